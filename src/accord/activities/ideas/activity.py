@@ -1,0 +1,19 @@
+from django.utils.translation import gettext_lazy as _
+
+from accord.processes.registry import ActivityType, register
+
+IDEAS = ActivityType(
+    key="ideas",
+    name=_("Ideas"),
+    package="accord.activities.ideas",
+    use=_("Anyone can share a problem or an idea; others support and discuss it."),
+    task="find solutions",
+    icon="lightbulb",
+    contribution_kinds=("idea",),
+    call=_("Share an idea"),
+    documentation="docs/activities/ideas.md",
+)
+
+
+def declare() -> None:
+    register(IDEAS)

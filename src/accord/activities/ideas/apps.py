@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class IdeasConfig(AppConfig):
+    name = "accord.activities.ideas"
+    label = "ideas"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accord.activities.ideas.activity import declare
+
+        declare()

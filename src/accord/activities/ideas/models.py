@@ -1,0 +1,16 @@
+from django.db import models
+
+from accord.contributions.models import Contribution
+
+
+class Idea(models.Model):
+    """What an idea has beside its words."""
+
+    contribution = models.OneToOneField(
+        Contribution, models.CASCADE, primary_key=True, related_name="idea"
+    )
+    place = models.CharField(max_length=200, blank=True)
+
+    @property
+    def is_placed(self) -> bool:
+        return bool(self.place)

@@ -1,0 +1,271 @@
+"""All settings, read from the environment here and nowhere else (docs/operate/settings.md)."""
+
+import secrets
+from pathlib import Path
+
+import django_stubs_ext
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+django_stubs_ext.monkeypatch()
+
+env = environ.Env()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _kept_secret(folder: Path, name: str) -> str:
+    """A secret of this machine's own, made on first start and readable by its owner alone."""
+    path = folder / name
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+# --- Which shape this is: embedded (one small machine) or production -----------------------------
+IS_PRODUCTION = env.bool("ACCORD_PRODUCTION", default=False)
+DATA = Path(env.str("ACCORD_DATA", default="data")).resolve()
+DEBUG = env.bool("ACCORD_DEBUG", default=False)
+DEMO = env.bool("ACCORD_DEMO", default=False)
+ADDRESS = env.str("ACCORD_ADDRESS", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+ORIGIN = env.str("ACCORD_ORIGIN", default=f"http://{ADDRESS}:{PORT}")
+IS_LOOPBACK_HTTP = ORIGIN.startswith(("http://127.0.0.1", "http://localhost", "http://[::1]"))
+
+if IS_PRODUCTION:
+    SECRET_KEY = env.str("ACCORD_SECRET_KEY", default="")
+    RECEIPT_KEY = env.str("ACCORD_RECEIPT_KEY", default="")
+    ALLOWED_HOSTS = env.list("ACCORD_HOSTS", default=[])
+    for name, value in [("ACCORD_SECRET_KEY", SECRET_KEY), ("ACCORD_RECEIPT_KEY", RECEIPT_KEY)]:
+        if len(value) < 40:
+            raise ImproperlyConfigured(f"{name} must be set to at least 40 random characters.")
+    if SECRET_KEY == RECEIPT_KEY:
+        raise ImproperlyConfigured("ACCORD_RECEIPT_KEY must differ from ACCORD_SECRET_KEY.")
+    if DEBUG:
+        raise ImproperlyConfigured("ACCORD_DEBUG can't be on in production.")
+    if DEMO:
+        raise ImproperlyConfigured("ACCORD_DEMO can't be on in production.")
+    if not ALLOWED_HOSTS or any(host in {"*", ".", ""} for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("ACCORD_HOSTS must name the hosts this installation serves.")
+else:
+    SECRET_KEY = env.str("ACCORD_SECRET_KEY", default="") or _kept_secret(DATA, "secret_key")
+    RECEIPT_KEY = env.str("ACCORD_RECEIPT_KEY", default="") or _kept_secret(DATA, "receipt_key")
+    ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", ".localhost"]
+    ALLOWED_HOSTS += env.list("ACCORD_HOSTS", default=[])
+
+# --- What is installed ---------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "lucide",
+    "rules",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
+    # Ours, from the bottom up.
+    "accord.ui",
+    "accord.jobs",
+    "accord.people",
+    "accord.spaces",
+    "accord.record",
+    "accord.processes",
+    "accord.contributions",
+    "accord.plans",
+    "accord.responses",
+    "accord.activities.ideas",
+    "accord.interchange",
+]
+if DEMO:
+    INSTALLED_APPS.append("accord.demo")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accord.spaces.middleware.SpaceMiddleware",
+    "accord.people.middleware.LanguageAndTimeMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accord.ui.middleware.ErrorMiddleware",
+]
+
+ROOT_URLCONF = "accord.config.urls"
+WSGI_APPLICATION = "accord.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            ["django.template.loaders.app_directories.Loader"],
+                        )
+                    ],
+                )
+            ],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "accord.ui.templatetags.accord",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "accord.ui.context.shell",
+            ],
+        },
+    }
+]
+
+# --- Data ----------------------------------------------------------------------------------------
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'accord.sqlite3'}")}
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    if not env.str("DATABASE_URL", default=""):
+        DATA.mkdir(parents=True, exist_ok=True)
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # FULL, not NORMAL: a receipt that was shown may not vanish in a power cut.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA journal_size_limit=27103364;",
+    }
+    if test_name := env.str("ACCORD_TEST_DATABASE", default=""):
+        _database["TEST"] = {"NAME": test_name}
+else:
+    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    _database["CONN_MAX_AGE"] = 0
+    _database["DISABLE_SERVER_SIDE_CURSORS"] = False
+# Actions are the outermost transactions; a request never is.
+_database["ATOMIC_REQUESTS"] = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    }
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "accord_cache",
+        }
+    }
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+
+TASKS = {"default": {"BACKEND": env.str("ACCORD_TASKS", default="django_tasks_db.DatabaseBackend")}}
+
+# --- People and sign-in --------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "people:sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+# --- Mail ----------------------------------------------------------------------------------------
+EMAIL_CONFIG = env.email_url("ACCORD_EMAIL_URL", default="consolemail://")
+if env.str("ACCORD_EMAIL_URL", default=""):
+    vars().update(EMAIL_CONFIG)
+else:
+    EMAIL_BACKEND = "accord.people.outbox.OutboxBackend"
+DEFAULT_FROM_EMAIL = env.str("ACCORD_EMAIL_FROM", default="Accord <accord@localhost>")
+
+# --- Languages and time --------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", "العربية")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_COOKIE_NAME = "language"
+
+# --- Static files --------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_STORAGE_CLASS = env.str(
+    "ACCORD_STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
+}
+
+# --- Safety --------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+_prefix = "" if IS_LOOPBACK_HTTP else "__Host-"
+SESSION_COOKIE_NAME = f"{_prefix}session"
+CSRF_COOKIE_NAME = f"{_prefix}csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOOPBACK_HTTP
+LANGUAGE_COOKIE_SECURE = not IS_LOOPBACK_HTTP
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [] if IS_LOOPBACK_HTTP else [ORIGIN]
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+if IS_PRODUCTION:
+    SECURE_HSTS_SECONDS = env.int("ACCORD_HSTS_SECONDS", default=31_536_000)
+    SECURE_SSL_REDIRECT = env.bool("ACCORD_SSL_REDIRECT", default=True)
+    if env.bool("ACCORD_BEHIND_PROXY", default=False):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# Groups smaller than this are never shown as a number.
+SMALLEST_SHOWN = env.int("ACCORD_SMALLEST_SHOWN", default=5)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("ACCORD_LOG_LEVEL", default="WARNING")},
+}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

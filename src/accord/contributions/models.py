@@ -1,0 +1,252 @@
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accord.people.models import Person, Visitor
+from accord.processes.models import Activity, IdentityPolicy, Process
+
+
+class Discussion(models.Model):
+    """Comments on anything; whatever is discussed holds a one-to-one to it."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="discussions")
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="discussions"
+    )
+    is_open = models.BooleanField(default=True)
+    comment_count = models.PositiveIntegerField(default=0)
+
+
+class Receipt(models.Model):
+    """Stands for one sending. Only a keyed hash of its code is kept."""
+
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="receipts"
+    )
+    code_hash = models.CharField(max_length=64, unique=True)
+    claimed_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="receipts"
+    )
+    issued_on = models.DateField()
+
+
+class Draft(models.Model):
+    """What somebody is writing. Its key becomes the submission key: sending twice counts once."""
+
+    key = models.UUIDField(unique=True)
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="drafts")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="drafts")
+    data = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(auto_now=True)
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def visible_to(self, visitor: Visitor) -> "ContributionQuerySet":
+        """All that is published in what the visitor may see; the signed in still see their own."""
+        public = Q(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
+        public &= Q(process__in=Process.objects.visible_to(visitor))
+        if visitor.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
+            return self.filter(public)
+        return self.filter(public | Q(author=visitor.pk))
+
+    def shown(self) -> "ContributionQuerySet":
+        """Published, not withdrawn, not hidden: what owes an answer and may be quoted."""
+        return self.filter(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
+
+    def said_first(self) -> "ContributionQuerySet":
+        """Words that open something, such as ideas; not comments on them."""
+        return self.filter(parent=None, discussion=None)
+
+    def for_list(self) -> "ContributionQuerySet":
+        """With all that a list row shows, in one query."""
+        return self.select_related("author", "activity__process", "provenance")
+
+
+class Contribution(models.Model):
+    """Words in a person's own voice that others may answer, through whatever door they came."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="contributions")
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="contributions"
+    )
+    number = models.PositiveBigIntegerField(help_text="Public, for citing")
+    kind = models.CharField(max_length=20)
+    discussion = models.ForeignKey(
+        Discussion, models.CASCADE, null=True, blank=True, related_name="comments"
+    )
+    root = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="descendants"
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="replies"
+    )
+    depth = models.PositiveSmallIntegerField(default=0)
+    author = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="contributions"
+    )
+    signed_as = models.CharField(
+        max_length=80, blank=True, help_text="The name a person chose to sign with"
+    )
+    title = models.CharField(max_length=120, blank=True)
+    body = models.TextField()
+    language = models.CharField(max_length=12)
+    received_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_reason = models.CharField(max_length=200, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_reason = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    support_count = models.PositiveIntegerField(default=0)
+    comment_count = models.PositiveIntegerField(default=0)
+    submission_key = models.UUIDField(null=True, blank=True, unique=True)
+    receipt = models.ForeignKey(
+        Receipt, models.SET_NULL, null=True, blank=True, related_name="contributions"
+    )
+    is_listed = models.BooleanField(default=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["process", "number"], name="contribution_number_once"),
+            models.CheckConstraint(
+                condition=Q(activity__isnull=False) | Q(discussion__isnull=False),
+                name="contribution_has_a_place",
+            ),
+            models.CheckConstraint(condition=Q(depth__lte=2), name="contribution_depth"),
+            models.CheckConstraint(
+                condition=Q(parent=None, root=None) | Q(parent__isnull=False, root__isnull=False),
+                name="contribution_parent_with_root",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "activity",
+                "kind",
+                F("published_at").desc(),
+                F("id").desc(),
+                name="contribution_newest",
+                condition=Q(
+                    published_at__isnull=False, withdrawn_at=None, hidden_at=None, is_listed=True
+                ),
+            ),
+            models.Index(
+                "activity",
+                "kind",
+                F("support_count").desc(),
+                F("id").desc(),
+                name="contribution_most_supported",
+                condition=Q(
+                    published_at__isnull=False, withdrawn_at=None, hidden_at=None, is_listed=True
+                ),
+            ),
+            models.Index(fields=["parent", "id"], name="contribution_replies"),
+            models.Index(fields=["root", "id"], name="contribution_thread"),
+            models.Index(
+                fields=["discussion", "id"],
+                name="contribution_discussion",
+                condition=Q(root__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.body[:60]
+
+    def get_absolute_url(self) -> str:
+        """The page these words stand on."""
+        return reverse("contributions:detail", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and not (self.withdrawn_at or self.hidden_at)
+
+    @property
+    def byline(self) -> "str | Promise":
+        """Who speaks, as far as the activity's identity policy lets it be shown."""
+        policy = self.activity.identity_policy if self.activity else IdentityPolicy.NAMED
+        if policy == IdentityPolicy.NAMED:
+            name = self.signed_as or (self.author.display_name if self.author else "")
+        elif policy == IdentityPolicy.PSEUDONYM:
+            name = self.signed_as
+        else:
+            name = ""
+        return name or _("A person")
+
+    @property
+    def said_on(self) -> dt.date:
+        return self.received_at.date()
+
+
+class Revision(models.Model):
+    """The words as they were before an edit."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120, blank=True)
+    body = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "number"], name="revision_once")
+        ]
+
+
+class Door(models.TextChoices):
+    """Through which door words came."""
+
+    WEB = "web", _("Website")
+    SMS = "sms", _("Text message")
+    VOICE = "voice", _("Phone call")
+    PAPER = "paper", _("Paper form")
+    DESK = "desk", _("At a desk")
+    EMAIL = "email", _("E-mail")
+    WORKSHOP = "workshop", _("Workshop")
+
+
+class Provenance(models.Model):
+    """Where words came from. It differs; rights don't."""
+
+    contribution = models.OneToOneField(
+        Contribution, models.CASCADE, primary_key=True, related_name="provenance"
+    )
+    door = models.CharField(max_length=20, choices=Door)
+    operator = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="typed_for_others"
+    )
+    original_note = models.CharField(max_length=200, blank=True)
+    consent_at = models.DateTimeField(null=True, blank=True)
+
+
+class Support(models.Model):
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="supports")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="supports")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "person"], name="support_once")
+        ]
+
+
+class Translation(models.Model):
+    """A person's words in another language, marked as such."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="translations")
+    language = models.CharField(max_length=12)
+    revision = models.PositiveIntegerField(help_text="Which revision this translates")
+    title = models.CharField(max_length=120, blank=True)
+    body = models.TextField()
+    made_by = models.CharField(max_length=80, blank=True, help_text="Empty: a machine")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "language"], name="translation_once")
+        ]

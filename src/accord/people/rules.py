@@ -1,0 +1,25 @@
+"""`require`: the one question every action asks before it does anything."""
+
+from typing import Any
+
+import rules
+from django.utils.translation import gettext_lazy as _
+
+from accord.errors import NotAllowed
+from accord.people.models import Visitor
+
+
+def may(visitor: Visitor, permission: str, thing: Any = None) -> bool:
+    return bool(rules.has_perm(permission, visitor, thing))
+
+
+def require(visitor: Visitor, permission: str, thing: Any = None) -> None:
+    if not rules.perm_exists(permission):
+        raise LookupError(f"no rule named {permission!r}")
+    if not may(visitor, permission, thing):
+        raise NotAllowed(_("You can't do this here. If you should be able to, ask the organisers."))
+
+
+@rules.predicate
+def is_signed_in(visitor: Visitor) -> bool:
+    return visitor.pk is not None

@@ -1,0 +1,77 @@
+"""What can stand in the public log: verbs, and the provable form of each kind of object."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+
+Canonical = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Verb:
+    key: str
+    sentence: "str | Promise"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How an object of one kind is named in public and written down to be hashed."""
+
+    kind: str
+    model: type[models.Model]
+    version: int
+    public_id: Callable[[Any], str]
+    canonical: Canonical
+    queryset: Callable[[], Any]
+
+
+_verbs: dict[str, Verb] = {}
+_proofs: dict[str, Proof] = {}
+
+
+def register_verb(key: str, sentence: "str | Promise") -> None:
+    if key in _verbs:
+        raise ValueError(f"the verb {key!r} has an owner already")
+    _verbs[key] = Verb(key, sentence)
+
+
+def register_proof(
+    *,
+    kind: str,
+    model: type[models.Model],
+    version: int,
+    public_id: Callable[[Any], str],
+    canonical: Canonical,
+    queryset: Callable[[], Any] | None = None,
+) -> None:
+    """Say how objects of this kind are proven; `queryset` fetches all that `canonical` reads."""
+    if kind in _proofs:
+        raise ValueError(f"the kind {kind!r} has an owner already")
+    fetch = queryset or model._default_manager.all
+    _proofs[kind] = Proof(kind, model, version, public_id, canonical, fetch)
+
+
+def verb(key: str) -> Verb:
+    return _verbs[key]
+
+
+def verbs() -> dict[str, Verb]:
+    return dict(_verbs)
+
+
+def proof(kind: str) -> Proof:
+    return _proofs[kind]
+
+
+def proof_for(thing: models.Model) -> Proof:
+    for entry in _proofs.values():
+        if entry.model is type(thing):
+            return entry
+    raise LookupError(f"no proof is registered for {type(thing).__name__}")
+
+
+def proofs() -> dict[str, Proof]:
+    return dict(_proofs)

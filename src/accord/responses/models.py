@@ -1,0 +1,359 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.contributions.models import Contribution, Discussion, Receipt
+from accord.people.models import Person, Visitor
+from accord.plans.models import Clause, Commitment, Milestone
+from accord.processes.models import Decision, Process, has_appointment, runs_process
+from accord.spaces.models import Office, OfficeMember
+from accord.ui.texts import TranslatedText
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def visible_to(self, visitor: Visitor) -> "ThemeQuerySet":
+        """Published ones of visible processes; those who work on the process see drafts too."""
+        visible = self.filter(process__in=Process.objects.visible_to(visitor))
+        if visitor.pk is None:
+            return visible.filter(published_at__isnull=False)
+        from accord.processes.models import Appointment
+
+        works = Appointment.objects.current().filter(
+            process=models.OuterRef("process"), person=visitor.pk
+        )
+        return visible.filter(Q(published_at__isnull=False) | models.Exists(works))
+
+    def roots(self) -> "ThemeQuerySet":
+        return self.filter(merged_into=None)
+
+
+class Theme(models.Model):
+    """What several people said, as one thing. Merging is reversible; authors may contest."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="themes")
+    number = models.PositiveIntegerField()
+    title = TranslatedText()
+    summary = TranslatedText()
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_themes"
+    )
+    root = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rooted_themes",
+        help_text="Flattened: where merging ends. Itself when not merged; set by the action",
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    contest_until = models.DateField(null=True, blank=True)
+    member_count = models.PositiveIntegerField(
+        default=0, help_text="Of this theme and all merged into it"
+    )
+    made_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="themes_made"
+    )
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "number"], name="theme_number_once"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="theme_not_into_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("responses:theme", args=[self.process.slug, self.number])
+
+    @property
+    def is_contestable(self) -> bool:
+        return self.contest_until is not None and timezone.localdate() <= self.contest_until
+
+
+class ThemeMembership(models.Model):
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="memberships")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="theme_memberships")
+    added_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="theme_memberships_added"
+    )
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    contested_at = models.DateTimeField(null=True, blank=True)
+    contest_text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["theme", "contribution"],
+                name="theme_membership_once",
+                condition=Q(removed_at__isnull=True),
+            )
+        ]
+
+
+class Synthesis(models.Model):
+    """What we heard: numbered paragraphs that people can discuss."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="syntheses")
+    number = models.PositiveIntegerField()
+    title = TranslatedText()
+    intro = TranslatedText()
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["process", "number"], name="synthesis_once")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("responses:synthesis", args=[self.process.slug, self.number])
+
+
+class Paragraph(models.Model):
+    synthesis = models.ForeignKey(Synthesis, models.CASCADE, related_name="paragraphs")
+    code = models.CharField(max_length=20)
+    position = models.PositiveIntegerField(default=0)
+    section = TranslatedText(help_text="The heading this stands under")
+    heard = TranslatedText()
+    theme = models.ForeignKey(
+        Theme, models.SET_NULL, null=True, blank=True, related_name="paragraphs"
+    )
+    discussion = models.OneToOneField(
+        Discussion, models.PROTECT, null=True, blank=True, related_name="paragraph"
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["synthesis", "code"], name="paragraph_code_once")
+        ]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.synthesis.get_absolute_url()}#paragraph-{self.code}"
+
+
+class Outcome(models.TextChoices):
+    """What became of it (R30), in the words the public reads."""
+
+    ADOPTED = "adopted", _("In the plan")
+    ADOPTED_IN_PART = "adopted_in_part", _("In the plan, in part")
+    MERGED = "merged", _("Answered with others")
+    ALREADY_DONE = "already_done", _("Already done")
+    IN_PROGRESS = "in_progress", _("Under way")
+    DEFERRED = "deferred", _("Later, not now")
+    ANOTHER_BODY = "another_body", _("For someone else to decide")
+    NOT_ADOPTED = "not_adopted", _("Not this time")
+
+
+NOT_TAKEN_UP = (Outcome.DEFERRED, Outcome.ANOTHER_BODY, Outcome.NOT_ADOPTED)
+
+
+class Obstacle(models.TextChoices):
+    NO_AUTHORITY = "no_authority", _("It's outside our authority")
+    ANOTHER_BODY = "another_body", _("Another body is in charge")
+    COORDINATION = "coordination", _("Several bodies would have to agree")
+    LAW = "law", _("A law stands in the way")
+    RULE = "rule", _("A rule stands in the way")
+    MONEY = "money", _("There's no money for it")
+    STAFF = "staff", _("There are no people to do it")
+    OTHER_MEANS = "other_means", _("We do it another way")
+    NOT_PRIORITY = "not_priority", _("Other things come first")
+    NOT_RELEVANT = "not_relevant", _("It isn't about open government")
+
+
+class NextStep(models.TextChoices):
+    NONE = "none", _("None")
+    NOTICE = "notice", _("We'll tell you when something changes")
+    SESSION = "session", _("A meeting about it")
+    INFORMATION = "information", _("A call for information")
+    OUTREACH = "outreach", _("We'll come and ask")
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def published(self) -> "ResponseQuerySet":
+        return self.filter(published_at__isnull=False)
+
+    def visible_to(self, visitor: Visitor) -> "ResponseQuerySet":
+        """Published ones; the office that answers sees its own drafts."""
+        if visitor.pk is None:
+            return self.published()
+        mine = OfficeMember.objects.current().filter(
+            office=models.OuterRef("office"), person=visitor.pk
+        )
+        return self.filter(Q(published_at__isnull=False) | models.Exists(mine))
+
+
+class Response(models.Model):
+    """What became of words, and why, by the office in charge. Drafted, cleared, published."""
+
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    contribution = models.ForeignKey(
+        Contribution, models.CASCADE, null=True, blank=True, related_name="responses"
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    number = models.PositiveIntegerField(default=1)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    obstacle = models.CharField(max_length=20, choices=Obstacle, blank=True)
+    next_step = models.CharField(max_length=20, choices=NextStep, blank=True)
+    reasons = TranslatedText()
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    assigned_to = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="responses_assigned"
+    )
+    due_on = models.DateField(null=True, blank=True)
+    drafted_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="responses_drafted"
+    )
+    drafted_at = models.DateTimeField(default=timezone.now)
+    cleared_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="responses_cleared"
+    )
+    cleared_name = models.CharField(
+        max_length=160, blank=True, help_text="Name and role of who cleared it, as published"
+    )
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    addressed_count = models.PositiveIntegerField(default=0)
+    unclear_count = models.PositiveIntegerField(default=0)
+    not_addressed_count = models.PositiveIntegerField(default=0)
+    is_imported = models.BooleanField(default=False)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(theme__isnull=False, contribution=None, paragraph=None)
+                    | Q(theme=None, contribution__isnull=False, paragraph=None)
+                    | Q(theme=None, contribution=None, paragraph__isnull=False)
+                ),
+                name="response_to_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=["deferred", "another_body", "not_adopted"])
+                | ~Q(obstacle=""),
+                name="response_not_taken_up_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None)
+                | Q(is_imported=True)
+                | Q(outcome__gt="", office__isnull=False, cleared_at__isnull=False),
+                name="response_published_is_cleared",
+            ),
+            models.UniqueConstraint(
+                fields=["theme", "number"],
+                name="response_theme_number_once",
+                condition=Q(theme__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["contribution", "number"],
+                name="response_contribution_number_once",
+                condition=Q(contribution__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["paragraph", "number"],
+                name="response_paragraph_number_once",
+                condition=Q(paragraph__isnull=False),
+            ),
+        ]
+
+
+class Rejoinder(models.Model):
+    """What an author says to the answer."""
+
+    class Verdict(models.TextChoices):
+        ADDRESSED = "addressed", _("Yes, this answers me")
+        UNCLEAR = "unclear", _("Partly, or it isn't clear")
+        NOT_ADDRESSED = "not_addressed", _("No, this doesn't answer me")
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="rejoinders")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="rejoinders"
+    )
+    receipt = models.ForeignKey(
+        Receipt, models.CASCADE, null=True, blank=True, related_name="rejoinders"
+    )
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(receipt__isnull=True),
+                name="rejoinder_by_one",
+            ),
+            models.UniqueConstraint(
+                fields=["response", "person"],
+                name="rejoinder_person_once",
+                condition=Q(person__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["response", "receipt"],
+                name="rejoinder_receipt_once",
+                condition=Q(receipt__isnull=False),
+            ),
+        ]
+
+
+class Link(models.Model):
+    """A typed edge of the thread: from a response or theme to what came of it."""
+
+    response = models.ForeignKey(
+        Response, models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="links")
+    decision = models.ForeignKey(
+        Decision, models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    clause = models.ForeignKey(Clause, models.CASCADE, null=True, blank=True, related_name="links")
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, null=True, blank=True, related_name="links"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(response__isnull=True) ^ Q(theme__isnull=True), name="link_one_from"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(decision__isnull=False, commitment=None, clause=None, milestone=None)
+                    | Q(decision=None, commitment__isnull=False, clause=None, milestone=None)
+                    | Q(decision=None, commitment=None, clause__isnull=False, milestone=None)
+                    | Q(decision=None, commitment=None, clause=None, milestone__isnull=False)
+                ),
+                name="link_one_to",
+            ),
+            *[
+                models.UniqueConstraint(
+                    fields=[start, end],
+                    name=f"link_{start}_{end}_once",
+                    condition=Q(**{f"{start}__isnull": False, f"{end}__isnull": False}),
+                )
+                for start in ("response", "theme")
+                for end in ("decision", "commitment", "clause", "milestone")
+            ],
+        ]
+
+
+def writes_themes(visitor: Visitor, process: Process) -> bool:
+    return has_appointment(visitor, process, "rapporteur") or runs_process(visitor, process)

@@ -1,0 +1,175 @@
+"""Official texts in several languages: the model field, its value, and the form field."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def tidy(text: str) -> str:
+    """Text as we keep it: no control characters, one kind of line end, no blank edges."""
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+class Words(NamedTuple):
+    """A text and the language it is really in, so that `lang` and `dir` can be right."""
+
+    text: str
+    language: str
+
+
+class Text(Mapping[str, str]):
+    """One official text by language code. Empty texts are not kept."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Mapping[str, str] | None = None) -> None:
+        kept = {code: tidy(text) for code, text in (texts or {}).items()}
+        self._texts = {code: kept[code] for code in sorted(kept) if kept[code]}
+
+    def __getitem__(self, code: str) -> str:
+        return self._texts[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._texts.items()))
+
+    def __repr__(self) -> str:
+        return f"Text({self._texts!r})"
+
+    def __str__(self) -> str:
+        return self.said().text
+
+    def said(self, language: str | None = None) -> Words:
+        """The words for a reader of this language; failing that English, failing that any."""
+        wanted = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        for code in (wanted, settings.LANGUAGE_CODE, *self._texts):
+            if code in self._texts:
+                return Words(self._texts[code], code)
+        return Words("", wanted)
+
+    def plain(self) -> dict[str, str]:
+        return dict(self._texts)
+
+
+def as_text(value: Any) -> Text:
+    if isinstance(value, Text):
+        return value
+    if value is None or value == "":
+        return Text()
+    if isinstance(value, Mapping):
+        return Text(value)
+    return Text({(get_language() or settings.LANGUAGE_CODE).split("-")[0]: str(value)})
+
+
+class TextFormField(forms.MultiValueField):
+    """One input for each language of the space; one language filled is enough when required."""
+
+    def __init__(
+        self,
+        *,
+        languages: list[tuple[str, str]],
+        long: bool = False,
+        max_length: int = 5000,
+        **kwargs: Any,
+    ) -> None:
+        self.languages = languages
+        fields = [forms.CharField(required=False, max_length=max_length) for _ in languages]
+        kwargs["widget"] = TextWidget(languages=languages, long=long)
+        super().__init__(fields=fields, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> Text:
+        codes = [code for code, _ in self.languages]
+        return Text(dict(zip(codes, data_list or [], strict=False)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return as_text(initial) != self.compress(data or [])
+
+
+class TextWidget(forms.MultiWidget):
+    template_name = "ui/forms/text_widget.html"
+
+    def __init__(self, *, languages: list[tuple[str, str]], long: bool) -> None:
+        self.languages = languages
+        widget = forms.Textarea if long else forms.TextInput
+        super().__init__(
+            {code: widget(attrs={"lang": code, "dir": "auto"}) for code, _ in languages}
+        )
+
+    def decompress(self, value: Any) -> list[str]:
+        text = as_text(value)
+        return [text.get(code, "") for code, _ in self.languages]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for subwidget, (code, label) in zip(
+            context["widget"]["subwidgets"], self.languages, strict=True
+        ):
+            subwidget["language"], subwidget["language_name"] = code, label
+        return context
+
+
+class TranslatedText(models.JSONField):
+    """An official text in one JSON column: {"en": "…", "fr": "…"}; read as a `Text`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Text)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
+        return as_text(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value: Any) -> Text:
+        return as_text(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return (
+            value
+            if hasattr(value, "resolve_expression")
+            else super().get_prep_value(as_text(value).plain())
+        )
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, Text):
+            value = value.plain()
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(as_text(value).plain(), model_instance)
+
+    def value_to_string(self, obj: Any) -> Any:
+        return as_text(self.value_from_object(obj)).plain()
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, name, _TextAttribute(name))
+
+
+class _TextAttribute:
+    """Lets `row.title = "…"` and `{"en": "…"}` both read back as a `Text` before saving."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        if self.name not in instance.__dict__:
+            instance.refresh_from_db(fields=[self.name])
+        return instance.__dict__[self.name]
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        is_expression = hasattr(value, "resolve_expression")
+        instance.__dict__[self.name] = value if is_expression else as_text(value)

@@ -1,0 +1,53 @@
+"""The policy table's grammar: which roles reach which route. See test_matrix.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+VISITOR = "visitor"
+ROLES = (
+    VISITOR,
+    "participant",  # signed in, no role
+    "author",  # wrote the sample idea
+    "official",  # member of the office that answers and leads
+    "other_official",  # member of another office
+    "government_seat",
+    "civil_seat",
+    "rapporteur",
+    "moderator",
+    "planner",
+    "drafter",
+    "secretariat",
+    "contact",
+    "administrator",
+    "assessor",
+    "stranger",  # administrator of another space
+)
+ALL = frozenset(ROLES)
+SIGNED_IN = ALL - {VISITOR}
+# Who sees a process that isn't public: those who work on it, and those who run its space.
+INSIDERS = frozenset(
+    {"rapporteur", "moderator", "planner", "drafter", "secretariat", "contact", "administrator"}
+)
+RUNS = frozenset({"planner", "secretariat", "contact", "administrator"})
+WRITES_THEMES = RUNS | {"rapporteur"}
+DRAFTS_PLAN = RUNS | {"drafter"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One URL name: a sample of its arguments, and the roles it opens for.
+
+    `sample` gets a `Place` (scenario.py): the objects of a public or of a hidden process.
+    `get`/`post`: who gets an answer that isn't a refusal; None where the method isn't offered
+    (405). Refused roles get `refused` (403 or 404); visitors may be sent to sign in instead.
+    `has_process`: whether the route shows something of the sample process, so that in a hidden
+    process all but INSIDERS get 404.
+    """
+
+    name: str
+    sample: Callable[[Any], list[Any]] = lambda at: []
+    get: frozenset[str] | None = ALL
+    post: frozenset[str] | None = None
+    refused: int = 403
+    has_process: bool = True

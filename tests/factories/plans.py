@@ -1,0 +1,117 @@
+import datetime as dt
+
+import factory
+from django.utils import timezone
+
+from accord.plans.models import (
+    ActionPlan,
+    Clause,
+    ClauseText,
+    Commitment,
+    CommitmentVersion,
+    Milestone,
+    MilestoneText,
+    PlanTemplate,
+    ReportingPeriod,
+)
+from tests.factories.processes import ProcessFactory
+
+
+class PlanTemplateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlanTemplate
+        django_get_or_create = ["key", "valid_from"]
+        skip_postgeneration_save = True
+
+    key = "test-form"
+    name = {"en": "A form for tests"}
+    valid_from = dt.date(2022, 1, 1)
+
+
+class ActionPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ActionPlan
+        skip_postgeneration_save = True
+
+    process = factory.SubFactory(ProcessFactory)
+    space = factory.LazyAttribute(lambda made: made.process.space)
+    template = factory.SubFactory(PlanTemplateFactory)
+    slug = factory.Sequence(lambda n: f"plan-{n}")
+    status_scale = ["not_started", "limited", "substantial", "complete"]
+    title = {"en": "Fourth action plan"}
+    starts_on = dt.date(2027, 1, 1)
+    ends_on = dt.date(2028, 12, 31)
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class CommitmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Commitment
+        skip_postgeneration_save = True
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    code = factory.Sequence(lambda n: str(n + 1))
+    title = {"en": "Know what is in our water"}
+
+
+class CommitmentVersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CommitmentVersion
+        skip_postgeneration_save = True
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    number = 1
+
+
+class ClauseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Clause
+        skip_postgeneration_save = True
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    code = factory.Sequence(lambda n: f"1.{n + 1}")
+    field = "solution"
+    position = factory.Sequence(int)
+
+
+class ClauseTextFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ClauseText
+        skip_postgeneration_save = True
+
+    clause = factory.SubFactory(ClauseFactory)
+    version = factory.SubFactory(CommitmentVersionFactory)
+    language = "en"
+    text = "The Water Office tests each public well twice a year."
+
+
+class MilestoneFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Milestone
+        skip_postgeneration_save = True
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    code = factory.Sequence(lambda n: f"m{n + 1}")
+
+
+class MilestoneTextFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MilestoneText
+        skip_postgeneration_save = True
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    version = factory.SubFactory(CommitmentVersionFactory)
+    title = {"en": "First results posted at 120 schools"}
+    due_on = dt.date(2027, 10, 31)
+
+
+class ReportingPeriodFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReportingPeriod
+        skip_postgeneration_save = True
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    code = factory.Sequence(lambda n: f"p{n + 1}")
+    name = {"en": "First half of 2027"}
+    starts_on = dt.date(2027, 1, 1)
+    ends_on = dt.date(2027, 6, 30)

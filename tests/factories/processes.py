@@ -1,0 +1,107 @@
+import datetime as dt
+
+import factory
+from django.utils import timezone
+
+from accord.processes.models import (
+    Activity,
+    ActivityTally,
+    Appointment,
+    Decision,
+    Phase,
+    Process,
+    ProcessTally,
+)
+from tests.factories.people import PersonFactory
+from tests.factories.spaces import SpaceFactory
+
+
+class ProcessFactory(factory.django.DjangoModelFactory):
+    """A public, open process with its tally."""
+
+    class Meta:
+        model = Process
+        skip_postgeneration_save = True
+
+    space = factory.SubFactory(SpaceFactory)
+    slug = factory.Sequence(lambda n: f"plan-{n}")
+    title = factory.Sequence(lambda n: {"en": f"Action plan {n}"})
+    question = {"en": "What should government open up next?"}
+    purpose = {"en": "To write the plan together."}
+    is_public = True
+    opened_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def tally(self, create, extracted, **kwargs):
+        if create:
+            ProcessTally.objects.create(process=self)
+
+
+class PhaseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Phase
+        skip_postgeneration_save = True
+
+    process = factory.SubFactory(ProcessFactory)
+    name = {"en": "Listening"}
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=10))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=20))
+    position = factory.Sequence(int)
+
+
+class ActivityFactory(factory.django.DjangoModelFactory):
+    """An ideas activity that is announced and open, its sheet complete."""
+
+    class Meta:
+        model = Activity
+        skip_postgeneration_save = True
+
+    process = factory.SubFactory(ProcessFactory)
+    type_key = "ideas"
+    slug = factory.Sequence(lambda n: f"ideas-{n}")
+    title = {"en": "Tell us a problem, or an idea to fix one"}
+    purpose = {"en": "To find out what matters."}
+    question = {"en": "What should change?"}
+    audience = {"en": "Everyone who lives here"}
+    can_change = {"en": "What the plan promises"}
+    decided_by = {"en": "The forum"}
+    influence = "involve"
+    identity_policy = "named"
+    opens_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=10))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=20))
+    answer_due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=60))
+    announced_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=20))
+
+    @factory.post_generation
+    def tally(self, create, extracted, **kwargs):
+        if create:
+            ActivityTally.objects.create(activity=self)
+
+
+class ClosedActivityFactory(ActivityFactory):
+    opens_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=40))
+    closes_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=10))
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Appointment
+        skip_postgeneration_save = True
+
+    process = factory.SubFactory(ProcessFactory)
+    person = factory.SubFactory(PersonFactory)
+    role = "planner"
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Decision
+        skip_postgeneration_save = True
+
+    process = factory.SubFactory(ProcessFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = {"en": "Water quality is taken up in part"}
+    text = {"en": "Town wells now; farm wells need a change in the law."}
+    decided_by = {"en": "The forum"}
+    decided_on = factory.LazyFunction(timezone.localdate)
+    rule = "both_sides"

@@ -1,0 +1,61 @@
+import factory
+from django.utils import timezone
+
+from accord.responses.models import Paragraph, Response, Synthesis, Theme, ThemeMembership
+from tests.factories.contributions import ContributionFactory
+from tests.factories.processes import ProcessFactory
+
+
+class ThemeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Theme
+        skip_postgeneration_save = True
+
+    process = factory.SubFactory(ProcessFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = {"en": "Know what is in our water"}
+    published_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def rooted(self, create, extracted, **kwargs):
+        if create and self.root_id is None:
+            self.root = self
+            self.save(update_fields=["root"])
+
+
+class ThemeMembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ThemeMembership
+        skip_postgeneration_save = True
+
+    theme = factory.SubFactory(ThemeFactory)
+    contribution = factory.SubFactory(ContributionFactory)
+
+
+class ResponseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Response
+        skip_postgeneration_save = True
+
+    theme = factory.SubFactory(ThemeFactory)
+    reasons = {"en": "We will test every town well twice a year."}
+
+
+class SynthesisFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Synthesis
+        skip_postgeneration_save = True
+
+    process = factory.SubFactory(ProcessFactory)
+    number = 1
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class ParagraphFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Paragraph
+        skip_postgeneration_save = True
+
+    synthesis = factory.SubFactory(SynthesisFactory)
+    code = factory.Sequence(lambda n: f"B{n + 1}")
+    heard = {"en": "People want to know what is in their water."}

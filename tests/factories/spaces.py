@@ -1,0 +1,72 @@
+import factory
+
+from accord.spaces.models import Forum, Membership, Office, OfficeMember, Seat, Space, SpaceHost
+from tests.factories.people import PersonFactory
+
+
+class SpaceFactory(factory.django.DjangoModelFactory):
+    """A space that answers at the test client's host."""
+
+    class Meta:
+        model = Space
+        django_get_or_create = ["key"]
+        skip_postgeneration_save = True
+
+    key = "marenda"
+    name = {"en": "Open Marenda"}
+    languages = ["en", "es", "fr"]
+
+    @factory.post_generation
+    def host(self, create, extracted, **kwargs):
+        if create:
+            SpaceHost.objects.get_or_create(host=extracted or "testserver", space=self)
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+        skip_postgeneration_save = True
+
+    space = factory.SubFactory(SpaceFactory)
+    person = factory.SubFactory(PersonFactory)
+    role = "member"
+
+
+class ForumFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Forum
+        skip_postgeneration_save = True
+
+    space = factory.SubFactory(SpaceFactory)
+    name = {"en": "The forum"}
+
+
+class SeatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Seat
+        skip_postgeneration_save = True
+
+    forum = factory.SubFactory(ForumFactory)
+    side = "government"
+    title = factory.Sequence(lambda n: {"en": f"Seat {n}"})
+    person = factory.SubFactory(PersonFactory)
+
+
+class OfficeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Office
+        skip_postgeneration_save = True
+
+    space = factory.SubFactory(SpaceFactory)
+    code = factory.Sequence(lambda n: f"office-{n}")
+    name = factory.Sequence(lambda n: {"en": f"Office {n}"})
+
+
+class OfficeMemberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OfficeMember
+        skip_postgeneration_save = True
+
+    office = factory.SubFactory(OfficeFactory)
+    person = factory.SubFactory(PersonFactory)
+    title = {"en": "Head of office"}

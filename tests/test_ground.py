@@ -1,0 +1,24 @@
+import pytest
+
+from tests.factories.contributions import ContributionFactory
+from tests.factories.plans import ClauseTextFactory, MilestoneTextFactory, ReportingPeriodFactory
+from tests.factories.responses import ParagraphFactory, ResponseFactory, ThemeMembershipFactory
+from tests.factories.spaces import OfficeMemberFactory, SeatFactory
+
+LEAVES = [
+    ContributionFactory,
+    ClauseTextFactory,
+    MilestoneTextFactory,
+    ReportingPeriodFactory,
+    ParagraphFactory,
+    ResponseFactory,
+    ThemeMembershipFactory,
+    OfficeMemberFactory,
+    SeatFactory,
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("factory", LEAVES)
+def test_factory_builds_what_the_model_requires(factory):
+    assert factory().pk
