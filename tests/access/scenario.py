@@ -1,0 +1,234 @@
+"""One world for the policy table: two processes alike, one public and one hidden, and a person for
+each role. Built by the factories alone, so that the table doesn't lean on the actions it checks.
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from accord.contributions.models import Contribution, Discussion, Draft, Provenance, Receipt
+from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
+from accord.processes.models import Timeline
+from accord.responses.models import Link
+from accord.spaces.models import Topic
+from tests.access.table import VISITOR
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.plans import (
+    ActionPlanFactory,
+    ClauseFactory,
+    ClauseTextFactory,
+    CommitmentFactory,
+    CommitmentVersionFactory,
+    MilestoneFactory,
+    MilestoneTextFactory,
+    ReportingPeriodFactory,
+)
+from tests.factories.processes import (
+    ActivityFactory,
+    AppointmentFactory,
+    DecisionFactory,
+    PhaseFactory,
+    ProcessFactory,
+)
+from tests.factories.responses import (
+    ParagraphFactory,
+    ResponseFactory,
+    SynthesisFactory,
+    ThemeFactory,
+    ThemeMembershipFactory,
+)
+from tests.factories.spaces import (
+    ForumFactory,
+    MembershipFactory,
+    OfficeFactory,
+    OfficeMemberFactory,
+    SeatFactory,
+    SpaceFactory,
+)
+
+VISIBILITIES = ("public", "hidden")
+SECRET_NAME = "Zephyrine Quillfeather-Okonkwo"
+
+
+class World:
+    """The people by role, and a `Place` of sample objects by visibility."""
+
+    def __init__(self) -> None:
+        self.space = SpaceFactory()
+        self.stranger_space = SpaceFactory(key="elsewhere", host="elsewhere.localhost")
+        self.forum = ForumFactory(space=self.space)
+        self.office = OfficeFactory(space=self.space)
+        self.other_office = OfficeFactory(space=self.space)
+        self.people: dict[str, Any] = {
+            "participant": PersonFactory(),
+            "author": PersonFactory(display_name=SECRET_NAME),
+            "official": OfficeMemberFactory(office=self.office).person,
+            "other_official": OfficeMemberFactory(office=self.other_office).person,
+            "stranger": MembershipFactory(space=self.stranger_space, role="administrator").person,
+        }
+        self.government_seat = SeatFactory(forum=self.forum, side="government")
+        self.civil_seat = SeatFactory(forum=self.forum, side="civil_society")
+        self.people["government_seat"] = self.government_seat.person
+        self.people["civil_seat"] = self.civil_seat.person
+        for role in ("secretariat", "contact", "administrator", "assessor"):
+            self.people[role] = MembershipFactory(space=self.space, role=role).person
+        for role in ("rapporteur", "moderator", "planner", "drafter"):
+            self.people[role] = PersonFactory()
+        self.topic = Topic.objects.create(space=self.space, code="water", name={"en": "Water"})
+        self.places = {name: self._place(name) for name in VISIBILITIES}
+
+    def _place(self, visibility: str) -> SimpleNamespace:
+        at = SimpleNamespace(
+            space=self.space,
+            forum=self.forum,
+            office=self.office,
+            other_office=self.other_office,
+            government_seat=self.government_seat,
+            civil_seat=self.civil_seat,
+            topic=self.topic,
+            people=self.people,
+            visibility=visibility,
+        )
+        self._add_process(at)
+        self._add_words(at)
+        self._add_plan(at)
+        self._add_answers(at)
+        return at
+
+    def _add_process(self, at: SimpleNamespace) -> None:
+        at.process = ProcessFactory(
+            space=self.space,
+            slug=f"plan-{at.visibility}",
+            forum=self.forum,
+            is_public=at.visibility == "public",
+        )
+        for role in ("rapporteur", "moderator", "planner", "drafter"):
+            AppointmentFactory(process=at.process, person=self.people[role], role=role)
+        at.phase = PhaseFactory(process=at.process)
+        at.activity = ActivityFactory(
+            process=at.process, phase=at.phase, identity_policy="pseudonym"
+        )
+        at.draft_activity = ActivityFactory(process=at.process, announced_at=None)
+        at.timeline = Timeline.objects.create(process=at.process, version=1, body={"phases": []})
+        at.decision = DecisionFactory(process=at.process, number=1)
+        at.process.tally.last_decision = 1
+        at.process.tally.save()
+
+    def _add_words(self, at: SimpleNamespace) -> None:
+        at.receipt = Receipt.objects.create(
+            activity=at.activity,
+            code_hash=f"{at.visibility:0>64}",
+            issued_on=timezone.localdate(),
+        )
+        at.idea = ContributionFactory(
+            activity=at.activity,
+            number=1,
+            author=self.people["author"],
+            signed_as="A neighbour",
+            receipt=at.receipt,
+            comment_count=1,
+        )
+        at.comment = Contribution.objects.create(
+            process=at.process,
+            activity=at.activity,
+            number=2,
+            kind="comment",
+            root=at.idea,
+            parent=at.idea,
+            depth=1,
+            author=self.people["author"],
+            body="The well by the school too.",
+            language="en",
+            received_at=timezone.now(),
+            published_at=timezone.now(),
+        )
+        Provenance.objects.create(contribution=at.comment, door="web")
+        at.held = ContributionFactory(
+            activity=at.activity,
+            number=3,
+            author=self.people["author"],
+            title="Held until somebody has read it",
+            published_at=None,
+            held_at=timezone.now(),
+        )
+        at.process.tally.last_number = 3
+        at.process.tally.last_theme = 1
+        at.process.tally.save()
+        at.activity.tally.contributions = at.activity.tally.unanswered = 1
+        at.activity.tally.comments = 1
+        at.activity.tally.save()
+        at.draft = Draft.objects.create(
+            key=f"00000000-0000-4000-8000-{0 if at.visibility == 'public' else 1:012}",
+            activity=at.activity,
+            person=self.people["author"],
+            data={"title": "Half a thought"},
+        )
+        at.discussion = Discussion.objects.create(process=at.process)
+
+    def _add_plan(self, at: SimpleNamespace) -> None:
+        at.plan = ActionPlanFactory(process=at.process, slug=f"fourth-{at.visibility}")
+        at.commitment = CommitmentFactory(
+            plan=at.plan, code="4", discussion=Discussion.objects.create(process=at.process)
+        )
+        Lead.objects.create(
+            commitment=at.commitment, office=self.office, name="Water Office", is_first=True
+        )
+        at.frozen_version = CommitmentVersionFactory(
+            commitment=at.commitment, number=1, frozen_at=timezone.now(), digest="0" * 64
+        )
+        at.version = CommitmentVersionFactory(commitment=at.commitment, number=2)
+        at.clause = ClauseFactory(commitment=at.commitment, code="4.2")
+        at.milestone = MilestoneFactory(commitment=at.commitment, code="m1")
+        Lead.objects.create(
+            milestone=at.milestone, office=self.office, name="Water Office", is_first=True
+        )
+        for version in (at.frozen_version, at.version):
+            ClauseTextFactory(clause=at.clause, version=version)
+            MilestoneTextFactory(milestone=at.milestone, version=version)
+        at.period = ReportingPeriodFactory(plan=at.plan)
+        at.update = ProgressUpdate.objects.create(
+            milestone=at.milestone,
+            period=at.period,
+            side="government",
+            status="substantial",
+            text={"en": "78 of 120 done."},
+            by_office=self.office,
+            published_at=timezone.now(),
+        )
+        at.edition = Edition.objects.create(
+            plan=at.plan, number=1, adopted_at=timezone.now(), digest="0" * 64
+        )
+        EditionItem.objects.create(edition=at.edition, version=at.frozen_version)
+
+    def _add_answers(self, at: SimpleNamespace) -> None:
+        at.theme = ThemeFactory(process=at.process, number=1, member_count=1)
+        ThemeMembershipFactory(theme=at.theme, contribution=at.idea)
+        at.synthesis = SynthesisFactory(process=at.process)
+        at.paragraph = ParagraphFactory(
+            synthesis=at.synthesis, code="B1", theme=at.theme, discussion=at.discussion
+        )
+        at.response = ResponseFactory(
+            theme=at.theme,
+            outcome="adopted_in_part",
+            office=self.office,
+            cleared_at=timezone.now(),
+            cleared_by=self.people["official"],
+            cleared_name="Head of the Water Office",
+            published_at=timezone.now(),
+        )
+        at.draft_response = ResponseFactory(
+            theme=None, contribution=at.idea, outcome="adopted", office=self.office
+        )
+        Link.objects.create(response=at.response, clause=at.clause)
+        Link.objects.create(theme=at.theme, decision=at.decision)
+
+    def client(self, role: str) -> Client:
+        client = Client()
+        if role != VISITOR:
+            client.force_login(
+                self.people[role], backend="django.contrib.auth.backends.ModelBackend"
+            )
+        return client

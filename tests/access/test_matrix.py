@@ -1,0 +1,125 @@
+"""Every route × role × visibility, walked from one policy table (routes_*.py).
+
+A route without a policy fails, a policy without a route fails, and each cell is asked for real.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import tests.access
+from tests.access.scenario import SECRET_NAME, VISIBILITIES, World
+from tests.access.table import INSIDERS, ROLES, VISITOR, Route
+
+pytestmark = pytest.mark.django_db
+
+
+def routes() -> list[Route]:
+    found: list[Route] = []
+    for module in pkgutil.iter_modules(tests.access.__path__):
+        if module.name.startswith("routes_"):
+            found += importlib.import_module(f"tests.access.{module.name}").ROUTES
+    return found
+
+
+def url_names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            namespace = f"{entry.namespace}:" if entry.namespace else ""
+            yield from url_names(entry, prefix + namespace)
+        elif isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}"
+
+
+def expected(route: Route, method: str, role: str, visibility: str) -> set[str]:
+    """What the policy says of one cell, as the kinds of answer that keep it."""
+    allowed = route.get if method == "get" else route.post
+    if allowed is None:  # which refusal comes first doesn't matter, as long as it is one
+        return {"method", "not found", "forbidden", "sign in"}
+    if route.has_process and visibility == "hidden" and role not in INSIDERS:
+        is_for_all = VISITOR in allowed
+        return {"not found"} if role != VISITOR or is_for_all else {"not found", "sign in"}
+    if role in allowed:
+        return {"answered"}
+    if role == VISITOR:
+        return {"sign in", "forbidden", "not found"}
+    return {"forbidden"} if route.refused == 403 else {"not found"}
+
+
+def kind_of(response) -> str:
+    if response.status_code == 302 and "/sign-in/" in response["Location"]:
+        return "sign in"
+    return {403: "forbidden", 404: "not found", 405: "method"}.get(
+        response.status_code, "answered" if response.status_code < 500 else "broken"
+    )
+
+
+class UndoError(Exception):
+    """Takes back what one cell's request wrote."""
+
+
+def ask(client, method: str, url: str) -> str:
+    kind = ""
+    try:
+        with transaction.atomic():
+            kind = kind_of(getattr(client, method)(url))
+            raise UndoError
+    except UndoError:
+        return kind
+
+
+def cells(route: Route) -> Iterator[tuple[str, str, str]]:
+    for method in ("get", "post"):
+        for role in ROLES:
+            for visibility in VISIBILITIES:
+                yield method, role, visibility
+
+
+def test_every_route_has_one_policy_and_every_policy_a_route():
+    named = sorted(name for name in url_names() if name.partition(":")[0] != "demo")
+
+    assert sorted(route.name for route in routes()) == named
+
+
+def test_each_role_reaches_what_the_policy_says_and_nothing_else(record_property):
+    world = World()
+    clients = {role: world.client(role) for role in ROLES}
+    differences, count = [], 0
+
+    for route in routes():
+        for method, role, visibility in cells(route):
+            count += 1
+            url = reverse(route.name, args=route.sample(world.places[visibility]))
+            kind = ask(clients[role], method, url)
+            if kind not in (wanted := expected(route, method, role, visibility)):
+                differences.append(
+                    f"{method} {route.name} as {role} ({visibility}): {kind}, not {sorted(wanted)}"
+                )
+
+    record_property("cells", count)
+    print(f"{count} cells, {len(differences)} differences")
+    assert differences == []
+
+
+def test_secret_names_of_pseudonymous_authors_stand_on_no_page():
+    world = World()
+    shown = []
+
+    for role in ROLES:
+        if role == "author":
+            continue  # may read their own name
+        client = world.client(role)
+        for route in routes():
+            if route.get is None:
+                continue
+            url = reverse(route.name, args=route.sample(world.places["public"]))
+            response = client.get(url)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            if SECRET_NAME.encode() in body:
+                shown.append(f"{url} as {role}")
+
+    assert shown == []
