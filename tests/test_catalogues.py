@@ -1,0 +1,26 @@
+import re
+
+import pytest
+from tools.catalogues import COMPLETE, LANGUAGES, kept, missing
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_no_message_lacks_its_translation(language):
+    assert missing(language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_every_placeholder(language):
+    wrong = []
+
+    for message in kept(language):
+        strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+        source = message.id if isinstance(message.id, str) else message.id[-1]
+        for string in strings:
+            known = set(PLACEHOLDER.findall(source))
+            if string and message.id and not set(PLACEHOLDER.findall(string)) <= known:
+                wrong.append(string)
+
+    assert wrong == []
