@@ -1,0 +1,309 @@
+"""The third plan of Marenda: what people said became themes, decisions, answers, clauses, progress.
+
+Dates are days from the day of seeding; negative is past.
+"""
+
+from typing import Any
+
+OFFICES: dict[str, dict[str, str]] = {
+    "health": {
+        "en": "Ministry of Health",
+        "es": "Ministerio de Salud",
+        "fr": "Ministère de la Santé",
+    },
+    "water": {"en": "Water Office", "es": "Oficina del Agua", "fr": "Office de l’eau"},
+    "finance": {
+        "en": "Ministry of Finance",
+        "es": "Ministerio de Hacienda",
+        "fr": "Ministère des Finances",
+    },
+    "education": {
+        "en": "Ministry of Education",
+        "es": "Ministerio de Educación",
+        "fr": "Ministère de l’Éducation",
+    },
+    "interior": {
+        "en": "Ministry of the Interior",
+        "es": "Ministerio del Interior",
+        "fr": "Ministère de l’Intérieur",
+    },
+    "transport": {
+        "en": "Transport Agency",
+        "es": "Agencia de Transporte",
+        "fr": "Agence des transports",
+    },
+}
+
+THEMES: dict[str, dict[str, Any]] = {
+    "water": {
+        "title": {
+            "en": "Know what is in our water",
+            "es": "Saber qué hay en nuestra agua",
+            "fr": "Savoir ce qu’il y a dans notre eau",
+        },
+        "summary": {
+            "en": "People want wells and taps tested, and the result put where they are, in words "
+            "they understand: at the school, the market, by text. Several ask for farm wells too.",
+            "es": "La gente quiere que se analicen pozos y grifos, y que el resultado esté donde "
+            "viven, en palabras claras: en la escuela, el mercado, por mensaje. Varias personas "
+            "piden incluir los pozos de las fincas.",
+        },
+        "decision": {
+            "title": {
+                "en": "Public water is taken up; farm wells are not yet",
+                "es": "Se acepta el agua pública; los pozos de las fincas, todavía no",
+            },
+            "text": {
+                "en": "The plan promises tests of every public well twice a year and a result in "
+                "plain words at the nearest school. Farm wells need a change in the law first.",
+                "es": "El plan promete analizar cada pozo público dos veces al año y publicar el "
+                "resultado en palabras claras en la escuela más cercana. Los pozos de las fincas "
+                "necesitan antes un cambio en la ley.",
+            },
+            "dissent": {
+                "civil_society": {
+                    "en": "Half of those who wrote drink from farm wells. They can’t wait for a law."
+                }
+            },
+        },
+        "answer": {
+            "office": "health",
+            "outcome": "adopted_in_part",
+            "next_step": "session",
+            "reasons": {
+                "es": "Pidieron análisis del agua y resultados que se entiendan. Analizaremos cada "
+                "pozo público dos veces al año y pondremos una página en cada escuela.\n\nLos pozos "
+                "de las fincas aún no: la ley solo nos deja analizar pozos públicos."
+            },
+        },
+        "commitment": "4",
+    },
+    "budget": {
+        "title": {
+            "en": "See where the money goes in my town",
+            "es": "Ver adónde va el dinero en mi pueblo",
+            "fr": "Voir où va l’argent dans ma commune",
+        },
+        "summary": {
+            "en": "What each road, roof and dyke cost, who was paid, and why prices changed: on one "
+            "page per town, in simple words, with the data beside it.",
+            "fr": "Le prix de chaque route, toit ou digue, qui a été payé, et pourquoi les prix ont "
+            "changé : sur une page par commune, avec les données à côté.",
+        },
+        "decision": {
+            "title": {
+                "en": "A budget page for every town",
+                "es": "Una página de presupuesto por pueblo",
+            },
+            "text": {"en": "Taken up in full. The page comes out every quarter."},
+        },
+        "answer": {
+            "office": "finance",
+            "outcome": "adopted",
+            "next_step": "notice",
+            "reasons": {
+                "en": "Every town gets one page each quarter: what came in, what went out, what was "
+                "promised. Contracts and price changes are listed below it.",
+                "fr": "Chaque commune aura une page par trimestre : ce qui entre, ce qui sort, ce qui "
+                "était promis. Les contrats et les changements de prix suivent.",
+            },
+        },
+        "commitment": "1",
+    },
+    "clinics": {
+        "title": {
+            "en": "Know before I walk to the clinic",
+            "es": "Saber antes de caminar al puesto de salud",
+            "fr": "Savoir avant de marcher jusqu’au dispensaire",
+        },
+        "summary": {
+            "en": "Is the nurse there, is there medicine, how long is the wait? People walk for "
+            "hours to find out."
+        },
+        "decision": {
+            "title": {"en": "A board at every clinic, and the same by text"},
+            "text": {
+                "en": "Taken up in full, beginning with the forty clinics farthest from a town."
+            },
+        },
+        "answer": {
+            "office": "health",
+            "outcome": "adopted",
+            "next_step": "outreach",
+            "reasons": {
+                "en": "A board by the door of each clinic will show twenty common medicines and the "
+                "true hours, and the same comes by text message.",
+                "es": "Un tablero en la puerta de cada puesto mostrará veinte medicinas comunes y el "
+                "horario verdadero, y lo mismo llegará por mensaje.",
+            },
+        },
+        "commitment": "2",
+    },
+    "schools": {
+        "title": {
+            "en": "Families have a say in school money",
+            "es": "Las familias opinan sobre el dinero de la escuela",
+            "fr": "Les familles ont leur mot à dire sur l’argent de l’école",
+        },
+        "summary": {
+            "en": "Parents and students want to see what a school receives, and to choose what is "
+            "mended first."
+        },
+        "decision": {
+            "title": {"en": "Family councils choose small repairs"},
+            "text": {"en": "Taken up in part: councils choose repairs, not salaries or meals."},
+        },
+        "answer": {
+            "office": "education",
+            "outcome": "adopted_in_part",
+            "next_step": "session",
+            "reasons": {
+                "en": "Each school shows its money on one page and a family council chooses which "
+                "repair comes first. Meals and salaries are fixed for the whole country."
+            },
+        },
+        "commitment": "3",
+    },
+    "minutes": {
+        "title": {
+            "en": "Council decisions on one page",
+            "es": "Decisiones del concejo en una página",
+            "fr": "Les décisions du conseil en une page",
+        },
+        "summary": {
+            "en": "One page in plain words after each meeting, with how each member voted, also on "
+            "the radio and in the languages of the coast."
+        },
+        "decision": {
+            "title": {"en": "One page within a week"},
+            "text": {"en": "Taken up in full by all nineteen councils."},
+        },
+        "answer": {
+            "office": "interior",
+            "outcome": "adopted",
+            "next_step": "none",
+            "reasons": {
+                "en": "All nineteen councils will publish one page in plain words within a week, with "
+                "the votes by name, and local radio will read it."
+            },
+        },
+        "commitment": "5",
+    },
+    "buses": {
+        "title": {
+            "en": "Buses and ferries that come when they say",
+            "es": "Buses y ferris que llegan cuando dicen",
+            "fr": "Des bus et des bacs qui passent à l’heure dite",
+        },
+        "summary": {"en": "Measure which buses came, say who sets fares, answer complaints."},
+        "answer": {
+            "office": "transport",
+            "outcome": "in_progress",
+            "next_step": "notice",
+            "reasons": {
+                "en": "Since spring every bus carries a tracker. The share of buses that came will be "
+                "public from next month, by route."
+            },
+        },
+    },
+    "land": {
+        "title": {
+            "en": "Open the land register",
+            "es": "Abrir el registro de tierras",
+            "fr": "Ouvrir le cadastre",
+        },
+        "summary": {"en": "See without paying who owns the shore, the forest and the commons."},
+        "decision": {
+            "title": {"en": "The land register is not taken up in this plan"},
+            "text": {
+                "en": "The government side sees no way before the Land Act is changed; civil society "
+                "asked to have its regret recorded."
+            },
+            "dissent": {
+                "civil_society": {"en": "A promise to bring the change to parliament was possible."}
+            },
+        },
+        "answer": {
+            "office": "interior",
+            "outcome": "not_adopted",
+            "obstacle": "law",
+            "next_step": "information",
+            "reasons": {
+                "en": "The Land Act closes the register to all but owners and courts. Parliament could "
+                "change that. What you said stays here and goes to the next plan."
+            },
+        },
+    },
+    "permits": {
+        "title": {
+            "en": "Hear about building before it begins",
+            "es": "Enterarse de las obras antes de que empiecen",
+            "fr": "Être prévenu avant les travaux",
+        },
+        "summary": {"en": "Building and felling permits on a map while one can still object."},
+        "answer": {
+            "office": "interior",
+            "outcome": "deferred",
+            "obstacle": "money",
+            "next_step": "notice",
+            "reasons": {
+                "en": "We want this too, but the permit offices still work on paper. The money for new "
+                "software is asked for in next year’s budget."
+            },
+        },
+    },
+}
+
+SINGLE_ANSWERS: list[dict[str, Any]] = [
+    {
+        "idea": "Bring back the tram",
+        "office": "transport",
+        "outcome": "another_body",
+        "obstacle": "another_body",
+        "next_step": "none",
+        "reasons": {"en": "Trams belong to Marenda City. We have sent your words to its council."},
+    },
+    {
+        "idea": "Más luz en la calle del río",
+        "office": "interior",
+        "outcome": "already_done",
+        "next_step": "none",
+        "reasons": {
+            "es": "Doce lámparas se encendieron en marzo. Si falta una, llame al 0800 446 446."
+        },
+    },
+    {
+        "idea": "Ouvrir la bibliothèque le dimanche",
+        "office": "education",
+        "outcome": "not_adopted",
+        "obstacle": "staff",
+        "next_step": "none",
+        "reasons": {"fr": "Nous n’avons pas le personnel pour ouvrir sept jours sur sept."},
+    },
+    {
+        "idea": "Answer letters",
+        "office": "interior",
+        "outcome": "adopted",
+        "next_step": "notice",
+        "reasons": {"en": "Every letter gets a number and an answer within thirty days."},
+        "commitment": "5",
+    },
+    {
+        "idea": "Publicar las agendas de los ministros",
+        "office": "interior",
+        "outcome": "deferred",
+        "obstacle": "coordination",
+        "next_step": "session",
+        "reasons": {
+            "es": "Los ministerios llevan agendas distintas. Primero habrá una regla común."
+        },
+    },
+    {
+        "idea": "Free internet at the ferry",
+        "office": "transport",
+        "outcome": "not_adopted",
+        "obstacle": "not_relevant",
+        "next_step": "none",
+        "reasons": {"en": "This isn’t about open government, but the ferry company has your note."},
+    },
+]
