@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProcessesConfig(AppConfig):
     name = "accord.processes"
     label = "processes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accord.processes import panels, rules  # noqa: F401 - registers permissions
+        from accord.ui.shell import register_link
+
+        panels.declare()
+        register_link(order=10, label=_("Take part"), url_name="processes:list")

@@ -270,11 +270,15 @@ class Activity(models.Model):
         return self.announced_at is not None and (over or self.closed_at is not None)
 
     @property
+    def first_day(self) -> dt.date | None:
+        return None if self.opens_at is None else timezone.localdate(self.opens_at)
+
+    @property
     def last_day(self) -> dt.date | None:
         """The last day people can take part, as they would say it."""
         if self.closes_at is None:
             return None
-        return timezone.localdate(self.closes_at - dt.timedelta(microseconds=1))
+        return timezone.localdate(self.closes_at.astimezone(dt.UTC) - dt.timedelta(microseconds=1))
 
     @property
     def is_fully_anonymous(self) -> bool:

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import ngettext
+
+
+def _count_shared(count: int) -> str:
+    return ngettext("%(count)s shared", "%(count)s shared", count) % {"count": count}
+
+
+def _read_shared(count: int) -> str:
+    return ngettext("Read what was shared", "Read all %(count)s", count) % {"count": count}
 
 
 @dataclass(frozen=True)
@@ -14,6 +24,7 @@ class ActivityType:
 
     The slice's URLs live under the namespace `key` and give at least `list` (activity id) and,
     where people's words have pages of their own, `detail` (activity id, public number) and `new`.
+    `count` says how much was shared ("312 ideas"), `read` is the link to it ("Read the 312 ideas").
     """
 
     key: str
@@ -29,6 +40,15 @@ class ActivityType:
     documentation: str = ""
     exports: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
     settings_model: type[models.Model] | None = None
+    count: Callable[[int], str] = _count_shared
+    read: Callable[[int], str] = _read_shared
+
+    def address(self, page: str, *args: Any) -> str:
+        """The address of one of the slice's pages; empty where it has no such page."""
+        try:
+            return reverse(f"{self.key}:{page}", args=args)
+        except NoReverseMatch:
+            return ""
 
 
 TASKS = ("find problems", "find solutions", "weigh", "prioritise", "draft", "decide", "monitor")

@@ -1,0 +1,32 @@
+"""What processes show on lower pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from accord.people.models import Visitor
+from accord.processes import reading
+from accord.processes.models import Activity
+from accord.spaces.models import Space
+from accord.ui import panels
+
+CARDS_AT_HOME = 3
+
+
+def open_at_home(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+    """The activities of each space that are open and close first."""
+    found = (
+        Activity.objects.visible_to(visitor)
+        .filter(reading.open_now(), process__space__in=spaces)
+        .select_related("process", "tally")
+        .order_by("closes_at", "id")[: CARDS_AT_HOME * len(spaces)]
+    )
+    by_space: dict[Any, list[reading.Card]] = {space.pk: [] for space in spaces}
+    for card in reading.cards(found):
+        by_space[card.activity.process.space_id].append(card)
+    return {key: {"cards": cards[:CARDS_AT_HOME]} for key, cards in by_space.items()}
+
+
+def declare() -> None:
+    panels.register(
+        place="home.open", order=10, template="processes/home_open.html", rows=open_at_home
+    )

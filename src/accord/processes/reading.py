@@ -1,0 +1,129 @@
+"""What the pages show, gathered in a number of queries that doesn't grow with the rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from accord.people.models import Visitor
+from accord.processes.lifecycle import Standing, standing
+from accord.processes.models import Activity, DateChange, Influence, Phase, Process
+from accord.spaces.models import Seat, Side
+
+
+@dataclass(frozen=True)
+class Card:
+    """An activity as it stands on other pages."""
+
+    activity: Activity
+    standing: Standing
+    new_url: str
+    list_url: str
+    shared: str
+    read: str
+
+
+def card(activity: Activity) -> Card:
+    count = activity.tally.contributions
+    return Card(
+        activity=activity,
+        standing=standing(activity),
+        new_url=activity.type.address("new", activity.pk) if activity.is_open else "",
+        list_url=activity.type.address("list", activity.pk),
+        shared=activity.type.count(count),
+        read=activity.type.read(count),
+    )
+
+
+def cards(activities: Iterable[Activity]) -> list[Card]:
+    return [card(activity) for activity in activities]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A phase on the way: whether it has begun, is on now, and what moved."""
+
+    phase: Phase
+    has_begun: bool
+    is_current: bool
+    changes: Sequence[DateChange]
+
+
+def stops(phases: Sequence[Phase], changes: Sequence[DateChange]) -> list[Stop]:
+    today = timezone.localdate()
+    return [
+        Stop(
+            phase=phase,
+            has_begun=phase.starts_on <= today,
+            is_current=phase.is_current(today),
+            changes=[change for change in changes if change.phase_id == phase.pk],
+        )
+        for phase in phases
+    ]
+
+
+@dataclass
+class SideSeats:
+    """Who sits on one side of the forum: the first by name, the others as a number."""
+
+    side: str
+    label: str
+    colour: str
+    icon: str
+    seats: list[Seat] = field(default_factory=list)
+
+    @property
+    def others(self) -> int:
+        return len(self.seats) - 1
+
+
+SIDES = [
+    (Side.GOVERNMENT, "gov", "landmark"),
+    (Side.CIVIL_SOCIETY, "civ", "users"),
+    (Side.OTHER, "quiet", "user"),
+]
+
+
+def seats_by_side(seats: Iterable[Seat]) -> list[SideSeats]:
+    sides = {side: SideSeats(side, str(side.label), colour, icon) for side, colour, icon in SIDES}
+    for seat in seats:
+        sides[Side(seat.side)].seats.append(seat)
+    return [side for side in sides.values() if side.seats]
+
+
+def forum_seats(process: Process) -> list[SideSeats]:
+    if process.forum_id is None:
+        return []
+    seats = Seat.objects.current().filter(forum=process.forum_id)
+    return seats_by_side(seats.select_related("person").order_by("id"))
+
+
+def ladder(level: str) -> list[tuple[str, bool, bool]]:
+    """The five steps of influence: word, whether it is reached, whether it is the one."""
+    reached = Influence.values.index(level) if level else -1
+    return [
+        (str(label), step <= reached, step == reached)
+        for step, label in enumerate(Influence.labels)
+    ]
+
+
+def open_now() -> Q:
+    """Activities people can take part in right now; the same rule as `Activity.is_open`."""
+    now = timezone.now()
+    return Q(announced_at__isnull=False, closed_at=None, opens_at__lte=now, closes_at__gt=now)
+
+
+def with_activities(visitor: Visitor) -> "Prefetch[str]":
+    activities = Activity.objects.visible_to(visitor).filter(announced_at__isnull=False)
+    return Prefetch(
+        "activities",
+        activities.select_related("process", "tally").order_by("closes_at", "id"),
+        to_attr="announced",
+    )
+
+
+def changes_of(process: Process) -> list[DateChange]:
+    """Every date that moved, newest first."""
+    found = DateChange.objects.filter(Q(phase__process=process) | Q(activity__process=process))
+    return list(found.select_related("phase", "activity"))

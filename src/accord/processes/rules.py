@@ -1,0 +1,46 @@
+"""Who may do what with a process. `things` are processes, or whatever hangs on one."""
+
+from typing import Any
+
+import rules
+
+from accord.people.models import Visitor
+from accord.processes.models import Activity, Phase, Process, has_appointment, runs_process
+from accord.spaces.models import Space, has_role
+
+
+def _process_of(thing: Any) -> Process | None:
+    if isinstance(thing, Activity | Phase):
+        return thing.process
+    return thing if isinstance(thing, Process) else None
+
+
+@rules.predicate
+def plans(visitor: Visitor, thing: Any) -> bool:
+    process = _process_of(thing)
+    return process is not None and runs_process(visitor, process)
+
+
+@rules.predicate
+def records_decisions(visitor: Visitor, thing: Any) -> bool:
+    """An administrator keeps the machine running; what a forum decided isn't theirs to write."""
+    process = _process_of(thing)
+    return process is not None and (
+        has_appointment(visitor, process, "planner")
+        or has_role(visitor, process.space, "secretariat")
+    )
+
+
+@rules.predicate
+def runs_the_space(visitor: Visitor, thing: Any) -> bool:
+    process = _process_of(thing)
+    space = process.space if process else thing
+    return isinstance(space, Space) and has_role(
+        visitor, space, "administrator", "secretariat", "contact"
+    )
+
+
+rules.add_perm("processes.create", runs_the_space)
+rules.add_perm("processes.plan", plans)
+rules.add_perm("processes.appoint", runs_the_space)
+rules.add_perm("processes.decide", records_decisions)

@@ -1,0 +1,49 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accord.people.rules import may
+from accord.processes import reading
+from accord.processes.models import Activity
+from accord.processes.views.finding import find_process, processes_for, space_of
+
+
+@require_safe
+def process_list(request: HttpRequest) -> HttpResponse:
+    """What people can take part in here, the newest process first."""
+    found = processes_for(request).filter(is_imported=False)
+    rows = [
+        (process, [card for card in reading.cards(process.announced) if card.activity.is_open])
+        for process in found.prefetch_related(reading.with_activities(request.user)).order_by("-id")
+    ]
+    may_create = may(request.user, "processes.create", space_of(request))
+    return render(request, "processes/list.html", {"rows": rows, "may_create": may_create})
+
+
+@require_safe
+def process_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    process = find_process(request, slug)
+    found = Activity.objects.visible_to(request.user).filter(process=process)
+    cards = reading.cards(
+        found.filter(announced_at__isnull=False)
+        .select_related("process", "tally")
+        .order_by("closes_at", "id")
+    )
+    stops = reading.stops(list(process.phases.all()), reading.changes_of(process))
+    open_cards = [card for card in cards if card.standing.key == "open"]
+    level = (open_cards or cards)[0].activity.influence if cards else ""
+    return render(
+        request,
+        "processes/detail.html",
+        {
+            "process": process,
+            "open_cards": open_cards,
+            "other_cards": [card for card in cards if card.standing.key != "open"],
+            "stops": stops,
+            "also_open": [stop for stop in stops if stop.is_current][1:],
+            "level": level,
+            "ladder": reading.ladder(level) if level else [],
+            "sides": reading.forum_seats(process),
+            "may_plan": may(request.user, "processes.plan", process),
+        },
+    )
