@@ -9,12 +9,15 @@ from accord.plans.models import (
     ClauseText,
     Commitment,
     CommitmentVersion,
+    Lead,
     Milestone,
     MilestoneText,
     PlanTemplate,
+    ProgressUpdate,
     ReportingPeriod,
 )
 from tests.factories.processes import ProcessFactory
+from tests.factories.spaces import OfficeFactory
 
 
 class PlanTemplateFactory(factory.django.DjangoModelFactory):
@@ -115,3 +118,35 @@ class ReportingPeriodFactory(factory.django.DjangoModelFactory):
     name = {"en": "First half of 2027"}
     starts_on = dt.date(2027, 1, 1)
     ends_on = dt.date(2027, 6, 30)
+
+
+class LeadFactory(factory.django.DjangoModelFactory):
+    """The first lead of a commitment, an office."""
+
+    class Meta:
+        model = Lead
+        skip_postgeneration_save = True
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    office = factory.SubFactory(
+        OfficeFactory, space=factory.SelfAttribute("..commitment.plan.space")
+    )
+    name = factory.LazyAttribute(lambda made: str(made.office.name))
+    is_first = True
+
+
+class ProgressUpdateFactory(factory.django.DjangoModelFactory):
+    """A published report of the government."""
+
+    class Meta:
+        model = ProgressUpdate
+        skip_postgeneration_save = True
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    period = factory.SubFactory(
+        ReportingPeriodFactory, plan=factory.SelfAttribute("..milestone.commitment.plan")
+    )
+    side = "government"
+    status = "substantial"
+    text = {"en": "78 of 120 schools are done."}
+    published_at = factory.LazyFunction(timezone.now)

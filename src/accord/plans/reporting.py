@@ -1,0 +1,58 @@
+"""What both sides reported, period by period."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accord.plans.models import Evidence, Milestone, ProgressUpdate, ReportingPeriod
+from accord.plans.progress import MilestoneRow, SideStatus, said_by
+from accord.spaces.models import Side
+
+SIDES = (Side.GOVERNMENT, Side.CIVIL_SOCIETY)
+
+
+@dataclass(frozen=True)
+class Report:
+    said: SideStatus
+    update: ProgressUpdate
+    evidence: Sequence[Evidence]
+
+
+@dataclass(frozen=True)
+class PeriodReport:
+    """A period with what each side said in it; a side that said nothing is missing."""
+
+    period: ReportingPeriod
+    reports: Sequence[Report]
+    is_overdue: bool
+
+    @property
+    def differs(self) -> bool:
+        return len({report.update.status for report in self.reports if report.update.status}) > 1
+
+
+def period_reports(milestone: Milestone, row: MilestoneRow) -> list[PeriodReport]:
+    """Newest period first, in two queries."""
+    plan = milestone.commitment.plan
+    evidence: dict[int, list[Evidence]] = {}
+    shown = Evidence.objects.filter(update__in=[update.pk for update in row.updates])
+    for one in shown.order_by("id"):
+        evidence.setdefault(one.update_id, []).append(one)
+    today = timezone.localdate()
+    found = []
+    for period in plan.periods.order_by("-starts_on", "-id"):
+        if period.starts_on > today and not row.updates:
+            continue
+        own = [update for update in row.updates if update.period_id == period.pk]
+        reports = [
+            Report(said_by(plan, side, update.status, update), update, evidence.get(update.pk, []))
+            for side in SIDES
+            for update in own
+            if update.side == side
+        ]
+        missing = not any(update.side == Side.GOVERNMENT for update in own)
+        overdue = missing and period.ends_on < today and not plan.is_imported
+        if reports or period.ends_on < today:
+            found.append(PeriodReport(period, reports, overdue))
+    return found

@@ -1,0 +1,69 @@
+"""Who may do what with a plan. What a plan's state allows is the actions' business."""
+
+import rules
+
+from accord.people.models import Visitor
+from accord.plans.models import ActionPlan, Lead, Milestone, drafts_plan
+from accord.processes.models import Process, runs_process
+from accord.spaces.models import OfficeMember, Seat, Side, has_role
+
+
+@rules.predicate
+def runs_that_process(visitor: Visitor, process: Process) -> bool:
+    return runs_process(visitor, process)
+
+
+@rules.predicate
+def runs_plan(visitor: Visitor, plan: ActionPlan) -> bool:
+    if plan.process is not None:
+        return runs_process(visitor, plan.process)
+    return has_role(visitor, plan.space, "administrator", "secretariat", "contact")
+
+
+@rules.predicate
+def drafts(visitor: Visitor, plan: ActionPlan) -> bool:
+    return drafts_plan(visitor, plan)
+
+
+@rules.predicate
+def leads_milestone(visitor: Visitor, milestone: Milestone) -> bool:
+    """A member of the office that leads the milestone, or failing that the commitment."""
+    office = lead_office_id(milestone)
+    if visitor.pk is None or office is None:
+        return False
+    return OfficeMember.objects.current().filter(office=office, person=visitor.pk).exists()
+
+
+def lead_office_id(milestone: Milestone) -> int | None:
+    """The office that answers for a milestone: its own first lead's, else the commitment's."""
+    leads = Lead.objects.filter(milestone=milestone, is_first=True)
+    own = leads.values_list("office", flat=True).first()
+    if own is not None:
+        return own
+    above = Lead.objects.filter(commitment=milestone.commitment_id, is_first=True)
+    return above.values_list("office", flat=True).first()
+
+
+def civil_seat(visitor: Visitor, plan: ActionPlan) -> Seat | None:
+    """The visitor's seat on the civil-society side of the forum this plan comes from."""
+    if visitor.pk is None:
+        return None
+    seats = Seat.objects.current().filter(person=visitor.pk, side=Side.CIVIL_SOCIETY)
+    if plan.process is not None and plan.process.forum_id is not None:
+        return seats.filter(forum=plan.process.forum_id).order_by("id").first()
+    return seats.filter(forum__space=plan.space_id).order_by("id").first()
+
+
+@rules.predicate
+def sits_for_civil_society(visitor: Visitor, milestone: Milestone) -> bool:
+    return civil_seat(visitor, milestone.commitment.plan) is not None
+
+
+rules.add_perm("plans.create", runs_that_process)
+rules.add_perm("plans.edit", drafts)
+rules.add_perm("plans.publish", runs_plan)
+rules.add_perm("plans.adopt", runs_plan)
+rules.add_perm("plans.withdraw", runs_plan)
+rules.add_perm("plans.open_period", runs_plan)
+rules.add_perm("plans.report_government", leads_milestone)
+rules.add_perm("plans.report_civil_society", sits_for_civil_society)
