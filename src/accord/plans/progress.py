@@ -96,7 +96,9 @@ class Standing:
     @property
     def words(self) -> str:
         """The state as people say it: "Kept", or "2 months late"."""
-        return lateness(self.days_late) if self.is_late and self.days_late else self.state.label
+        return (
+            lateness(self.days_late) if self.is_late and self.days_late else str(self.state.label)
+        )
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,8 @@ def latest(updates: Iterable[ProgressUpdate], side: str) -> ProgressUpdate | Non
     """The newest that states a status; failing that the newest."""
     own = [update for update in updates if update.side == side]
     stated = [update for update in own if update.status]
-    return (stated or own or [None])[-1]
+    newest = stated or own
+    return newest[-1] if newest else None
 
 
 def milestone_standing(
