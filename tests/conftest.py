@@ -3,8 +3,15 @@
 import pytest
 
 
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory):
+    """An empty folder: WhiteNoise warns where there's none."""
+    return tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture(autouse=True)
-def quick_settings(settings):
+def quick_settings(settings, static_root):
+    settings.STATIC_ROOT = static_root
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -204,6 +204,10 @@ else:
     EMAIL_BACKEND = "accord.people.outbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.str("ACCORD_EMAIL_FROM", default="Accord <accord@localhost>")
 
+# --- Spaces --------------------------------------------------------------------------------------
+# A space that answers at any host: for a look round on one's own machine, never for real.
+DEFAULT_SPACE_ANYWHERE = DEMO
+
 # --- Languages and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", "العربية")]
@@ -247,6 +251,7 @@ LANGUAGE_COOKIE_SECURE = not IS_LOOPBACK_HTTP
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [] if IS_LOOPBACK_HTTP else [ORIGIN]
+CSRF_FAILURE_VIEW = "accord.ui.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

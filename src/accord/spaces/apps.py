@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SpacesConfig(AppConfig):
     name = "accord.spaces"
     label = "spaces"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accord.spaces import rules  # noqa: F401 - says who may do what
+        from accord.ui import shell
+
+        shell.register_link(order=40, label=_("Forum"), url_name="spaces:forum")
+        shell.register_foot_link(
+            order=90, label=_("Accessibility"), url_name="spaces:accessibility"
+        )

@@ -1,12 +1,17 @@
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 from accord.spaces.models import Space
+from accord.ui.views import problem
 
 
 class SpaceMiddleware:
-    """Finds the space by the host. A default space at any host exists in the demo alone."""
+    """Finds the space by the host; pages of no space are not found."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -15,8 +20,20 @@ class SpaceMiddleware:
         request.space = find_space(request.get_host())  # type: ignore[attr-defined]
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        is_homeless = request.space is None  # type: ignore[attr-defined]
+        if is_homeless and not getattr(view, "needs_no_space", False):
+            return problem(request, "ui/no_space.html", status=404)
+        return None
+
 
 def find_space(host: str) -> Space | None:
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    spaces = Space.objects.filter(hosts__host=name.lower().rstrip("."))
-    return spaces.first() or (Space.objects.filter(is_default=True).first())
+    """The space of this host; a default one at any other only where the settings say so."""
+    name = split_domain_port(host)[0].rstrip(".").lower()
+    if not settings.DEFAULT_SPACE_ANYWHERE:
+        return Space.objects.filter(hosts__host=name).first()
+    # One question for both; the space that has this host comes first.
+    wanted = Space.objects.filter(Q(hosts__host=name) | Q(is_default=True))
+    return wanted.order_by("is_default", "pk").first()

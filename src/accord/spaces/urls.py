@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from accord.spaces import views
 
 app_name = "spaces"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("forum/", views.forum, name="forum"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]

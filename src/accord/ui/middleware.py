@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from accord.errors import AccordError
+from accord.ui.views import problem
 
 
 class ErrorMiddleware:
@@ -18,4 +18,4 @@ class ErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, AccordError):
             return None
-        return render(request, "ui/refused.html", {"error": error}, status=error.status)
+        return problem(request, "ui/refused.html", status=error.status, context={"error": error})

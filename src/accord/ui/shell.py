@@ -1,4 +1,4 @@
-"""The links in the bar of every page; each part of the site brings its own."""
+"""The links in the bar and the foot of every page; each part of the site brings its own."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,29 @@ class NavLink:
 
 
 _links: list[NavLink] = []
+_foot_links: list[NavLink] = []
+
+
+def _add(links: list[NavLink], link: NavLink) -> None:
+    if any(other.order == link.order for other in links):
+        raise ValueError(f"two links want order {link.order}: {link.url_name!r} is the second")
+    links.append(link)
+    links.sort(key=lambda link: link.order)
 
 
 def register_link(*, order: int, label: "str | Promise", url_name: str) -> None:
-    if any(link.order == order for link in _links):
-        raise ValueError(f"two links want order {order} in the bar")
-    _links.append(NavLink(order, label, url_name))
-    _links.sort(key=lambda link: link.order)
+    """A link in the bar: five at most."""
+    _add(_links, NavLink(order, label, url_name))
+
+
+def register_foot_link(*, order: int, label: "str | Promise", url_name: str) -> None:
+    """A link at the foot of each page, such as the public log."""
+    _add(_foot_links, NavLink(order, label, url_name))
 
 
 def nav_links() -> list[NavLink]:
     return list(_links)
+
+
+def foot_links() -> list[NavLink]:
+    return list(_foot_links)

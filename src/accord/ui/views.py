@@ -1,32 +1,106 @@
+import logging
+import secrets
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from accord.ui import theme
+from accord.ui.colour import style_version, stylesheet
+from accord.ui.context import frame
+
+logger = logging.getLogger(__name__)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/forbidden.html", status=403)
+    return problem(request, "ui/forbidden.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/not_found.html", status=404)
+    return problem(request, "ui/not_found.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or cookies that are off."""
+    return problem(request, "ui/form_expired.html", status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/failed.html", status=500)
+    """Our own mistake. The database may be what failed, so nothing here asks it."""
+    code = f"E-{secrets.token_hex(2).upper()}"
+    logger.error("The person was told %s for the error above.", code)
+    context = {**frame(request), "code": code}
+    piece = "#piece" if getattr(request, "htmx", False) else ""
+    page = render_to_string(f"ui/failed.html{piece}", context)
+    return _on_top(request, HttpResponse(page, status=500))
 
 
+def problem(
+    request: HttpRequest, template: str, *, status: int, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """A page that says what is wrong; for htmx the same words on top of the page that is there."""
+    if getattr(request, "htmx", False):
+        template = f"{template}#piece"
+    return _on_top(request, render(request, template, context or {}, status=status))
+
+
+def _on_top(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        response["HX-Retarget"] = "#messages"
+        response["HX-Reswap"] = "innerHTML show:top"
+    return response
+
+
+@require_safe
 def language_choice(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the language and go back to the page it was chosen on."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
+    response = redirect(_back(request))
+    return _remember(response, settings.LANGUAGE_COOKIE_NAME, code)
+
+
+@require_safe
+def theme_choice(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember light or dark and go back; `device` forgets it."""
+    if code not in dict(theme.THEMES):
+        raise Http404
+    response = redirect(_back(request))
+    if code == theme.AS_DEVICE:
+        response.delete_cookie(theme.COOKIE)
+        return response
+    return _remember(response, theme.COOKIE, code)
+
+
+@require_safe
+def space_style(request: HttpRequest, hue: int, version: str) -> HttpResponse:
+    """A space's accent colour. The address changes with the content, so it's kept for ever."""
+    if hue > 359 or version != style_version(hue):
+        raise Http404
+    response = HttpResponse(stylesheet(hue), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+# These answer at any host, also where there's no space.
+for view in (language_choice, theme_choice, space_style):
+    view.needs_no_space = True  # type: ignore[attr-defined]
+
+
+def _back(request: HttpRequest) -> str:
     target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = "/"
-    response = redirect(target)
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if is_ours else "/"
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> HttpResponse:
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        code,
+        name,
+        value,
         max_age=31_536_000,
         samesite="Lax",
         secure=settings.LANGUAGE_COOKIE_SECURE,

@@ -1,12 +1,15 @@
 """Tags that every template has: official texts with their language, prose, panels."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+from lucide.templatetags.lucide import lucide
 
 from accord.ui import panels
 from accord.ui.richtext import to_html
@@ -57,26 +60,66 @@ def panel(context: RequestContext, place: str, thing: Any) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - each piece is a rendered template
 
 
+# Icons that point along the line of text, and so turn round in right-to-left.
+POINTS_ALONG = {"reply", "log-in", "log-out", "undo-2", "redo-2", "external-link", "send"}
+POINTS_ALONG |= {f"{shape}-{side}" for shape in ("arrow", "chevron") for side in ("left", "right")}
+
+
 @register.simple_tag
 def icon(name: str, css_class: str = "") -> SafeString:
     """A Lucide icon; a word always stands beside it."""
-    from lucide.templatetags.lucide import lucide
+    return _drawn(name, css_class)
 
-    return SafeString(
-        lucide(name, size=24, **{"class": f"icon {css_class}".strip(), "aria-hidden": "true"})
-    )
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, css_class: str) -> SafeString:
+    names = ["icon", "turns" if name in POINTS_ALONG else "", css_class]
+    drawing = lucide(name, size=24, **{"class": " ".join(filter(None, names))})
+    return SafeString(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))
+
+
+CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @register.inclusion_tag("ui/forms/field.html")
-def field(bound_field: Any) -> dict[str, Any]:
+def field(bound_field: forms.BoundField) -> dict[str, Any]:
     """A field with label, hint and error, in that order, tied together for screen readers."""
-    return {"field": bound_field}
+    widget = bound_field.field.widget
+    return {
+        "field": bound_field,
+        "is_choice": isinstance(widget, CHOICES),
+        "is_group": isinstance(widget, (*CHOICES, forms.MultiWidget)),
+        "is_tick": isinstance(widget, forms.CheckboxInput),
+    }
 
 
 @register.inclusion_tag("ui/forms/errors.html")
 def error_summary(form: Any) -> dict[str, Any]:
     """What is wrong with a form, with links to the fields; nothing when all is well."""
-    return {"form": form}
+    return {"problems": list(problems(form))}
+
+
+def problems(form: Any) -> Iterator[dict[str, str]]:
+    if form is None or not form.is_bound:
+        return
+    for words in form.non_field_errors():
+        yield {"anchor": "", "words": words}
+    for bound_field in form:
+        widget = bound_field.field.widget
+        is_first_of_many = isinstance(widget, (*CHOICES, forms.MultiWidget))
+        anchor = f"{bound_field.auto_id}_0" if is_first_of_many else bound_field.auto_id
+        for words in bound_field.errors:
+            yield {"anchor": "" if bound_field.is_hidden else anchor, "words": words}
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: RequestContext) -> str:
+    """What the title begins with when a form on the page wasn't accepted."""
+    for layer in context.dicts:
+        for value in layer.values():
+            if isinstance(value, forms.BaseForm) and value.is_bound and value.errors:
+                return gettext("Error:") + " "
+    return ""
 
 
 @register.inclusion_tag("ui/tag.html")
