@@ -8,8 +8,9 @@ class ProcessesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.processes import panels, rules  # noqa: F401 - registers permissions
+        from accord.processes import panels, proofs, rules  # noqa: F401 - registers permissions
         from accord.ui.shell import register_link
 
         panels.declare()
+        proofs.declare()
         register_link(order=10, label=_("Take part"), url_name="processes:list")

@@ -54,6 +54,9 @@ class Process(models.Model):
     is_public = models.BooleanField(default=False)
     is_imported = models.BooleanField(default=False)
 
+    # Filled by a list's prefetch: what of this process is announced.
+    announced: "list[Activity]"
+
     objects = ProcessQuerySet.as_manager()
 
     class Meta:

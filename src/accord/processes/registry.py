@@ -70,3 +70,7 @@ def activity_type(key: str) -> ActivityType:
 
 def activity_types() -> list[ActivityType]:
     return sorted(_types.values(), key=lambda entry: entry.key)
+
+
+def has_activity_type(key: str) -> bool:
+    return key in _types

@@ -1,0 +1,42 @@
+"""What people do with processes; each file holds the verbs of one noun."""
+
+from accord.processes.actions.activities import (
+    announce_activity,
+    close_activity,
+    create_activity,
+    open_activity,
+    save_sheet,
+    settle_answers,
+)
+from accord.processes.actions.dates import add_phase, edit_phase, move_date
+from accord.processes.actions.decisions import Stand, record_decision
+from accord.processes.actions.processes import (
+    appoint,
+    close_process,
+    create_process,
+    edit_process,
+    end_appointment,
+    open_process,
+)
+from accord.processes.actions.timelines import publish_timeline
+
+__all__ = [
+    "Stand",
+    "add_phase",
+    "announce_activity",
+    "appoint",
+    "close_activity",
+    "close_process",
+    "create_activity",
+    "create_process",
+    "edit_phase",
+    "edit_process",
+    "end_appointment",
+    "move_date",
+    "open_activity",
+    "open_process",
+    "publish_timeline",
+    "record_decision",
+    "save_sheet",
+    "settle_answers",
+]

@@ -1,0 +1,203 @@
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.processes.actions.noting import free_slug, note_activity, note_down
+from accord.processes.dates import today
+from accord.processes.models import (
+    Activity,
+    ActivityTally,
+    DateChange,
+    IdentityPolicy,
+    Phase,
+    Process,
+)
+from accord.processes.registry import activity_type
+from accord.processes.sheet import lacking, trouble_with_dates
+from accord.ui.texts import as_text
+
+ON_THE_SHEET = frozenset(
+    {
+        "title",
+        "purpose",
+        "question",
+        "audience",
+        "can_change",
+        "decided_by",
+        "influence",
+        "identity_policy",
+        "phase",
+    }
+)
+DATES = frozenset({"opens_at", "closes_at", "answer_due_on"})
+
+
+def lay_activity(
+    *, process: Process, type_key: str, title: Any, phase: Phase | None, **fields: Any
+) -> Activity:
+    """The rows of a draft activity; who may do this is for the caller to ask."""
+    words = as_text(title)
+    activity = Activity.objects.create(
+        process=process,
+        phase=phase,
+        type_key=activity_type(type_key).key,
+        slug=free_slug(words.said("en").text, process.activities.all(), type_key),
+        title=words,
+        **fields,
+    )
+    ActivityTally.objects.create(activity=activity)
+    return activity
+
+
+def lock_activity(activity: Activity) -> Activity:
+    locked = Activity.objects.select_for_update().get(pk=activity.pk)
+    locked.process = activity.process
+    return locked
+
+
+@transaction.atomic
+def create_activity(
+    *, person: Person, process: Process, type_key: str, title: Any, phase: Phase | None = None
+) -> Activity:
+    """A draft; it is announced when its purpose sheet is complete."""
+    require(person, "processes.plan", process)
+    activity = lay_activity(process=process, type_key=type_key, title=title, phase=phase)
+    note_activity(activity=activity, key="activity.edited", actor=person)
+    return activity
+
+
+@transaction.atomic
+def save_sheet(*, person: Person, activity: Activity, **changes: Any) -> Activity:
+    """Save answers of the purpose sheet. Announced dates move by `move_date`, with a reason."""
+    require(person, "processes.plan", activity)
+    locked = lock_activity(activity)
+    if unknown := changes.keys() - ON_THE_SHEET - DATES:
+        raise TypeError(f"a purpose sheet has no {sorted(unknown)}")
+    if locked.announced_at is not None:
+        _refuse_what_is_promised(locked, changes)
+    for name, value in changes.items():
+        setattr(locked, name, value)
+    if locked.announced_at is not None and (lacks := lacking(locked)):
+        raise Conflict(format_lazy(_("This can't be left empty now: {what}."), what=_listed(lacks)))
+    if trouble := trouble_with_dates(locked):
+        raise Conflict(trouble)
+    locked.save(update_fields=list(changes))
+    note_activity(activity=locked, key="activity.edited", actor=person)
+    return locked
+
+
+def _refuse_what_is_promised(activity: Activity, changes: dict[str, Any]) -> None:
+    """What was announced holds: its dates, and how far people are protected."""
+    moved = [name for name in DATES & changes.keys() if changes[name] != getattr(activity, name)]
+    if moved:
+        raise Conflict(_("These dates are announced. Move them with a reason instead."))
+    before, after = activity.identity_policy, changes.get("identity_policy")
+    if after is None or after == before:
+        return
+    order = IdentityPolicy.values
+    if after not in order or order.index(after) < order.index(before):
+        raise Conflict(
+            _("People were promised not to be shown more than this. It can't be undone.")
+        )
+    has_begun = activity.opens_at is not None and activity.opens_at <= timezone.now()
+    if after == IdentityPolicy.ANONYMOUS and has_begun:
+        raise Conflict(
+            _("People have spoken already, and the hosts know who. It can't be made anonymous now.")
+        )
+
+
+def _listed(words: list[Any]) -> Any:
+    return format_lazy(", ".join(["{}"] * len(words)), *words)
+
+
+@transaction.atomic
+def announce_activity(*, person: Person, activity: Activity) -> Activity:
+    """Show an activity to everyone, with its dates; it opens by itself when its time comes."""
+    require(person, "processes.plan", activity)
+    locked = lock_activity(activity)
+    if locked.announced_at is not None:
+        raise Conflict(_("This is announced already."))
+    if lacks := lacking(locked):
+        raise Conflict(
+            format_lazy(
+                _("The purpose sheet isn't complete. It lacks: {what}."), what=_listed(lacks)
+            )
+        )
+    if trouble := trouble_with_dates(locked):
+        raise Conflict(trouble)
+    if locked.closes_at is not None and locked.closes_at <= timezone.now():
+        raise Conflict(_("The last day is over already. Choose a later one."))
+    locked.announced_at = timezone.now()
+    locked.save(update_fields=["announced_at"])
+    note_activity(activity=locked, key="activity.announced", actor=person)
+    return locked
+
+
+@transaction.atomic
+def open_activity(*, person: Person, activity: Activity, reason: Any) -> Activity:
+    """Open an announced activity before its day. Otherwise time opens it."""
+    require(person, "processes.plan", activity)
+    locked = lock_activity(activity)
+    if locked.announced_at is None:
+        raise Conflict(_("Announce it first: the purpose sheet comes before the opening."))
+    if locked.opens_at is None or locked.opens_at <= timezone.now():
+        raise Conflict(_("This has opened already."))
+    before = locked.first_day
+    locked.opens_at = locked.opened_at = timezone.now()
+    locked.save(update_fields=["opens_at", "opened_at"])
+    _note_date(locked, "opens_at", before, reason, person)
+    note_activity(activity=locked, key="activity.opened", actor=person)
+    return locked
+
+
+@transaction.atomic
+def close_activity(*, person: Person, activity: Activity, reason: Any) -> Activity:
+    """Close early, for everyone to see why. Moving the last day opens it again."""
+    require(person, "processes.plan", activity)
+    locked = lock_activity(activity)
+    if not locked.is_open:
+        raise Conflict(_("This isn't open."))
+    before = locked.last_day
+    locked.closed_at = timezone.now()
+    locked.save(update_fields=["closed_at"])
+    _note_date(locked, "closes_at", before, reason, person)
+    note_activity(activity=locked, key="activity.closed", actor=person)
+    return locked
+
+
+def _note_date(activity: Activity, field: str, before: Any, reason: Any, person: Person) -> None:
+    words = as_text(reason)
+    if not words:
+        raise Conflict(_("Say why the date moves: people have planned with it."))
+    change = DateChange.objects.create(
+        activity=activity,
+        field=field,
+        before=before,
+        after=today(activity.process.space.zone),
+        reason=words,
+        by=person,
+    )
+    note_down(process=activity.process, key="date.moved", thing=change, actor=person)
+
+
+@transaction.atomic
+def settle_answers(*, activity: Activity, actor: Person | None = None) -> None:
+    """Mark a closed activity answered when nothing is owed, and no longer so when something is.
+
+    Part of whatever changes the number of unanswered words; those actions ask who may.
+    """
+    locked = lock_activity(activity)
+    owed = ActivityTally.objects.get(activity=locked).unanswered
+    is_answered = owed == 0 and locked.is_closed
+    if is_answered == (locked.answered_at is not None):
+        return
+    locked.answered_at = timezone.now() if is_answered else None
+    locked.save(update_fields=["answered_at"])
+    key = "activity.answered" if is_answered else "activity.edited"
+    note_activity(activity=locked, key=key, actor=actor)

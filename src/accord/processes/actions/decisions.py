@@ -1,0 +1,123 @@
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.processes.actions.noting import note_down
+from accord.processes.models import Decision, Position, Process, ProcessTally
+from accord.spaces.models import Seat, Side
+from accord.ui.texts import as_text
+
+STANDS_WITH = frozenset({Position.Stance.AGREED, Position.Stance.RESERVED})
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How one seat stood, and why."""
+
+    stance: str
+    reason: Any = None
+
+
+@transaction.atomic
+def record_decision(
+    *,
+    person: Person,
+    process: Process,
+    title: Any,
+    text: Any,
+    decided_by: Any,
+    decided_on: dt.date,
+    rule: str,
+    positions: Mapping[Seat, Stand] | None = None,
+    corrects: Decision | None = None,
+) -> Decision:
+    """Write down what was decided. It is never altered; a later decision may correct it."""
+    require(person, "processes.decide", process)
+    tally = ProcessTally.objects.select_for_update().get(process=process)
+    stands = dict(positions or {})
+    seats = _seats_on(process, decided_on)
+    _refuse_strangers(seats, stands)
+    _refuse_dissent_without_reason(stands)
+    _refuse_unless_carried(rule, seats, stands)
+    _refuse_second_correction(process, corrects)
+    tally.last_decision += 1
+    decision = Decision.objects.create(
+        process=process,
+        number=tally.last_decision,
+        title=as_text(title),
+        text=as_text(text),
+        decided_by=as_text(decided_by),
+        decided_on=decided_on,
+        rule=Decision.Rule(rule).value,
+        corrects=corrects,
+    )
+    Position.objects.bulk_create(
+        Position(decision=decision, seat=seat, stance=stand.stance, reason=as_text(stand.reason))
+        for seat, stand in stands.items()
+    )
+    note_down(process=process, key="decision.recorded", thing=decision, actor=person)
+    tally.save(update_fields=["last_decision"])
+    return decision
+
+
+def _seats_on(process: Process, day: dt.date) -> list[Seat]:
+    if process.forum_id is None:
+        return []
+    return list(Seat.objects.current(day).filter(forum=process.forum_id))
+
+
+def _refuse_strangers(seats: Iterable[Seat], stands: Mapping[Seat, Stand]) -> None:
+    if strangers := stands.keys() - set(seats):
+        names = ", ".join(sorted(str(seat) for seat in strangers))
+        raise Conflict(
+            format_lazy(_("These seats weren't in the forum on that day: {names}."), names=names)
+        )
+
+
+def _refuse_dissent_without_reason(stands: Mapping[Seat, Stand]) -> None:
+    for seat, stand in stands.items():
+        if stand.stance == Position.Stance.DISSENTED and not as_text(stand.reason):
+            raise Conflict(
+                format_lazy(_("{seat} disagreed. Write down why; it is published."), seat=str(seat))
+            )
+
+
+def _refuse_unless_carried(rule: str, seats: list[Seat], stands: Mapping[Seat, Stand]) -> None:
+    """The rule that was used must really have been met. Absent seats count as not agreeing."""
+    if rule == Decision.Rule.CONSENSUS and any(
+        stand.stance == Position.Stance.DISSENTED for stand in stands.values()
+    ):
+        raise Conflict(_("Somebody disagreed, so there was no consensus. Choose another rule."))
+    if rule == Decision.Rule.MAJORITY and not _has_majority(seats, stands):
+        raise Conflict(_("No more than half of all seats agreed, so this wasn't decided."))
+    if rule == Decision.Rule.BOTH_SIDES:
+        for side in (Side.GOVERNMENT, Side.CIVIL_SOCIETY):
+            if not _has_majority([seat for seat in seats if seat.side == side], stands):
+                raise Conflict(
+                    format_lazy(
+                        _("{side} has no majority for this, and both sides must agree."),
+                        side=side.label,
+                    )
+                )
+
+
+def _has_majority(seats: list[Seat], stands: Mapping[Seat, Stand]) -> bool:
+    agreed = sum(1 for seat in seats if seat in stands and stands[seat].stance in STANDS_WITH)
+    return agreed * 2 > len(seats)
+
+
+def _refuse_second_correction(process: Process, corrects: Decision | None) -> None:
+    if corrects is None:
+        return
+    if corrects.process_id != process.pk:
+        raise Conflict(_("That decision belongs to another process."))
+    if Decision.objects.filter(corrects=corrects).exists():
+        raise Conflict(_("That decision was corrected already. Correct the later one."))

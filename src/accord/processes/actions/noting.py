@@ -1,0 +1,73 @@
+"""Writing down what was done. What the public can't see yet leaves no public leaf."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+from django.utils.text import slugify
+
+from accord.people.models import Person
+from accord.processes.models import Activity, ActivityTally, Process
+from accord.record.actions import record
+from accord.record.models import Deed
+from accord.record.registry import proof_for, verb
+
+
+def note_down(
+    *,
+    process: Process,
+    key: str,
+    thing: models.Model,
+    actor: Person | None,
+    is_public: bool | None = None,
+    public: Mapping[str, Any] | None = None,
+    personal: Mapping[str, str] | None = None,
+    note: str = "",
+) -> None:
+    """A deed always; a leaf too once people may see the thing, for the log is open to all."""
+    if process.is_public if is_public is None else is_public:
+        record(
+            space=process.space,
+            verb=key,
+            thing=thing,
+            actor=actor,
+            public=public,
+            personal=personal,
+            note=note,
+        )
+        return
+    Deed.objects.create(
+        space=process.space,
+        actor=actor,
+        verb=verb(key).key,
+        kind=proof_for(thing).kind,
+        object_id=thing.pk,
+        note=note,
+    )
+
+
+def note_activity(
+    *, activity: Activity, key: str, actor: Person | None, note: str = "", **public: Any
+) -> None:
+    """The same for an activity; its counter of changes moves last."""
+    note_down(
+        process=activity.process,
+        key=key,
+        thing=activity,
+        actor=actor,
+        is_public=activity.process.is_public and activity.announced_at is not None,
+        public=public,
+        note=note,
+    )
+    ActivityTally.objects.filter(activity=activity).update(changes=F("changes") + 1)
+
+
+def free_slug(words: str, taken: models.QuerySet[Any], fallback: str) -> str:
+    """An address made from a title that nothing in `taken` has yet."""
+    base = slugify(words)[:50].strip("-") or fallback
+    used = set(taken.filter(slug__startswith=base).values_list("slug", flat=True))
+    slug, number = base, 2
+    while slug in used:
+        slug, number = f"{base}-{number}", number + 1
+    return slug

@@ -1,0 +1,174 @@
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.processes.actions.activities import lay_activity
+from accord.processes.actions.noting import free_slug, note_down
+from accord.processes.models import Appointment, Phase, Process, ProcessTally
+from accord.processes.registry import has_activity_type
+from accord.processes.templates import ProcessTemplate, in_languages, template_of
+from accord.spaces.models import Forum, Space
+from accord.ui.texts import as_text
+
+EDITABLE = frozenset(
+    {
+        "title",
+        "question",
+        "purpose",
+        "can_change",
+        "cannot_change",
+        "decision_maker",
+        "forum",
+        "development_starts_on",
+    }
+)
+
+
+@transaction.atomic
+def create_process(
+    *,
+    person: Person,
+    space: Space,
+    title: Any,
+    question: Any = None,
+    starts_on: dt.date,
+    template_key: str = "ogp-national-2022",
+    forum: Forum | None = None,
+    slug: str = "",
+) -> Process:
+    """A hidden process with the phases and draft activities its template suggests."""
+    require(person, "processes.create", space)
+    words = as_text(title)
+    process = Process.objects.create(
+        space=space,
+        slug=slug or free_slug(words.said("en").text, space.processes.all(), "process"),
+        title=words,
+        question=as_text(question),
+        forum=forum,
+        template_key=template_key,
+    )
+    ProcessTally.objects.create(process=process)
+    if template := template_of(template_key):
+        _lay_out(process, template, starts_on)
+    note_down(process=process, key="process.created", thing=process, actor=person)
+    return process
+
+
+def _lay_out(process: Process, template: ProcessTemplate, starts_on: dt.date) -> None:
+    """The template's phases one after another, and its activities as drafts within them."""
+    languages = process.space.languages
+    phases = []
+    for position, row in enumerate(template.phases):
+        phase = Phase.objects.create(
+            process=process,
+            name=in_languages(row.name, languages),
+            about=in_languages(row.about, languages),
+            icon=row.icon,
+            starts_on=starts_on,
+            ends_on=starts_on + dt.timedelta(days=row.days - 1) if row.days else None,
+            position=position,
+        )
+        phases.append(phase)
+        starts_on += dt.timedelta(days=row.days)
+    for suggestion in template.activities:
+        if has_activity_type(suggestion.type_key):
+            lay_activity(
+                process=process,
+                type_key=suggestion.type_key,
+                title=in_languages(suggestion.title, languages),
+                phase=phases[suggestion.phase],
+                influence=suggestion.influence,
+            )
+    process.development_starts_on = phases[template.development_phase].starts_on
+    process.save(update_fields=["development_starts_on"])
+
+
+@transaction.atomic
+def edit_process(*, person: Person, process: Process, **changes: Any) -> Process:
+    """Save some of what a process says about itself; the rest stays as it is."""
+    require(person, "processes.plan", process)
+    if unknown := changes.keys() - EDITABLE:
+        raise TypeError(f"a process has no editable {sorted(unknown)}")
+    locked = Process.objects.select_for_update().select_related(None).get(pk=process.pk)
+    for name, value in changes.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=list(changes))
+    locked.space = process.space
+    note_down(process=locked, key="process.edited", thing=locked, actor=person)
+    return locked
+
+
+@transaction.atomic
+def open_process(*, person: Person, process: Process) -> Process:
+    """Make a process public. From here on everything about it goes into the public log."""
+    require(person, "processes.plan", process)
+    locked = Process.objects.select_for_update().get(pk=process.pk)
+    if locked.opened_at is not None and locked.closed_at is None and locked.is_public:
+        raise Conflict(_("This is open already."))
+    if not locked.question:
+        raise Conflict(_("Write the question first: it is what people read first."))
+    locked.opened_at = locked.opened_at or timezone.now()
+    locked.closed_at, locked.is_public = None, True
+    locked.save(update_fields=["opened_at", "closed_at", "is_public"])
+    note_down(process=locked, key="process.opened", thing=locked, actor=person)
+    for phase in locked.phases.all():
+        phase.process = locked
+        note_down(process=locked, key="phase.added", thing=phase, actor=person)
+    for activity in locked.activities.filter(announced_at__isnull=False):
+        activity.process = locked
+        note_down(process=locked, key="activity.announced", thing=activity, actor=person)
+    return locked
+
+
+@transaction.atomic
+def close_process(*, person: Person, process: Process) -> Process:
+    require(person, "processes.plan", process)
+    locked = Process.objects.select_for_update().get(pk=process.pk)
+    if locked.closed_at is not None:
+        raise Conflict(_("This is closed already."))
+    if any(activity.is_open for activity in locked.activities.all()):
+        raise Conflict(_("Something is still open here. Close it first, with a reason."))
+    locked.closed_at = timezone.now()
+    locked.save(update_fields=["closed_at"])
+    note_down(process=locked, key="process.closed", thing=locked, actor=person)
+    return locked
+
+
+@transaction.atomic
+def appoint(*, person: Person, process: Process, appointee: Person, role: str) -> Appointment:
+    """Give somebody a role in a process from today. Doing it twice changes nothing."""
+    require(person, "processes.appoint", process)
+    appointment, is_new = Appointment.objects.get_or_create(
+        process=process,
+        person=appointee,
+        role=Appointment.Role(role).value,
+        ends_on=None,
+    )
+    if is_new:
+        note_down(
+            process=process,
+            key="appointment.made",
+            thing=appointment,
+            actor=person,
+            public={"role": role},
+            personal={"person": appointee.display_name},
+        )
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(*, person: Person, appointment: Appointment) -> None:
+    require(person, "processes.appoint", appointment.process)
+    locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if locked.ends_on is not None:
+        return
+    locked.ends_on = timezone.localdate()
+    locked.save(update_fields=["ends_on"])
+    locked.process = appointment.process
+    note_down(process=locked.process, key="appointment.ended", thing=locked, actor=person)

@@ -1,0 +1,186 @@
+"""What of a process stands in the public log, and in which form it is hashed."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accord.processes.models import (
+    SHEET,
+    Activity,
+    Appointment,
+    DateChange,
+    Decision,
+    Phase,
+    Process,
+    Timeline,
+)
+from accord.record.registry import register_proof, register_verb
+from accord.ui.texts import Text
+
+VERBS = {
+    "process.created": _("A process was prepared"),
+    "process.edited": _("What a process is about was edited"),
+    "process.opened": _("A process was opened"),
+    "process.closed": _("A process was closed"),
+    "appointment.made": _("Somebody was appointed"),
+    "appointment.ended": _("An appointment ended"),
+    "phase.added": _("A phase was added"),
+    "phase.edited": _("A phase was edited"),
+    "date.moved": _("A date was moved"),
+    "activity.edited": _("What an activity is about was edited"),
+    "activity.announced": _("An activity was announced"),
+    "activity.opened": _("An activity was opened"),
+    "activity.closed": _("An activity was closed early"),
+    "activity.reopened": _("An activity was opened again"),
+    "activity.moved": _("An activity has new dates"),
+    "activity.answered": _("Everything said in an activity is answered"),
+    "phase.moved": _("A phase has new dates"),
+    "timeline.published": _("The dates of a process were published"),
+    "decision.recorded": _("A decision was recorded"),
+}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.plain()
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
+
+
+def _fields(thing: Any, *names: str) -> dict[str, Any]:
+    return {name: _plain(getattr(thing, name)) for name in names}
+
+
+def canonical_process(process: Process) -> dict[str, Any]:
+    texts = ("title", "question", "purpose", "can_change", "cannot_change", "decision_maker")
+    return _fields(process, "slug", *texts, "development_starts_on", "opened_at", "closed_at")
+
+
+def canonical_phase(phase: Phase) -> dict[str, Any]:
+    return {
+        "process": phase.process.slug,
+        **_fields(phase, "position", "name", "about", "starts_on", "ends_on"),
+    }
+
+
+def canonical_activity(activity: Activity) -> dict[str, Any]:
+    times = ("opens_at", "closes_at", "announced_at", "opened_at", "closed_at", "answered_at")
+    return {
+        "process": activity.process.slug,
+        **_fields(activity, "slug", "type_key", *SHEET, *times),
+    }
+
+
+def canonical_date_change(change: DateChange) -> dict[str, Any]:
+    thing = change.phase or change.activity
+    name = (
+        f"phase {change.phase.position}"
+        if change.phase
+        else change.activity and change.activity.slug
+    )
+    return {
+        "process": thing.process.slug if thing else "",
+        "of": name,
+        **_fields(change, "field", "before", "after", "reason", "at"),
+    }
+
+
+def canonical_appointment(appointment: Appointment) -> dict[str, Any]:
+    """The role and its time. Who holds it is personal and goes in sealed."""
+    return {
+        "process": appointment.process.slug,
+        **_fields(appointment, "role", "starts_on", "ends_on"),
+    }
+
+
+def canonical_timeline(timeline: Timeline) -> dict[str, Any]:
+    return {
+        "process": timeline.process.slug,
+        **_fields(timeline, "version", "published_at", "body"),
+    }
+
+
+def canonical_decision(decision: Decision) -> dict[str, Any]:
+    """The words and how each seat stood: seats by their title, never by who sat there."""
+    positions = decision.positions.all()
+    return {
+        "process": decision.process.slug,
+        **_fields(decision, "number", "title", "text", "decided_by", "decided_on", "rule"),
+        "corrects": decision.corrects.number if decision.corrects else None,
+        "positions": [
+            {
+                "side": position.seat.side,
+                # The seat's title may change later; its number in the forum doesn't.
+                "seat": position.seat_id,
+                "stance": position.stance,
+                "reason": position.reason.plain(),
+            }
+            for position in sorted(positions, key=lambda position: position.seat_id)
+        ],
+    }
+
+
+def declare() -> None:
+    for key, sentence in VERBS.items():
+        register_verb(key, sentence)
+    register_proof(
+        kind="process",
+        model=Process,
+        version=1,
+        public_id=lambda process: process.slug,
+        canonical=canonical_process,
+    )
+    register_proof(
+        kind="phase",
+        model=Phase,
+        version=1,
+        public_id=lambda phase: f"{phase.process.slug}/phase/{phase.position}",
+        canonical=canonical_phase,
+        queryset=lambda: Phase.objects.select_related("process"),
+    )
+    register_proof(
+        kind="activity",
+        model=Activity,
+        version=1,
+        public_id=lambda activity: f"{activity.process.slug}/{activity.slug}",
+        canonical=canonical_activity,
+        queryset=lambda: Activity.objects.select_related("process"),
+    )
+    register_proof(
+        kind="date-change",
+        model=DateChange,
+        version=1,
+        public_id=lambda change: str(change.pk),
+        canonical=canonical_date_change,
+        queryset=lambda: DateChange.objects.select_related("phase__process", "activity__process"),
+    )
+    register_proof(
+        kind="appointment",
+        model=Appointment,
+        version=1,
+        public_id=lambda appointment: str(appointment.pk),
+        canonical=canonical_appointment,
+        queryset=lambda: Appointment.objects.select_related("process"),
+    )
+    register_proof(
+        kind="timeline",
+        model=Timeline,
+        version=1,
+        public_id=lambda timeline: f"{timeline.process.slug}/{timeline.version}",
+        canonical=canonical_timeline,
+        queryset=lambda: Timeline.objects.select_related("process"),
+    )
+    register_proof(
+        kind="decision",
+        model=Decision,
+        version=1,
+        public_id=lambda decision: f"{decision.process.slug}/{decision.number}",
+        canonical=canonical_decision,
+        queryset=lambda: Decision.objects.select_related("process", "corrects").prefetch_related(
+            "positions__seat"
+        ),
+    )
