@@ -1,6 +1,59 @@
 """Settings that every test shares: quick storage, quick hashing, no network, a known space."""
 
+import os
+import shutil
+from pathlib import Path
+
 import pytest
+
+# What a machine may lack: the mark, what it needs, how to say it, and whether it is here.
+NEEDS = {
+    "journey": "browser",
+    "race": "PostgreSQL",
+    "redis": "Redis",
+    "realdata": "real data",
+}
+TELLS = {
+    "browser": "Chromium: install it, or name it in ACCORD_CHROMIUM",
+    "PostgreSQL": "set DATABASE_URL",
+    "Redis": "set REDIS_URL",
+    "real data": "set ACCORD_REALDATA to the folder that holds ogp/",
+}
+
+
+def chromium() -> str | None:
+    """The browser of the journeys: ACCORD_CHROMIUM, else the one on the path."""
+    return shutil.which(os.environ.get("ACCORD_CHROMIUM", "chromium"))
+
+
+def is_here(need: str) -> bool:
+    if need == "browser":
+        return chromium() is not None
+    if need == "PostgreSQL":
+        return os.environ.get("DATABASE_URL", "").startswith("postgres")
+    if need == "Redis":
+        return bool(os.environ.get("REDIS_URL"))
+    folder = os.environ.get("ACCORD_REALDATA", "../shared/data")
+    return (Path(folder) / "ogp").is_dir()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for mark, need in NEEDS.items():
+            if item.get_closest_marker(mark) and not is_here(need):
+                item.add_marker(pytest.mark.skip(reason=f"{need}: {TELLS[need]}"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Name what this machine could not run, where the reader looks last."""
+    missing = [need for need in NEEDS.values() if not is_here(need)]
+    for need in missing:
+        terminalreporter.write_line(f"Left out, there is no {need} here ({TELLS[need]}).")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    return chromium() or pytest.skip(TELLS["browser"])
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,10 @@
 """All settings, read from the environment here and nowhere else (docs/operate/settings.md)."""
 
+import ipaddress
+import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
@@ -19,9 +22,30 @@ def _kept_secret(folder: Path, name: str) -> str:
     path = folder / name
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        draft = folder / f".{name}.{os.getpid()}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        try:
+            os.link(draft, path)  # whole or not at all, and never over another process's
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
     return path.read_text().strip()
+
+
+def _is_loopback(host: str | None) -> bool:
+    if host == "localhost" or (host or "").endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _require_strong(name: str, value: str) -> None:
+    if len(value) < 40 or len(set(value)) < 12 or "insecure" in value.casefold():
+        raise ImproperlyConfigured(f"{name} must be set to at least 40 random characters.")
 
 
 # --- Which shape this is: embedded (one small machine) or production -----------------------------
@@ -32,15 +56,17 @@ DEMO = env.bool("ACCORD_DEMO", default=False)
 ADDRESS = env.str("ACCORD_ADDRESS", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 ORIGIN = env.str("ACCORD_ORIGIN", default=f"http://{ADDRESS}:{PORT}")
-IS_LOOPBACK_HTTP = ORIGIN.startswith(("http://127.0.0.1", "http://localhost", "http://[::1]"))
+_origin = urlsplit(ORIGIN)
+IS_LOOPBACK_HTTP = _origin.scheme == "http" and _is_loopback(_origin.hostname)
+WEB_PROCESSES = env.int("ACCORD_WEB_PROCESSES", default=1)
+IS_BEHIND_PROXY = env.bool("ACCORD_BEHIND_PROXY", default=False)
 
 if IS_PRODUCTION:
     SECRET_KEY = env.str("ACCORD_SECRET_KEY", default="")
     RECEIPT_KEY = env.str("ACCORD_RECEIPT_KEY", default="")
     ALLOWED_HOSTS = env.list("ACCORD_HOSTS", default=[])
-    for name, value in [("ACCORD_SECRET_KEY", SECRET_KEY), ("ACCORD_RECEIPT_KEY", RECEIPT_KEY)]:
-        if len(value) < 40:
-            raise ImproperlyConfigured(f"{name} must be set to at least 40 random characters.")
+    _require_strong("ACCORD_SECRET_KEY", SECRET_KEY)
+    _require_strong("ACCORD_RECEIPT_KEY", RECEIPT_KEY)
     if SECRET_KEY == RECEIPT_KEY:
         raise ImproperlyConfigured("ACCORD_RECEIPT_KEY must differ from ACCORD_SECRET_KEY.")
     if DEBUG:
@@ -49,11 +75,23 @@ if IS_PRODUCTION:
         raise ImproperlyConfigured("ACCORD_DEMO can't be on in production.")
     if not ALLOWED_HOSTS or any(host in {"*", ".", ""} for host in ALLOWED_HOSTS):
         raise ImproperlyConfigured("ACCORD_HOSTS must name the hosts this installation serves.")
+    if _origin.scheme != "https" or not _origin.hostname:
+        raise ImproperlyConfigured("ACCORD_ORIGIN must be the https address people type.")
 else:
     SECRET_KEY = env.str("ACCORD_SECRET_KEY", default="") or _kept_secret(DATA, "secret_key")
     RECEIPT_KEY = env.str("ACCORD_RECEIPT_KEY", default="") or _kept_secret(DATA, "receipt_key")
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", ".localhost"]
     ALLOWED_HOSTS += env.list("ACCORD_HOSTS", default=[])
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ACCORD_HOSTS must name the hosts this installation serves.")
+
+# The demo lets anybody be anybody: it is for the machine it runs on, and for nobody else.
+_demo_hosts = [ADDRESS, _origin.hostname, *(host.strip("[].") for host in ALLOWED_HOSTS)]
+if DEMO and (IS_BEHIND_PROXY or not all(_is_loopback(host) for host in _demo_hosts)):
+    raise ImproperlyConfigured(
+        "ACCORD_DEMO serves this machine alone: ACCORD_ADDRESS, ACCORD_ORIGIN and ACCORD_HOSTS "
+        "may only be loopback addresses, without a proxy."
+    )
 
 # --- What is installed ---------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -171,6 +209,8 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",
             "LOCATION": "accord_cache",
+            # Entries count tries: the cache may not throw them out after its usual 300.
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -187,13 +227,12 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+# The code proves the address (docs/adr/0002): allauth has nothing left to verify.
+ACCOUNT_ADAPTER = "accord.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
 # --- Mail ----------------------------------------------------------------------------------------
@@ -258,7 +297,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 if IS_PRODUCTION:
     SECURE_HSTS_SECONDS = env.int("ACCORD_HSTS_SECONDS", default=31_536_000)
     SECURE_SSL_REDIRECT = env.bool("ACCORD_SSL_REDIRECT", default=True)
-    if env.bool("ACCORD_BEHIND_PROXY", default=False):
+    if IS_BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

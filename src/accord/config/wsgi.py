@@ -1,3 +1,5 @@
+"""What the web server loads."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

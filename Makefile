@@ -1,0 +1,121 @@
+# Everything a developer or a newcomer types. Each target can be run again at any time.
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test journeys check fix bench lock clean
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(wildcard src/accord/locale/*/LC_MESSAGES/*.po)
+BUILD := $(wildcard src/accord/ui/build.py)
+SEED := $(wildcard src/accord/demo/management/commands/demo_seed.py)
+LAYOUT := $(wildcard src/accord/*/templates)
+
+# Stamps live inside the environment, so a new environment starts from nothing.
+STAMPS := $(VENV)/.stamps
+SETUP := $(STAMPS)/accord $(STAMPS)/catalogues $(STAMPS)/assets
+
+export PORT
+
+help:
+	@echo "make demo      try Accord with made-up content (PORT=8000)"
+	@echo "make test      run the tests this machine can run"
+	@echo "make run       serve your own, empty Accord"
+	@echo "make check     all that must hold before a change is taken"
+	@echo "make fix       put format and imports right"
+	@echo "make journeys  whole paths in a real browser"
+	@echo "make bench     cost of the busiest pages"
+	@echo "make lock      pin the dependencies anew"
+
+setup: $(SETUP)
+
+$(STAMPS)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Accord needs Python 3.11 or newer. Try: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv is missing. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/uv: requirements/bootstrap.txt $(STAMPS)/made
+	@echo "Getting the installer…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements/bootstrap.txt
+	@touch $@
+
+# uv is quick; pip does the same where uv can't reach the registry that pip is set up for.
+$(STAMPS)/packages: requirements/dev.txt $(STAMPS)/uv
+	@echo "Installing what Accord needs…"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements/dev.txt
+	@touch $@
+
+$(STAMPS)/accord: pyproject.toml hatch_build.py requirements/base.in $(STAMPS)/packages
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps \
+	  --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/catalogues: $(CATALOGUES) $(STAMPS)/packages
+ifneq ($(CATALOGUES),)
+	@$(BIN)/pybabel --quiet compile -D django -d src/accord/locale
+endif
+	@touch $@
+
+$(STAMPS)/assets: $(BUILD) $(STAMPS)/accord
+ifneq ($(BUILD),)
+	@$(BIN)/python -m accord.ui.build
+endif
+	@touch $@
+
+run: setup
+	@$(BIN)/accord serve
+
+demo: export ACCORD_DEMO := 1
+demo: setup
+	@$(BIN)/accord migrate
+ifneq ($(SEED),)
+	@$(BIN)/accord demo seed
+endif
+	@$(BIN)/accord serve
+
+# Without servers and browser, on any machine; what it leaves out stands in its last lines.
+test: setup
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "not journey" $(ARGS)
+
+journeys: setup
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m journey $(ARGS); \
+	  status=$$?; test $$status = 5 && exit 0 || exit $$status  # 5: no journeys yet
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint --lint --quiet $(LAYOUT)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory journeys
+	@if [ -n "$$DATABASE_URL" ]; then \
+	  echo "Tests on PostgreSQL"; $(BIN)/pytest -q -n 2 -m "not journey" $(ARGS); \
+	else echo "DATABASE_URL is not set: the tests on PostgreSQL are left out."; fi
+	@echo "Tests on SQLite"
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -n 2 -m "not journey" $(ARGS)
+
+fix: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	@if [ -e bench/run.py ]; then $(BIN)/python bench/run.py $(ARGS); \
+	else echo "There is nothing to measure yet."; fi
+
+# Versions and hashes, and no addresses: they are the installer's own business.
+lock: $(STAMPS)/uv
+	@for list in bootstrap base dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-find-links \
+	    requirements/$$list.in -o requirements/$$list.txt; \
+	done
+
+clean:
+	rm -rf $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

@@ -1,0 +1,3 @@
+from accord.config.cli import main
+
+main()

@@ -1,0 +1,133 @@
+"""`accord serve`: web and worker as two child processes; neither outlives this one."""
+
+import argparse
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from types import FrameType
+
+# Arrays are small here, and threads of BLAS would only take memory and turns from the web.
+ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]
+COLLECT = ["collectstatic", "--noinput", "--verbosity", "0"]
+PATIENCE = 10.0
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+def main(words: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="accord serve", description=__doc__)
+    parser.add_argument("--only", choices=["web", "worker"], help="one role, for several machines")
+    role = parser.parse_args(words).only
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
+    if role != "worker":
+        prepare()
+    roles = {"web": web_command(), "worker": worker_command()}
+    Family({name: roles[name] for name in ([role] if role else roles)}).live()
+
+
+def prepare() -> None:
+    """In the embedded shape nobody has to be asked: the tables and the static files are made."""
+    from django.conf import settings
+
+    if settings.IS_PRODUCTION:
+        return
+    for words in (["migrate", "--verbosity", "0"], ["createcachetable"], COLLECT):
+        # Processes of their own: what they load doesn't stay in the memory of this one.
+        if subprocess.run([sys.executable, "-m", "accord", *words], check=False).returncode:  # noqa: S603 - our own commands
+            sys.exit(f"`accord {words[0]}` failed; the site was not started.")
+
+
+def web_command() -> list[str]:
+    from django.conf import settings
+
+    return [
+        *(sys.executable, "-m", "granian", "accord.config.wsgi:application"),
+        *("--interface", "wsgi", "--host", settings.ADDRESS, "--port", str(settings.PORT)),
+        *("--workers", str(settings.WEB_PROCESSES), "--blocking-threads", "4"),
+        *("--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers"),
+    ]
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "-m", "accord", "work"]
+
+
+class Family:
+    """Child processes that are started again when they die, and end when this process does."""
+
+    def __init__(self, commands: dict[str, list[str]]) -> None:
+        self.commands = commands
+        self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.failures: dict[str, int] = dict.fromkeys(commands, 0)
+        self.start_at: dict[str, float] = {}
+        self.is_ending = False
+
+    def live(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self.end)
+        try:
+            self.start_all()
+            while not self.is_ending:
+                time.sleep(0.2)
+                self.restart_the_dead()
+        finally:
+            self.stop_all()
+
+    def end(self, number: int, frame: FrameType | None) -> None:
+        self.is_ending = True
+
+    def start_all(self) -> None:
+        from django.conf import settings
+
+        for name in self.commands:
+            self.start(name)
+        if "web" in self.commands:
+            print(f"Accord is at {settings.ORIGIN}/  (Ctrl+C ends it)", flush=True)
+
+    def start(self, name: str) -> None:
+        # A session of its own: Ctrl+C reaches this process alone, which then ends the children.
+        self.children[name] = subprocess.Popen(  # noqa: S603 - our own commands
+            self.commands[name],
+            start_new_session=True,
+            preexec_fn=end_with_parent,
+        )
+
+    def restart_the_dead(self) -> None:
+        """Soon at first, then less and less often: a broken start may not burn the machine."""
+        now = time.monotonic()
+        for name, child in self.children.items():
+            if child.poll() is None:
+                continue
+            if name not in self.start_at:
+                self.failures[name] += 1
+                self.start_at[name] = now + min(0.2 * 2 ** self.failures[name], 30)
+                print(f"The {name} process ended ({child.returncode}); starting it again.")
+                self.end_group(child, signal.SIGKILL)
+            elif now >= self.start_at[name]:
+                del self.start_at[name]
+                self.start(name)
+
+    def stop_all(self) -> None:
+        for child in self.children.values():
+            self.end_group(child, signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE
+        for child in self.children.values():
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(max(0.1, deadline - time.monotonic()))
+            self.end_group(child, signal.SIGKILL)
+
+    @staticmethod
+    def end_group(child: "subprocess.Popen[bytes]", number: signal.Signals) -> None:
+        """The child and whatever it started, which share its process group."""
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, number)
+
+
+def end_with_parent() -> None:
+    """Where the system can (Linux), a child is told to end even if this process is killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)

@@ -1,0 +1,43 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from accord.config.cli import command_for
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["verify"], ["verify"]),
+        (["invite-admin", "a@b.org"], ["invite_admin", "a@b.org"]),
+        (["import", "us-nap5", "data", "--json"], ["import_us_nap5", "data", "--json"]),
+        (["export", "log", "out"], ["export_log", "out"]),
+        (["demo", "seed"], ["demo_seed"]),
+        (["showmigrations", "people"], ["showmigrations", "people"]),
+    ],
+)
+def test_words_name_a_management_command(words, command):
+    assert command_for(words) == command
+
+
+def test_methods_never_load_django():
+    program = (
+        "import sys, types\n"
+        "import accord.config.cli as cli\n"
+        "fake = types.ModuleType('accord.methods.cli')\n"
+        "fake.main = lambda words: print(words, 'django' in sys.modules)\n"
+        "sys.modules['accord.methods.cli'] = fake\n"
+        "sys.argv = ['accord', 'methods', 'ledger', 'x']\n"
+        "cli.main()\n"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        capture_output=True,
+        text=True,
+    )
+
+    assert ended.stdout == "['ledger', 'x'] False\n"

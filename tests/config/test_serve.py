@@ -1,0 +1,131 @@
+"""`accord serve` as an operator meets it: a process that is started, asked, and ended."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(true, *, what: str):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if found := true():
+            return found
+        time.sleep(0.1)
+    raise TimeoutError(what)
+
+
+def answer(port: int) -> int | None:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=5) as page:
+            return page.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+def group_members(parent: int) -> dict[int, str]:
+    """All descendants of a process, by what they run."""
+    found: dict[int, str] = {}
+    parents = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+            words = (folder / "cmdline").read_text().replace("\0", " ")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if fields[0] != "Z":
+            parents[int(folder.name)] = (int(fields[1]), words)
+    ring = {parent}
+    while ring:
+        ring = {pid for pid, (above, _) in parents.items() if above in ring} - found.keys()
+        found |= {pid: parents[pid][1] for pid in ring}
+    return found
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def memory(pids) -> float:
+    """Megabytes in all, shared pages counted once."""
+    lines = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids]
+    return sum(int(text.split("\nPss:")[1].split()[0]) for text in lines) / 1024
+
+
+@pytest.fixture
+def served(tmp_path):
+    port = free_port()
+    clean = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+    clean |= {"ACCORD_DATA": str(tmp_path / "data"), "PORT": str(port)}
+    clean["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    server = subprocess.Popen([sys.executable, "-m", "accord", "serve"], env=clean)
+    try:
+        wait_for(lambda: answer(port), what="an answer of the site")
+        yield server, port
+    finally:
+        if server.poll() is None:
+            server.kill()
+        server.wait()
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs Linux")
+
+
+@needs_proc
+def test_the_embedded_server_starts_unasked_heals_and_leaves_nothing_behind(served):
+    server, port = served
+    family = wait_for(
+        lambda: [pid for pid, words in group_members(server.pid).items() if "accord work" in words],
+        what="the worker",
+    )
+    first_worker = family[0]
+    used = memory([server.pid, *group_members(server.pid)])
+
+    os.kill(first_worker, signal.SIGKILL)
+    second_worker = wait_for(
+        lambda: [
+            pid
+            for pid, words in group_members(server.pid).items()
+            if "accord work" in words and pid != first_worker
+        ],
+        what="the worker started again",
+    )
+    everyone = group_members(server.pid)
+    server.terminate()
+    server.wait(20)
+
+    assert used < 300
+    assert second_worker
+    assert answer(port) is None
+    assert [pid for pid in everyone if is_alive(pid)] == []
+
+
+@needs_proc
+def test_killing_the_server_outright_takes_its_children_with_it(served):
+    server, _ = served
+    everyone = group_members(server.pid)
+
+    server.kill()
+    server.wait()
+
+    wait_for(lambda: not [pid for pid in everyone if is_alive(pid)], what="the children's end")
