@@ -1,0 +1,147 @@
+"""Queries and CPU per request of the pages that carry most, beside an empty view in the same run.
+
+    make bench        (a database of its own; PostgreSQL where DATABASE_URL is set)
+
+Prints a table; exits 1 when a budget is missed: a list of 20 at most 30 × the empty view, an
+unchanged page (304) at most 3 ×, no page over 15 queries.
+"""
+
+import os
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+
+import django
+
+ROUNDS = 40
+WARM = 8
+HOST = "bench.localhost"
+
+
+@dataclass(frozen=True)
+class Measure:
+    name: str
+    queries: int
+    cpu_ms: float
+    size_kb: float
+    limit: float
+    status: int
+
+
+def measure(name: str, url: str, limit: float, headers: dict[str, str] | None = None) -> Measure:
+    """The median CPU of a request through the whole middleware stack, and its queries."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"host": HOST, "accept-encoding": "identity", **(headers or {})})
+    for _ in range(WARM):
+        response = client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        client.get(url)
+        times.append((time.process_time() - start) * 1000)
+    body = response.content if not response.streaming else b""
+    return Measure(
+        name, len(queries), statistics.median(times), len(body) / 1000, limit, response.status_code
+    )
+
+
+def unchanged(url: str) -> dict[str, str]:
+    """The headers of a reader who has this page already."""
+    from django.test import Client
+
+    first = Client(headers={"host": HOST, "accept-encoding": "identity"}).get(url)
+    return {"if-none-match": first.headers.get("ETag", '"none"')}
+
+
+def pages() -> list[tuple[str, str]]:
+    from django.urls import reverse
+
+    from accord.processes.models import Activity
+
+    activity = Activity.objects.get(process__space__key="bench")
+    busy = activity.contributions.filter(kind="idea").order_by("-number").first()
+    listed = reverse("ideas:list", args=[activity.pk])
+    plan = activity.process.plans.get()
+    return [
+        ("list: 20 of 2,000 ideas", listed),
+        ("idea with 300 comments", reverse("ideas:detail", args=[activity.pk, busy.number])),
+        ("plan: 36 commitments", plan.get_absolute_url()),
+    ]
+
+
+def make_plan() -> None:
+    """A plan of 36 commitments and 70 milestones in the bench space."""
+    from tests.factories.plans import (
+        ActionPlanFactory,
+        CommitmentFactory,
+        CommitmentVersionFactory,
+        MilestoneFactory,
+        MilestoneTextFactory,
+    )
+
+    from accord.processes.models import Process
+
+    plan = ActionPlanFactory(process=Process.objects.get(space__key="bench"), slug="plan")
+    for place in range(36):
+        commitment = CommitmentFactory(plan=plan, code=f"B{place}", position=place)
+        version = CommitmentVersionFactory(commitment=commitment)
+        for step in range(2 if place < 34 else 1):
+            milestone = MilestoneFactory(commitment=commitment, code=f"m{step}")
+            MilestoneTextFactory(milestone=milestone, version=version)
+
+
+def prepare() -> None:
+    from django.core.management import call_command
+
+    from accord.demo.load import load
+    from accord.spaces.models import Space
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    if not Space.objects.filter(key="bench").exists():
+        print("loading 2,000 ideas, 20,000 comments, 50,000 supports …", flush=True)
+        load()
+        make_plan()
+
+
+def main() -> int:
+    from django.conf import settings
+    from django.db import connection
+
+    settings.ROOT_URLCONF = "bench.urls"
+    settings.ALLOWED_HOSTS = [".localhost"]
+    prepare()
+    empty = measure("empty view", "/bench-empty/", 1)
+    rows = [empty]
+    for name, url in pages():
+        rows.append(measure(name, url, 30))
+        rows.append(measure(f"{name}, unchanged", url, 3, unchanged(url)))
+    print(f"\n{connection.vendor}, median of {ROUNDS} requests, one process")
+    print(
+        f"{'page':<36}{'status':>7}{'queries':>9}{'CPU ms':>9}{'× empty':>9}{'limit':>7}{'kB':>8}"
+    )
+    failed = False
+    for row in rows:
+        ratio = row.cpu_ms / empty.cpu_ms
+        is_over = row is not empty and (ratio > row.limit or row.queries > 15)
+        failed |= is_over
+        print(
+            f"{row.name:<36}{row.status:>7}{row.queries:>9}{row.cpu_ms:>9.2f}{ratio:>9.1f}"
+            f"{row.limit:>7.0f}{row.size_kb:>8.1f}{'  over' if is_over else ''}"
+        )
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
+    os.environ["ACCORD_DEMO"] = "1"
+    os.environ.setdefault("ACCORD_DATA", "data/bench")
+    os.environ["ACCORD_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    django.setup()
+    sys.exit(main())

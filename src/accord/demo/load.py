@@ -1,0 +1,185 @@
+"""Bulk data for measuring: many ideas, comments and supports in a space of their own."""
+
+import datetime as dt
+import random
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from accord.activities.ideas.models import Idea
+from accord.contributions.models import Contribution, Provenance, Support
+from accord.people.models import Person
+from accord.processes.models import Activity, ActivityTally, Process, ProcessTally
+from accord.spaces.models import Space, SpaceHost
+
+Row = TypeVar("Row", bound=Model)
+KEY = "bench"
+WORDS = [
+    "water",
+    "school",
+    "road",
+    "clinic",
+    "budget",
+    "market",
+    "harbour",
+    "bridge",
+    "bus",
+    "letter",
+    "test",
+    "result",
+    "open",
+    "plain",
+    "page",
+    "village",
+    "council",
+    "nurse",
+    "price",
+    "map",
+    "list",
+    "notice",
+    "board",
+    "river",
+    "forest",
+    "share",
+    "answer",
+    "reason",
+    "promise",
+]
+
+
+def sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+
+
+def write(rows: Iterator[Row], model: type[Row]) -> None:
+    """Insert in batches, so that memory stays the same however many rows there are."""
+    while batch := list(islice(rows, 2_000)):
+        model._default_manager.bulk_create(batch)
+
+
+@transaction.atomic
+def load(*, ideas: int = 2_000, comments: int = 20_000, supports: int = 50_000) -> Activity:
+    """Make a space `bench` with that much in one activity; one idea has 300 comments."""
+    if Space.objects.filter(key=KEY).exists():
+        raise ValueError(f"there is a space {KEY!r} already; this data is loaded once")
+    chance = random.Random(1)  # noqa: S311 - the same data each time is the point
+    activity = make_activity()
+    people = make_people(2_000)
+    first = make_ideas(activity, people, ideas, chance)
+    make_comments(activity, people, first, comments, chance)
+    make_supports(people, first, supports)
+    ActivityTally.objects.create(
+        activity=activity, contributions=ideas, comments=comments, unanswered=ideas
+    )
+    ProcessTally.objects.create(process=activity.process, last_number=ideas + comments)
+    return activity
+
+
+def make_activity() -> Activity:
+    space = Space.objects.create(key=KEY, name={"en": "Bench"}, languages=["en"])
+    SpaceHost.objects.create(space=space, host="bench.localhost", is_primary=True)
+    process = Process.objects.create(
+        space=space,
+        slug="many",
+        title={"en": "Many ideas"},
+        question={"en": "What should change?"},
+        is_public=True,
+        opened_at=timezone.now(),
+    )
+    texts = ("title", "purpose", "question", "audience", "can_change", "decided_by")
+    sheet = {name: {"en": "Ideas"} for name in texts}
+    now = timezone.now()
+    return Activity.objects.create(
+        process=process,
+        type_key="ideas",
+        slug="ideas",
+        influence="involve",
+        identity_policy="named",
+        opens_at=now - dt.timedelta(days=30),
+        closes_at=now + dt.timedelta(days=30),
+        answer_due_on=timezone.localdate() + dt.timedelta(days=90),
+        announced_at=now - dt.timedelta(days=40),
+        opened_at=now - dt.timedelta(days=30),
+        **sheet,
+    )
+
+
+def make_people(count: int) -> list[int]:
+    last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    write((Person(display_name=f"Person {n}", password="!") for n in range(count)), Person)  # noqa: S106
+    return list(Person.objects.filter(pk__gt=last).values_list("pk", flat=True))
+
+
+def make_ideas(
+    activity: Activity, people: list[int], count: int, chance: random.Random
+) -> list[int]:
+    start = timezone.now() - dt.timedelta(days=30)
+    write(
+        (
+            Contribution(
+                process=activity.process,
+                activity=activity,
+                number=number,
+                kind="idea",
+                author_id=people[number % len(people)],
+                title=sentence(chance, 6)[:120],
+                body=sentence(chance, 60),
+                language="en",
+                received_at=(at := start + dt.timedelta(minutes=number * 15)),
+                published_at=at,
+            )
+            for number in range(1, count + 1)
+        ),
+        Contribution,
+    )
+    made = list(
+        Contribution.objects.filter(activity=activity).order_by("pk").values_list("pk", flat=True)
+    )
+    write((Provenance(contribution_id=pk, door="web") for pk in made), Provenance)
+    write((Idea(contribution_id=pk, place="Lower Quay") for pk in made), Idea)
+    return made
+
+
+def make_comments(
+    activity: Activity, people: list[int], ideas: list[int], count: int, chance: random.Random
+) -> None:
+    """300 on the newest idea, the rest spread evenly."""
+    now = timezone.now()
+
+    def comment(place: int) -> Contribution:
+        idea = ideas[-1] if place < 300 else ideas[place % (len(ideas) - 1)]
+        return Contribution(
+            process=activity.process,
+            activity=activity,
+            number=len(ideas) + place + 1,
+            kind="comment",
+            root_id=idea,
+            parent_id=idea,
+            depth=1,
+            author_id=people[place % len(people)],
+            body=sentence(chance, 20),
+            language="en",
+            received_at=now,
+            published_at=now,
+        )
+
+    write((comment(place) for place in range(count)), Contribution)
+    counts = Counter(ideas[-1] if n < 300 else ideas[n % (len(ideas) - 1)] for n in range(count))
+    for size in set(counts.values()):
+        discussed = [idea for idea, comments in counts.items() if comments == size]
+        Contribution.objects.filter(pk__in=discussed).update(comment_count=size)
+
+
+def make_supports(people: list[int], ideas: list[int], count: int) -> None:
+    """The same person never twice on the same idea: pairs are walked diagonally."""
+    size = len(people)
+    pairs = ((ideas[n % len(ideas)], people[(n // len(ideas) + n) % size]) for n in range(count))
+    write((Support(contribution_id=idea, person_id=person) for idea, person in pairs), Support)
+    each, rest = divmod(count, len(ideas))
+    Contribution.objects.filter(pk__in=ideas).update(support_count=each)
+    Contribution.objects.filter(pk__in=ideas[:rest]).update(support_count=each + 1)
