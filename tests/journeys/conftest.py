@@ -1,0 +1,131 @@
+"""A real browser, and the real site: production static files, DEBUG off, a server of its own."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium_path() -> str | None:
+    if named := os.environ.get("ACCORD_CHROMIUM"):
+        return named if Path(named).exists() else None
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    skip = pytest.mark.skip(reason="no Chromium on this machine (ACCORD_CHROMIUM names it)")
+    for item in items:
+        if Path(__file__).parent in Path(item.path).parents:
+            item.add_marker(pytest.mark.journey)
+            if chromium_path() is None:
+                item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["object"]:
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread; the tests' own ORM calls are still plain ones.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path(), args=CHROMIUM_FLAGS, headless=True
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running demo: its address, the folder that holds its data, its environment."""
+
+    url: str
+    data: Path
+    environment: dict[str, str]
+
+    def accord(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "accord.config.cli", *words],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_until_up(url: str, server: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError(f"the server ended at once with {server.returncode}")
+        try:
+            with urllib.request.urlopen(url, timeout=5) as response:
+                if response.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no answer from {url} in {seconds} seconds")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo as `make demo` runs it, on a port and a data folder of its own."""
+    data, port = tmp_path_factory.mktemp("site"), free_port()
+    inherited = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+    environment = {
+        **inherited,
+        "ACCORD_DATA": str(data),
+        "ACCORD_DEMO": "1",
+        "PORT": str(port),
+        "PYTHONPATH": str(ROOT / "src"),
+        "DJANGO_SETTINGS_MODULE": "accord.config.settings",
+    }
+    made = Site(f"http://127.0.0.1:{port}", data, environment)
+    for words in (
+        ["migrate", "--verbosity=0"],
+        ["createcachetable"],
+        ["collectstatic", "--noinput", "--verbosity=0"],
+        ["demo", "seed"],
+    ):
+        done = made.accord(*words)
+        assert done.returncode == 0, done.stderr[-3000:]
+    command = [sys.executable, "-m", "accord.config.cli", "serve"]
+    server = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
+    try:
+        wait_until_up(made.url + "/", server)
+        yield made
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
