@@ -253,6 +253,7 @@ LANGUAGES = [("en", "English"), ("es", "Español"), ("fr", "Français"), ("ar", 
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["accord.ui.formats"]
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_NAME = "language"
 
