@@ -229,6 +229,6 @@ class World:
         client = Client()
         if role != VISITOR:
             client.force_login(
-                self.people[role], backend="django.contrib.auth.backends.ModelBackend"
+                self.people[role], backend="allauth.account.auth_backends.AuthenticationBackend"
             )
         return client

@@ -1,7 +1,28 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "accord.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accord.people import rules  # noqa: F401 - says who may do what
+        from accord.ui import panels, shell
+
+        panels.register(
+            place="shell.account",
+            order=10,
+            template="people/account_links.html",
+            rows=account_links,
+        )
+        shell.register_foot_link(order=80, label=_("Terms"), url_name="people:terms")
+
+
+def account_links(spaces: Sequence[Any], visitor: Any) -> dict[Any, dict[str, Any]]:
+    person = visitor if visitor.is_authenticated else None
+    return {space.pk: {"person": person} for space in spaces}

@@ -1,9 +1,12 @@
+import datetime as dt
+import uuid
 from typing import Any, ClassVar, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -65,6 +68,47 @@ class Consent(models.Model):
                 condition=Q(withdrawn_at__isnull=True),
             )
         ]
+
+
+class SignInCode(models.Model):
+    """A secret that was sent to an address, to prove that whoever types it reads mail there.
+
+    Made for any address, known or not: only a proven address is ever looked up.
+    """
+
+    MOST_TRIES = 5
+    JOINING_TIME = dt.timedelta(hours=1)
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4)
+    email = models.CharField(max_length=320)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    proven_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="sign_in_code_expiry")]
+        constraints = [
+            models.CheckConstraint(condition=Q(tries__lte=5), name="sign_in_code_few_tries"),
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(proven_at__isnull=False),
+                name="sign_in_code_proven_before_use",
+            ),
+        ]
+
+    @property
+    def can_be_tried(self) -> bool:
+        is_fresh = self.proven_at is None and timezone.now() < self.expires_at
+        return is_fresh and self.tries < self.MOST_TRIES
+
+    @property
+    def is_proven(self) -> bool:
+        """Typed rightly a short while ago, and not yet used to sign in."""
+        if self.proven_at is None or self.used_at is not None:
+            return False
+        return timezone.now() < self.proven_at + self.JOINING_TIME
 
 
 class Letter(models.Model):

@@ -23,3 +23,12 @@ def require(visitor: Visitor, permission: str, thing: Any = None) -> None:
 @rules.predicate
 def is_signed_in(visitor: Visitor) -> bool:
     return visitor.pk is not None
+
+
+@rules.predicate
+def is_self(visitor: Visitor, person: Any) -> bool:
+    return visitor.pk is not None and person is not None and visitor.pk == person.pk
+
+
+rules.add_perm("people.change", is_self)
+rules.add_perm("people.erase", is_self)

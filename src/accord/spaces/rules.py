@@ -1,6 +1,7 @@
 """Who may do what in a space. What higher parts add to it, they add in rules of their own."""
 
 import rules
+from django.db.models import Exists, OuterRef
 
 from accord.people.models import Visitor
 from accord.spaces.models import Membership, Space, has_role
@@ -19,5 +20,16 @@ def runs_space(visitor: Visitor, space: Space) -> bool:
     return has_role(visitor, space, Role.ADMINISTRATOR, Role.SECRETARIAT, Role.CONTACT)
 
 
+@rules.predicate
+def administers_everything(visitor: Visitor) -> bool:
+    """The outbox holds everyone's letters, so one space's administrator may not read another's."""
+    administered = Membership.objects.current().filter(
+        person=visitor.pk, role=Role.ADMINISTRATOR, space=OuterRef("pk")
+    )
+    is_somewhere = visitor.pk is not None and Space.objects.exists()
+    return is_somewhere and not Space.objects.exclude(Exists(administered)).exists()
+
+
+rules.add_perm("people.read_outbox", administers_everything)
 rules.add_perm("spaces.administer", is_administrator)
 rules.add_perm("spaces.run", runs_space)

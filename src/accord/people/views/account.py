@@ -1,0 +1,80 @@
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accord.people import actions
+from accord.people import terms as terms_text
+from accord.people.forms import AccountForm, LeaveForm
+from accord.people.models import Letter
+from accord.people.rules import require
+from accord.people.views.sign_in import remember_language
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    person = request.user
+    initial = {
+        "display_name": person.display_name,
+        "language": person.language or translation.get_language(),
+    }
+    form = AccountForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.change_account(person=person, **form.cleaned_data)
+        with translation.override(person.language):
+            messages.success(request, _("Your account is changed."))
+        return remember_language(redirect("people:account"), person.language)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/account.html", {"form": form}, status=status)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Erase the account, after its address was typed once more."""
+    form = LeaveForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.erase(person=request.user)
+        get_adapter().logout(request)
+        return redirect("people:left")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/leave.html", {"form": form}, status=status)
+
+
+@require_safe
+def left(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/left.html")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    get_adapter().logout(request)
+    return redirect("/")
+
+
+@require_safe
+def terms(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/terms.html", {"version": terms_text.VERSION})
+
+
+@never_cache
+@login_required
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Letters that were kept for want of a mail server; they hold codes, so few may read them."""
+    if settings.EMAIL_BACKEND != OUTBOX:
+        raise Http404
+    require(request.user, "people.read_outbox")
+    return render(request, "people/outbox.html", {"letters": Letter.objects.order_by("-id")[:50]})
+
+
+OUTBOX = "accord.people.outbox.OutboxBackend"
