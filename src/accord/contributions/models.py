@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import F, Q
@@ -44,14 +45,25 @@ class Draft(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
 
+def _seen_by(visitor: Visitor) -> Q:
+    public = Q(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
+    public &= Q(process__in=Process.objects.visible_to(visitor))
+    if visitor.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
+        return public
+    return public | Q(author=visitor.pk)
+
+
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, visitor: Visitor) -> "ContributionQuerySet":
         """All that is published in what the visitor may see; the signed in still see their own."""
-        public = Q(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
-        public &= Q(process__in=Process.objects.visible_to(visitor))
-        if visitor.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
-            return self.filter(public)
-        return self.filter(public | Q(author=visitor.pk))
+        return self.filter(_seen_by(visitor))
+
+    def in_hand_of(self, visitor: Visitor, receipts: Collection[int]) -> "ContributionQuerySet":
+        """With those whose receipt the visitor has shown or claimed, whatever their state."""
+        held = Q(receipt__in=list(receipts))
+        if visitor.pk is not None:
+            held |= Q(receipt__claimed_by=visitor.pk)
+        return self.filter(_seen_by(visitor) | held)
 
     def shown(self) -> "ContributionQuerySet":
         """Published, not withdrawn, not hidden: what owes an answer and may be quoted."""

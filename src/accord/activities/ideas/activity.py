@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from accord.activities.ideas.exports import csv_lines, json_lines
 from accord.processes.registry import ActivityType, register
 
 IDEAS = ActivityType(
@@ -11,6 +12,8 @@ IDEAS = ActivityType(
     icon="lightbulb",
     contribution_kinds=("idea",),
     call=_("Share an idea"),
+    permissions=("contributions.submit", "contributions.support", "contributions.comment"),
+    exports={"csv": csv_lines, "json": json_lines},
     documentation="docs/activities/ideas.md",
 )
 

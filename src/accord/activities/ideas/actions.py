@@ -1,0 +1,42 @@
+"""What people do with ideas, beyond what they can do with all words."""
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+
+from accord.activities.ideas.models import Idea
+from accord.contributions.actions import Said, Sent, submit
+from accord.contributions.models import Door
+from accord.people.models import Person, Visitor
+from accord.processes.models import Activity
+
+
+@transaction.atomic
+def submit_idea(
+    *,
+    person: Visitor,
+    activity: Activity,
+    said: Said,
+    key: uuid.UUID,
+    place: str = "",
+    door: str = Door.WEB,
+    operator: Person | None = None,
+    consent_at: dt.datetime | None = None,
+    received_at: dt.datetime | None = None,
+) -> Sent:
+    """Take in an idea; `submit` asks who may. Sending the same key again gives back the first."""
+    sent = submit(
+        person=person,
+        activity=activity,
+        kind="idea",
+        said=said,
+        key=key,
+        door=door,
+        operator=operator,
+        consent_at=consent_at,
+        received_at=received_at,
+    )
+    if sent.is_new:
+        Idea.objects.create(contribution=sent.contribution, place=place)
+    return sent

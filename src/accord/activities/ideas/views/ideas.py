@@ -1,0 +1,137 @@
+"""Reading ideas: the list, one idea, and the paper form."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.views.decorators.http import require_GET
+
+from accord.activities.ideas.forms import FilterForm
+from accord.activities.ideas.views.finding import find_activity
+from accord.contributions.discussion import discussion_page
+from accord.contributions.holding import in_hand
+from accord.contributions.models import Contribution, Translation
+from accord.contributions.paging import Order, page
+from accord.contributions.rules import is_theirs
+from accord.contributions.views.finding import findable
+from accord.contributions.views.words import support_state
+from accord.people.rules import may
+from accord.processes.models import Activity
+from accord.responses.models import Theme, ThemeMembership
+from accord.ui import panels
+
+PAGE = 20
+NEWEST = Order("newest", "published_at", is_time=True)
+MOST_SUPPORTED = Order("supported", "support_count")
+
+
+@require_GET
+def idea_list(request: HttpRequest, activity_id: int) -> HttpResponse:
+    activity = find_activity(request, activity_id)
+    form = FilterForm(request.GET, themes=_themes(request, activity))
+    chosen = form.chosen()
+    order = MOST_SUPPORTED if chosen.get("order") == "supported" else NEWEST
+    rows = _filtered(_listed(request, activity), chosen)
+    found = page(rows, order, request.GET.get("after", ""), PAGE)
+    base = reverse("ideas:list", args=[activity.pk])
+    context = {
+        "activity": activity,
+        "form": form,
+        "is_filtered": bool(chosen.keys() - {"order"}),
+        "order": order.key,
+        "other_order": _address(base, {**chosen, "order": _other(order)}),
+        "rows": [_row(idea, base) for idea in found.rows],
+        "next": _address(base, {**chosen, "after": found.next_key}) if found.next_key else "",
+        "first": _address(base, chosen) if request.GET.get("after") else "",
+        "panel_rows": {
+            "contributions.row": panels.fill("contributions.row", found.rows, request.user)
+        },
+    }
+    return render(request, "ideas/list.html", context)
+
+
+def _listed(request: HttpRequest, activity: Activity) -> "QuerySet[Contribution]":
+    """The page has looked the activity up already, so that each row need not be asked again."""
+    rows = Contribution.objects.shown().filter(activity=activity, kind="idea", is_listed=True)
+    return rows.select_related("author", "provenance", "idea", "activity")
+
+
+def _filtered(rows: "QuerySet[Contribution]", chosen: dict[str, str]) -> "QuerySet[Contribution]":
+    if theme := chosen.get("theme"):
+        of_theme = ThemeMembership.objects.filter(
+            contribution=OuterRef("pk"), theme__root__number=theme, removed_at=None
+        )
+        rows = rows.filter(Exists(of_theme))
+    if state := chosen.get("state"):
+        rows = rows.filter(answered_at__isnull=state == "open")
+    if place := chosen.get("place"):
+        rows = rows.filter(idea__place__icontains=place)
+    return rows
+
+
+def _themes(request: HttpRequest, activity: Activity) -> list[tuple[str, str]]:
+    roots = Theme.objects.roots().filter(process=activity.process, published_at__isnull=False)
+    return [(str(theme.number), str(theme.title)) for theme in roots[:100]]
+
+
+def _other(order: Order) -> str:
+    return "" if order is MOST_SUPPORTED else "supported"
+
+
+def _address(base: str, wanted: dict[str, str]) -> str:
+    query = urlencode({name: value for name, value in wanted.items() if value})
+    return f"{base}?{query}" if query else base
+
+
+def _row(idea: Contribution, base: str) -> dict[str, Any]:
+    """All a row shows, worked out here: a template that asks less is a quicker page."""
+    return {
+        "idea": idea,
+        "address": f"{base}{idea.number}/",
+        "excerpt": Truncator(idea.body).chars(180),
+        "place": idea.idea.place if hasattr(idea, "idea") else "",
+        "door": idea.provenance.get_door_display() if hasattr(idea, "provenance") else "",
+    }
+
+
+@require_GET
+def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
+    activity = find_activity(request, activity_id)
+    ideas = findable(request).filter(activity=activity, parent=None).select_related("idea")
+    idea = get_object_or_404(ideas, number=number)
+    hand = in_hand(request, idea)
+    is_own = bool(is_theirs(request.user, hand))
+    context = {
+        "activity": activity,
+        "contribution": idea,
+        "is_own": is_own,
+        "may_edit": is_own and may(request.user, "contributions.edit", hand),
+        "may_hide": may(request.user, "contributions.moderate", activity.process),
+        "support": support_state(request, idea),
+        "talk": discussion_page(request, contribution=idea),
+        **_translation(request, idea),
+    }
+    return render(request, "ideas/detail.html", context)
+
+
+def _translation(request: HttpRequest, idea: Contribution) -> dict[str, Any]:
+    """The words in the reader's language, if somebody put them into it."""
+    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    if language == idea.language:
+        return {}
+    found = Translation.objects.filter(contribution=idea, language=language).first()
+    return {
+        "translation": found,
+        "shows_translation": bool(found and request.GET.get("translated")),
+    }
+
+
+@require_GET
+def paper_form(request: HttpRequest, activity_id: int) -> HttpResponse:
+    """One sheet to print, for people who would rather write by hand."""
+    activity = find_activity(request, activity_id)
+    return render(request, "ideas/form.html", {"activity": activity})

@@ -1,0 +1,25 @@
+"""All that can happen to people's words. This is the only door to their tables."""
+
+from accord.contributions.actions.changing import claim_receipt, edit, withdraw
+from accord.contributions.actions.discussing import comment, discuss
+from accord.contributions.actions.drafting import drop_draft, save_draft
+from accord.contributions.actions.moderating import hide, release
+from accord.contributions.actions.sending import Said, Sent, submit
+from accord.contributions.actions.supporting import end_support, support
+
+__all__ = [
+    "Said",
+    "Sent",
+    "claim_receipt",
+    "comment",
+    "discuss",
+    "drop_draft",
+    "edit",
+    "end_support",
+    "hide",
+    "release",
+    "save_draft",
+    "submit",
+    "support",
+    "withdraw",
+]

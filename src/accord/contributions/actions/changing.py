@@ -1,0 +1,99 @@
+"""What people do with their own words: change them, take them back, claim their receipt."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accord.contributions.actions.tallies import change_activity, count_words
+from accord.contributions.holding import InHand
+from accord.contributions.holds import reason_to_hold
+from accord.contributions.models import Contribution, Receipt, Revision
+from accord.contributions.proofs import write_leaf
+from accord.errors import Conflict, NotAllowed
+from accord.people.models import Person, Visitor
+from accord.people.rules import require
+
+
+def locked(contribution: Contribution) -> Contribution:
+    rows = Contribution.objects.select_related(
+        "process__space", "activity", "discussion", "receipt"
+    )
+    return rows.select_for_update(of=("self",)).get(pk=contribution.pk)
+
+
+@transaction.atomic
+def edit(
+    *,
+    person: Visitor,
+    contribution: Contribution,
+    title: str,
+    body: str,
+    receipts: Collection[int] = (),
+) -> Contribution:
+    """New words in place of the old; the old ones stay readable as a revision."""
+    row = locked(contribution)
+    require(person, "contributions.edit", InHand(row, receipts))
+    if row.withdrawn_at or row.hidden_at:
+        raise Conflict(_("These words are no longer shown, so they can't be changed."))
+    if (row.title, row.body) == (title, body):
+        return row
+    if row.published_at and reason_to_hold(title, body):
+        raise Conflict(_("Leave out phone numbers and e-mail addresses: this is public."))
+    _keep_revision(row)
+    row.title, row.body, row.revision = title, body, row.revision + 1
+    row.save(update_fields=["title", "body", "revision"])
+    if row.published_at:
+        write_leaf("words.edited", row, actor=person)
+    change_activity(row.activity_id)
+    return row
+
+
+def _keep_revision(row: Contribution) -> None:
+    Revision.objects.create(
+        contribution=row,
+        number=row.revision,
+        title=row.title,
+        body=row.body,
+        at=row.received_at if row.revision == 1 else _moment(row),
+    )
+
+
+def _moment(row: Contribution) -> dt.datetime:
+    now = timezone.now()
+    if row.activity is not None and row.activity.is_fully_anonymous:
+        return now.replace(hour=12, minute=0, second=0, microsecond=0)
+    return now
+
+
+@transaction.atomic
+def withdraw(
+    *, person: Visitor, contribution: Contribution, receipts: Collection[int] = ()
+) -> None:
+    """Take the words off the site; their number stays."""
+    row = locked(contribution)
+    require(person, "contributions.withdraw", InHand(row, receipts))
+    if row.withdrawn_at:
+        return
+    was_shown = row.is_published
+    row.withdrawn_at = _moment(row)
+    row.save(update_fields=["withdrawn_at"])
+    write_leaf("words.withdrawn", row, actor=person)
+    if was_shown:
+        count_words(row, -1)
+
+
+@transaction.atomic
+def claim_receipt(*, person: Person, receipt: Receipt) -> None:
+    """Tie a receipt to an account, so that its words are found without the code."""
+    require(person, "contributions.claim", receipt)
+    row = Receipt.objects.select_for_update().get(pk=receipt.pk)
+    activity = row.activity
+    if activity is not None and activity.is_fully_anonymous:
+        raise NotAllowed(_("Nobody may know who said this, so it can't be tied to an account."))
+    if row.claimed_by_id not in (None, person.pk):
+        raise Conflict(_("This receipt is tied to an account already."))
+    row.claimed_by = person
+    row.save(update_fields=["claimed_by"])

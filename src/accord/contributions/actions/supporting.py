@@ -1,0 +1,28 @@
+"""Supports: one for each person and idea, by constraint."""
+
+from django.db import transaction
+
+from accord.contributions.actions.tallies import change_activity, move
+from accord.contributions.holding import InHand
+from accord.contributions.models import Contribution, Support
+from accord.people.models import Person
+from accord.people.rules import require
+
+
+@transaction.atomic
+def support(*, person: Person, contribution: Contribution) -> None:
+    """A support is its own record: it writes no leaf."""
+    require(person, "contributions.support", InHand(contribution))
+    _, is_new = Support.objects.get_or_create(contribution=contribution, person=person)
+    if is_new:
+        move(Contribution, contribution.pk, "support_count", +1)
+        change_activity(contribution.activity_id)
+
+
+@transaction.atomic
+def end_support(*, person: Person, contribution: Contribution) -> None:
+    require(person, "contributions.support", InHand(contribution))
+    ended, _ = Support.objects.filter(contribution=contribution, person=person).delete()
+    if ended:
+        move(Contribution, contribution.pk, "support_count", -ended)
+        change_activity(contribution.activity_id)

@@ -1,0 +1,167 @@
+"""Comments under anything: one component for ideas, paragraphs, clauses and commitments.
+
+How another part of the site shows a discussion:
+
+1. Its model holds a one-to-one to `Discussion` (made with the object, `process` set).
+2. Its view puts the page of comments into the context::
+
+       context["talk"] = discussion_page(request, discussion=paragraph.discussion)
+
+   or, for comments on an idea, ``discussion_page(request, contribution=idea)``. Three queries,
+   however many comments there are. On a page with several discussions, fill only the one that is
+   asked for (`?talk=<discussion pk>`) and link the others with their `comment_count`.
+3. Its template says where: ``{% include "contributions/discussion.html" %}``.
+4. Its app tells in `ready()` how to find the page again, for links to a single comment::
+
+       places.register(owner="responses", find=lambda discussion: address or None)
+
+The form posts to `contributions:comments` (idea or comment) or `contributions:discussion-comments`;
+both lead back to the page of the discussion.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accord.contributions.forms import CommentForm
+from accord.contributions.holding import held_receipts, in_hand
+from accord.contributions.models import Contribution, Discussion
+from accord.contributions.paging import page_by_id
+from accord.people.rules import may
+from accord.processes.models import IdentityPolicy
+
+ROOTS = 20
+REPLIES = 3
+
+
+@dataclass
+class Comment:
+    """One comment as a page shows it: never more of its author than the byline."""
+
+    row: Contribution
+    is_shown: bool
+    is_own: bool
+    replies: list["Comment"] = field(default_factory=list)
+    more_replies: int = 0
+    last_reply: int = 0
+
+
+@dataclass(frozen=True)
+class DiscussionPage:
+    comments: list[Comment]
+    count: int
+    is_first: bool
+    next_key: str
+    post_to: str
+    form: CommentForm | None
+    asks_sign_in: bool
+    is_open: bool
+    policy: str
+
+
+def discussion_page(
+    request: HttpRequest,
+    *,
+    contribution: Contribution | None = None,
+    discussion: Discussion | None = None,
+) -> DiscussionPage:
+    """One page of the comments on an idea or in a discussion, oldest first."""
+    thing = contribution or discussion
+    if thing is None:
+        raise ValueError("a discussion page needs a contribution or a discussion")
+    key = request.GET.get("comments", "")
+    found = page_by_id(roots_of(contribution, discussion), key, ROOTS)
+    receipts = held_receipts(request)
+    comments = [as_comment(row, request.user, receipts) for row in found.rows]
+    _add_replies(comments, request)
+    may_write, is_open = _may_write(request, contribution, discussion)
+    policy = policy_of(thing)
+    return DiscussionPage(
+        comments=comments,
+        count=thing.comment_count,
+        is_first=not key,
+        next_key=found.next_key,
+        post_to=_post_to(contribution, discussion),
+        form=comment_form(request, policy) if may_write else None,
+        asks_sign_in=is_open and request.user.pk is None and not may_write,
+        is_open=is_open,
+        policy=policy,
+    )
+
+
+def roots_of(
+    contribution: Contribution | None, discussion: Discussion | None
+) -> "QuerySet[Contribution]":
+    if contribution is not None:
+        return _said(Contribution.objects.filter(parent=contribution))
+    return _said(Contribution.objects.filter(discussion=discussion, root__isnull=True))
+
+
+def _said(rows: "QuerySet[Contribution]") -> "QuerySet[Contribution]":
+    """Also those no longer shown: a gap is said, not hidden."""
+    return rows.filter(published_at__isnull=False).select_related("author", "activity", "receipt")
+
+
+def replies_to(parent: Contribution) -> "QuerySet[Contribution]":
+    return _said(Contribution.objects.filter(parent=parent))
+
+
+def _add_replies(comments: list[Comment], request: HttpRequest) -> None:
+    """The first few replies of each comment on the page, in one query."""
+    by_pk = {comment.row.pk: comment for comment in comments if comment.row.comment_count}
+    if not by_pk:
+        return
+    place = Window(RowNumber(), partition_by=F("parent"), order_by=F("id").asc())
+    rows = _said(Contribution.objects.filter(parent__in=by_pk)).annotate(place=place)
+    receipts = held_receipts(request)
+    for row in rows.filter(place__lte=REPLIES).order_by("id"):
+        comment = by_pk[row.parent_id or 0]
+        comment.replies.append(as_comment(row, request.user, receipts))
+        comment.last_reply = row.pk
+    for comment in by_pk.values():
+        shown = sum(reply.is_shown for reply in comment.replies)
+        comment.more_replies = max(0, comment.row.comment_count - shown)
+
+
+def as_comment(
+    row: Contribution, visitor: Any, receipts: Sequence[int] | frozenset[int]
+) -> Comment:
+    is_author = visitor.pk is not None and row.author_id == visitor.pk
+    is_own = is_author or row.receipt_id in receipts
+    return Comment(row, is_shown=row.is_published, is_own=is_own)
+
+
+def policy_of(thing: Contribution | Discussion) -> str:
+    return thing.activity.identity_policy if thing.activity else IdentityPolicy.NAMED
+
+
+def comment_form(request: HttpRequest, policy: str) -> CommentForm:
+    has_account = request.user.pk is not None
+    return CommentForm(policy=policy, has_account=has_account, initial={"key": uuid.uuid4()})
+
+
+def _may_write(
+    request: HttpRequest, contribution: Contribution | None, discussion: Discussion | None
+) -> tuple[bool, bool]:
+    """Whether the visitor may write here now, and whether anybody could."""
+    from accord.contributions.rules import discussion_is_open, takes_words
+
+    if contribution is not None:
+        asked = in_hand(request, contribution)
+        is_open = takes_words(contribution) and contribution.is_published
+        return may(request.user, "contributions.comment", asked), is_open
+    is_open = bool(discussion_is_open(request.user, discussion))
+    return may(request.user, "contributions.discuss", discussion), is_open
+
+
+def _post_to(contribution: Contribution | None, discussion: Discussion | None) -> str:
+    if contribution is not None:
+        return reverse("contributions:comments", args=[contribution.pk])
+    assert discussion is not None  # noqa: S101 - discussion_page has checked
+    return reverse("contributions:discussion-comments", args=[discussion.pk])

@@ -1,0 +1,84 @@
+"""What people type: about their words, their code, and as moderators."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from accord.processes.models import IdentityPolicy
+from accord.ui.texts import tidy
+
+
+class WordsField(forms.CharField):
+    """People's words: no control characters, nothing that can't be stored."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy(str(value or "").encode("utf-8", "ignore").decode())
+
+
+class SignedForm(forms.Form):
+    """A form that asks for a name where the identity policy shows one."""
+
+    def __init__(self, *args: Any, policy: str, has_account: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asks = policy == IdentityPolicy.PSEUDONYM or (
+            policy == IdentityPolicy.NAMED and not has_account
+        )
+        if not asks:
+            del self.fields["signed_as"]
+        elif policy == IdentityPolicy.PSEUDONYM:
+            self.fields["signed_as"].label = _("The name you want to be known by here")
+            self.fields["signed_as"].help_text = _("Choose one that doesn't say who you are.")
+            self.fields["signed_as"].required = True
+
+
+class CommentForm(SignedForm):
+    body = WordsField(label=_("What do you want to say?"), max_length=3000, widget=forms.Textarea)
+    signed_as = WordsField(
+        label=_("Your name"),
+        help_text=_("Shown with what you say. You can leave it empty."),
+        max_length=80,
+        required=False,
+    )
+    language = forms.ChoiceField(label=_("Language you write in"), choices=settings.LANGUAGES)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = (get_language() or "en").split("-")[0]
+        self.fields["body"].widget.attrs |= {"rows": 4, "dir": "auto"}
+
+
+class EditForm(forms.Form):
+    title = WordsField(label=_("Your idea in a sentence"), max_length=120)
+    body = WordsField(
+        label=_("What should change, and why?"), max_length=5000, widget=forms.Textarea
+    )
+
+    def __init__(self, *args: Any, has_title: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].widget.attrs |= {"rows": 8, "dir": "auto"}
+        if not has_title:
+            del self.fields["title"]
+            self.fields["body"].label = _("What do you want to say?")
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Your receipt code"),
+        help_text=_("Twelve letters and digits, such as 7K4P-92QX-M3TD. Capitals don't matter."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class HideForm(forms.Form):
+    reason = WordsField(
+        label=_("Why it isn't shown"),
+        help_text=_("Public, and its author reads it. Name the rule, not the person."),
+        max_length=200,
+    )

@@ -1,0 +1,75 @@
+"""How people's words stand in the public log: their number and state, and their words sealed."""
+
+import hashlib
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accord.contributions.models import Contribution
+from accord.people.models import Visitor
+from accord.record.actions import record
+from accord.record.models import Leaf
+from accord.record.registry import register_proof, register_verb
+
+
+def declare() -> None:
+    register_verb("words.published", _("Someone's words were published"))
+    register_verb("words.released", _("Someone's words were read by a person and published"))
+    register_verb("words.edited", _("Someone changed their words"))
+    register_verb("words.withdrawn", _("Someone withdrew their words"))
+    register_verb("words.hidden", _("Someone's words were hidden, with a reason"))
+    register_verb(
+        "words.held_back", _("Someone's words were read and not published, with a reason")
+    )
+    register_proof(
+        kind="words",
+        model=Contribution,
+        version=1,
+        public_id=public_id,
+        canonical=canonical,
+        queryset=lambda: Contribution.objects.select_related("process"),
+    )
+
+
+def public_id(contribution: Contribution) -> str:
+    return f"{contribution.process.slug}/{contribution.number}"
+
+
+def canonical(contribution: Contribution) -> dict[str, Any]:
+    """What stays as it is unless a leaf says otherwise; the words are sealed apart, erasable."""
+    return {
+        "process": contribution.process.slug,
+        "number": contribution.number,
+        "kind": contribution.kind,
+        "state": state(contribution),
+        "revision": contribution.revision,
+    }
+
+
+def state(contribution: Contribution) -> str:
+    if contribution.withdrawn_at:
+        return "withdrawn"
+    if contribution.hidden_at:
+        return "hidden"
+    return "published" if contribution.published_at else "held"
+
+
+def words_hash(contribution: Contribution) -> str:
+    words = f"{contribution.title}\n{contribution.body}"
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def write_leaf(
+    verb: str, contribution: Contribution, *, actor: Visitor | None = None, reason: str = ""
+) -> Leaf:
+    """The deed and its leaf; on an activity that keeps nobody's name, by the day."""
+    activity = contribution.activity
+    return record(
+        space=contribution.process.space,
+        verb=verb,
+        thing=contribution,
+        actor=actor,
+        public={"reason": reason} if reason else None,
+        personal={"words": words_hash(contribution)},
+        by_day=activity is not None and activity.is_fully_anonymous,
+    )

@@ -1,0 +1,82 @@
+"""Who may do what with people's words. Reading is `visible_to`'s business, not this page's."""
+
+import rules
+
+from accord.contributions.holding import InHand
+from accord.contributions.models import Contribution, Discussion
+from accord.people.models import Visitor
+from accord.people.rules import is_signed_in
+from accord.processes.models import Activity, Process, has_appointment, runs_process
+
+
+@rules.predicate
+def sees_activity(visitor: Visitor, activity: Activity) -> bool:
+    return activity.announced_at is not None and (
+        activity.process.is_public or works_on(visitor, activity.process)
+    )
+
+
+def works_on(visitor: Visitor, process: Process) -> bool:
+    return has_appointment(
+        visitor, process, "planner", "rapporteur", "moderator", "drafter"
+    ) or runs_process(visitor, process)
+
+
+@rules.predicate
+def is_author(visitor: Visitor, thing: InHand) -> bool:
+    author = thing.contribution.author_id
+    return author is not None and author == visitor.pk
+
+
+@rules.predicate
+def holds_receipt(visitor: Visitor, thing: InHand) -> bool:
+    receipt = thing.contribution.receipt
+    if receipt is None:
+        return False
+    claimed = receipt.claimed_by_id is not None and receipt.claimed_by_id == visitor.pk
+    return claimed or receipt.pk in thing.receipts
+
+
+@rules.predicate
+def is_published(visitor: Visitor, thing: InHand) -> bool:
+    return thing.contribution.is_published
+
+
+@rules.predicate
+def is_open(visitor: Visitor, thing: InHand) -> bool:
+    return takes_words(thing.contribution)
+
+
+@rules.predicate
+def discussion_is_open(visitor: Visitor, discussion: Discussion) -> bool:
+    activity = discussion.activity
+    return discussion.is_open and (activity is None or activity.is_open)
+
+
+@rules.predicate
+def sees_discussion(visitor: Visitor, discussion: Discussion) -> bool:
+    return discussion.process.is_public or works_on(visitor, discussion.process)
+
+
+@rules.predicate
+def is_moderator(visitor: Visitor, process: Process) -> bool:
+    return has_appointment(visitor, process, "moderator")
+
+
+def takes_words(contribution: Contribution) -> bool:
+    """Whether what these words belong to is open now."""
+    if contribution.discussion is not None:
+        return contribution.discussion.is_open
+    return contribution.activity is not None and contribution.activity.is_open
+
+
+is_theirs = is_author | holds_receipt
+
+rules.add_perm("contributions.submit", sees_activity)
+rules.add_perm("contributions.support", is_signed_in & is_published & is_open & ~is_author)
+rules.add_perm("contributions.comment", is_published & is_open & (is_signed_in | holds_receipt))
+rules.add_perm("contributions.discuss", is_signed_in & sees_discussion & discussion_is_open)
+rules.add_perm("contributions.edit", is_theirs & is_open)
+rules.add_perm("contributions.withdraw", is_theirs & is_open)
+rules.add_perm("contributions.claim", is_signed_in)
+rules.add_perm("contributions.moderate", is_moderator)

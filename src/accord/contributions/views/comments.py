@@ -1,0 +1,100 @@
+"""Writing comments, and reading the replies beyond the first few."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accord.contributions import actions
+from accord.contributions.discussion import as_comment, comment_form, policy_of, replies_to
+from accord.contributions.forms import CommentForm
+from accord.contributions.holding import held_receipts, in_hand
+from accord.contributions.models import Contribution, Discussion
+from accord.contributions.paging import page_by_id
+from accord.contributions.views.finding import find_words, page_of, page_of_discussion
+from accord.people.rules import may, require
+from accord.processes.models import Process
+
+
+@require_POST
+def comments(request: HttpRequest, pk: int) -> HttpResponse:
+    """A comment on an idea, or a reply to a comment."""
+    on = find_words(request, pk)
+    if on.discussion is not None:
+        require(request.user, "contributions.discuss", on.discussion)
+    else:
+        require(request.user, "contributions.comment", in_hand(request, on.root or on))
+    form = _form(request, policy_of(on))
+    if not form.is_valid():
+        context = {"form": form, "on": on, "post_to": request.path, "back": page_of(on)}
+        return render(request, "contributions/comment.html", context, status=422)
+    sent = actions.comment(
+        person=request.user,
+        on=on,
+        said=said_in(form),
+        key=form.cleaned_data["key"],
+        receipts=held_receipts(request),
+    )
+    return _answer(request, sent.contribution)
+
+
+@require_POST
+def discuss_here(request: HttpRequest, pk: int) -> HttpResponse:
+    discussions = Discussion.objects.select_related("process__space", "activity").filter(
+        process__in=Process.objects.visible_to(request.user), process__space=request.space
+    )
+    discussion = get_object_or_404(discussions, pk=pk)
+    require(request.user, "contributions.discuss", discussion)
+    form = _form(request, policy_of(discussion))
+    if not form.is_valid():
+        context = {"form": form, "post_to": request.path, "back": page_of_discussion(discussion)}
+        return render(request, "contributions/comment.html", context, status=422)
+    sent = actions.discuss(
+        person=request.user,
+        discussion=discussion,
+        said=said_in(form),
+        key=form.cleaned_data["key"],
+    )
+    return _answer(request, sent.contribution)
+
+
+def _form(request: HttpRequest, policy: str) -> CommentForm:
+    return CommentForm(request.POST, policy=policy, has_account=request.user.pk is not None)
+
+
+def said_in(form: CommentForm) -> actions.Said:
+    return actions.Said(
+        body=form.cleaned_data["body"],
+        language=form.cleaned_data["language"],
+        signed_as=form.cleaned_data.get("signed_as", ""),
+    )
+
+
+def _answer(request: HttpRequest, comment: Contribution) -> HttpResponse:
+    if not comment.published_at:
+        held = _("A person will read this first. Usually within a day.")
+        messages.info(request, f"{held} {_(comment.held_reason)}")
+    return redirect(page_of(comment))
+
+
+@require_GET
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """The replies to one comment, a page at a time."""
+    parent = find_words(request, pk)
+    found = page_by_id(replies_to(parent), request.GET.get("after", ""), 20)
+    receipts = held_receipts(request)
+    top = parent.root or parent
+    may_reply = (
+        may(request.user, "contributions.discuss", parent.discussion)
+        if parent.discussion
+        else may(request.user, "contributions.comment", in_hand(request, top))
+    )
+    context = {
+        "parent": parent,
+        "form": comment_form(request, policy_of(parent)) if may_reply else None,
+        "replies": [as_comment(row, request.user, receipts) for row in found.rows],
+        "next_key": found.next_key,
+        "back": page_of(parent),
+    }
+    return render(request, "contributions/replies.html", context)

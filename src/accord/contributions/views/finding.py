@@ -1,0 +1,50 @@
+"""Finding words: only what the visitor may see, only in this space."""
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accord.contributions import places
+from accord.contributions.holding import held_receipts
+from accord.contributions.models import Contribution, Discussion
+
+
+def findable(request: HttpRequest) -> "QuerySet[Contribution]":
+    """What is public, the visitor's own, and what their receipts stand for."""
+    rows = Contribution.objects.in_hand_of(request.user, held_receipts(request))
+    return rows.filter(process__space=request.space).select_related(
+        "author",
+        "activity__process__space",
+        "process__space",
+        "provenance",
+        "receipt",
+        "discussion__activity",
+    )
+
+
+def find_words(request: HttpRequest, pk: int) -> Contribution:
+    return get_object_or_404(findable(request), pk=pk)
+
+
+def page_of(contribution: Contribution) -> str:
+    """The page words stand on: their own, or that of what they are a comment on."""
+    if contribution.discussion is not None:
+        address = places.place_of(contribution.discussion)
+        if address is None:
+            raise Http404
+        return f"{address.split('#')[0]}#words-{contribution.pk}"
+    if contribution.root is not None:
+        return f"{own_page(contribution.root)}#words-{contribution.pk}"
+    return own_page(contribution)
+
+
+def own_page(contribution: Contribution) -> str:
+    if contribution.activity is None:
+        raise Http404
+    key = contribution.activity.type_key
+    return reverse(f"{key}:detail", args=[contribution.activity_id, contribution.number])
+
+
+def page_of_discussion(discussion: Discussion) -> str:
+    return places.place_of(discussion) or "/"

@@ -1,0 +1,120 @@
+"""The receipt: typed in a form, never in an address; then what became of the words."""
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accord.contributions import actions, limits
+from accord.contributions import receipts as codes
+from accord.contributions.forms import CodeForm
+from accord.contributions.holding import held_receipts, hold, kept_code, let_go
+from accord.contributions.models import Contribution, Receipt
+from accord.contributions.views.finding import findable
+from accord.ui import panels
+
+TRIES_EACH, TRIES_TOGETHER = 10, 300
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = _take_code(request, form)
+        if status == 302:
+            return redirect("contributions:receipt")
+    return render(request, "contributions/receipt.html", _page(request, form), status=status)
+
+
+def _take_code(request: HttpRequest, form: CodeForm) -> int:
+    """302 when the code opened something; else why not, in the same words for any wrong code."""
+    if not form.is_valid():
+        return 422
+    if limits.is_over(request, "receipt", each=TRIES_EACH, together=TRIES_TOGETHER):
+        form.add_error("code", _("That were many tries. Wait ten minutes, then try again."))
+        return 429
+    found = codes.find(form.cleaned_data["code"])
+    if found is None or not _is_of_space(found, request):
+        form.add_error("code", _("We can't find this code. Compare it with your slip."))
+        return 422
+    hold(request, found)
+    return 302
+
+
+def _is_of_space(found: Receipt, request: HttpRequest) -> bool:
+    return found.activity is None or found.activity.process.space_id == request.space.pk
+
+
+def _page(request: HttpRequest, form: CodeForm) -> dict[str, object]:
+    own = list(own_words(request))
+    place = "contributions.receipt.after"
+    return {
+        "form": form,
+        "own": [_shown(request, words) for words in own],
+        "holds": bool(held_receipts(request)),
+        "panel_rows": {place: panels.fill(place, own, request.user)},
+    }
+
+
+def own_words(request: HttpRequest) -> "list[Contribution]":
+    """What the shown receipts stand for, and what the person's account holds; newest first."""
+    held = list(held_receipts(request))
+    rows = findable(request).filter(receipt__in=held)
+    if request.user.pk is not None:
+        rows = rows | findable(request).filter(receipt__claimed_by=request.user.pk)
+        rows = rows | findable(request).filter(author=request.user.pk, parent=None)
+    return list(rows.order_by("-pk")[:50])
+
+
+def _shown(request: HttpRequest, words: Contribution) -> dict[str, object]:
+    activity = words.activity
+    traceable = activity is not None and not activity.is_fully_anonymous
+    in_use = bool(activity and activity.is_open) and not words.withdrawn_at and not words.hidden_at
+    unclaimed = words.receipt is not None and words.receipt.claimed_by_id is None
+    return {
+        "words": words,
+        "may_change": in_use,
+        "may_claim": traceable and unclaimed and request.user.pk is not None,
+    }
+
+
+@never_cache
+@require_GET
+def slip(request: HttpRequest) -> HttpResponse:
+    """The code on paper, as long as this browser remembers it."""
+    kept = kept_code(request)
+    if kept is None:
+        return redirect("contributions:receipt")
+    code, pk = kept
+    contribution = get_object_or_404(findable(request), pk=pk)
+    context = {"code": code, "contribution": contribution, "qr": qr_of(code)}
+    return render(request, "contributions/slip.html", context)
+
+
+def qr_of(code: str) -> SafeString:
+    """The code itself, not an address: an address with a secret in it would end up in logs."""
+    drawn = segno.make(code, error="m", micro=False).svg_inline(scale=4, dark="#000", light="#fff")
+    return mark_safe(drawn)  # noqa: S308 - drawn by us from twelve known symbols
+
+
+@require_POST
+def forgetting(request: HttpRequest) -> HttpResponse:
+    let_go(request)
+    messages.info(request, _("This browser has forgotten your receipts."))
+    return redirect("contributions:receipt")
+
+
+@login_required
+@require_POST
+def claim(request: HttpRequest, receipt_id: int) -> HttpResponse:
+    held = Receipt.objects.filter(pk__in=held_receipts(request)).select_related("activity")
+    actions.claim_receipt(person=request.user, receipt=get_object_or_404(held, pk=receipt_id))
+    messages.info(request, _("You'll find it here whenever you're signed in."))
+    return redirect("contributions:receipt")

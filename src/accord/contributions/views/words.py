@@ -1,0 +1,99 @@
+"""Somebody's words: their page, supporting, changing and taking them back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accord.contributions import actions
+from accord.contributions.forms import EditForm
+from accord.contributions.holding import held_receipts, in_hand
+from accord.contributions.models import Support
+from accord.contributions.views.finding import find_words, page_of
+from accord.errors import Conflict
+from accord.people.rules import may, require
+
+
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect(page_of(find_words(request, pk)))
+
+
+@login_required
+@require_POST
+def support_toggle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Support, or end it; which of the two the button said, so that a second press does no harm."""
+    contribution = find_words(request, pk)
+    if request.POST.get("end"):
+        actions.end_support(person=request.user, contribution=contribution)
+    else:
+        actions.support(person=request.user, contribution=contribution)
+    if not request.headers.get("HX-Request"):
+        return redirect(page_of(contribution))
+    contribution.refresh_from_db(fields=["support_count"])
+    context = {"contribution": contribution, "support": support_state(request, contribution)}
+    return render(request, "contributions/support.html", context)
+
+
+def support_state(request: HttpRequest, contribution: object) -> dict[str, bool]:
+    """Whether the visitor supports these words, and may change that."""
+    person = request.user
+    is_given = (
+        person.pk is not None
+        and Support.objects.filter(contribution=contribution, person=person.pk).exists()
+    )
+    allowed = may(person, "contributions.support", in_hand(request, contribution))  # type: ignore[arg-type]
+    return {"is_given": is_given, "is_allowed": allowed}
+
+
+@require_http_methods(["GET", "POST"])
+def edit_words(request: HttpRequest, pk: int) -> HttpResponse:
+    contribution = find_words(request, pk)
+    require(request.user, "contributions.edit", in_hand(request, contribution))
+    initial = {"title": contribution.title, "body": contribution.body}
+    form = EditForm(request.POST or None, has_title=bool(contribution.title), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit(
+                person=request.user,
+                contribution=contribution,
+                title=form.cleaned_data.get("title", ""),
+                body=form.cleaned_data["body"],
+                receipts=held_receipts(request),
+            )
+        except Conflict as conflict:
+            form.add_error("body", str(conflict.message))
+        else:
+            messages.info(request, _("Your words are changed. The earlier ones can still be read."))
+            return redirect(page_of(contribution))
+    context = {"form": form, "contribution": contribution, "back": page_of(contribution)}
+    status = 422 if form.errors else 200
+    return render(request, "contributions/edit.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    contribution = find_words(request, pk)
+    require(request.user, "contributions.withdraw", in_hand(request, contribution))
+    if request.method == "POST":
+        actions.withdraw(
+            person=request.user, contribution=contribution, receipts=held_receipts(request)
+        )
+        messages.info(request, _("Your words are withdrawn. Nobody but you can see them."))
+        return redirect("contributions:receipt")
+    context = {"contribution": contribution, "back": page_of(contribution)}
+    return render(request, "contributions/withdrawal.html", context)
+
+
+@require_GET
+def revisions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the words were before."""
+    contribution = find_words(request, pk)
+    context = {
+        "contribution": contribution,
+        "revisions": contribution.revisions.order_by("-number")[:50],
+        "back": page_of(contribution),
+    }
+    return render(request, "contributions/revisions.html", context)
