@@ -8,10 +8,16 @@ from django.urls import reverse
 from accord.contributions import places
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Discussion
+from accord.processes.models import Process
 
 
 def findable(request: HttpRequest) -> "QuerySet[Contribution]":
-    """What is public, the visitor's own, and what their receipts stand for."""
+    """In processes that are shown: what is public, and what is the visitor's by name or receipt."""
+    return theirs(request).filter(process__in=Process.objects.visible_to(request.user))
+
+
+def theirs(request: HttpRequest) -> "QuerySet[Contribution]":
+    """The same, and their own also where the process isn't shown any more."""
     rows = Contribution.objects.in_hand_of(request.user, held_receipts(request))
     return rows.filter(process__space=request.space).select_related(
         "author",

@@ -15,7 +15,7 @@ from accord.contributions import receipts as codes
 from accord.contributions.forms import CodeForm
 from accord.contributions.holding import held_receipts, hold, kept_code, let_go
 from accord.contributions.models import Contribution, Receipt
-from accord.contributions.views.finding import findable
+from accord.contributions.views.finding import findable, theirs
 from accord.ui import panels
 
 TRIES_EACH, TRIES_TOGETHER = 10, 300
@@ -66,10 +66,10 @@ def _page(request: HttpRequest, form: CodeForm) -> dict[str, object]:
 def own_words(request: HttpRequest) -> "list[Contribution]":
     """What the shown receipts stand for, and what the person's account holds; newest first."""
     held = list(held_receipts(request))
-    rows = findable(request).filter(receipt__in=held)
+    rows = theirs(request).filter(receipt__in=held)
     if request.user.pk is not None:
-        rows = rows | findable(request).filter(receipt__claimed_by=request.user.pk)
-        rows = rows | findable(request).filter(author=request.user.pk, parent=None)
+        rows = rows | theirs(request).filter(receipt__claimed_by=request.user.pk)
+        rows = rows | theirs(request).filter(author=request.user.pk, parent=None)
     return list(rows.order_by("-pk")[:50])
 
 

@@ -1,0 +1,19 @@
+"""Who reaches the ideas activity."""
+
+from tests.access.table import ALL, Route
+
+
+def activity(at):
+    return [at.activity.pk]
+
+
+ROUTES = [
+    Route("ideas:list", activity),
+    Route("ideas:new", activity, post=ALL),
+    Route("ideas:check", activity, post=ALL),
+    Route("ideas:sent", activity),
+    Route("ideas:form", activity),
+    Route("ideas:csv", activity),
+    Route("ideas:json", activity),
+    Route("ideas:detail", lambda at: [at.activity.pk, at.idea.number]),
+]

@@ -1,0 +1,189 @@
+import uuid
+
+import pytest
+
+from accord.contributions import actions
+from accord.contributions.models import Contribution, Discussion, Support
+from accord.contributions.recounts import recount
+from accord.errors import Conflict, NotAllowed
+from accord.processes.models import ActivityTally
+from accord.record.models import Leaf
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def share(activity, person=None, body="Test the wells.", key=None):
+    said = actions.Said(title="Wells", body=body, language="en")
+    return actions.submit(
+        person=person or PersonFactory(),
+        activity=activity,
+        kind="idea",
+        said=said,
+        key=key or uuid.uuid4(),
+    )
+
+
+def answer(on, person, body="So do I."):
+    said = actions.Said(body=body, language="en")
+    return actions.comment(person=person, on=on, said=said).contribution
+
+
+def moderator_of(process):
+    return AppointmentFactory(process=process, role="moderator").person
+
+
+def test_the_same_key_gives_back_the_first_and_no_code():
+    activity, key = ActivityFactory(), uuid.uuid4()
+
+    first, second = share(activity, key=key), share(activity, key=key)
+
+    assert second.contribution == first.contribution
+    assert (bool(first.code), second.code, second.is_new) == (True, "", False)
+
+
+def test_supporting_twice_counts_once():
+    idea, person = ContributionFactory(), PersonFactory()
+
+    actions.support(person=person, contribution=idea)
+    actions.support(person=person, contribution=idea)
+
+    idea.refresh_from_db()
+    assert ([row.person for row in idea.supports.all()], idea.support_count) == ([person], 1)
+
+
+def test_ending_a_support_that_was_not_given_changes_nothing():
+    idea, person = ContributionFactory(), PersonFactory()
+
+    actions.support(person=person, contribution=idea)
+    actions.end_support(person=person, contribution=idea)
+    actions.end_support(person=person, contribution=idea)
+
+    idea.refresh_from_db()
+    assert (Support.objects.count(), idea.support_count) == (0, 0)
+
+
+def test_authors_do_not_support_themselves():
+    idea = ContributionFactory()
+
+    with pytest.raises(NotAllowed):
+        actions.support(person=idea.author, contribution=idea)
+
+
+def test_editing_keeps_the_earlier_words():
+    idea = share(ActivityFactory(), person := PersonFactory()).contribution
+
+    actions.edit(person=person, contribution=idea, title="Wells", body="Test them monthly.")
+
+    idea.refresh_from_db()
+    assert (idea.body, idea.revision) == ("Test them monthly.", 2)
+    assert [row.body for row in idea.revisions.all()] == ["Test the wells."]
+    assert Leaf.objects.latest("pk").verb == "words.edited"
+
+
+def test_contact_details_are_not_edited_into_public_words():
+    idea = share(ActivityFactory(), person := PersonFactory()).contribution
+
+    with pytest.raises(Conflict):
+        actions.edit(person=person, contribution=idea, title="", body="ana@example.org")
+
+
+@pytest.mark.parametrize("activity_factory", [ActivityFactory, ClosedActivityFactory])
+def test_somebody_else_may_not_withdraw(activity_factory):
+    idea = ContributionFactory(activity=activity_factory())
+
+    with pytest.raises(NotAllowed):
+        actions.withdraw(person=PersonFactory(), contribution=idea)
+
+
+def test_withdrawing_gives_the_counters_back():
+    activity = ActivityFactory()
+    idea = share(activity, person := PersonFactory()).contribution
+
+    actions.withdraw(person=person, contribution=idea)
+
+    tally = ActivityTally.objects.get()
+    assert (tally.contributions, tally.unanswered) == (0, 0)
+    assert Leaf.objects.latest("pk").verb == "words.withdrawn"
+
+
+def test_a_moderator_releases_what_was_held():
+    activity = ActivityFactory()
+    idea = share(activity, body="Call 0800 446 446 12").contribution
+
+    actions.release(person=moderator_of(activity.process), contribution=idea)
+
+    idea.refresh_from_db()
+    assert idea.is_published
+    assert ActivityTally.objects.get().contributions == 1
+
+
+def test_hiding_says_why_in_the_public_log():
+    idea = share(ActivityFactory()).contribution
+
+    actions.hide(person=moderator_of(idea.process), contribution=idea, reason="Rule 3")
+
+    leaf = Leaf.objects.latest("pk")
+    assert (leaf.verb, "Rule 3" in leaf.body) == ("words.hidden", True)
+    assert ActivityTally.objects.get().contributions == 0
+
+
+def test_only_moderators_hide():
+    idea = ContributionFactory()
+
+    with pytest.raises(NotAllowed):
+        actions.hide(person=idea.author, contribution=idea, reason="I want to")
+
+
+def test_replies_to_replies_stand_beside_them():
+    idea = share(ActivityFactory()).contribution
+    comment = answer(idea, PersonFactory())
+    reply = answer(comment, PersonFactory())
+
+    beside = answer(reply, PersonFactory())
+
+    assert (comment.depth, reply.depth, beside.depth) == (1, 2, 2)
+    assert beside.parent == comment
+    assert {comment.root, reply.root, beside.root} == {idea}
+
+
+def test_discussions_of_anything_take_comments_and_replies():
+    activity = ActivityFactory()
+    discussion = Discussion.objects.create(process=activity.process)
+    said = actions.Said(body="Clear enough.", language="en")
+
+    comment = actions.discuss(person=PersonFactory(), discussion=discussion, said=said).contribution
+    reply = actions.discuss(person=PersonFactory(), discussion=discussion, said=said).contribution
+
+    discussion.refresh_from_db()
+    assert (comment.depth, reply.discussion, discussion.comment_count) == (0, discussion, 2)
+
+
+def test_recount_agrees_with_the_actions():
+    activity = ActivityFactory()
+    idea = share(activity).contribution
+    comment = answer(idea, author := PersonFactory())
+    answer(comment, PersonFactory())
+    actions.support(person=author, contribution=idea)
+    actions.withdraw(person=author, contribution=comment)
+
+    assert recount() == 0
+
+
+def test_recount_repairs():
+    idea = share(ActivityFactory()).contribution
+    Contribution.objects.filter(pk=idea.pk).update(support_count=7)
+
+    assert (recount(), recount()) == (1, 0)
+
+
+def test_traceless_words_have_no_author_and_are_withdrawn_by_receipt():
+    activity = ActivityFactory(identity_policy="anonymous")
+    idea = share(activity).contribution
+
+    actions.withdraw(person=PersonFactory(), contribution=idea, receipts=[idea.receipt_id])
+
+    idea.refresh_from_db()
+    assert (idea.author, idea.withdrawn_at is not None) == (None, True)

@@ -1,0 +1,161 @@
+import csv
+import io
+import json
+
+import pytest
+from django.urls import reverse
+
+from accord.contributions.models import Translation
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.processes import ActivityFactory
+from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, address):
+    response = client.get(address)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode()
+
+
+def list_of(activity, query=""):
+    return reverse("ideas:list", args=[activity.pk]) + query
+
+
+def detail_of(idea):
+    return reverse("ideas:detail", args=[idea.activity_id, idea.number])
+
+
+def queries_of(client, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        client.get(address)
+    return len(found)
+
+
+def test_list_costs_the_same_for_one_idea_and_many(client):
+    activity = ActivityFactory()
+    ContributionFactory(activity=activity)
+    few = queries_of(client, list_of(activity))
+    ContributionFactory.create_batch(4, activity=activity)
+
+    many = queries_of(client, list_of(activity))
+
+    assert few == many
+    assert many <= 15
+
+
+def test_detail_costs_the_same_for_one_comment_and_many(client):
+    idea = ContributionFactory()
+    make_comment(idea, comment_count=1)
+    few = queries_of(client, detail_of(idea))
+    for comment in [make_comment(idea, comment_count=1) for _ in range(4)]:
+        make_comment(idea, parent=comment, root=idea, depth=2)
+
+    many = queries_of(client, detail_of(idea))
+
+    assert few == many
+    assert many <= 15
+
+
+def make_comment(idea, **changes):
+    values = {"parent": idea, "root": idea, "depth": 1, "kind": "comment", "title": ""} | changes
+    return ContributionFactory(activity=idea.activity, **values)
+
+
+def test_pages_by_key_show_each_idea_once(client):
+    activity = ActivityFactory()
+    ideas = ContributionFactory.create_batch(45, activity=activity)
+    seen, address = [], list_of(activity)
+
+    while address:
+        response = client.get(address)
+        seen += [row["idea"].pk for row in response.context["rows"]]
+        address = response.context["next"]
+
+    assert seen == [idea.pk for idea in reversed(ideas)]
+
+
+@pytest.mark.parametrize("key", ["x", "-1-1", "9" * 20 + "-1", "1-" + "9" * 19, "%00"])
+def test_a_key_that_means_nothing_gives_the_first_page(client, key):
+    idea = ContributionFactory()
+
+    response = client.get(list_of(idea.activity), {"after": key})
+
+    assert response.status_code == 200
+
+
+def test_list_filters_by_theme_state_and_place(client):
+    activity = ActivityFactory()
+    idea, other = ContributionFactory.create_batch(2, activity=activity)
+    theme = ThemeFactory(process=activity.process)
+    ThemeMembershipFactory(theme=theme, contribution=idea)
+
+    response = client.get(list_of(activity), {"theme": theme.number, "state": "open"})
+
+    assert [row["idea"] for row in response.context["rows"]] == [idea]
+    assert other.title not in response.content.decode()
+
+
+@pytest.mark.parametrize("policy", ["pseudonym", "hidden", "anonymous"])
+def test_secret_names_stand_nowhere(client, policy):
+    activity = ActivityFactory(identity_policy=policy)
+    author = PersonFactory(display_name="Zebedee Secret")
+    idea = ContributionFactory(activity=activity, author=author)
+    make_comment(idea, author=author)
+    client.force_login(author)  # not even to themselves, so that a screenshot tells nothing
+    pages = [
+        list_of(activity),
+        detail_of(idea),
+        reverse("ideas:csv", args=[activity.pk]),
+        reverse("ideas:json", args=[activity.pk]),
+    ]
+    client.logout()
+
+    texts = [read(client, page) for page in pages]
+
+    assert [text for text in texts if "Zebedee" in text] == []
+    assert all(idea.title in text for text in texts)
+
+
+def test_hidden_idea_without_author_is_not_found_by_a_visitor(client):
+    idea = ContributionFactory(author=None, hidden_at="2027-01-01T00:00Z")
+
+    response = client.get(detail_of(idea))
+
+    assert response.status_code == 404
+
+
+def test_exports_hold_the_same_ideas(client):
+    idea = ContributionFactory(title="=1+1", signed_as="Ana")
+
+    table = read(client, reverse("ideas:csv", args=[idea.activity_id])).removeprefix("\ufeff")
+    data = json.loads(read(client, reverse("ideas:json", args=[idea.activity_id])))
+
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert (row["title"], row["byline"]) == ("'=1+1", "Ana")
+    assert [found["title"] for found in data["ideas"]] == ["=1+1"]
+
+
+def test_translation_is_marked_as_made_by_a_machine(client):
+    idea = ContributionFactory(language="es", body="Analicen el agua.")
+    Translation.objects.create(contribution=idea, language="en", revision=1, body="Test the water.")
+
+    page = read(client, detail_of(idea) + "?translated=1")
+
+    assert "Test the water." in page
+    assert "Machine translation" in page
+
+
+def test_paper_form_names_its_activity(client):
+    activity = ActivityFactory(slug="wells")
+
+    page = read(client, reverse("ideas:form", args=[activity.pk]))
+
+    assert f"{activity.process.slug}/wells" in page
