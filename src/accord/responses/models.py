@@ -7,8 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Contribution, Discussion, Receipt
 from accord.people.models import Person, Visitor
 from accord.plans.models import Clause, Commitment, Milestone
-from accord.processes.models import Decision, Process, has_appointment, runs_process
-from accord.spaces.models import Office, OfficeMember
+from accord.processes.models import (
+    Appointment,
+    Decision,
+    Process,
+    has_appointment,
+    runs_process,
+)
+from accord.spaces.models import Membership, Office, OfficeMember, Space
 from accord.ui.texts import TranslatedText
 
 
@@ -18,8 +24,6 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         visible = self.filter(process__in=Process.objects.visible_to(visitor))
         if visitor.pk is None:
             return visible.filter(published_at__isnull=False)
-        from accord.processes.models import Appointment
-
         works = Appointment.objects.current().filter(
             process=models.OuterRef("process"), person=visitor.pk
         )
@@ -135,6 +139,9 @@ class Paragraph(models.Model):
             models.UniqueConstraint(fields=["synthesis", "code"], name="paragraph_code_once")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.code} {self.heard}"
+
     def get_absolute_url(self) -> str:
         return f"{self.synthesis.get_absolute_url()}#paragraph-{self.code}"
 
@@ -181,13 +188,53 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(published_at__isnull=False)
 
     def visible_to(self, visitor: Visitor) -> "ResponseQuerySet":
-        """Published ones; the office that answers sees its own drafts."""
+        """Published ones; the office that answers, and those who theme, see drafts too."""
+        seen = self.filter(_in_processes(Process.objects.visible_to(visitor)))
         if visitor.pk is None:
-            return self.published()
+            return seen.published()
         mine = OfficeMember.objects.current().filter(
             office=models.OuterRef("office"), person=visitor.pk
         )
-        return self.filter(Q(published_at__isnull=False) | models.Exists(mine))
+        return seen.filter(
+            Q(published_at__isnull=False)
+            | models.Exists(mine)
+            | _in_processes(processes_themed_by(visitor))
+        )
+
+    def in_space(self, space: Space) -> "ResponseQuerySet":
+        return self.filter(_in_processes(Process.objects.filter(space=space)))
+
+    def for_page(self) -> "ResponseQuerySet":
+        """With office and all that the target's title and address need, in one query."""
+        return self.select_related(
+            "office",
+            "assigned_to",
+            "theme__process__space",
+            "contribution__process__space",
+            "contribution__activity",
+            "paragraph__synthesis__process__space",
+        )
+
+
+def _in_processes(processes: "models.QuerySet[Process]") -> Q:
+    return (
+        Q(theme__process__in=processes)
+        | Q(contribution__process__in=processes)
+        | Q(paragraph__synthesis__process__in=processes)
+    )
+
+
+def processes_themed_by(visitor: Visitor) -> "models.QuerySet[Process]":
+    """Where this person may theme: the queryset's way of saying `writes_themes`."""
+    appointed = Appointment.objects.current().filter(
+        process=models.OuterRef("pk"), person=visitor.pk, role__in=["rapporteur", "planner"]
+    )
+    runs = Membership.objects.current().filter(
+        space=models.OuterRef("space"),
+        person=visitor.pk,
+        role__in=["administrator", "secretariat", "contact"],
+    )
+    return Process.objects.filter(models.Exists(appointed) | models.Exists(runs))
 
 
 class Response(models.Model):
@@ -271,6 +318,35 @@ class Response(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.target)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.target.get_absolute_url()}#answer-{self.number}"
+
+    @property
+    def target(self) -> "Theme | Contribution | Paragraph":
+        """What this answers."""
+        target = self.theme or self.contribution or self.paragraph
+        if target is None:
+            raise ValueError(f"response {self.pk} answers nothing")
+        return target
+
+    @property
+    def process(self) -> Process:
+        if self.paragraph is not None:
+            return self.paragraph.synthesis.process
+        target = self.theme or self.contribution
+        if target is None:
+            raise ValueError(f"response {self.pk} answers nothing")
+        return target.process
+
+    @property
+    def days_overdue(self) -> int:
+        if self.due_on is None or self.published_at is not None:
+            return 0
+        return max(0, (timezone.localdate() - self.due_on).days)
+
 
 class Rejoinder(models.Model):
     """What an author says to the answer."""
@@ -353,6 +429,13 @@ class Link(models.Model):
                 for end in ("decision", "commitment", "clause", "milestone")
             ],
         ]
+
+    @property
+    def end(self) -> "Decision | Commitment | Clause | Milestone":
+        end = self.decision or self.commitment or self.clause or self.milestone
+        if end is None:
+            raise ValueError(f"link {self.pk} leads nowhere")
+        return end
 
 
 def writes_themes(visitor: Visitor, process: Process) -> bool:

@@ -1,0 +1,52 @@
+"""Many at a time: what a preview has counted, done in one go, and undone."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accord.contributions.models import Contribution
+from accord.people.models import Person
+from accord.responses.actions.responses import (
+    Answer,
+    Target,
+    clear_response,
+    discard_draft,
+    draft_response,
+    publish_response,
+)
+from accord.responses.models import Response
+from accord.spaces.models import Office
+
+
+@transaction.atomic
+def answer_many(
+    *, person: Person, to: Sequence[Contribution], office: Office, answer: Answer
+) -> list[Response]:
+    """The same draft to each of these words, all or none."""
+    targets: Sequence[Target] = sorted(to, key=lambda words: words.pk)
+    return [
+        draft_response(person=person, to=target, office=office, answer=answer) for target in targets
+    ]
+
+
+@transaction.atomic
+def undo_drafts(*, person: Person, responses: Sequence[Response]) -> int:
+    """Throw away drafts; those published meanwhile stay."""
+    waiting = [response for response in responses if response.published_at is None]
+    for response in waiting:
+        discard_draft(person=person, response=response)
+    return len(waiting)
+
+
+@transaction.atomic
+def clear_many(*, person: Person, responses: Sequence[Response]) -> int:
+    for response in responses:
+        clear_response(person=person, response=response)
+    return len(responses)
+
+
+@transaction.atomic
+def publish_many(*, person: Person, responses: Sequence[Response]) -> int:
+    for response in responses:
+        publish_response(person=person, response=response)
+    return len(responses)

@@ -1,0 +1,61 @@
+"""What the people who were answered say to the answer."""
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accord.contributions.models import Contribution, Receipt
+from accord.errors import Conflict, NotAllowed
+from accord.people.models import Person, Visitor
+from accord.responses.actions.responses import answered_by
+from accord.responses.actions.themes import speaks_for
+from accord.responses.models import Rejoinder, Response
+from accord.ui.texts import tidy
+
+
+@transaction.atomic
+def rejoin(
+    *,
+    visitor: Visitor,
+    response: Response,
+    contribution: Contribution,
+    verdict: str,
+    text: str = "",
+    language: str = "",
+    receipt: Receipt | None = None,
+) -> Rejoinder:
+    """Say whether the answer answers, as the author of words it stands for. Once."""
+    if not speaks_for(visitor, receipt, contribution):
+        raise NotAllowed(_("Only the person who said this can say whether it's answered."))
+    response = Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
+    if response.published_at is None or contribution.pk not in answered_by(response):
+        raise Conflict(_("This answer isn't to what you said."))
+    if _has_said(visitor, response, contribution):
+        raise Conflict(_("You've answered back already."))
+    by_account = isinstance(visitor, Person) and not _holds(receipt, contribution)
+    rejoinder = Rejoinder.objects.create(
+        response=response,
+        person=visitor if by_account else None,  # type: ignore[misc]
+        receipt=None if by_account else (receipt or contribution.receipt),
+        verdict=verdict,
+        text=tidy(text),
+        language=language,
+    )
+    field = f"{verdict}_count"
+    Response.objects.filter(pk=response.pk).update(**{field: F(field) + 1})
+    return rejoinder
+
+
+def _holds(receipt: Receipt | None, contribution: Contribution) -> bool:
+    return receipt is not None and contribution.receipt_id == receipt.pk
+
+
+def _has_said(visitor: Visitor, response: Response, contribution: Contribution) -> bool:
+    """By account or by receipt: one person, one verdict."""
+    people = {visitor.pk, contribution.author_id} - {None}
+    if contribution.receipt is not None:
+        people |= {contribution.receipt.claimed_by_id} - {None}
+    said = Q(person__in=people)
+    if contribution.receipt_id is not None:
+        said |= Q(receipt=contribution.receipt_id)
+    return response.rejoinders.filter(said).exists()

@@ -1,0 +1,179 @@
+"""Drafting, assigning, clearing and publishing answers."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.contributions.models import Contribution
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.plans.models import Clause, Commitment, Milestone
+from accord.processes.models import Decision
+from accord.record.actions import record
+from accord.responses.actions.settling import lock_themes, members, settle, subtree
+from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
+from accord.responses.rules import works_for
+from accord.spaces.models import Office, OfficeMember
+from accord.ui.texts import Text
+
+Target = Theme | Contribution | Paragraph
+End = Decision | Commitment | Clause | Milestone
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an answer says; a draft may still lack parts of it."""
+
+    outcome: str = ""
+    obstacle: str = ""
+    next_step: str = ""
+    reasons: Text = Text()  # noqa: RUF009 - a Text never changes
+    due_on: dt.date | None = None
+    links: Sequence[End] = ()
+
+
+@transaction.atomic
+def draft_response(*, person: Person, to: Target, office: Office, answer: Answer) -> Response:
+    """Begin an answer. Without words it's a duty: this office owes one by that day."""
+    to = type(to)._default_manager.select_for_update().get(pk=to.pk)
+    response = Response(office=office, drafted_by=person, **{_side(to): to})
+    require(person, "responses.draft", response)
+    if office.space_id != response.process.space_id:
+        raise Conflict(_("This office belongs elsewhere."))
+    last = to.responses.aggregate(last=Max("number"))["last"] or 0
+    response.number = last + 1
+    _write(response, answer)
+    return response
+
+
+@transaction.atomic
+def edit_response(*, person: Person, response: Response, answer: Answer) -> None:
+    """Change a draft. What was cleared must be cleared again: the office stood for other words."""
+    response = _lock(response)
+    require(person, "responses.draft", response)
+    _refuse_published(response)
+    response.cleared_at, response.cleared_by, response.cleared_name = None, None, ""
+    _write(response, answer)
+
+
+def _write(response: Response, answer: Answer) -> None:
+    if answer.outcome in NOT_TAKEN_UP and not answer.obstacle:
+        raise Conflict(_("Say what stands in the way: people need to know why not."))
+    response.outcome, response.obstacle = answer.outcome, answer.obstacle
+    response.next_step, response.reasons = answer.next_step, answer.reasons
+    response.due_on = answer.due_on
+    response.save()
+    _tie(response, answer.links)
+
+
+def _tie(response: Response, ends: Sequence[End]) -> None:
+    response.links.all().delete()
+    for end in ends:
+        Link.objects.create(response=response, **{type(end)._meta.model_name or "": end})
+
+
+@transaction.atomic
+def link_response(*, person: Person, response: Response, to: End) -> None:
+    """Tie an answer to what came of it, also after it's published."""
+    response = _lock(response)
+    require(person, "responses.draft", response)
+    _, is_new = Link.objects.get_or_create(
+        response=response, **{type(to)._meta.model_name or "": to}
+    )
+    if is_new and response.published_at is not None:
+        space = response.process.space
+        record(space=space, verb="response.linked", thing=response, actor=person)
+
+
+@transaction.atomic
+def assign(
+    *, person: Person, response: Response, to: Person | None, due_on: dt.date | None = None
+) -> None:
+    response = _lock(response)
+    require(person, "responses.draft", response)
+    _refuse_published(response)
+    if to is not None and not works_for(to, response.office):
+        raise Conflict(_("Choose someone who works for this office."))
+    response.assigned_to, response.due_on = to, due_on or response.due_on
+    response.save(update_fields=["assigned_to", "due_on"])
+
+
+@transaction.atomic
+def clear_response(*, person: Person, response: Response) -> None:
+    """The office stands for these words, by the name and role of one of its members."""
+    response = _lock(response)
+    require(person, "responses.clear", response)
+    _refuse_published(response)
+    if not response.outcome or not response.reasons:
+        raise Conflict(_("Say what became of it, and why, before you clear it."))
+    if response.cleared_at is not None:
+        raise Conflict(_("This answer is cleared already."))
+    member = OfficeMember.objects.current().filter(office=response.office, person=person).first()
+    role = str(member.title) if member is not None else ""
+    response.cleared_by, response.cleared_at = person, timezone.now()
+    response.cleared_name = ", ".join(filter(None, [person.display_name, role]))
+    response.save(update_fields=["cleared_by", "cleared_at", "cleared_name"])
+
+
+@transaction.atomic
+def publish_response(*, person: Person, response: Response) -> None:
+    """Show the answer to everybody; what it answers is owed nothing more."""
+    if response.theme is not None:
+        lock_themes(response.theme.process)
+    response = _lock(response)
+    require(person, "responses.publish", response)
+    _refuse_published(response)
+    if response.cleared_at is None:
+        raise Conflict(_("The office must clear this answer first."))
+    response.published_at = timezone.now()
+    response.save(update_fields=["published_at"])
+    _record_published(person, response)
+    settle(answered_by(response))
+
+
+def answered_by(response: Response) -> list[int]:
+    """The words this answer stands for."""
+    if response.contribution_id is not None:
+        return [response.contribution_id]
+    if response.theme is None:
+        return []
+    themes = {row.pk: row for row in Theme.objects.filter(process=response.theme.process)}
+    return members(subtree(response.theme.pk, themes))
+
+
+@transaction.atomic
+def discard_draft(*, person: Person, response: Response) -> None:
+    response = _lock(response)
+    require(person, "responses.draft", response)
+    _refuse_published(response)
+    response.delete()
+
+
+def _record_published(person: Person, response: Response) -> None:
+    record(
+        space=response.process.space,
+        verb="response.published",
+        thing=response,
+        actor=person,
+        public={"outcome": response.outcome},
+        personal={"cleared_by": response.cleared_name} if response.cleared_name else None,
+    )
+
+
+def _side(to: Target) -> str:
+    return {Theme: "theme", Contribution: "contribution", Paragraph: "paragraph"}[type(to)]
+
+
+def _lock(response: Response) -> Response:
+    return Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
+
+
+def _refuse_published(response: Response) -> None:
+    if response.published_at is not None:
+        raise Conflict(_("This answer is published. Write another one to say more."))

@@ -1,0 +1,92 @@
+"""Keeping true what is counted: members of themes, words and activities still owed an answer."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db.models import F
+from django.utils import timezone
+
+from accord.contributions.models import Contribution
+from accord.processes.models import Activity, ActivityTally, Process
+from accord.responses.models import Theme, ThemeMembership
+from accord.responses.standing import answers, chain
+
+
+def lock_themes(process: Process) -> dict[int, Theme]:
+    """All themes of the process, locked in one order so that no two actions block each other."""
+    rows = Theme.objects.select_for_update().filter(process=process).order_by("id")
+    return {theme.pk: theme for theme in rows}
+
+
+def subtree(theme_id: int, themes: dict[int, Theme]) -> list[int]:
+    """The theme and all that was merged into it, however deep."""
+    above = {pk: theme.merged_into_id for pk, theme in themes.items()}
+    return [pk for pk in themes if theme_id in chain(pk, above)]
+
+
+def flatten(themes: dict[int, Theme]) -> None:
+    """Set each theme's root to where merging ends now."""
+    above = {pk: theme.merged_into_id for pk, theme in themes.items()}
+    for theme in themes.values():
+        root = chain(theme.pk, above)[-1]
+        if theme.root_id != root:
+            theme.root_id = root
+            theme.save(update_fields=["root"])
+
+
+def count_members(theme_ids: Iterable[int], themes: dict[int, Theme]) -> None:
+    """Count anew: one person's words that sit in two merged themes count once."""
+    for theme_id in theme_ids:
+        rows = ThemeMembership.objects.filter(theme__in=subtree(theme_id, themes), removed_at=None)
+        themes[theme_id].member_count = rows.values("contribution").distinct().count()
+        themes[theme_id].save(update_fields=["member_count"])
+
+
+def members(theme_ids: Collection[int]) -> list[int]:
+    rows = ThemeMembership.objects.filter(theme__in=theme_ids, removed_at=None)
+    return sorted(set(rows.values_list("contribution_id", flat=True)))
+
+
+def settle(contribution_ids: Collection[int]) -> None:
+    """Make `answered_at` and the tallies say what is so now, for these words."""
+    rows = list(
+        Contribution.objects.select_for_update().filter(pk__in=contribution_ids).order_by("id")
+    )
+    given = answers([row.pk for row in rows])
+    owed_more: dict[int, int] = defaultdict(int)
+    by_time = defaultdict(list)
+    for row in rows:
+        times = [answer.published_at for answer in given[row.pk] if answer.published_at]
+        answered_at = min(times, default=None)
+        if answered_at != row.answered_at:
+            by_time[answered_at].append(row.pk)
+        if owes_answer(row) and (answered_at is None) != (row.answered_at is None):
+            owed_more[row.activity_id or 0] += 1 if answered_at is None else -1
+    for answered_at, ids in by_time.items():
+        Contribution.objects.filter(pk__in=ids).update(answered_at=answered_at)
+    touch(owed_more)
+
+
+def owes_answer(row: Contribution) -> bool:
+    """Withdrawn and hidden words owe none, nor do comments on others' words."""
+    opens = row.parent_id is None and row.discussion_id is None
+    return row.is_published and opens and row.activity_id is not None
+
+
+def touch(owed_more: dict[int, int]) -> None:
+    """Add to what each activity owes, and note whether all of it is answered now."""
+    for activity_id in sorted(owed_more):
+        tallies = ActivityTally.objects.filter(activity=activity_id)
+        tallies.update(
+            unanswered=F("unanswered") + owed_more[activity_id], changes=F("changes") + 1
+        )
+    for activity in Activity.objects.filter(pk__in=owed_more).select_related("tally"):
+        settle_activity(activity)
+
+
+def settle_activity(activity: Activity) -> None:
+    """An activity is answered when it's over and nothing is owed; more words open it again."""
+    is_answered = activity.is_closed and activity.tally.unanswered == 0
+    if is_answered != (activity.answered_at is not None):
+        activity.answered_at = timezone.now() if is_answered else None
+        activity.save(update_fields=["answered_at"])

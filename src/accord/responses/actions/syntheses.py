@@ -1,0 +1,80 @@
+"""What we heard, paragraph by paragraph."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.contributions.models import Discussion
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.processes.models import Process
+from accord.record.actions import record
+from accord.responses.models import Paragraph, Synthesis, Theme
+from accord.ui.texts import Text
+
+
+@transaction.atomic
+def create_synthesis(
+    *, person: Person, process: Process, title: Text, intro: Text, themes: Sequence[Theme]
+) -> Synthesis:
+    """Begin it with one paragraph from each theme: its claim and its summary."""
+    require(person, "responses.theme", process)
+    Process.objects.select_for_update().get(pk=process.pk)  # two at once would want one number
+    last = process.syntheses.aggregate(last=Max("number"))["last"] or 0
+    synthesis = Synthesis.objects.create(process=process, number=last + 1, title=title, intro=intro)
+    for position, theme in enumerate(themes, start=1):
+        Paragraph.objects.create(
+            synthesis=synthesis,
+            code=f"{last + 1}.{position}",
+            position=position,
+            section=theme.title,
+            heard=theme.summary or theme.title,
+            theme=theme,
+            discussion=Discussion.objects.create(process=process),
+        )
+    return synthesis
+
+
+@transaction.atomic
+def edit_paragraph(*, person: Person, paragraph: Paragraph, section: Text, heard: Text) -> None:
+    synthesis = Synthesis.objects.select_for_update().get(pk=paragraph.synthesis_id)
+    require(person, "responses.theme", synthesis.process)
+    if synthesis.published_at is not None:
+        raise Conflict(_("This is published, and people may have commented on it as it stands."))
+    paragraph.section, paragraph.heard = section, heard
+    paragraph.save(update_fields=["section", "heard"])
+
+
+@transaction.atomic
+def add_paragraph(*, person: Person, synthesis: Synthesis, section: Text, heard: Text) -> Paragraph:
+    synthesis = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
+    require(person, "responses.theme", synthesis.process)
+    if synthesis.published_at is not None:
+        raise Conflict(_("This is published, and people may have commented on it as it stands."))
+    last = synthesis.paragraphs.aggregate(last=Max("position"))["last"] or 0
+    return Paragraph.objects.create(
+        synthesis=synthesis,
+        code=f"{synthesis.number}.{last + 1}",
+        position=last + 1,
+        section=section,
+        heard=heard,
+        discussion=Discussion.objects.create(process=synthesis.process),
+    )
+
+
+@transaction.atomic
+def publish_synthesis(*, person: Person, synthesis: Synthesis) -> None:
+    synthesis = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
+    require(person, "responses.theme", synthesis.process)
+    if synthesis.published_at is not None:
+        raise Conflict(_("This is published already."))
+    if not synthesis.paragraphs.exists():
+        raise Conflict(_("Write at least one paragraph first."))
+    synthesis.published_at = timezone.now()
+    synthesis.save(update_fields=["published_at"])
+    space = synthesis.process.space
+    record(space=space, verb="synthesis.published", thing=synthesis, actor=person)

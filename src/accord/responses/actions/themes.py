@@ -1,0 +1,224 @@
+"""Making, merging and contesting themes."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.contributions.models import Contribution, Receipt
+from accord.errors import Conflict, NotAllowed
+from accord.people.models import Person, Visitor
+from accord.people.rules import require
+from accord.processes.models import Process, ProcessTally
+from accord.record.actions import record
+from accord.responses.actions.settling import (
+    count_members,
+    flatten,
+    lock_themes,
+    members,
+    settle,
+    subtree,
+)
+from accord.responses.models import Theme, ThemeMembership
+from accord.responses.standing import chain
+from accord.ui.texts import Text, tidy
+
+CONTEST_DAYS = 14
+
+
+@transaction.atomic
+def create_theme(
+    *, person: Person, process: Process, title: Text, summary: Text | None = None
+) -> Theme:
+    require(person, "responses.theme", process)
+    tally = ProcessTally.objects.select_for_update().get(process=process)
+    tally.last_theme += 1
+    tally.save(update_fields=["last_theme"])
+    theme = Theme.objects.create(
+        process=process,
+        number=tally.last_theme,
+        title=title,
+        summary=summary or Text(),
+        made_by=person,
+    )
+    theme.root = theme
+    theme.save(update_fields=["root"])
+    return theme
+
+
+@transaction.atomic
+def edit_theme(*, person: Person, theme: Theme, title: Text, summary: Text) -> None:
+    require(person, "responses.theme", theme.process)
+    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    theme.title, theme.summary = title, summary
+    theme.save(update_fields=["title", "summary"])
+    if theme.published_at is not None:
+        _record(person, theme, "theme.edited")
+
+
+@transaction.atomic
+def publish_theme(*, person: Person, theme: Theme, contest_days: int = CONTEST_DAYS) -> None:
+    """Show the theme to everybody and open the days in which its authors may contest it."""
+    require(person, "responses.theme", theme.process)
+    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    if theme.published_at is not None:
+        raise Conflict(_("This theme is published already."))
+    if theme.merged_into_id is not None:
+        raise Conflict(_("This theme is part of another one. Publish that one."))
+    theme.published_at = timezone.now()
+    theme.contest_until = timezone.localdate() + dt.timedelta(days=contest_days)
+    theme.save(update_fields=["published_at", "contest_until"])
+    _record(person, theme, "theme.published")
+
+
+@transaction.atomic
+def publish_themes(*, person: Person, themes: Sequence[Theme]) -> int:
+    """Publish those that aren't yet; how many that were."""
+    waiting = [theme for theme in themes if not theme.published_at and not theme.merged_into_id]
+    for theme in waiting:
+        publish_theme(person=person, theme=theme)
+    return len(waiting)
+
+
+@transaction.atomic
+def add_to_theme(
+    *, person: Person, theme: Theme, contributions: Sequence[Contribution]
+) -> list[ThemeMembership]:
+    """Put these words in the theme; gives the new memberships. Doing it twice adds none."""
+    require(person, "responses.theme", theme.process)
+    if any(words.process_id != theme.process_id for words in contributions):
+        raise Conflict(_("These ideas belong to another process."))
+    themes = lock_themes(theme.process)
+    wanted = {words.pk for words in contributions}
+    there = set(
+        ThemeMembership.objects.filter(
+            theme=theme, contribution__in=wanted, removed_at=None
+        ).values_list("contribution_id", flat=True)
+    )
+    added = ThemeMembership.objects.bulk_create(
+        ThemeMembership(theme=theme, contribution_id=pk, added_by=person)
+        for pk in sorted(wanted - there)
+    )
+    _settle_members(theme.pk, themes, wanted - there)
+    return added
+
+
+@transaction.atomic
+def remove_from_theme(*, person: Person, memberships: Sequence[ThemeMembership]) -> int:
+    """Take words out of their themes; they stay readable, and may owe an answer again."""
+    by_process: dict[Process, list[ThemeMembership]] = {}
+    for membership in memberships:
+        by_process.setdefault(membership.theme.process, []).append(membership)
+    for process, rows in by_process.items():
+        require(person, "responses.theme", process)
+        _take_out(process, rows)
+    return len(memberships)
+
+
+def _take_out(process: Process, rows: Sequence[ThemeMembership]) -> None:
+    themes = lock_themes(process)
+    ThemeMembership.objects.filter(pk__in=[row.pk for row in rows], removed_at=None).update(
+        removed_at=timezone.now()
+    )
+    for theme_id in sorted({row.theme_id for row in rows}):
+        gone = {row.contribution_id for row in rows if row.theme_id == theme_id}
+        _settle_members(theme_id, themes, gone)
+
+
+def _settle_members(theme_id: int, themes: dict[int, Theme], changed: set[int]) -> None:
+    above = {pk: theme.merged_into_id for pk, theme in themes.items()}
+    count_members(chain(theme_id, above), themes)
+    settle(changed)
+
+
+@transaction.atomic
+def merge_themes(*, person: Person, theme: Theme, into: Theme) -> None:
+    """Make one theme part of another. No membership moves, so undoing brings back what was."""
+    require(person, "responses.theme", theme.process)
+    if into.process_id != theme.process_id:
+        raise Conflict(_("These themes belong to different processes."))
+    themes = lock_themes(theme.process)
+    theme, into = themes[theme.pk], themes[into.pk]
+    if theme.merged_into_id is not None:
+        raise Conflict(_("This theme is part of another one already. Undo that first."))
+    if into.pk in subtree(theme.pk, themes):
+        raise Conflict(_("That theme is part of this one, so this one can't become part of it."))
+    _hang(theme, into, themes)
+    _record(person, theme, "theme.merged")
+
+
+@transaction.atomic
+def undo_merge(*, person: Person, theme: Theme) -> None:
+    require(person, "responses.theme", theme.process)
+    themes = lock_themes(theme.process)
+    theme = themes[theme.pk]
+    if theme.merged_into_id is None:
+        raise Conflict(_("This theme stands for itself already."))
+    _hang(theme, None, themes)
+    _record(person, theme, "theme.unmerged")
+
+
+def _hang(theme: Theme, into: Theme | None, themes: dict[int, Theme]) -> None:
+    before = {pk: row.merged_into_id for pk, row in themes.items()}
+    theme.merged_into = into
+    theme.save(update_fields=["merged_into"])
+    flatten(themes)
+    after = {pk: row.merged_into_id for pk, row in themes.items()}
+    changed = set(chain(theme.pk, before)[1:]) | set(chain(theme.pk, after)[1:])
+    count_members(sorted(changed), themes)
+    settle(members(subtree(theme.pk, themes)))
+
+
+@transaction.atomic
+def contest_membership(
+    *, visitor: Visitor, membership: ThemeMembership, text: str, receipt: Receipt | None = None
+) -> None:
+    """ "This is not what I said": by the author, or whoever holds the receipt, while it's open."""
+    if not speaks_for(visitor, receipt, membership.contribution):
+        raise NotAllowed(_("Only the person who said this can say that it's misread."))
+    membership = (
+        ThemeMembership.objects.select_for_update(of=("self",))
+        .select_related("theme__root")
+        .get(pk=membership.pk)
+    )
+    if membership.removed_at is not None:
+        raise Conflict(_("What you said isn't in this theme any more."))
+    root = membership.theme.root
+    if not (membership.theme.is_contestable or (root is not None and root.is_contestable)):
+        raise Conflict(_("The days to say so are over. You can still comment."))
+    if membership.contested_at is not None:
+        raise Conflict(_("You've said so already. A person will look at it."))
+    membership.contested_at, membership.contest_text = timezone.now(), tidy(text)
+    membership.save(update_fields=["contested_at", "contest_text"])
+
+
+def speaks_for(visitor: Visitor, receipt: Receipt | None, words: Contribution) -> bool:
+    """Whether these are the visitor's own words: by account, or by the receipt they hold."""
+    if receipt is not None and words.receipt_id == receipt.pk:
+        return True
+    if visitor.pk is None:
+        return False
+    is_claimed = words.receipt is not None and words.receipt.claimed_by_id == visitor.pk
+    return words.author_id == visitor.pk or is_claimed
+
+
+@transaction.atomic
+def settle_contest(*, person: Person, membership: ThemeMembership, keep: bool) -> None:
+    """Keep the words where they are, or take them out. The author's objection stays readable."""
+    require(person, "responses.theme", membership.theme.process)
+    membership = ThemeMembership.objects.select_for_update().get(pk=membership.pk)
+    if membership.contested_at is None or membership.removed_at is not None:
+        raise Conflict(_("This has been settled already."))
+    if not keep:
+        remove_from_theme(person=person, memberships=[membership])
+        return
+    membership.contested_at = None
+    membership.save(update_fields=["contested_at"])
+
+
+def _record(person: Person, theme: Theme, verb: str) -> None:
+    into = theme.merged_into
+    public = {"into": into.number} if into is not None else {}
+    record(space=theme.process.space, verb=verb, thing=theme, actor=person, public=public)

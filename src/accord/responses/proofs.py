@@ -1,0 +1,122 @@
+"""How themes and answers stand in the public log."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accord.plans.models import Clause, Commitment, Milestone
+from accord.processes.models import Decision
+from accord.record.registry import register_proof, register_verb
+from accord.responses.models import Link, Response, Synthesis, Theme
+
+VERBS = {
+    "theme.published": _("A theme was published"),
+    "theme.edited": _("The words of a theme were changed"),
+    "theme.merged": _("A theme was made part of another"),
+    "theme.unmerged": _("A theme was taken out of another again"),
+    "response.published": _("An answer was published"),
+    "response.linked": _("An answer was tied to what came of it"),
+    "synthesis.published": _("What we heard was published"),
+}
+
+LINK_ENDS = (
+    "links__decision__process",
+    "links__commitment__plan",
+    "links__clause__commitment__plan",
+    "links__milestone__commitment__plan",
+)
+
+
+def declare() -> None:
+    for key, sentence in VERBS.items():
+        register_verb(key, sentence)
+    register_proof(
+        kind="theme",
+        model=Theme,
+        version=1,
+        public_id=theme_id,
+        canonical=theme_form,
+        queryset=lambda: Theme.objects.select_related("process", "merged_into"),
+    )
+    register_proof(
+        kind="response",
+        model=Response,
+        version=1,
+        public_id=response_id,
+        canonical=response_form,
+        queryset=lambda: Response.objects.for_page().prefetch_related(*LINK_ENDS),
+    )
+    register_proof(
+        kind="synthesis",
+        model=Synthesis,
+        version=1,
+        public_id=lambda synthesis: f"{synthesis.process.slug}/{synthesis.number}",
+        canonical=synthesis_form,
+        queryset=lambda: Synthesis.objects.select_related("process").prefetch_related("paragraphs"),
+    )
+
+
+def synthesis_form(synthesis: Synthesis) -> dict[str, Any]:
+    return {
+        "number": synthesis.number,
+        "title": synthesis.title.plain(),
+        "intro": synthesis.intro.plain(),
+        "paragraphs": [
+            {"code": row.code, "section": row.section.plain(), "heard": row.heard.plain()}
+            for row in synthesis.paragraphs.all()
+        ],
+    }
+
+
+def theme_id(theme: Theme) -> str:
+    return f"{theme.process.slug}/{theme.number}"
+
+
+def theme_form(theme: Theme) -> dict[str, Any]:
+    """A draft's words aren't public yet, so they aren't part of it."""
+    is_public = theme.published_at is not None
+    return {
+        "number": theme.number,
+        "merged_into": theme.merged_into.number if theme.merged_into else None,
+        "title": theme.title.plain() if is_public else None,
+        "summary": theme.summary.plain() if is_public else None,
+    }
+
+
+def response_id(response: Response) -> str:
+    return f"{target_id(response)}/{response.number}"
+
+
+def target_id(response: Response) -> str:
+    slug = response.process.slug
+    if response.theme is not None:
+        return f"theme/{slug}/{response.theme.number}"
+    if response.contribution is not None:
+        return f"contribution/{slug}/{response.contribution.number}"
+    if response.paragraph is None:
+        raise ValueError(f"response {response.pk} answers nothing")
+    return f"paragraph/{slug}/{response.paragraph.synthesis.number}/{response.paragraph.code}"
+
+
+def response_form(response: Response) -> dict[str, Any]:
+    return {
+        "answers": target_id(response),
+        "number": response.number,
+        "outcome": response.outcome,
+        "obstacle": response.obstacle,
+        "next_step": response.next_step,
+        "reasons": response.reasons.plain(),
+        "office": response.office.code if response.office else None,
+        "links": sorted(link_id(link) for link in response.links.all()),
+    }
+
+
+def link_id(link: Link) -> str:
+    end = link.end
+    if isinstance(end, Decision):
+        return f"decision/{end.process.slug}/{end.number}"
+    if isinstance(end, Commitment):
+        return f"commitment/{end.plan.slug}/{end.code}"
+    kind = "clause" if isinstance(end, Clause) else "milestone"
+    owner: Clause | Milestone = end
+    return f"{kind}/{owner.commitment.plan.slug}/{owner.commitment.code}/{owner.code}"

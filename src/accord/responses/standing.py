@@ -1,0 +1,61 @@
+"""Which answers count for which words. The one place that knows; pages and counters ask here."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from accord.contributions.models import Contribution
+from accord.responses.models import Response, Theme, ThemeMembership
+
+
+def chain(theme_id: int, merged_into: Mapping[int, int | None]) -> list[int]:
+    """The theme and all it has been merged into, nearest first."""
+    found = [theme_id]
+    while (above := merged_into.get(found[-1])) is not None:
+        found.append(above)
+    return found
+
+
+def chains_by_contribution(contribution_ids: Collection[int]) -> dict[int, set[int]]:
+    """The themes that stand for each of these words, through whatever they were merged into."""
+    memberships = list(
+        ThemeMembership.objects.filter(
+            contribution__in=contribution_ids, removed_at=None
+        ).values_list("contribution_id", "theme_id", "theme__process_id")
+    )
+    processes = {process_id for _, _, process_id in memberships}
+    merged_into = dict(
+        Theme.objects.filter(process__in=processes).values_list("id", "merged_into_id")
+    )
+    themes: dict[int, set[int]] = defaultdict(set)
+    for contribution_id, theme_id, _ in memberships:
+        themes[contribution_id].update(chain(theme_id, merged_into))
+    return themes
+
+
+def answers(contributions: Collection[Contribution | int]) -> dict[int, list[Response]]:
+    """Published answers to each of these words, the one that counts first.
+
+    An own answer goes before a theme's, the newest before older ones. An answer to a theme stands
+    for all that is in it, also through themes merged into it.
+    """
+    ids = [thing if isinstance(thing, int) else thing.pk for thing in contributions]
+    themes = chains_by_contribution(ids)
+    found = Response.objects.published().select_related("office", "theme__process")
+    own: dict[int, list[Response]] = defaultdict(list)
+    for response in found.filter(contribution__in=ids).order_by("-number"):
+        own[response.contribution_id].append(response)
+    by_theme: dict[int, list[Response]] = defaultdict(list)
+    wanted = set().union(*themes.values()) if themes else set()
+    for response in found.filter(theme__in=wanted):
+        by_theme[response.theme_id].append(response)
+    return {pk: own[pk] + _newest(by_theme, themes.get(pk, set())) for pk in ids}
+
+
+def _newest(by_theme: Mapping[int, list[Response]], themes: Collection[int]) -> list[Response]:
+    found = [response for theme_id in themes for response in by_theme.get(theme_id, [])]
+    return sorted(found, key=lambda row: (row.published_at, row.number, row.pk), reverse=True)
+
+
+def answer(contribution: Contribution) -> Response | None:
+    """The answer that counts for these words."""
+    return next(iter(answers([contribution])[contribution.pk]), None)

@@ -1,0 +1,201 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError
+from django.utils import timezone
+
+from accord.contributions.models import Receipt
+from accord.errors import Conflict, NotAllowed
+from accord.processes.models import ActivityTally
+from accord.record.models import Leaf
+from accord.responses.actions import (
+    Answer,
+    add_to_theme,
+    answer_many,
+    clear_response,
+    draft_response,
+    edit_response,
+    publish_response,
+    rejoin,
+    undo_drafts,
+)
+from accord.responses.models import Response
+from accord.responses.standing import answer
+from accord.ui.texts import Text
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.processes import AppointmentFactory, ClosedActivityFactory
+from tests.factories.responses import ResponseFactory, ThemeFactory
+from tests.factories.spaces import MembershipFactory, OfficeMemberFactory
+from tests.responses.test_themes import publish, rapporteur_of
+
+pytestmark = pytest.mark.django_db
+YES = Answer(outcome="adopted", reasons=Text({"es": "Sí."}))
+
+
+def owed(activity):
+    return ActivityTally.objects.get(activity=activity).unanswered
+
+
+def themed(count=2):
+    activity = ClosedActivityFactory()
+    words = ContributionFactory.create_batch(count, activity=activity)
+    ActivityTally.objects.filter(activity=activity).update(unanswered=count)
+    theme = ThemeFactory(process=activity.process)
+    person = rapporteur_of(activity.process)
+    add_to_theme(person=person, theme=theme, contributions=words)
+    member = OfficeMemberFactory(office__space=activity.process.space)
+    return activity, words, theme, member
+
+
+def test_an_answer_to_a_theme_answers_all_in_it_and_closes_the_debt():
+    activity, words, theme, member = themed()
+
+    response = publish(theme, member)
+
+    activity.refresh_from_db()
+    assert (owed(activity), activity.answered_at is None) == (0, False)
+    assert {answer(row).pk for row in words} == {response.pk}
+    assert Leaf.objects.latest("id").verb == "response.published"
+
+
+def test_an_own_answer_goes_before_the_themes_and_the_newest_before_older_ones():
+    _, words, theme, member = themed()
+    publish(words[0], member)
+    newest = publish(words[0], member)
+
+    of_theme = publish(theme, member)
+
+    assert [answer(row).pk for row in words] == [newest.pk, of_theme.pk]
+
+
+def test_withdrawn_words_are_not_counted_as_owed_again():
+    activity, words, theme, member = themed()
+    type(words[0]).objects.filter(pk=words[0].pk).update(withdrawn_at=timezone.now())
+    ActivityTally.objects.filter(activity=activity).update(unanswered=1)
+
+    publish(theme, member)
+
+    assert owed(activity) == 0
+
+
+def test_not_taking_up_without_an_obstacle_is_refused_by_the_action_and_the_database():
+    _, words, _, member = themed(1)
+
+    with pytest.raises(Conflict):
+        draft_response(
+            person=member.person,
+            to=words[0],
+            office=member.office,
+            answer=Answer(outcome="deferred"),
+        )
+    with pytest.raises(IntegrityError):
+        ResponseFactory(outcome="not_adopted")
+
+
+def test_an_uncleared_answer_is_not_published_and_an_edit_takes_clearance_back():
+    _, words, _, member = themed(1)
+    response = draft_response(person=member.person, to=words[0], office=member.office, answer=YES)
+    with pytest.raises(Conflict):
+        publish_response(person=member.person, response=response)
+
+    clear_response(person=member.person, response=response)
+    edit_response(person=member.person, response=response, answer=YES)
+
+    response.refresh_from_db()
+    assert (response.cleared_at, response.cleared_name) == (None, "")
+
+
+ROLES = ["official", "other_official", "rapporteur", "planner", "secretariat", "participant"]
+MAY = {
+    "draft": {"official", "rapporteur", "planner", "secretariat"},
+    "clear": {"official"},
+    "publish": {"official", "planner", "secretariat"},
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("deed", MAY)
+def test_who_may_draft_clear_and_publish(deed, role):
+    activity, words, _, member = themed(1)
+    process = activity.process
+    person = {
+        "official": lambda: member.person,
+        "other_official": lambda: OfficeMemberFactory(office__space=process.space).person,
+        "rapporteur": lambda: rapporteur_of(process),
+        "planner": lambda: AppointmentFactory(process=process, role="planner").person,
+        "secretariat": lambda: MembershipFactory(space=process.space, role="secretariat").person,
+        "participant": PersonFactory,
+    }[role]()
+    draft = draft_response(person=member.person, to=words[0], office=member.office, answer=YES)
+    if deed == "publish":
+        clear_response(person=member.person, response=draft)
+    act = {
+        "draft": lambda: draft_response(
+            person=person, to=words[0], office=member.office, answer=YES
+        ),
+        "clear": lambda: clear_response(person=person, response=draft),
+        "publish": lambda: publish_response(person=person, response=draft),
+    }[deed]
+
+    try:
+        act()
+        is_allowed = True
+    except NotAllowed:
+        is_allowed = False
+
+    assert is_allowed == (role in MAY[deed])
+
+
+def test_many_drafts_at_once_are_undone_but_published_ones_stay():
+    _, words, _, member = themed(3)
+    drafts = answer_many(person=member.person, to=words, office=member.office, answer=YES)
+    clear_response(person=member.person, response=drafts[0])
+    publish_response(person=member.person, response=drafts[0])
+
+    undone = undo_drafts(person=member.person, responses=Response.objects.order_by("id"))
+
+    assert undone == 2
+    assert list(Response.objects.values_list("pk", flat=True)) == [drafts[0].pk]
+
+
+def test_a_receipt_without_account_answers_back_once():
+    _, words, theme, member = themed(1)
+    receipt = Receipt.objects.create(code_hash="x", issued_on=timezone.localdate())
+    words[0].author, words[0].receipt = None, receipt
+    words[0].save()
+    response = publish(theme, member)
+    said = {
+        "visitor": AnonymousUser(),
+        "receipt": receipt,
+        "response": response,
+        "contribution": words[0],
+        "verdict": "not_addressed",
+    }
+    rejoin(**said, text="Farm wells?")
+
+    with pytest.raises(Conflict):
+        rejoin(**said)
+
+    response.refresh_from_db()
+    assert (response.not_addressed_count, response.addressed_count) == (1, 0)
+
+
+def test_an_author_does_not_answer_back_twice_by_account_and_receipt():
+    _, words, theme, member = themed(1)
+    receipt = Receipt.objects.create(code_hash="x", issued_on=timezone.localdate())
+    words[0].receipt = receipt
+    words[0].save()
+    response = publish(theme, member)
+    said = {"response": response, "contribution": words[0], "verdict": "addressed"}
+    rejoin(visitor=words[0].author, **said)
+
+    with pytest.raises(Conflict):
+        rejoin(visitor=AnonymousUser(), receipt=receipt, **said)
+
+
+def test_others_do_not_answer_back():
+    _, words, theme, member = themed(1)
+    response = publish(theme, member)
+
+    with pytest.raises(NotAllowed):
+        rejoin(visitor=PersonFactory(), response=response, contribution=words[0], verdict="unclear")

@@ -1,0 +1,239 @@
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as HypothesisCase
+
+from accord.contributions.models import Receipt
+from accord.errors import Conflict, NotAllowed
+from accord.processes.models import ActivityTally
+from accord.record.models import Leaf
+from accord.responses.actions import (
+    Answer,
+    add_to_theme,
+    clear_response,
+    contest_membership,
+    create_theme,
+    draft_response,
+    merge_themes,
+    publish_response,
+    publish_theme,
+    remove_from_theme,
+    settle_contest,
+    undo_merge,
+)
+from accord.responses.models import Theme, ThemeMembership
+from accord.responses.standing import answers, chain
+from accord.ui.texts import Text
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory
+from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
+from tests.factories.spaces import OfficeMemberFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def rapporteur_of(process):
+    return AppointmentFactory(process=process, role="rapporteur").person
+
+
+def test_themes_are_numbered_in_turn_within_their_process():
+    process = ActivityFactory().process
+    person = rapporteur_of(process)
+
+    made = [create_theme(person=person, process=process, title=Text({"en": t})) for t in "ab"]
+
+    assert [(theme.number, theme.root_id) for theme in made] == [(1, made[0].pk), (2, made[1].pk)]
+
+
+def test_putting_words_in_a_theme_twice_counts_once():
+    words = ContributionFactory()
+    theme = ThemeFactory(process=words.process)
+    person = rapporteur_of(words.process)
+
+    first = add_to_theme(person=person, theme=theme, contributions=[words])
+    second = add_to_theme(person=person, theme=theme, contributions=[words])
+
+    theme.refresh_from_db()
+    assert (len(first), len(second), theme.member_count) == (1, 0, 1)
+
+
+def test_words_in_two_merged_themes_count_once_and_undoing_brings_back_what_was():
+    words = ContributionFactory()
+    a, b = ThemeFactory.create_batch(2, process=words.process)
+    person = rapporteur_of(words.process)
+    for theme in (a, b):
+        add_to_theme(person=person, theme=theme, contributions=[words])
+
+    merge_themes(person=person, theme=a, into=b)
+    b.refresh_from_db()
+    merged = b.member_count
+    undo_merge(person=person, theme=a)
+
+    a.refresh_from_db()
+    b.refresh_from_db()
+    assert (merged, a.member_count, b.member_count) == (1, 1, 1)
+    assert (a.root_id, a.merged_into_id) == (a.pk, None)
+    assert set(ThemeMembership.objects.values_list("theme", flat=True)) == {a.pk, b.pk}
+    assert list(Leaf.objects.order_by("id").values_list("verb", flat=True)) == [
+        "theme.merged",
+        "theme.unmerged",
+    ]
+
+
+def test_a_circle_of_themes_is_refused():
+    a = ThemeFactory()
+    b = ThemeFactory(process=a.process)
+    person = rapporteur_of(a.process)
+    merge_themes(person=person, theme=a, into=b)
+
+    with pytest.raises(Conflict):
+        merge_themes(person=person, theme=b, into=a)
+    with pytest.raises(Conflict):
+        merge_themes(person=person, theme=b, into=b)
+
+
+def test_a_theme_of_another_process_is_refused():
+    a, b = ThemeFactory.create_batch(2)
+
+    with pytest.raises(Conflict):
+        merge_themes(person=rapporteur_of(a.process), theme=a, into=b)
+
+
+def test_only_those_who_theme_may_theme():
+    theme = ThemeFactory(published_at=None)
+
+    with pytest.raises(NotAllowed):
+        publish_theme(person=PersonFactory(), theme=theme)
+    publish_theme(person=rapporteur_of(theme.process), theme=theme)
+
+    theme.refresh_from_db()
+    assert theme.contest_until == timezone.localdate() + dt.timedelta(days=14)
+
+
+def contestable(**fields):
+    theme = ThemeFactory(contest_until=timezone.localdate())
+    words = ContributionFactory(activity__process=theme.process, **fields)
+    return ThemeMembershipFactory(theme=theme, contribution=words)
+
+
+def test_an_author_may_say_this_is_not_what_i_said_and_be_taken_out():
+    membership = contestable()
+    author = membership.contribution.author
+
+    contest_membership(visitor=author, membership=membership, text="I meant farm wells.")
+    settle_contest(
+        person=rapporteur_of(membership.theme.process), membership=membership, keep=False
+    )
+
+    membership.refresh_from_db()
+    assert membership.contest_text == "I meant farm wells."
+    assert membership.removed_at is not None
+
+
+def test_a_receipt_contests_without_an_account():
+    receipt = Receipt.objects.create(code_hash="x", issued_on=timezone.localdate())
+    membership = contestable(author=None, receipt=receipt)
+
+    contest_membership(
+        visitor=AnonymousUser(), receipt=receipt, membership=membership, text="Not that."
+    )
+
+    membership.refresh_from_db()
+    assert membership.contested_at is not None
+
+
+@pytest.mark.parametrize("visitor", [AnonymousUser, PersonFactory])
+def test_others_may_not_contest(visitor):
+    membership = contestable(author=None)
+
+    with pytest.raises(NotAllowed):
+        contest_membership(visitor=visitor(), membership=membership, text="x")
+
+
+def test_contesting_late_is_refused():
+    membership = contestable()
+    Theme.objects.update(contest_until=timezone.localdate() - dt.timedelta(days=1))
+
+    with pytest.raises(Conflict):
+        contest_membership(visitor=membership.contribution.author, membership=membership, text="x")
+
+
+MOVES = st.lists(
+    st.tuples(
+        st.sampled_from(["merge", "undo", "add", "remove", "answer", "answer words"]),
+        st.integers(0, 3),
+        st.integers(0, 3),
+    ),
+    max_size=14,
+)
+
+
+class AnyOrder(HypothesisCase):
+    @settings(
+        max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    )
+    @given(moves=MOVES)
+    def test_after_any_moves_roots_counts_and_what_is_owed_are_true(self, moves):
+        activity = ActivityFactory()
+        words = ContributionFactory.create_batch(4, activity=activity)
+        ActivityTally.objects.filter(activity=activity).update(unanswered=4)
+        themes = ThemeFactory.create_batch(4, process=activity.process)
+        person = rapporteur_of(activity.process)
+        member = OfficeMemberFactory(office__space=activity.process.space)
+        world = (person, member, words, themes)
+
+        for move, i, j in moves:
+            try:
+                play(move, i, j, *world)
+            except Conflict:
+                continue
+
+        check(activity, words, themes)
+
+
+def play(move, i, j, person, member, words, themes):
+    theme = Theme.objects.get(pk=themes[i].pk)
+    if move == "merge":
+        merge_themes(person=person, theme=theme, into=themes[j])
+    elif move == "undo":
+        undo_merge(person=person, theme=theme)
+    elif move == "add":
+        add_to_theme(person=person, theme=theme, contributions=[words[j]])
+    elif move == "remove":
+        rows = list(ThemeMembership.objects.filter(theme=theme, removed_at=None)[:1])
+        remove_from_theme(person=person, memberships=rows)
+    else:
+        to = theme if move == "answer" else words[j]
+        publish(to, member)
+
+
+def publish(to, member, **answer):
+    said = {"outcome": "adopted", "reasons": Text({"en": "Yes."}), **answer}
+    response = draft_response(
+        person=member.person, to=to, office=member.office, answer=Answer(**said)
+    )
+    clear_response(person=member.person, response=response)
+    publish_response(person=member.person, response=response)
+    response.refresh_from_db()
+    return response
+
+
+def check(activity, words, themes):
+    rows = {row.pk: row for row in Theme.objects.filter(process=activity.process)}
+    above = {pk: row.merged_into_id for pk, row in rows.items()}
+    alive = ThemeMembership.objects.filter(removed_at=None)
+    for pk, row in rows.items():
+        assert row.root_id == chain(pk, above)[-1]
+        inside = {m.contribution_id for m in alive if pk in chain(m.theme_id, above)}
+        assert row.member_count == len(inside)
+    given = answers([row.pk for row in words])
+    owed = {pk for pk, found in given.items() if not found}
+    assert ActivityTally.objects.get(activity=activity).unanswered == len(owed)
+    for row in words:
+        row.refresh_from_db()
+        assert (row.answered_at is None) == (row.pk in owed)
