@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -124,3 +125,9 @@ class Letter(models.Model):
 
 
 Visitor: TypeAlias = Person | AnonymousUser
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in; for views behind `login_required`."""
+
+    user: Person

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.people import actions
 from accord.people import terms as terms_text
 from accord.people.forms import AccountForm, LeaveForm
-from accord.people.models import Letter
+from accord.people.models import Letter, PersonRequest
 from accord.people.rules import require
 from accord.people.views.sign_in import remember_language
 
@@ -20,7 +20,7 @@ from accord.people.views.sign_in import remember_language
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: PersonRequest) -> HttpResponse:
     person = request.user
     initial = {
         "display_name": person.display_name,
@@ -39,7 +39,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: PersonRequest) -> HttpResponse:
     """Erase the account, after its address was typed once more."""
     form = LeaveForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():

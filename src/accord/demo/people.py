@@ -1,0 +1,83 @@
+"""The people of the demo, and how anyone on this machine becomes one of them."""
+
+import ipaddress
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.utils import perform_login
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accord.people.models import Letter, Person
+from accord.people.views.sign_in import remember_language
+from accord.processes.models import Appointment
+from accord.spaces.models import Membership, OfficeMember, Seat
+
+# Whoever has an address here can be anyone's for a click; seeds give their people such addresses.
+DOMAIN = "demo.example"
+
+View = Callable[..., HttpResponse]
+
+
+def on_this_machine_alone(view: View) -> View:
+    """Settings refuse to start the demo elsewhere; this holds should something else serve it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        forwarded = {"HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP"}
+        if not _is_loopback(request.META.get("REMOTE_ADDR", "")) or forwarded & set(request.META):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def demo_people() -> Any:
+    terms = [("memberships", Membership), ("office_memberships", OfficeMember), ("seats", Seat)]
+    return (
+        Person.objects.filter(email__endswith=f"@{DOMAIN}", erased_at=None)
+        .prefetch_related(
+            *(Prefetch(name, model.objects.current()) for name, model in terms),
+            "office_memberships__office",
+            Prefetch("appointments", Appointment.objects.all()),
+        )
+        .order_by("pk")
+    )
+
+
+@never_cache
+@require_safe
+@on_this_machine_alone
+def people(request: HttpRequest) -> HttpResponse:
+    return render(request, "demo/people.html", {"people": demo_people()})
+
+
+@require_POST
+@on_this_machine_alone
+def be(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Sign in as one of the demo's people, with nothing but a click."""
+    person = get_object_or_404(demo_people(), pk=person_id)
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    response: Any = perform_login(request, person, redirect_url=target)
+    return remember_language(response, person.language)
+
+
+@never_cache
+@require_safe
+@on_this_machine_alone
+def outbox(request: HttpRequest) -> HttpResponse:
+    return render(request, "demo/outbox.html", {"letters": Letter.objects.order_by("-id")[:50]})
