@@ -11,6 +11,9 @@ from django.utils import timezone
 from accord.contributions.models import Contribution, Discussion, Draft, Provenance, Receipt
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
+from accord.record.actions import record
+from accord.record.models import Log
+from accord.record.numbering import number_leaves, publish_checkpoint
 from accord.responses.models import Link
 from accord.spaces.models import Topic
 from tests.access.table import VISITOR
@@ -96,7 +99,15 @@ class World:
         self._add_words(at)
         self._add_plan(at)
         self._add_answers(at)
+        self._add_log(at)
         return at
+
+    def _add_log(self, at: SimpleNamespace) -> None:
+        at.leaf = record(space=at.space, verb="process.created", thing=at.process)
+        number_leaves(at.leaf.log)
+        publish_checkpoint(at.leaf.log)
+        at.leaf.refresh_from_db()
+        at.log = Log.objects.get(pk=at.leaf.log_id)
 
     def _add_process(self, at: SimpleNamespace) -> None:
         at.process = ProcessFactory(

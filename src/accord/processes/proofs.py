@@ -140,6 +140,7 @@ def declare() -> None:
         version=1,
         public_id=lambda phase: f"{phase.process.slug}/phase/{phase.position}",
         canonical=canonical_phase,
+        in_public=lambda phase: phase.process.is_public,
         queryset=lambda: Phase.objects.select_related("process"),
     )
     register_proof(
@@ -156,6 +157,7 @@ def declare() -> None:
         version=1,
         public_id=lambda change: str(change.pk),
         canonical=canonical_date_change,
+        in_public=lambda change: (change.phase or change.activity).process.is_public,
         queryset=lambda: DateChange.objects.select_related("phase__process", "activity__process"),
     )
     register_proof(
@@ -164,6 +166,7 @@ def declare() -> None:
         version=1,
         public_id=lambda appointment: str(appointment.pk),
         canonical=canonical_appointment,
+        in_public=lambda appointment: appointment.process.is_public,
         queryset=lambda: Appointment.objects.select_related("process"),
     )
     register_proof(
@@ -172,6 +175,7 @@ def declare() -> None:
         version=1,
         public_id=lambda timeline: f"{timeline.process.slug}/{timeline.version}",
         canonical=canonical_timeline,
+        in_public=lambda timeline: timeline.process.is_public,
         queryset=lambda: Timeline.objects.select_related("process"),
     )
     register_proof(
@@ -180,6 +184,7 @@ def declare() -> None:
         version=1,
         public_id=lambda decision: f"{decision.process.slug}/{decision.number}",
         canonical=canonical_decision,
+        in_public=lambda decision: decision.process.is_public,
         queryset=lambda: Decision.objects.select_related("process", "corrects").prefetch_related(
             "positions__seat"
         ),

@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RecordConfig(AppConfig):
     name = "accord.record"
     label = "record"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accord.jobs import ticks
+        from accord.record.changes import what_changed
+        from accord.record.numbering import tick
+        from accord.ui import panels, shell
+
+        ticks.register("public log", tick, 1.0)
+        shell.register_foot_link(order=20, label=_("The public log"), url_name="record:log")
+        panels.register(
+            place="home.changes", order=10, template="record/changes.html", rows=what_changed
+        )

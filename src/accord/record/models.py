@@ -1,8 +1,15 @@
+import base64
+import datetime as dt
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
-from accord.people.models import Person
+from accord.methods.ledger import frontier_root
+from accord.people.models import Person, Visitor
 from accord.spaces.models import Space
 
 
@@ -31,6 +38,27 @@ class Log(models.Model):
     size = models.BigIntegerField(default=0)
     frontier = models.JSONField(default=list)
 
+    @property
+    def origin(self) -> str:
+        """What checkpoints call this log."""
+        return f"accord/{self.space.key}"
+
+    @property
+    def root(self) -> str:
+        return frontier_root([bytes.fromhex(node) for node in self.frontier]).hex()
+
+
+class LeafQuerySet(models.QuerySet["Leaf"]):
+    def visible_to(self, visitor: Visitor) -> "LeafQuerySet":
+        """All of it, to everyone: that is what the log is for. A view still names its space."""
+        return self.all()
+
+    def numbered(self) -> "LeafQuerySet":
+        return self.filter(index__isnull=False)
+
+    def pending(self) -> "LeafQuerySet":
+        return self.filter(index__isnull=True)
+
 
 class Leaf(models.Model):
     """One public, permanent entry. Numbered by the worker after the action has committed."""
@@ -44,6 +72,16 @@ class Leaf(models.Model):
     body = models.TextField(help_text="The canonical JSON that is hashed, exactly")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the object's canonical form")
     hash = models.CharField(max_length=64)
+    subtree = models.CharField(
+        max_length=64, blank=True, help_text="The largest subtree that this leaf completes"
+    )
+    root = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Of the tree up to this leaf, so that a change is named",
+    )
+
+    objects = LeafQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["log", "index"], name="leaf_index_once")]
@@ -52,7 +90,19 @@ class Leaf(models.Model):
                 fields=["log", "id"], name="leaf_pending", condition=Q(index__isnull=True)
             ),
             models.Index(fields=["kind", "object_id", "-id"], name="leaf_object_newest"),
+            models.Index(fields=["log", "hash"], name="leaf_by_hash"),
         ]
+
+    def get_absolute_url(self) -> str:
+        if self.index is None:
+            return reverse("record:entry", args=[self.hash])
+        return reverse("record:leaf", args=[self.index])
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the body says; the body itself is what is hashed."""
+        said: dict[str, Any] = json.loads(self.body)
+        return said
 
 
 class Opening(models.Model):
@@ -75,3 +125,10 @@ class Checkpoint(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["log", "size"], name="checkpoint_size_once")]
+
+    @property
+    def text(self) -> str:
+        """The note that others keep: origin, size, root in base 64, time (C2SP tlog-checkpoint)."""
+        root = base64.b64encode(bytes.fromhex(self.root)).decode()
+        at = self.at.astimezone(dt.UTC).isoformat(timespec="seconds")
+        return f"{self.log.origin}\n{self.size}\n{root}\n{at}\n"

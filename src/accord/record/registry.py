@@ -26,6 +26,7 @@ class Proof:
     public_id: Callable[[Any], str]
     canonical: Canonical
     queryset: Callable[[], Any]
+    in_public: Callable[[Any], bool] | None
 
 
 _verbs: dict[str, Verb] = {}
@@ -46,12 +47,17 @@ def register_proof(
     public_id: Callable[[Any], str],
     canonical: Canonical,
     queryset: Callable[[], Any] | None = None,
+    in_public: Callable[[Any], bool] | None = None,
 ) -> None:
-    """Say how objects of this kind are proven; `queryset` fetches all that `canonical` reads."""
+    """Say how objects of this kind are proven; `queryset` fetches all that `canonical` reads.
+
+    `in_public` tells of one such row whether its form may stand in an export that anyone can take.
+    Without it the queryset's `visible_to` decides, and where there is none the kind is public.
+    """
     if kind in _proofs:
         raise ValueError(f"the kind {kind!r} has an owner already")
     fetch = queryset or model._default_manager.all
-    _proofs[kind] = Proof(kind, model, version, public_id, canonical, fetch)
+    _proofs[kind] = Proof(kind, model, version, public_id, canonical, fetch, in_public)
 
 
 def verb(key: str) -> Verb:

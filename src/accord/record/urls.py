@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from accord.record import views
 
 app_name = "record"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.log, name="log"),
+    path("<int:index>/", views.leaf, name="leaf"),
+    path("<int:index>/proof.json", views.proof, name="proof"),
+    path("entries/<slug:hashed>/", views.entry, name="entry"),
+    path("checkpoints/", views.checkpoints, name="checkpoint"),
+    path("checkpoints/<int:size>.txt", views.checkpoint_text, name="checkpoint-text"),
+    path("checkpoints/<int:size>/since/<int:first>.json", views.consistency, name="consistency"),
+    path("verify_log.py", views.verifier, name="verifier"),
+    path("export.zip", views.export, name="export"),
+]

@@ -1,0 +1,31 @@
+"""What a home page tells of the log: the newest deeds, alike ones of a day in one line."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from accord.people.models import Visitor
+from accord.record.models import Leaf
+from accord.record.sentences import Entry, entry
+from accord.spaces.models import Space
+
+SHOWN = 6
+READ = 60
+
+
+def what_changed(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+    """The panel's context for each space that has a log with anything in it."""
+    found = {space.pk: newest_changes(space) for space in spaces}
+    return {key: {"changes": changes} for key, changes in found.items() if changes}
+
+
+def newest_changes(space: Space) -> list[dict[str, Any]]:
+    """Newest first; a hundred ideas on one day are one line, not the whole list."""
+    leaves = Leaf.objects.filter(log__space=space).numbered().order_by("-index")[:READ]
+    lines: dict[tuple[Any, str], list[Entry]] = {}
+    for leaf in leaves:
+        lines.setdefault((timezone.localdate(leaf.at), leaf.verb), []).append(entry(leaf))
+    return [
+        {"first": entries[0], "count": len(entries)} for entries in list(lines.values())[:SHOWN]
+    ]

@@ -1,0 +1,66 @@
+"""Finding the leaves of things, many at once."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Max
+
+from accord.record.models import Leaf, Log
+from accord.record.registry import proof, proof_for
+
+AT_ONCE = 500
+
+
+def newest_leaves(things: Sequence[models.Model]) -> dict[Any, Leaf]:
+    """The newest leaf of each thing, numbered or not, by primary key; all things of one kind."""
+    if not things:
+        return {}
+    rows = Leaf.objects.filter(
+        kind=proof_for(things[0]).kind, object_id__in=[thing.pk for thing in things]
+    )
+    return {leaf.object_id: leaf for leaf in rows.order_by("id")}
+
+
+def newest_per_object(log: Log, kind: str, size: int) -> Iterator[dict[int, Leaf]]:
+    """The newest of the first `size` leaves for each object of a kind, some hundred at a time."""
+    after = None
+    while True:
+        rows = Leaf.objects.filter(log=log, kind=kind, index__lt=size)
+        if after is not None:
+            rows = rows.filter(object_id__gt=after)
+        newest = dict(
+            rows.values("object_id")
+            .annotate(newest=Max("index"))
+            .order_by("object_id")
+            .values_list("object_id", "newest")[:AT_ONCE]
+        )
+        if not newest:
+            return
+        leaves = Leaf.objects.filter(log=log, index__in=newest.values())
+        yield {leaf.object_id: leaf for leaf in leaves}
+        after = max(newest)
+
+
+def later_leaves(log: Log, kind: str, object_ids: Sequence[int], size: int) -> list[Leaf]:
+    """Those beyond the first `size`, waiting ones too: what was done since."""
+    rows = Leaf.objects.filter(log=log, kind=kind, object_id__in=object_ids)
+    return list(rows.exclude(index__lt=size).order_by("id"))
+
+
+def rows_now(kind: str, object_ids: Sequence[int]) -> dict[int, Any]:
+    """The objects as they are stored now, with all that their canonical form reads."""
+    rows = proof(kind).queryset().filter(pk__in=object_ids)
+    return {row.pk: row for row in rows}
+
+
+def public_ids(kind: str, rows: dict[int, Any]) -> set[int]:
+    """Which of these a visitor may see; of the others an export shows the digest alone."""
+    entry = proof(kind)
+    if entry.in_public is not None:
+        return {pk for pk, row in rows.items() if entry.in_public(row)}
+    if hasattr(queryset := entry.queryset(), "visible_to"):
+        shown = queryset.visible_to(AnonymousUser()).filter(pk__in=list(rows))
+        return {row.pk for row in shown}
+    return set(rows)

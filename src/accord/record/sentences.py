@@ -1,0 +1,60 @@
+"""A leaf as people read it: a sentence, a day, a public name. Never a person."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accord.record.models import Leaf
+from accord.record.registry import verbs
+from accord.ui.texts import Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    leaf: Leaf
+    sentence: "str | Promise"
+    public_id: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One public value of a leaf: a text in languages, or a plain one."""
+
+    name: str
+    text: Text
+    plain: str
+
+
+def entry(leaf: Leaf) -> Entry:
+    """The leaf in words. One whose verb nobody owns any more is still in the log."""
+    content = leaf.content
+    known = verbs().get(leaf.verb)
+    title = content["public"].get("title")
+    return Entry(
+        leaf=leaf,
+        sentence=known.sentence if known else _("Something was recorded"),
+        public_id=str(content["id"]),
+        title=Text(title) if is_text(title) else Text(),
+    )
+
+
+def facts(leaf: Leaf) -> list[Fact]:
+    """The public values of a leaf, sealed ones left out."""
+    public = {name: value for name, value in leaf.content["public"].items() if name != "sealed"}
+    return [
+        Fact(name, Text(value), "") if is_text(value) else Fact(name, Text(), spelt(value))
+        for name, value in sorted(public.items())
+    ]
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+
+
+def spelt(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(spelt(piece) for piece in value)
+    return "" if value is None else str(value)

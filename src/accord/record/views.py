@@ -1,0 +1,175 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accord.record import sentences, tree
+from accord.record.exporting import VERIFIER, zip_pieces
+from accord.record.models import Checkpoint, Leaf, Log
+from accord.spaces.models import Space, has_role
+
+ON_A_PAGE = 20
+# A number that the database can hold; a longer one is no entry of any log.
+LARGEST = 2**63 - 1
+
+
+def space_of(request: HttpRequest) -> Space:
+    space: Space | None = request.space  # type: ignore[attr-defined]
+    if space is None:
+        raise Http404
+    return space
+
+
+def leaves_of(request: HttpRequest) -> QuerySet[Leaf]:
+    leaves = Leaf.objects.visible_to(request.user)
+    return leaves.filter(log__space=space_of(request)).select_related("log__space")
+
+
+def key_from(request: HttpRequest, name: str) -> int | None:
+    """A page's key; anything that is none means the first page."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def newest_checkpoint(log: Log) -> Checkpoint | None:
+    return log.checkpoints.select_related("log__space").order_by("-size").first()
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """All entries, newest first, by key."""
+    leaves = leaves_of(request).numbered().order_by("-index")
+    if (before := key_from(request, "before")) is not None:
+        leaves = leaves.filter(index__lt=before)
+    rows = list(leaves[: ON_A_PAGE + 1])
+    page = rows[:ON_A_PAGE]
+    context = {
+        "entries": [sentences.entry(row) for row in page],
+        "older": page[-1].index if len(rows) > ON_A_PAGE else None,
+        "is_first": before is None,
+    }
+    return render(request, "record/log.html", context)
+
+
+@require_safe
+def leaf(request: HttpRequest, index: int) -> HttpResponse:
+    found = get_object_or_404(leaves_of(request).numbered(), index=min(index, LARGEST))
+    return leaf_page(request, found)
+
+
+@require_safe
+def entry(request: HttpRequest, hashed: str) -> HttpResponse:
+    """An entry by its hash, as a receipt shows it at once; by its number as soon as it has one."""
+    found = leaves_of(request).filter(hash=hashed).order_by("id").first()
+    if found is None:
+        raise Http404
+    return leaf_page(request, found) if found.index is None else redirect(found)
+
+
+def leaf_page(request: HttpRequest, found: Leaf) -> HttpResponse:
+    context: dict[str, Any] = {
+        "entry": sentences.entry(found),
+        "facts": sentences.facts(found),
+        "sealed": sealed_values(request, found),
+        "may_open": has_role(request.user, space_of(request), "administrator", "assessor"),
+    }
+    if found.index is not None:
+        context["proof"] = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
+    return render(request, "record/leaf.html", context)
+
+
+def sealed_values(request: HttpRequest, found: Leaf) -> list[dict[str, Any]]:
+    """The personal values of a leaf: open to those who oversee the space, until they are erased."""
+    sealed = found.content["public"].get("sealed", {})
+    openings = {opening.name: opening for opening in found.openings.all()} if sealed else {}
+    return [
+        {"name": name, "hash": hashed, "opening": openings.get(name)}
+        for name, hashed in sorted(sealed.items())
+    ]
+
+
+@require_safe
+def proof(request: HttpRequest, index: int) -> HttpResponse:
+    """What a program needs to check that the entry is in the log."""
+    found = get_object_or_404(leaves_of(request).numbered(), index=min(index, LARGEST))
+    proven = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
+    return JsonResponse({**proven.plain(), "body": found.body})
+
+
+@require_safe
+def checkpoints(request: HttpRequest) -> HttpResponse:
+    """The newest checkpoint, and the older ones by key."""
+    rows = Checkpoint.objects.filter(log__space=space_of(request)).select_related("log__space")
+    older = rows.order_by("-size")
+    if (before := key_from(request, "before")) is not None:
+        older = older.filter(size__lt=before)
+    found = list(older[: ON_A_PAGE + 1])
+    page = found[:ON_A_PAGE]
+    context = {
+        "newest": page[0] if page and before is None else None,
+        "checkpoints": page[1:] if before is None else page,
+        "older": page[-1].size if len(found) > ON_A_PAGE else None,
+    }
+    return render(request, "record/checkpoint.html", context)
+
+
+def checkpoint_of(request: HttpRequest, size: int) -> Checkpoint:
+    rows = Checkpoint.objects.filter(log__space=space_of(request)).select_related("log__space")
+    return get_object_or_404(rows, size=min(size, LARGEST))
+
+
+@require_safe
+def checkpoint_text(request: HttpRequest, size: int) -> HttpResponse:
+    checkpoint = checkpoint_of(request, size)
+    return HttpResponse(
+        checkpoint.text,
+        content_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="checkpoint-{checkpoint.size}.txt"'},
+    )
+
+
+@require_safe
+def consistency(request: HttpRequest, size: int, first: int) -> HttpResponse:
+    """That the log at a checkpoint is the beginning of the log at a later one."""
+    older, newer = checkpoint_of(request, first), checkpoint_of(request, size)
+    if first > size:
+        raise Http404
+    return JsonResponse(
+        {
+            "origin": newer.log.origin,
+            "first": older.size,
+            "first_root": older.root,
+            "second": newer.size,
+            "second_root": newer.root,
+            "proof": tree.prove_consistency(newer.log, older.size, newer.size),
+        }
+    )
+
+
+@require_safe
+def verifier(request: HttpRequest) -> HttpResponse:
+    """The program that checks an export, to be read and kept by anyone."""
+    return HttpResponse(
+        VERIFIER.read_bytes(),
+        content_type="text/x-python; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="verify_log.py"'},
+    )
+
+
+@require_safe
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole log with what it speaks of, sent while it is written."""
+    found = get_object_or_404(Log.objects.select_related("space"), space=space_of(request))
+    return StreamingHttpResponse(
+        zip_pieces(found),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="log-{found.space.key}.zip"'},
+    )

@@ -1,0 +1,98 @@
+import hashlib
+import json
+
+import pytest
+
+from accord.people.models import Person
+from accord.record.actions import canonical_json, forget, record
+from accord.record.checks import check_log
+from accord.record.models import Deed, Opening
+from tests.factories.people import PersonFactory
+from tests.factories.processes import DecisionFactory
+from tests.record.helpers import numbered_log
+
+
+@pytest.mark.parametrize("value", [1.5, {"a": [1.0]}, {1: "a"}])
+def test_what_has_no_one_spelling_is_refused(value):
+    with pytest.raises(TypeError):
+        canonical_json(value)
+
+
+def test_one_value_has_one_spelling():
+    assert canonical_json({"b": [1, None], "a": "é"}) == '{"a":"é","b":[1,null]}'
+
+
+@pytest.mark.django_db
+def test_a_personal_value_is_sealed_and_forgetting_it_leaves_the_log_valid():
+    decision = DecisionFactory()
+    space = decision.process.space
+    leaf = record(
+        space=space, verb="decision.recorded", thing=decision, personal={"by": "Ana Ferreira"}
+    )
+    opening = Opening.objects.get(leaf=leaf)
+    sealed = json.loads(leaf.body)["public"]["sealed"]
+    salted = bytes.fromhex(opening.salt) + b"Ana Ferreira"
+    log = numbered_log(space)
+
+    forget(Opening.objects.filter(leaf=leaf))
+
+    assert sealed == {"by": hashlib.sha256(salted).hexdigest()}
+    assert "Ana" not in leaf.body
+    assert not Opening.objects.exists()
+    assert check_log(log).faults == []
+
+
+@pytest.mark.django_db
+def test_the_same_value_sealed_twice_gives_two_hashes():
+    decision = DecisionFactory()
+    seals = {
+        record(
+            space=decision.process.space,
+            verb="decision.recorded",
+            thing=decision,
+            personal={"by": "Ana"},
+        ).content["public"]["sealed"]["by"]
+        for _ in range(2)
+    }
+
+    assert len(seals) == 2
+
+
+@pytest.mark.django_db
+def test_by_day_keeps_neither_person_nor_time():
+    decision = DecisionFactory()
+    leaf = record(
+        space=decision.process.space,
+        verb="decision.recorded",
+        thing=decision,
+        actor=PersonFactory(),
+        by_day=True,
+    )
+
+    assert leaf.content["at"].endswith("T00:00:00+00:00")
+    assert list(Deed.objects.values_list("actor", "at")) == [(None, leaf.at)]
+
+
+@pytest.mark.django_db
+def test_the_log_names_no_actor():
+    decision = DecisionFactory()
+    actor = PersonFactory(display_name="Ana Ferreira")
+    leaf = record(
+        space=decision.process.space, verb="decision.recorded", thing=decision, actor=actor
+    )
+
+    assert Deed.objects.get().actor == Person.objects.get(display_name="Ana Ferreira")
+    assert leaf.content["public"] == {}
+
+
+@pytest.mark.django_db
+def test_sealed_is_the_logs_own_word():
+    decision = DecisionFactory()
+
+    with pytest.raises(ValueError, match="own word"):
+        record(
+            space=decision.process.space,
+            verb="decision.recorded",
+            thing=decision,
+            public={"sealed": {}},
+        )
