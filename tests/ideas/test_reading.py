@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from accord.contributions.actions import support
 from accord.contributions.models import Translation
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -159,3 +160,16 @@ def test_paper_form_names_its_activity(client):
     page = read(client, reverse("ideas:form", args=[activity.pk]))
 
     assert f"{activity.process.slug}/wells" in page
+
+
+def test_an_unchanged_list_is_answered_304_until_something_changes(client):
+    idea = ContributionFactory()
+    address = list_of(idea.activity)
+    client.get(address)  # brings the form token, which is part of the page
+    etag = client.get(address)["ETag"]
+
+    unchanged = client.get(address, headers={"If-None-Match": etag})
+    support(person=PersonFactory(), contribution=idea)
+    changed = client.get(address, headers={"If-None-Match": etag})
+
+    assert (unchanged.status_code, changed.status_code) == (304, 200)

@@ -23,6 +23,7 @@ from accord.people.rules import may
 from accord.processes.models import Activity
 from accord.responses.models import Theme, ThemeMembership
 from accord.ui import panels
+from accord.ui.freshness import check_freshness, kept_fresh
 
 PAGE = 20
 NEWEST = Order("newest", "published_at", is_time=True)
@@ -30,9 +31,13 @@ MOST_SUPPORTED = Order("supported", "support_count")
 
 
 @require_GET
+@kept_fresh
 def idea_list(request: HttpRequest, activity_id: int) -> HttpResponse:
     activity = find_activity(request, activity_id)
-    form = FilterForm(request.GET, themes=_themes(request, activity))
+    tally = activity.tally
+    themes = _themes(activity)
+    check_freshness(request, _row_of(activity), tally.changes, activity.is_open, themes)
+    form = FilterForm(request.GET, themes=themes)
     chosen = form.chosen()
     order = MOST_SUPPORTED if chosen.get("order") == "supported" else NEWEST
     rows = _filtered(_listed(request, activity), chosen)
@@ -54,6 +59,12 @@ def idea_list(request: HttpRequest, activity_id: int) -> HttpResponse:
     return render(request, "ideas/list.html", context)
 
 
+def _row_of(activity: Activity) -> list[tuple[str, str]]:
+    """The sheet as it was read, since a planner may change it without any tally moving."""
+    names = [field.attname for field in activity._meta.concrete_fields]
+    return [(name, str(getattr(activity, name))) for name in names]
+
+
 def _listed(request: HttpRequest, activity: Activity) -> "QuerySet[Contribution]":
     """The page has looked the activity up already, so that each row need not be asked again."""
     rows = Contribution.objects.shown().filter(activity=activity, kind="idea", is_listed=True)
@@ -73,7 +84,7 @@ def _filtered(rows: "QuerySet[Contribution]", chosen: dict[str, str]) -> "QueryS
     return rows
 
 
-def _themes(request: HttpRequest, activity: Activity) -> list[tuple[str, str]]:
+def _themes(activity: Activity) -> list[tuple[str, str]]:
     roots = Theme.objects.roots().filter(process=activity.process, published_at__isnull=False)
     return [(str(theme.number), str(theme.title)) for theme in roots[:100]]
 

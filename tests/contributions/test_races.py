@@ -1,0 +1,120 @@
+"""The same support, the same submission key, many times at once: counted once, by constraint.
+
+Each test has its mutation: with the constraint dropped, the same race counts more than once.
+"""
+
+import threading
+import uuid
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import MultipleObjectsReturned
+from django.db import connection
+
+from accord.contributions import actions
+from accord.contributions.models import Contribution, Support
+from accord.processes.models import Activity
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.processes import ActivityFactory
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+THREADS, TRIES, ROUNDS = 8, 50, 30
+
+
+def race(try_once, tries):
+    """Every thread has its own connection, and all begin at the same moment."""
+    barrier, failures = threading.Barrier(THREADS), []
+
+    def run():
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=30)
+            for _ in range(tries):
+                try_once()
+        except MultipleObjectsReturned:
+            pass  # only without the constraint: what was doubled is then found twice
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    connection.close()
+    threads = [threading.Thread(target=run) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+@contextmanager
+def without(model, name):
+    """The table as if somebody had forgotten the constraint."""
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    columns = next(row["columns"] for key, row in constraints.items() if key == name)
+    table = f'"{model._meta.db_table}"'
+    with connection.cursor() as cursor:
+        cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    try:
+        yield
+    finally:
+        listed = ", ".join(f'"{column}"' for column in columns)
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+            cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" UNIQUE ({listed})')
+
+
+def supports_after(tries):
+    idea, person = ContributionFactory(), PersonFactory()
+    race(lambda: actions.support(person=person, contribution=idea), tries)
+    idea.refresh_from_db()
+    return Support.objects.filter(contribution=idea).count(), idea.support_count
+
+
+def submissions_after(tries):
+    activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
+    said = actions.Said(title="Wells", body="Test the wells.", language="en")
+    # With all that the action reads: instances are not shared between threads half-loaded.
+    activity = Activity.objects.select_related("process__space").get(pk=activity.pk)
+
+    def send():
+        actions.submit(person=person, activity=activity, kind="idea", said=said, key=key)
+
+    race(send, tries)
+    activity.tally.refresh_from_db()
+    return Contribution.objects.filter(submission_key=key).count(), activity.tally.contributions
+
+
+def test_the_same_support_counts_once_however_often_it_is_sent():
+    assert supports_after(TRIES) == (1, 1)
+
+
+def test_the_same_submission_counts_once_however_often_it_is_sent():
+    assert submissions_after(TRIES) == (1, 1)
+
+
+def test_without_its_constraint_a_support_counts_twice():
+    with without(Support, "support_once"):
+        outcomes = [supports_after(1) for _ in range(ROUNDS)]
+
+    assert [outcome for outcome in outcomes if outcome != (1, 1)]
+
+
+def test_without_its_constraint_a_submission_counts_twice():
+    with without(Contribution, submission_key_constraint()):
+        outcomes = [submissions_after(1) for _ in range(ROUNDS)]
+
+    assert [outcome for outcome in outcomes if outcome != (1, 1)]
+
+
+def submission_key_constraint():
+    with connection.cursor() as cursor:
+        table = Contribution._meta.db_table
+        constraints = connection.introspection.get_constraints(cursor, table)
+    return next(
+        name
+        for name, row in constraints.items()
+        if row["unique"] and row["columns"] == ["submission_key"]
+    )
