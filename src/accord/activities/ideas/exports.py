@@ -68,9 +68,9 @@ def _safe(value: Any) -> Any:
 
 def csv_lines(activity: Activity) -> Iterator[str]:
     writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(COLUMNS)  # type: ignore[operator]
+    yield "\ufeff" + writer.writerow(COLUMNS)
     for row in rows(activity):
-        yield writer.writerow([_safe(row[name]) for name in COLUMNS])  # type: ignore[misc]
+        yield writer.writerow([_safe(row[name]) for name in COLUMNS])
 
 
 def json_lines(activity: Activity) -> Iterator[str]:

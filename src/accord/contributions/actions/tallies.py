@@ -5,13 +5,14 @@ these are the last statements of an action.
 """
 
 from django.db.models import F, Model, Value
+from django.db.models.expressions import Combinable, Func
 from django.db.models.functions import Greatest
 
 from accord.contributions.models import Contribution, Discussion
 from accord.processes.models import ActivityTally
 
 
-def step(field: str, by: int) -> F | Greatest:
+def step(field: str, by: int) -> Combinable | Func:
     """`field` moved by so much, and never below nothing."""
     return F(field) + by if by >= 0 else Greatest(F(field) + by, Value(0))
 

@@ -15,6 +15,7 @@ from accord.contributions.paging import page_by_id
 from accord.contributions.views.finding import find_words, page_of, page_of_discussion
 from accord.people.rules import may, require
 from accord.processes.models import Process
+from accord.processes.views.finding import space_of
 
 
 @require_POST
@@ -42,7 +43,8 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def discuss_here(request: HttpRequest, pk: int) -> HttpResponse:
     discussions = Discussion.objects.select_related("process__space", "activity").filter(
-        process__in=Process.objects.visible_to(request.user), process__space=request.space
+        process__in=Process.objects.visible_to(request.user),
+        process__space=space_of(request),
     )
     discussion = get_object_or_404(discussions, pk=pk)
     require(request.user, "contributions.discuss", discussion)

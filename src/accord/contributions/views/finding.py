@@ -9,6 +9,7 @@ from accord.contributions import places
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Discussion
 from accord.processes.models import Process
+from accord.processes.views.finding import space_of
 
 
 def findable(request: HttpRequest) -> "QuerySet[Contribution]":
@@ -19,7 +20,7 @@ def findable(request: HttpRequest) -> "QuerySet[Contribution]":
 def theirs(request: HttpRequest) -> "QuerySet[Contribution]":
     """The same, and their own also where the process isn't shown any more."""
     rows = Contribution.objects.in_hand_of(request.user, held_receipts(request))
-    return rows.filter(process__space=request.space).select_related(
+    return rows.filter(process__space=space_of(request)).select_related(
         "author",
         "activity__process__space",
         "process__space",

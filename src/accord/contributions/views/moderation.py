@@ -11,18 +11,20 @@ from accord.contributions import actions
 from accord.contributions.forms import HideForm
 from accord.contributions.models import Contribution
 from accord.contributions.paging import page_by_id
+from accord.people.models import PersonRequest
 from accord.people.rules import require
 from accord.processes.models import Process
+from accord.processes.views.finding import space_of
 
 
 def _process(request: HttpRequest, slug: str) -> Process:
-    visible = Process.objects.visible_to(request.user).filter(space=request.space)
+    visible = Process.objects.visible_to(request.user).filter(space=space_of(request))
     return get_object_or_404(visible.select_related("space"), slug=slug)
 
 
 def _words(request: HttpRequest, pk: int) -> Contribution:
     """A moderator finds what is held as well; the right is asked right after."""
-    visible = Process.objects.visible_to(request.user).filter(space=request.space)
+    visible = Process.objects.visible_to(request.user).filter(space=space_of(request))
     rows = Contribution.objects.filter(process__in=visible).select_related(
         "process__space", "activity"
     )
@@ -47,7 +49,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def release_words(request: HttpRequest, pk: int) -> HttpResponse:
+def release_words(request: PersonRequest, pk: int) -> HttpResponse:
     contribution = _words(request, pk)
     actions.release(person=request.user, contribution=contribution)
     messages.info(request, _("Published."))
@@ -56,7 +58,7 @@ def release_words(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def hiding(request: HttpRequest, pk: int) -> HttpResponse:
+def hiding(request: PersonRequest, pk: int) -> HttpResponse:
     contribution = _words(request, pk)
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

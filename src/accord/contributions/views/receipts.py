@@ -16,6 +16,8 @@ from accord.contributions.forms import CodeForm
 from accord.contributions.holding import held_receipts, hold, kept_code, let_go
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.views.finding import findable, theirs
+from accord.people.models import PersonRequest
+from accord.processes.views.finding import space_of
 from accord.ui import panels
 
 TRIES_EACH, TRIES_TOGETHER = 10, 300
@@ -49,7 +51,7 @@ def _take_code(request: HttpRequest, form: CodeForm) -> int:
 
 
 def _is_of_space(found: Receipt, request: HttpRequest) -> bool:
-    return found.activity is None or found.activity.process.space_id == request.space.pk
+    return found.activity is None or found.activity.process.space_id == space_of(request).pk
 
 
 def _page(request: HttpRequest, form: CodeForm) -> dict[str, object]:
@@ -113,7 +115,7 @@ def forgetting(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def claim(request: HttpRequest, receipt_id: int) -> HttpResponse:
+def claim(request: PersonRequest, receipt_id: int) -> HttpResponse:
     held = Receipt.objects.filter(pk__in=held_receipts(request)).select_related("activity")
     actions.claim_receipt(person=request.user, receipt=get_object_or_404(held, pk=receipt_id))
     messages.info(request, _("You'll find it here whenever you're signed in."))

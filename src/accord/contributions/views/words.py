@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.contributions import actions
 from accord.contributions.forms import EditForm
 from accord.contributions.holding import held_receipts, in_hand
-from accord.contributions.models import Support
+from accord.contributions.models import Contribution, Support
 from accord.contributions.views.finding import find_words, page_of
 from accord.errors import Conflict
+from accord.people.models import PersonRequest
 from accord.people.rules import may, require
 
 
@@ -23,7 +24,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def support_toggle(request: HttpRequest, pk: int) -> HttpResponse:
+def support_toggle(request: PersonRequest, pk: int) -> HttpResponse:
     """Support, or end it; which of the two the button said, so that a second press does no harm."""
     contribution = find_words(request, pk)
     if request.POST.get("end"):
@@ -37,14 +38,14 @@ def support_toggle(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "contributions/support.html", context)
 
 
-def support_state(request: HttpRequest, contribution: object) -> dict[str, bool]:
+def support_state(request: HttpRequest, contribution: Contribution) -> dict[str, bool]:
     """Whether the visitor supports these words, and may change that."""
     person = request.user
     is_given = (
         person.pk is not None
         and Support.objects.filter(contribution=contribution, person=person.pk).exists()
     )
-    allowed = may(person, "contributions.support", in_hand(request, contribution))  # type: ignore[arg-type]
+    allowed = may(person, "contributions.support", in_hand(request, contribution))
     return {"is_given": is_given, "is_allowed": allowed}
 
 

@@ -131,7 +131,7 @@ def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
 
 def _translation(request: HttpRequest, idea: Contribution) -> dict[str, Any]:
     """The words in the reader's language, if somebody put them into it."""
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     if language == idea.language:
         return {}
     found = Translation.objects.filter(contribution=idea, language=language).first()

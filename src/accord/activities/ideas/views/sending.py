@@ -14,6 +14,7 @@ from accord.activities.ideas.forms import IdeaForm, SendForm
 from accord.activities.ideas.views.finding import find_activity
 from accord.contributions import limits
 from accord.contributions.actions import Said, Sent, save_draft
+from accord.contributions.forms import WordsField
 from accord.contributions.holding import hold, keep_code, kept_code
 from accord.contributions.models import Draft
 from accord.contributions.views.finding import findable
@@ -25,7 +26,7 @@ LONGEST_KEPT = 20_000
 
 def _form(request: HttpRequest, activity: Activity, data: object) -> IdeaForm:
     return IdeaForm(
-        data,  # type: ignore[arg-type]
+        data,
         policy=activity.identity_policy,
         has_account=request.user.pk is not None,
     )
@@ -43,8 +44,7 @@ def _save(request: HttpRequest, activity: Activity, form: IdeaForm) -> Draft:
     request.session["drafts"] = {**drafts, str(activity.pk): key}
     typed = {name: form[name].data or "" for name in form.fields}
     data = {
-        name: form.fields["body"].to_python(str(value))[:LONGEST_KEPT]
-        for name, value in typed.items()
+        name: WordsField().to_python(str(value))[:LONGEST_KEPT] for name, value in typed.items()
     }
     return save_draft(person=request.user, activity=activity, key=uuid.UUID(key), data=data)
 
