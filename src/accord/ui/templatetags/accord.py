@@ -109,7 +109,9 @@ def problems(form: Any) -> Iterator[dict[str, str]]:
         is_first_of_many = isinstance(widget, (*CHOICES, forms.MultiWidget))
         anchor = f"{bound_field.auto_id}_0" if is_first_of_many else bound_field.auto_id
         for words in bound_field.errors:
-            yield {"anchor": "" if bound_field.is_hidden else anchor, "words": words}
+            named = gettext("%(field)s: %(problem)s")
+            said = named % {"field": bound_field.label, "problem": words}
+            yield {"anchor": "" if bound_field.is_hidden else anchor, "words": said}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,74 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django_htmx.middleware import HtmxDetails
+
+from accord.errors import Conflict
+from accord.spaces.models import Space
+from accord.ui.middleware import ErrorMiddleware
+from accord.ui.views import failed
+from tests.factories.spaces import SpaceFactory
+
+
+@pytest.fixture
+def ask(rf):
+    def make(**headers):
+        request = rf.get("/ideas/1/", **headers)
+        request.user = AnonymousUser()
+        request.space = Space(pk=1, key="here", name={"en": "Here"})
+        request.htmx = HtmxDetails(request)
+        return request
+
+    return make
+
+
+def test_our_own_mistake_gives_a_code_to_say_and_asks_no_database(ask, caplog):
+    response = failed(ask())
+
+    code = caplog.records[0].args[0]
+    assert response.status_code == 500
+    assert code in response.content.decode()
+
+
+def test_what_was_refused_is_told_in_its_own_words(ask):
+    answer = ErrorMiddleware(lambda request: None).process_exception(
+        ask(), Conflict("This closed on 12 March.")
+    )
+
+    assert answer.status_code == 409
+    assert "<h1>" in answer.content.decode()
+    assert "This closed on 12 March." in answer.content.decode()
+
+
+def test_htmx_puts_a_refusal_on_top_of_the_page_that_is_there(ask):
+    answer = ErrorMiddleware(lambda request: None).process_exception(
+        ask(HTTP_HX_REQUEST="true"), Conflict("This closed on 12 March.")
+    )
+
+    assert answer["HX-Retarget"] == "#messages"
+    assert "<html" not in answer.content.decode()
+    assert "This closed on 12 March." in answer.content.decode()
+
+
+def test_a_mistake_that_no_one_is_to_blame_for_is_left_to_crash(ask):
+    assert ErrorMiddleware(lambda request: None).process_exception(ask(), ValueError()) is None
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_says_so_with_the_way_home(client):
+    SpaceFactory()
+
+    response = client.get("/nowhere/")
+
+    assert response.status_code == 404
+    assert "We can’t find this page" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_says_what_to_do():
+    SpaceFactory()
+
+    response = Client(enforce_csrf_checks=True).post("/sign-in/", {"email": "a@example.org"})
+
+    assert response.status_code == 403
+    assert "This form was open too long" in response.content.decode()
