@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accord.people.models import Letter, Person
 from accord.people.views.sign_in import remember_language
-from accord.processes.models import Appointment
 from accord.spaces.models import Membership, OfficeMember, Seat
 
 # Whoever has an address here can be anyone's for a click; seeds give their people such addresses.
@@ -45,13 +44,13 @@ def _is_loopback(address: str) -> bool:
 
 
 def demo_people() -> Any:
-    terms = [("memberships", Membership), ("office_memberships", OfficeMember), ("seats", Seat)]
     return (
         Person.objects.filter(email__endswith=f"@{DOMAIN}", erased_at=None)
         .prefetch_related(
-            *(Prefetch(name, model.objects.current()) for name, model in terms),
-            "office_memberships__office",
-            Prefetch("appointments", Appointment.objects.all()),
+            Prefetch("memberships", Membership.objects.current()),
+            Prefetch("office_memberships", OfficeMember.objects.current().select_related("office")),
+            Prefetch("seats", Seat.objects.current()),
+            "appointments",
         )
         .order_by("pk")
     )
