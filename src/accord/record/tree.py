@@ -55,6 +55,7 @@ def hashes_of(log: Log, ranges: list[Range]) -> list[str]:
     rows = {
         index: (bytes.fromhex(leaf), bytes.fromhex(subtree))
         for index, leaf, subtree in leaves.values_list("index", "hash", "subtree")
+        if index is not None
     }
     return [_hash(start, end, rows).hex() for start, end in ranges]
 

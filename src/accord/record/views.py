@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accord.record import sentences, tree
 from accord.record.exporting import VERIFIER, zip_pieces
-from accord.record.models import Checkpoint, Leaf, Log
+from accord.record.models import Checkpoint, Leaf, LeafQuerySet, Log
 from accord.spaces.models import Space, has_role
 
 ON_A_PAGE = 20
@@ -28,7 +27,7 @@ def space_of(request: HttpRequest) -> Space:
     return space
 
 
-def leaves_of(request: HttpRequest) -> QuerySet[Leaf]:
+def leaves_of(request: HttpRequest) -> LeafQuerySet:
     leaves = Leaf.objects.visible_to(request.user)
     return leaves.filter(log__space=space_of(request)).select_related("log__space")
 
