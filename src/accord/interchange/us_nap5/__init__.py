@@ -1,0 +1,1 @@
+"""The fifth plan of the United States, as its open-government office keeps it."""

@@ -1,0 +1,170 @@
+"""What the commitments stand in: the space, the process, the plan, its rounds."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from django.utils import timezone
+
+from accord.errors import Conflict
+from accord.interchange.changes import Changes
+from accord.interchange.us_nap5.reading import SCALE, SITE
+from accord.interchange.us_nap5.source import SourcePlan
+from accord.plans.models import (
+    ActionPlan,
+    CommitmentVersion,
+    Edition,
+    EditionItem,
+    PlanTemplate,
+    ReportingPeriod,
+    TemplateField,
+)
+from accord.processes.models import Process, ProcessTally
+from accord.record.actions import digest, record
+from accord.responses.models import Synthesis
+from accord.spaces.models import Space, SpaceHost
+
+KEY = "us"
+SLUG = "nap5"
+LANGUAGE = "en"
+MONTHS = {f"{number:02}": name for number, name in enumerate(calendar.month_name) if number}
+
+
+@dataclass
+class Frame:
+    space: Space
+    plan: ActionPlan
+    synthesis: Synthesis
+    periods: dict[str, ReportingPeriod]
+    changes: Changes = field(default_factory=Changes)
+    has_new_versions: bool = False
+
+
+def write_frame(source: SourcePlan, space_key: str) -> Frame:
+    changes = Changes()
+    space = the_space(changes, space_key)
+    process = the_process(changes, space, source)
+    plan = the_plan(changes, space, process, source)
+    synthesis = changes.settle(
+        Synthesis,
+        by={"process": process, "number": 1},
+        set_to={"title": {LANGUAGE: f"{source.title}: what was heard, and the answers"}},
+        once={"published_at": timezone.now()},
+    )
+    periods = {code: the_period(changes, plan, code) for code in source.periods}
+    return Frame(space, plan, synthesis, periods, changes)
+
+
+def the_space(changes: Changes, space_key: str) -> Space:
+    """The one named; without a name the format's own, made when missing."""
+    if space_key:
+        space = Space.objects.select_for_update().filter(key=space_key).first()
+        if space is None:
+            raise Conflict(f"There's no space with the key {space_key!r}.")
+        return space
+    made = changes.settle(
+        Space,
+        by={"key": KEY},
+        once={
+            "name": {LANGUAGE: "United States"},
+            "tagline": {LANGUAGE: "A published plan, shown here to be followed"},
+            "languages": [LANGUAGE],
+            "time_zone": "America/New_York",
+        },
+    )
+    if not made.hosts.exists():
+        SpaceHost.objects.create(space=made, host=f"{KEY}.localhost", is_primary=True)
+    # Two imports at once would both find nothing: the second waits here for the first.
+    return Space.objects.select_for_update().get(pk=made.pk)
+
+
+def the_process(changes: Changes, space: Space, source: SourcePlan) -> Process:
+    """A process without activities: nothing is asked of a purpose sheet."""
+    process = changes.settle(
+        Process,
+        by={"space": space, "slug": SLUG},
+        set_to={"title": {LANGUAGE: source.title}},
+        once={"is_public": True, "is_imported": True, "opened_at": timezone.now()},
+    )
+    ProcessTally.objects.get_or_create(process=process)
+    return process
+
+
+def the_plan(changes: Changes, space: Space, process: Process, source: SourcePlan) -> ActionPlan:
+    template = changes.settle(
+        PlanTemplate,
+        by={"key": "us-nap5", "valid_from": dt.date(2022, 12, 1)},
+        set_to={"name": {LANGUAGE: "United States, fifth plan, as published"}, "source": SITE},
+    )
+    changes.settle(
+        TemplateField,
+        by={"template": template, "key": "commitment"},
+        set_to={
+            "group": "commitment",
+            "label": {LANGUAGE: "What the government promises"},
+            "kind": TemplateField.Kind.CLAUSES,
+            "position": 1,
+        },
+    )
+    begins = dt.datetime.combine(source.starts_on, dt.time(), tzinfo=space.zone)
+    return changes.settle(
+        ActionPlan,
+        by={"space": space, "slug": SLUG},
+        set_to={
+            "process": process,
+            "template": template,
+            "status_scale": list(SCALE),
+            "title": {LANGUAGE: source.title},
+            "starts_on": source.starts_on,
+            "ends_on": source.ends_on,
+            "origin": source.origin,
+            # Adopted elsewhere, on a day the source doesn't say: in force from its first day.
+            "adopted_at": begins,
+        },
+        once={"published_at": timezone.now()},
+    )
+
+
+def the_period(changes: Changes, plan: ActionPlan, code: str) -> ReportingPeriod:
+    """The source names the month in which a round was published, and no more."""
+    year, month = code.split("-")
+    last = calendar.monthrange(int(year), int(month))[1]
+    return changes.settle(
+        ReportingPeriod,
+        by={"plan": plan, "code": code},
+        set_to={
+            "name": {LANGUAGE: f"{MONTHS[month]} {year}"},
+            "starts_on": dt.date(int(year), int(month), 1),
+            "ends_on": dt.date(int(year), int(month), last),
+        },
+    )
+
+
+def write_edition(frame: Frame) -> None:
+    """What holds: the newest version of each commitment, as one edition of the plan."""
+    if not frame.has_new_versions:
+        return
+    newest: dict[int, CommitmentVersion] = {}
+    versions = CommitmentVersion.objects.filter(commitment__plan=frame.plan)
+    for version in versions.order_by("commitment__position", "number"):
+        newest[version.commitment_id] = version
+    held = "".join(version.digest for version in newest.values())
+    edition = Edition.objects.create(
+        plan=frame.plan,
+        number=frame.plan.editions.count() + 1,
+        adopted_at=frame.plan.adopted_at or timezone.now(),
+        digest=sha256(held.encode()).hexdigest(),
+    )
+    EditionItem.objects.bulk_create(
+        EditionItem(edition=edition, version=version) for version in newest.values()
+    )
+    edition.digest = digest(edition)
+    edition.save(update_fields=["digest"])
+    record(
+        space=frame.space,
+        verb="plan.imported",
+        thing=edition,
+        public={"origin": frame.plan.origin, "edition": edition.number},
+    )
+    frame.changes.count += 1

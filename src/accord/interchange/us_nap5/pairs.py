@@ -1,0 +1,32 @@
+"""What was heard, and the answers: numbered paragraphs with one response each."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from accord.interchange.us_nap5.frame import LANGUAGE, Frame
+from accord.interchange.us_nap5.source import Pair
+from accord.record.actions import record
+from accord.responses.models import Paragraph, Response
+
+
+def write_pairs(frame: Frame, pairs: Sequence[Pair]) -> None:
+    """The source states no outcome, office or date for an answer: none is made up."""
+    for position, pair in enumerate(pairs, start=1):
+        paragraph = frame.changes.settle(
+            Paragraph,
+            by={"synthesis": frame.synthesis, "code": pair.code},
+            set_to={
+                "position": position,
+                "section": {LANGUAGE: pair.section},
+                "heard": {LANGUAGE: pair.heard},
+            },
+        )
+        response, is_new = frame.changes.settled(
+            Response,
+            by={"paragraph": paragraph, "number": 1},
+            set_to={"reasons": {LANGUAGE: pair.response}, "is_imported": True},
+            once={"published_at": timezone.now()},
+        )
+        if is_new:
+            record(space=frame.space, verb="response.imported", thing=response)
