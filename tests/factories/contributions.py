@@ -15,7 +15,7 @@ class ContributionFactory(factory.django.DjangoModelFactory):
 
     activity = factory.SubFactory(ActivityFactory)
     process = factory.LazyAttribute(lambda made: made.activity.process)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n + 1001)  # out of the way of numbers that actions give
     kind = "idea"
     author = factory.SubFactory(PersonFactory)
     title = factory.Sequence(lambda n: f"Test well number {n}")

@@ -120,7 +120,10 @@ def take_in(
             contribution.save(force_insert=True)
     except IntegrityError:
         # Somebody sent the same draft a moment before: the constraint decides who was first.
-        return Sent(Contribution.objects.get(submission_key=key), is_new=False)
+        first = Contribution.objects.filter(submission_key=key).first() if key else None
+        if first is None:
+            raise
+        return Sent(first, is_new=False)
     tally.last_number = contribution.number
     tally.save(update_fields=["last_number"])
     code = _give_receipt(contribution) if with_receipt and receipt is None else ""

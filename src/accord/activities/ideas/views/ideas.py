@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.views.decorators.http import require_GET
 
 from accord.activities.ideas.forms import FilterForm
@@ -103,7 +102,7 @@ def _row(idea: Contribution, base: str) -> dict[str, Any]:
     return {
         "idea": idea,
         "address": f"{base}{idea.number}/",
-        "excerpt": Truncator(idea.body).chars(180),
+        "excerpt": idea.body if len(idea.body) <= 180 else f"{idea.body[:179].rstrip()}…",
         "place": idea.idea.place if hasattr(idea, "idea") else "",
         "door": idea.provenance.get_door_display() if hasattr(idea, "provenance") else "",
     }
@@ -112,8 +111,8 @@ def _row(idea: Contribution, base: str) -> dict[str, Any]:
 @require_GET
 def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
     activity = find_activity(request, activity_id)
-    ideas = findable(request).filter(activity=activity, parent=None).select_related("idea")
-    idea = get_object_or_404(ideas, number=number)
+    ideas = findable(request).filter(activity=activity, parent=None, discussion=None)
+    idea = get_object_or_404(ideas.select_related("idea"), number=number)
     hand = in_hand(request, idea)
     is_own = bool(is_theirs(request.user, hand))
     context = {
