@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 CATALOGUES := $(wildcard src/accord/locale/*/LC_MESSAGES/*.po)
 BUILD := $(wildcard src/accord/ui/build.py)
 SEED := $(wildcard src/accord/demo/management/commands/demo_seed.py)
-LAYOUT := $(wildcard src/accord/*/templates)
+LAYOUT := $(wildcard src/accord/*/templates src/accord/activities/*/templates)
 
 # Stamps live inside the environment, so a new environment starts from nothing.
 STAMPS := $(VENV)/.stamps
