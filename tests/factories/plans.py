@@ -30,6 +30,15 @@ class PlanTemplateFactory(factory.django.DjangoModelFactory):
     name = {"en": "A form for tests"}
     valid_from = dt.date(2022, 1, 1)
 
+    @factory.post_generation
+    def solution(self, create, extracted, **kwargs):
+        """One field, numbered clauses: enough to write a section."""
+        if create:
+            self.fields.get_or_create(
+                key="solution",
+                defaults={"group": "solution", "kind": "clauses", "position": 1},
+            )
+
 
 class ActionPlanFactory(factory.django.DjangoModelFactory):
     class Meta:

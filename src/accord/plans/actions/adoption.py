@@ -1,0 +1,120 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.plans.actions.versions import seal
+from accord.plans.checks import count_unanswered, decision_lack, lacks, newest_versions
+from accord.plans.models import ActionPlan, Commitment, Edition, EditionItem
+from accord.processes.models import Decision
+from accord.record.actions import digest, record
+from accord.ui.texts import Text
+
+
+@transaction.atomic
+def publish_draft(*, person: Person, plan: ActionPlan) -> ActionPlan:
+    """Let everybody read the plan while it is being written."""
+    held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    require(person, "plans.publish", held)
+    if held.published_at is None:
+        held.published_at = timezone.now()
+        held.save(update_fields=["published_at"])
+    return held
+
+
+@transaction.atomic
+def adopt_plan(
+    *,
+    person: Person,
+    plan: ActionPlan,
+    decision: Decision,
+    override_reason: Text | None = None,
+) -> Edition:
+    """Adopt the plan by a decision of both sides: fix each commitment and make the edition.
+
+    Refused while the form lacks something, and while an idea of a closed activity is unanswered,
+    unless `override_reason` says in public why that can't wait: the number, the name and the
+    reason then stand on the plan's cover.
+    """
+    held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    require(person, "plans.adopt", held)
+    if held.is_imported or held.process_id is None:
+        raise Conflict(_("This plan was adopted elsewhere. It is shown here as it is."))
+    if held.adopted_at is not None:
+        raise Conflict(_("This plan is adopted already."))
+    if problem := decision_lack(held, decision):
+        raise Conflict(problem)
+    if lacks(held):
+        raise Conflict(_("The plan isn't complete yet. See the list of what it lacks."))
+    _settle_debt(person, held, override_reason or Text())
+    now = timezone.now()
+    held.adopted_at, held.decision = now, decision
+    held.published_at = held.published_at or now
+    held.save()
+    return _make_edition(person, held)
+
+
+def _settle_debt(person: Person, plan: ActionPlan, reason: Text) -> None:
+    """Nothing owed, or somebody who gives a name and a reason for adopting all the same."""
+    owed = count_unanswered(plan, lock=True)
+    if not owed:
+        return
+    if not reason:
+        raise Conflict(
+            ngettext(
+                "%(count)d idea has no answer yet. Answer it first.",
+                "%(count)d ideas have no answer yet. Answer them first.",
+                owed,
+            )
+            % {"count": owed}
+        )
+    if not person.display_name:
+        raise Conflict(_("Put your name into your account first: it stands beside the reason."))
+    plan.override_by, plan.override_name = person, person.display_name
+    plan.override_reason, plan.override_unanswered = reason, owed
+
+
+def _make_edition(person: Person, plan: ActionPlan) -> Edition:
+    commitments = list(plan.commitments.select_for_update().filter(withdrawn_at=None))
+    versions = newest_versions(commitments)
+    for version in versions.values():
+        if version.frozen_at is None:
+            seal(space=plan.space, version=version, person=person)
+    number = plan.editions.count() + 1
+    edition = Edition.objects.create(
+        plan=plan, number=number, adopted_at=plan.adopted_at or timezone.now(), digest=""
+    )
+    EditionItem.objects.bulk_create(
+        EditionItem(edition=edition, version=version) for version in versions.values()
+    )
+    edition.digest = digest(edition)
+    edition.save(update_fields=["digest"])
+    public = {"unanswered": plan.override_unanswered} if plan.override_unanswered else {}
+    personal = {"override_by": plan.override_name} if plan.override_unanswered else {}
+    record(
+        space=plan.space,
+        verb="plan.adopted",
+        thing=edition,
+        actor=person,
+        public=public,
+        personal=personal,
+    )
+    return edition
+
+
+@transaction.atomic
+def withdraw_commitment(*, person: Person, commitment: Commitment, reason: Text) -> Commitment:
+    """Take a promise back, in public and with a reason. It stays readable."""
+    held = Commitment.objects.select_for_update().select_related("plan").get(pk=commitment.pk)
+    require(person, "plans.withdraw", held.plan)
+    if held.withdrawn_at is not None:
+        raise Conflict(_("This commitment is withdrawn already."))
+    if not reason:
+        raise Conflict(_("Say why it is withdrawn."))
+    held.withdrawn_at, held.withdrawn_reason = timezone.now(), reason
+    held.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    record(space=held.plan.space, verb="commitment.withdrawn", thing=held, actor=person)
+    return held

@@ -1,0 +1,230 @@
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from accord.contributions.models import Discussion
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.plans.actions.locks import locked_draft, working_version
+from accord.plans.models import (
+    ActionPlan,
+    Clause,
+    ClauseText,
+    Commitment,
+    CommitmentVersion,
+    Lead,
+    Milestone,
+    PlanTemplate,
+    Status,
+    TemplateField,
+)
+from accord.plans.sections import section_mark
+from accord.processes.models import Process
+from accord.spaces.models import Office, Topic
+from accord.ui.texts import Text
+
+RESERVED_SLUGS = {"new"}
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    person: Person,
+    process: Process,
+    template: PlanTemplate,
+    title: Text,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    summary: Text | None = None,
+    slug: str = "",
+) -> ActionPlan:
+    require(person, "plans.create", process)
+    if ends_on <= starts_on:
+        raise Conflict(_("A plan ends after it starts."))
+    return ActionPlan.objects.create(
+        space=process.space,
+        process=process,
+        template=template,
+        slug=free_slug(process, slug or slugify(str(title))[:50] or f"plan-{starts_on.year}"),
+        status_scale=list(Status.values),
+        title=title,
+        summary=summary or Text(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+
+
+def free_slug(process: Process, wanted: str) -> str:
+    taken = set(process.space.plans.values_list("slug", flat=True)) | RESERVED_SLUGS
+    number, slug = 2, wanted
+    while slug in taken:
+        number, slug = number + 1, f"{wanted}-{number}"
+    return slug
+
+
+@transaction.atomic
+def add_commitment(
+    *, person: Person, plan: ActionPlan, title: Text, topic: Topic | None = None
+) -> Commitment:
+    """A commitment with the next number, its first version and a place to discuss it."""
+    held = locked_draft(person, plan.pk)
+    codes = held.commitments.values_list("code", flat=True)
+    number = max([int(code) for code in codes if code.isdecimal()], default=0) + 1
+    last = held.commitments.aggregate(last=Max("position"))["last"]
+    commitment = Commitment.objects.create(
+        plan=held,
+        code=str(number),
+        position=0 if last is None else last + 1,
+        title=title,
+        topic=topic,
+        discussion=new_discussion(held),
+    )
+    CommitmentVersion.objects.create(commitment=commitment, number=1, made_by=person)
+    return commitment
+
+
+def new_discussion(plan: ActionPlan) -> Discussion | None:
+    return Discussion.objects.create(process=plan.process) if plan.process else None
+
+
+@transaction.atomic
+def move_commitment(*, person: Person, commitment: Commitment, by: int) -> None:
+    """One place up (-1) or down (1); at an end nothing happens."""
+    plan = locked_draft(person, commitment.plan_id)
+    row = list(plan.commitments.select_for_update().order_by("position", "id"))
+    shift(row, commitment.pk, by)
+    Commitment.objects.bulk_update(row, ["position"])
+
+
+def shift(row: Sequence[Commitment] | Sequence[Milestone], pk: int, by: int) -> None:
+    """Swap the one with its neighbour and number the row anew."""
+    order: list[Commitment | Milestone] = list(row)
+    place = next(index for index, one in enumerate(order) if one.pk == pk)
+    target = place + (1 if by > 0 else -1)
+    if 0 <= target < len(order):
+        order[place], order[target] = order[target], order[place]
+    for position, one in enumerate(order):
+        one.position = position
+
+
+class LeadRow(NamedTuple):
+    """Who carries it; the first of the rows is the one who answers for it."""
+
+    name: str
+    office: Office | None = None
+    side: str = "government"
+
+
+@transaction.atomic
+def set_leads(
+    *,
+    person: Person,
+    leads: Sequence[LeadRow],
+    commitment: Commitment | None = None,
+    milestone: Milestone | None = None,
+) -> None:
+    """Replace all leads of a commitment or of a milestone; the first leads, the others help."""
+    above = commitment or (milestone.commitment if milestone else None)
+    if above is None:
+        raise ValueError("leads need a commitment or a milestone")
+    plan = locked_draft(person, above.plan_id)
+    if any(lead.office and lead.office.space_id != plan.space_id for lead in leads):
+        raise Conflict(_("This office belongs to another place."))
+    Lead.objects.filter(commitment=None if milestone else commitment, milestone=milestone).delete()
+    Lead.objects.bulk_create(
+        Lead(
+            commitment=None if milestone else commitment,
+            milestone=milestone,
+            office=lead.office,
+            name=lead.name or str(lead.office),
+            side=lead.office.side if lead.office else lead.side,
+            is_first=place == 0,
+            position=place,
+        )
+        for place, lead in enumerate(leads)
+    )
+
+
+class NumberedWords(NamedTuple):
+    """A numbered clause; without a code it is a new one."""
+
+    code: str
+    text: Text
+
+
+@transaction.atomic
+def save_section(
+    *,
+    person: Person,
+    commitment: Commitment,
+    group: str,
+    prose: Mapping[str, Text],
+    numbered: Mapping[str, Sequence[NumberedWords]] | None = None,
+    seen: str | None = None,
+    title: Text | None = None,
+) -> CommitmentVersion:
+    """Save one section of the form, by field key, into the version being worked on.
+
+    `seen` is the section's mark when it was opened: if somebody has saved it since, nothing is
+    written. A numbered clause without words is retired; its code is never used again.
+    """
+    plan = locked_draft(person, commitment.plan_id)
+    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    version = working_version(held)
+    if seen is not None and seen != section_mark(held, version, group):
+        raise Conflict(_("Somebody else has changed this section while you were writing."))
+    if title is not None:
+        Commitment.objects.filter(pk=held.pk).update(title=title)
+    for entry in plan.template.fields.filter(group=group):
+        if entry.kind == TemplateField.Kind.CLAUSES:
+            _save_numbered(held, version, entry, (numbered or {}).get(entry.key, []))
+        elif entry.key in prose:
+            clause = _clause(held, entry.key, entry.key, entry.position * 100)
+            _write(version, clause, prose[entry.key])
+    return version
+
+
+def _save_numbered(
+    commitment: Commitment,
+    version: CommitmentVersion,
+    entry: TemplateField,
+    rows: Sequence[NumberedWords],
+) -> None:
+    known = {clause.code: clause for clause in commitment.clauses.all()}
+    numbers = [
+        int(code.rpartition(".")[2]) for code in known if code.rpartition(".")[2].isdecimal()
+    ]
+    last = max(numbers, default=0)
+    for row in rows:
+        clause = known.get(row.code)
+        if clause is None and not row.text:
+            continue
+        if clause is None:
+            last += 1
+            place = entry.position * 100 + last
+            clause = _clause(commitment, f"{commitment.code}.{last}", entry.key, place)
+        _write(version, clause, row.text)
+        retired = None if row.text else clause.retired_at or timezone.now()
+        Clause.objects.filter(pk=clause.pk).update(retired_at=retired)
+
+
+def _clause(commitment: Commitment, code: str, field: str, position: int) -> Clause:
+    clause, _new = Clause.objects.get_or_create(
+        commitment=commitment, code=code, defaults={"field": field, "position": position}
+    )
+    return clause
+
+
+def _write(version: CommitmentVersion, clause: Clause, text: Text) -> None:
+    ClauseText.objects.filter(version=version, clause=clause).exclude(language__in=text).delete()
+    for language, words in text.items():
+        ClauseText.objects.update_or_create(
+            version=version, clause=clause, language=language, defaults={"text": words}
+        )

@@ -1,0 +1,89 @@
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.plans.actions.drafting import new_discussion, shift
+from accord.plans.actions.locks import locked_draft, working_version
+from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
+from accord.plans.sections import milestone_mark
+from accord.ui.texts import Text
+
+
+@dataclass(frozen=True)
+class MilestoneWords:
+    """What a milestone says: its result, its dates."""
+
+    title: Text
+    outputs: Text = field(default_factory=Text)
+    starts_on: dt.date | None = None
+    due_on: dt.date | None = None
+    due_precision: str = DuePrecision.DAY
+    due_text: Text = field(default_factory=Text)
+
+
+@transaction.atomic
+def save_milestone(
+    *,
+    person: Person,
+    commitment: Commitment,
+    words: MilestoneWords,
+    milestone: Milestone | None = None,
+    seen: str | None = None,
+) -> Milestone:
+    """Add a milestone, or save one's words into the version being worked on."""
+    plan = locked_draft(person, commitment.plan_id)
+    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    version = working_version(held)
+    if words.due_on is None and words.due_precision not in (DuePrecision.TEXT, DuePrecision.NONE):
+        raise Conflict(_("Say when it is due."))
+    if milestone is None:
+        last = held.milestones.aggregate(last=Max("position"))["last"]
+        milestone = Milestone.objects.create(
+            commitment=held,
+            code=next_code(held),
+            position=0 if last is None else last + 1,
+            discussion=new_discussion(plan),
+        )
+    elif milestone.commitment_id != held.pk:
+        raise ValueError("the milestone is of another commitment")
+    text = MilestoneText.objects.filter(version=version, milestone=milestone).first()
+    if seen and text is not None and seen != milestone_mark(text):
+        raise Conflict(_("Somebody else has changed this milestone while you were writing."))
+    MilestoneText.objects.update_or_create(
+        version=version, milestone=milestone, defaults=dict(words.__dict__)
+    )
+    return milestone
+
+
+def next_code(commitment: Commitment) -> str:
+    """m1, m2, …: never one that was used before."""
+    used = [code[1:] for code in commitment.milestones.values_list("code", flat=True)]
+    return f"m{max([int(number) for number in used if number.isdecimal()], default=0) + 1}"
+
+
+@transaction.atomic
+def retire_milestone(*, person: Person, milestone: Milestone) -> None:
+    """Take it out of the version being worked on; fixed versions keep it."""
+    locked_draft(person, milestone.commitment.plan_id)
+    version = working_version(milestone.commitment)
+    MilestoneText.objects.filter(version=version, milestone=milestone).delete()
+    if not milestone.texts.exists():
+        Milestone.objects.filter(pk=milestone.pk).update(retired_at=timezone.now())
+
+
+@transaction.atomic
+def move_milestone(*, person: Person, milestone: Milestone, by: int) -> None:
+    locked_draft(person, milestone.commitment.plan_id)
+    row = list(
+        milestone.commitment.milestones.select_for_update()
+        .filter(retired_at=None)
+        .order_by("position", "id")
+    )
+    shift(row, milestone.pk, by)
+    Milestone.objects.bulk_update(row, ["position"])

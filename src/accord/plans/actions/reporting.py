@@ -1,0 +1,171 @@
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.plans.models import (
+    ActionPlan,
+    Evidence,
+    Milestone,
+    MilestoneText,
+    ProgressUpdate,
+    ReportingPeriod,
+    Status,
+)
+from accord.plans.progress import last_day_of, shown_versions
+from accord.plans.rules import civil_seat, lead_office_id
+from accord.record.actions import record
+from accord.spaces.models import Side
+from accord.ui.texts import Text
+
+BEHIND = (Status.NOT_STARTED, Status.LIMITED)
+PERMISSIONS = {
+    Side.GOVERNMENT.value: "plans.report_government",
+    Side.CIVIL_SOCIETY.value: "plans.report_civil_society",
+}
+
+
+@transaction.atomic
+def open_period(
+    *,
+    person: Person,
+    plan: ActionPlan,
+    code: str,
+    name: Text,
+    starts_on: dt.date,
+    ends_on: dt.date,
+) -> ReportingPeriod:
+    held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    require(person, "plans.open_period", held)
+    if ends_on < starts_on:
+        raise Conflict(_("A period ends after it starts."))
+    if held.periods.filter(code=code).exists():
+        raise Conflict(_("There is a period with this code already."))
+    return ReportingPeriod.objects.create(
+        plan=held, code=code, name=name, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    url: str
+    title: Text = field(default_factory=Text)
+    text: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    status: str
+    text: Text
+    reason: Text = field(default_factory=Text)
+    next_steps: Text = field(default_factory=Text)
+    expected_on: dt.date | None = None
+    evidence: Sequence[EvidenceRow] = ()
+
+
+@transaction.atomic
+def report_progress(
+    *,
+    person: Person,
+    milestone: Milestone,
+    period: ReportingPeriod,
+    side: str,
+    words: ReportWords,
+    publish: bool = False,
+) -> ProgressUpdate:
+    """Write what one side says of a milestone in a period; kept as a draft until published."""
+    if side not in PERMISSIONS:
+        raise ValueError(f"no side of the table reports as {side!r}")
+    require(person, PERMISSIONS[side], milestone)
+    plan = milestone.commitment.plan
+    if period.plan_id != plan.pk:
+        raise Conflict(_("This period is of another plan."))
+    if problem := report_lack(milestone, words):
+        raise Conflict(problem)
+    update = _held_update(milestone, period, side)
+    if update.published_at is not None:
+        raise Conflict(_("This report is public already. Say more in the next period's."))
+    for name in ("status", "text", "reason", "next_steps", "expected_on"):
+        setattr(update, name, getattr(words, name))
+    if side == Side.GOVERNMENT:
+        update.by_office_id = lead_office_id(milestone)
+    else:
+        update.by_seat = civil_seat(person, plan)
+    update.published_at = timezone.now() if publish else None
+    update.save()
+    update.evidence.all().delete()
+    Evidence.objects.bulk_create(
+        Evidence(update=update, url=row.url, title=row.title, text=row.text)
+        for row in words.evidence
+    )
+    if publish:
+        record(space=plan.space, verb="progress.published", thing=update, actor=person)
+    return update
+
+
+def _held_update(milestone: Milestone, period: ReportingPeriod, side: str) -> ProgressUpdate:
+    """The row of this side, locked; two who begin at once get the same one."""
+    rows = ProgressUpdate.objects.select_for_update()
+    update, _new = rows.get_or_create(milestone=milestone, period=period, side=side)
+    return update
+
+
+@transaction.atomic
+def publish_progress(*, person: Person, update: ProgressUpdate) -> ProgressUpdate:
+    """Publish a report that was kept as a draft."""
+    held = ProgressUpdate.objects.select_for_update().get(pk=update.pk)
+    require(person, PERMISSIONS[held.side], held.milestone)
+    if held.published_at is not None:
+        raise Conflict(_("This report is public already."))
+    words = ReportWords(held.status, held.text, held.reason, held.next_steps, held.expected_on)
+    if problem := report_lack(held.milestone, words):
+        raise Conflict(problem)
+    held.published_at = timezone.now()
+    held.save(update_fields=["published_at"])
+    space = held.milestone.commitment.plan.space
+    record(space=space, verb="progress.published", thing=held, actor=person)
+    return held
+
+
+def report_lack(milestone: Milestone, words: ReportWords) -> str:
+    """Why these words can't stand as a report; empty when they can."""
+    scale = milestone.commitment.plan.status_scale
+    if words.status not in scale:
+        return str(_("Choose one of this plan's status words."))
+    if not words.text:
+        return str(_("Say what was done."))
+    if not words.reason and needs_reason(milestone, words.status):
+        return str(_("Say why it is behind."))
+    if any(not is_web_address(row.url) for row in words.evidence if row.url or not row.text):
+        return str(_("An evidence link starts with https:// or http://."))
+    return ""
+
+
+def needs_reason(milestone: Milestone, status: str) -> bool:
+    """A reason is owed when it has hardly begun, or is past its day and not done."""
+    scale = milestone.commitment.plan.status_scale
+    if status == scale[-1]:
+        return False
+    return status in BEHIND or status == scale[0] or is_past_due(milestone)
+
+
+def is_past_due(milestone: Milestone) -> bool:
+    shown = shown_versions([milestone.commitment_id]).get(milestone.commitment_id)
+    text = MilestoneText.objects.filter(version=shown, milestone=milestone).first()
+    due = last_day_of(text) if text else None
+    return due is not None and due < timezone.localdate()
+
+
+def is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= 1000

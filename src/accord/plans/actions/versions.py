@@ -1,0 +1,54 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.plans.actions.locks import locked_draft, working_version
+from accord.plans.models import ClauseText, Commitment, CommitmentVersion, MilestoneText
+from accord.record.actions import digest, record
+from accord.spaces.models import Space
+
+
+@transaction.atomic
+def start_version(*, person: Person, commitment: Commitment, note: str = "") -> CommitmentVersion:
+    """A new version to write in: a full copy of the newest, which must be fixed."""
+    locked_draft(person, commitment.plan_id)
+    newest = commitment.versions.select_for_update().order_by("-number").first()
+    if newest is not None and newest.frozen_at is None:
+        raise Conflict(_("There is a version to write in already."))
+    version = CommitmentVersion.objects.create(
+        commitment=commitment,
+        number=newest.number + 1 if newest else 1,
+        note=note[:200],
+        made_by=person,
+    )
+    if newest is not None:
+        copy_texts(newest, version)
+    return version
+
+
+def copy_texts(old: CommitmentVersion, new: CommitmentVersion) -> None:
+    for model in (ClauseText, MilestoneText):
+        rows = list(model._default_manager.filter(version=old))
+        for row in rows:
+            row.pk, row.version = None, new  # type: ignore[attr-defined]
+        model._default_manager.bulk_create(rows)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def freeze_version(*, person: Person, commitment: Commitment) -> CommitmentVersion:
+    """Fix the version being worked on: from now on it can be read and cited, not changed."""
+    plan = locked_draft(person, commitment.plan_id)
+    return seal(space=plan.space, version=working_version(commitment), person=person)
+
+
+def seal(
+    *, space: Space, version: CommitmentVersion, person: Person | None = None
+) -> CommitmentVersion:
+    """Put the digest under a version and write the leaf. Asks nobody: actions and imports do."""
+    version.frozen_at = timezone.now()
+    version.digest = digest(version)
+    version.save(update_fields=["frozen_at", "digest"])
+    record(space=space, verb="commitment.frozen", thing=version, actor=person)
+    return version

@@ -1,0 +1,144 @@
+"""What a plan still lacks before it can be adopted, with the way to each gap."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accord.contributions.models import Contribution
+from accord.plans.models import (
+    ActionPlan,
+    ClauseText,
+    Commitment,
+    CommitmentVersion,
+    Lead,
+    MilestoneText,
+    TemplateField,
+)
+from accord.plans.progress import last_day_of
+from accord.processes.models import Activity, ActivityTally, Decision, Position
+from accord.spaces.models import Side
+
+VALUES = "values"
+
+
+@dataclass(frozen=True)
+class Lack:
+    words: "str | Promise"
+    url: str
+
+
+def lacks(plan: ActionPlan) -> list[Lack]:
+    """Everything the form asks for that isn't there, in the order of the plan; six queries."""
+    commitments = list(plan.commitments.filter(withdrawn_at=None))
+    edit = reverse("plans:editor", args=[plan.slug])
+    if not commitments:
+        return [Lack(_("The plan has no commitment yet."), edit)]
+    versions = newest_versions(commitments)
+    fields = list(plan.template.fields.all())
+    found: dict[int, set[str]] = {version.pk: set() for version in versions.values()}
+    texts = ClauseText.objects.filter(version__in=list(found)).exclude(text="")
+    for version_id, key in texts.values_list("version_id", "clause__field"):
+        found[version_id].add(key)
+    milestones: dict[int, list[MilestoneText]] = {pk: [] for pk in found}
+    for text in MilestoneText.objects.filter(version__in=list(found)).select_related("milestone"):
+        milestones[text.version_id].append(text)
+    leads = Lead.objects.filter(commitment__in=commitments, is_first=True)
+    led = set(leads.values_list("commitment_id", flat=True))
+    gaps: list[Lack] = []
+    for commitment in commitments:
+        version = versions.get(commitment.pk)
+        filled = found[version.pk] if version else set()
+        steps = milestones[version.pk] if version else []
+        gaps += field_gaps(plan, commitment, fields, filled)
+        gaps += milestone_gaps(plan, commitment, steps)
+        if commitment.pk not in led:
+            gaps.append(gap(plan, commitment, "plans:leads", _("%(code)s has no lead.")))
+    return gaps
+
+
+def newest_versions(commitments: Iterable[Commitment]) -> dict[int, CommitmentVersion]:
+    found = CommitmentVersion.objects.filter(commitment__in=list(commitments))
+    return {version.commitment_id: version for version in found.order_by("number")}
+
+
+def gap(plan: ActionPlan, commitment: Commitment, url_name: str, words: str, *more: str) -> Lack:
+    url = reverse(url_name, args=[plan.slug, commitment.code, *more])
+    return Lack(words % {"code": commitment.code}, url)
+
+
+def field_gaps(
+    plan: ActionPlan, commitment: Commitment, fields: list[TemplateField], filled: set[str]
+) -> list[Lack]:
+    gaps = []
+    for entry in fields:
+        if entry.is_required and entry.key not in filled:
+            words = _("%(code)s: “%(field)s” is empty.") % {
+                "code": commitment.code,
+                "field": entry.label,
+            }
+            url = reverse("plans:section", args=[plan.slug, commitment.code, entry.group])
+            gaps.append(Lack(words, url))
+    values = {entry.key for entry in fields if entry.group == VALUES}
+    if values and not values & filled:
+        words = _("%(code)s answers to none of the open government values.")
+        gaps.append(gap(plan, commitment, "plans:section", words, VALUES))
+    return gaps
+
+
+def milestone_gaps(
+    plan: ActionPlan, commitment: Commitment, steps: list[MilestoneText]
+) -> list[Lack]:
+    if not steps:
+        return [gap(plan, commitment, "plans:milestones", _("%(code)s has no milestone."))]
+    gaps = []
+    for step in steps:
+        due = last_day_of(step)
+        if due is not None and not plan.starts_on <= due <= plan.ends_on:
+            words = _("%(commitment)s: milestone %(code)s is due outside the plan's time.") % {
+                "commitment": commitment.code,
+                "code": step.milestone.code,
+            }
+            args = [plan.slug, commitment.code, step.milestone.code]
+            gaps.append(Lack(words, reverse("plans:milestone-edit", args=args)))
+    return gaps
+
+
+def decision_lack(plan: ActionPlan, decision: Decision) -> str:
+    """Why a decision can't adopt this plan; empty when it can."""
+    if decision.process_id != plan.process_id:
+        return _("This decision was made in another process.")
+    if Decision.objects.filter(corrects=decision).exists():
+        return _("This decision was corrected by a later one. Choose that one.")
+    spoke = Position.objects.filter(decision=decision).exclude(stance="absent")
+    sides = set(spoke.values_list("seat__side", flat=True))
+    if not {Side.GOVERNMENT.value, Side.CIVIL_SOCIETY.value} <= sides:
+        return _("The decision needs the positions of both sides.")
+    return ""
+
+
+def count_unanswered(plan: ActionPlan, *, lock: bool = False) -> int:
+    """Published ideas of closed activities that nobody has answered, counted, not remembered.
+
+    With `lock` the tallies of these activities are held first: answering and withdrawing change
+    them, so nothing moves until the adoption is written.
+    """
+    if plan.process_id is None:
+        return 0
+    activities = Activity.objects.filter(process=plan.process_id).order_by("pk")
+    closed = [activity.pk for activity in activities if activity.is_closed]
+    if lock:
+        held = ActivityTally.objects.select_for_update().filter(activity__in=closed)
+        list(held.order_by("activity_id"))
+    ideas = Contribution.objects.shown().said_first().filter(activity__in=closed)
+    return ideas.filter(answered_at=None).count()
+
+
+def remembered_unanswered(plan: ActionPlan) -> int:
+    """The same from the tallies, for pages."""
+    if plan.process_id is None:
+        return 0
+    activities = Activity.objects.filter(process=plan.process_id).select_related("tally")
+    return sum(activity.tally.unanswered for activity in activities if activity.is_closed)

@@ -1,0 +1,330 @@
+"""What people type into plans. Texts are official: in the languages of the space."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accord.plans.actions.drafting import NumberedWords
+from accord.plans.actions.milestones import MilestoneWords
+from accord.plans.actions.reporting import (
+    EvidenceRow,
+    ReportWords,
+    is_web_address,
+    needs_reason,
+)
+from accord.plans.models import (
+    ActionPlan,
+    DuePrecision,
+    Milestone,
+    PlanTemplate,
+    TemplateField,
+)
+from accord.plans.progress import status_word
+from accord.plans.reading import FieldWords
+from accord.plans.words import advice
+from accord.processes.models import Decision
+from accord.spaces.models import Office, Side, Space, Topic
+from accord.ui.texts import Text, TextFormField
+
+BLANK_CLAUSES = 2
+EVIDENCE_ROWS = 3
+LEAD_ROWS = 4
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, **kwargs)
+
+
+class PlanForm(forms.Form):
+    template = forms.ModelChoiceField(
+        PlanTemplate.objects.order_by("-valid_from"), label=_("Form of the commitments")
+    )
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(label=_("Last day"))
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = space.language_choices
+        self.fields["title"] = TextFormField(
+            languages=languages, max_length=200, label=_("Title of the plan")
+        )
+        self.fields["summary"] = TextFormField(
+            languages=languages, long=True, required=False, label=_("What it is about")
+        )
+        self.fields["template"].label_from_instance = lambda one: str(one.name)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("starts_on"), data.get("ends_on")
+        if start and end and end <= start:
+            self.add_error("ends_on", _("The last day comes after the first."))
+        return data
+
+
+class CommitmentForm(forms.Form):
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"] = TextFormField(
+            languages=space.language_choices,
+            max_length=200,
+            label=_("Title"),
+            help_text=_("Short, and says what will change."),
+        )
+        self.fields["topic"] = forms.ModelChoiceField(
+            Topic.objects.filter(space=space), required=False, label=_("Subject")
+        )
+
+
+class SectionForm(forms.Form):
+    """One section of the form; its fields are the template's."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(
+        self, *args: Any, space: Space, fields: list[FieldWords], title: Text | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.section = fields
+        self.languages = space.language_choices
+        if title is not None:
+            self.fields["title"] = TextFormField(
+                languages=self.languages, max_length=200, label=_("Title"), initial=title
+            )
+        for entry in fields:
+            if entry.kind == TemplateField.Kind.CLAUSES:
+                self._add_clauses(entry)
+            else:
+                text = entry.clauses[0].text if entry.clauses else Text()
+                self._add(f"field-{entry.key}", entry, str(entry.label), text)
+
+    def _add(self, name: str, entry: FieldWords, label: str, text: Text) -> None:
+        self.fields[name] = TextFormField(
+            languages=self.languages,
+            long=entry.kind != TemplateField.Kind.LINE,
+            max_length=20_000,
+            required=False,
+            label=label,
+            initial=text,
+            help_text=advice(entry, text),
+        )
+
+    def _add_clauses(self, entry: FieldWords) -> None:
+        for words in entry.clauses:
+            label = f"{words.clause.code} {entry.label}"
+            self._add(f"clause-{entry.key}-{words.clause.code}", entry, label, words.text)
+        for number in range(1, BLANK_CLAUSES + 1):
+            label = str(_("%(field)s One more clause.")) % {"field": entry.label}
+            self._add(f"new-{entry.key}-{number}", entry, label, Text())
+
+    def prose(self) -> dict[str, Text]:
+        return {
+            entry.key: self.cleaned_data[f"field-{entry.key}"]
+            for entry in self.section
+            if entry.kind != TemplateField.Kind.CLAUSES
+        }
+
+    def numbered(self) -> dict[str, list[NumberedWords]]:
+        found: dict[str, list[NumberedWords]] = {}
+        for entry in self.section:
+            if entry.kind != TemplateField.Kind.CLAUSES:
+                continue
+            rows = found.setdefault(entry.key, [])
+            for name, value in self.cleaned_data.items():
+                if name.startswith(f"clause-{entry.key}-"):
+                    rows.append(NumberedWords(name.removeprefix(f"clause-{entry.key}-"), value))
+                elif name.startswith(f"new-{entry.key}-"):
+                    rows.append(NumberedWords("", value))
+        return found
+
+
+class LeadsForm(forms.Form):
+    """The first row leads, the others help."""
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.filter(space=space).order_by("code")
+        for number in range(1, LEAD_ROWS + 1):
+            is_first = number == 1
+            self.fields[f"office-{number}"] = forms.ModelChoiceField(
+                offices,
+                required=is_first,
+                label=_("Office that leads") if is_first else _("Office that helps"),
+            )
+            if not is_first:
+                self.fields[f"name-{number}"] = forms.CharField(
+                    required=False, max_length=250, label=_("Or another body, by its name")
+                )
+                self.fields[f"side-{number}"] = forms.ChoiceField(
+                    choices=Side.choices, required=False, label=_("Side of that body")
+                )
+
+
+class MilestoneForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    starts_on = day_field(required=False, label=_("Starts on"))
+    due_on = day_field(required=False, label=_("Due on"))
+    due_precision = forms.ChoiceField(
+        choices=DuePrecision.choices, initial=DuePrecision.DAY, label=_("How exact is the date?")
+    )
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = space.language_choices
+        self.fields["title"] = TextFormField(
+            languages=languages, max_length=300, label=_("What will be done")
+        )
+        self.fields["outputs"] = TextFormField(
+            languages=languages,
+            long=True,
+            required=False,
+            label=_("What will others be able to see?"),
+            help_text=_("Something anyone can check."),
+        )
+        self.fields["due_text"] = TextFormField(
+            languages=languages,
+            max_length=200,
+            required=False,
+            label=_("The date in words, if it can't be a day"),
+        )
+        self.order_fields(["title", "outputs", "starts_on", "due_on", "due_precision", "due_text"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        precision, due = data.get("due_precision"), data.get("due_on")
+        is_dated = precision not in (DuePrecision.TEXT, DuePrecision.NONE)
+        if precision and is_dated and due is None and "due_on" not in self.errors:
+            self.add_error("due_on", _("Say when it is due."))
+        if precision == DuePrecision.TEXT and not data.get("due_text"):
+            self.add_error("due_text", _("Say in words when it is due."))
+        start = data.get("starts_on")
+        if start and due and due < start:
+            self.add_error("due_on", _("It can't be due before it starts."))
+        return data
+
+    def words(self) -> MilestoneWords:
+        names = ("title", "outputs", "starts_on", "due_on", "due_precision", "due_text")
+        return MilestoneWords(**{name: self.cleaned_data[name] for name in names})
+
+
+class ReasonForm(forms.Form):
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = TextFormField(
+            languages=space.language_choices, long=True, label=_("Why it is withdrawn")
+        )
+
+
+class AdoptionForm(forms.Form):
+    """The decision; and where answers are owed, a reason and a typed confirmation."""
+
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label=_("By which decision?"), empty_label=_("Choose a decision")
+    )
+
+    def __init__(self, *args: Any, plan: ActionPlan, owed: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owed, self.plan = owed, plan
+        decisions = Decision.objects.filter(process=plan.process_id).order_by("-number")
+        self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
+        if owed:
+            self.fields["reason"] = TextFormField(
+                languages=plan.space.language_choices,
+                long=True,
+                label=_("Why can't the answers wait?"),
+                help_text=_("This stands on the cover of the plan, with your name."),
+            )
+        self.fields["confirmation"] = forms.CharField(
+            max_length=60,
+            label=_("Type the plan's short name to adopt it"),
+            help_text=plan.slug,
+        )
+
+    def clean_confirmation(self) -> str:
+        typed: str = self.cleaned_data["confirmation"]
+        if typed.strip() != self.plan.slug:
+            raise forms.ValidationError(_("This isn't the plan's short name."))
+        return typed
+
+
+class PeriodForm(forms.Form):
+    code = forms.SlugField(max_length=20, label=_("Short name"), help_text=_("For example 2027-1"))
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(label=_("Last day"))
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = TextFormField(
+            languages=space.language_choices, max_length=120, label=_("Name people read")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("starts_on"), data.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The last day comes after the first."))
+        return data
+
+
+class ReportForm(forms.Form):
+    status = forms.ChoiceField(widget=forms.RadioSelect, label=_("How far is it?"))
+    expected_on = day_field(required=False, label=_("If the date moves: when is it expected now?"))
+
+    def __init__(self, *args: Any, milestone: Milestone, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.milestone = milestone
+        plan, languages = milestone.commitment.plan, space.language_choices
+        self.fields["status"].choices = [(one, status_word(plan, one)) for one in plan.status_scale]  # type: ignore[attr-defined]
+        self.fields["text"] = TextFormField(
+            languages=languages, long=True, label=_("What was done?")
+        )
+        self.fields["reason"] = TextFormField(
+            languages=languages,
+            long=True,
+            required=False,
+            label=_("Why is it behind?"),
+            help_text=_("Needed when it has hardly begun, or its date is past."),
+        )
+        self.fields["next_steps"] = TextFormField(
+            languages=languages, long=True, required=False, label=_("What comes next?")
+        )
+        for number in range(1, EVIDENCE_ROWS + 1):
+            self.fields[f"evidence-{number}-url"] = forms.CharField(
+                required=False,
+                max_length=1000,
+                label=_("Link to evidence"),
+                widget=forms.URLInput(attrs={"placeholder": "https://"}),
+            )
+            self.fields[f"evidence-{number}-title"] = TextFormField(
+                languages=languages, max_length=200, required=False, label=_("What it shows")
+            )
+        self.order_fields(["status", "text", "reason", "expected_on", "next_steps"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        status = data.get("status")
+        if status and not data.get("reason") and needs_reason(self.milestone, status):
+            self.add_error("reason", _("Say why it is behind."))
+        for number in range(1, EVIDENCE_ROWS + 1):
+            url, title = data.get(f"evidence-{number}-url"), data.get(f"evidence-{number}-title")
+            if url and not is_web_address(url.strip()):
+                self.add_error(
+                    f"evidence-{number}-url", _("A link starts with https:// or http://.")
+                )
+            if title and not url:
+                self.add_error(f"evidence-{number}-url", _("Give the link to this evidence."))
+        return data
+
+    def words(self) -> ReportWords:
+        data = self.cleaned_data
+        rows = [
+            EvidenceRow(data[f"evidence-{n}-url"].strip(), data[f"evidence-{n}-title"])
+            for n in range(1, EVIDENCE_ROWS + 1)
+            if data[f"evidence-{n}-url"]
+        ]
+        expected: dt.date | None = data["expected_on"]
+        return ReportWords(
+            data["status"], data["text"], data["reason"], data["next_steps"], expected, rows
+        )

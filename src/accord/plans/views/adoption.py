@@ -1,0 +1,61 @@
+"""Publishing a draft, adopting a plan, withdrawing a promise."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accord.errors import Conflict
+from accord.people.rules import require
+from accord.plans import actions
+from accord.plans.checks import lacks, remembered_unanswered
+from accord.plans.forms import AdoptionForm, ReasonForm
+from accord.plans.lookups import find_commitment, find_plan
+from accord.plans.people import PersonRequest
+from accord.plans.views.writing import FORM, show_form
+
+
+@login_required
+@require_POST
+def publication(request: PersonRequest, slug: str) -> HttpResponse:
+    plan = find_plan(request, slug)
+    actions.publish_draft(person=request.user, plan=plan)
+    return redirect(plan)
+
+
+@login_required
+@FORM
+def adoption(request: PersonRequest, slug: str) -> HttpResponse:
+    plan = find_plan(request, slug)
+    require(request.user, "plans.adopt", plan)
+    owed = remembered_unanswered(plan)
+    form = AdoptionForm(request.POST or None, plan=plan, owed=owed)
+    context = {"plan": plan, "lacks": lacks(plan), "owed": owed}
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/adoption.html", form, context)
+    try:
+        actions.adopt_plan(
+            person=request.user,
+            plan=plan,
+            decision=form.cleaned_data["decision"],
+            override_reason=form.cleaned_data.get("reason"),
+        )
+    except Conflict as conflict:
+        form.add_error(None, str(conflict.message))
+        return show_form(request, "plans/adoption.html", form, context, status=409)
+    return redirect(plan)
+
+
+@login_required
+@FORM
+def withdrawal(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+    commitment = find_commitment(request, slug, code)
+    require(request.user, "plans.withdraw", commitment.plan)
+    form = ReasonForm(request.POST or None, space=commitment.plan.space)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_commitment(
+            person=request.user, commitment=commitment, reason=form.cleaned_data["reason"]
+        )
+        return redirect(commitment)
+    context = {"plan": commitment.plan, "commitment": commitment}
+    return show_form(request, "plans/withdrawal.html", form, context)

@@ -1,0 +1,94 @@
+"""Writing a commitment's milestones."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accord.errors import Conflict
+from accord.people.rules import require
+from accord.plans import actions
+from accord.plans.forms import MilestoneForm
+from accord.plans.lookups import find_commitment, find_milestone
+from accord.plans.models import MilestoneText
+from accord.plans.people import PersonRequest
+from accord.plans.sections import milestone_mark
+from accord.plans.views.writing import FORM, newest_version, show_form
+
+
+@login_required
+@require_safe
+def milestones(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+    commitment = find_commitment(request, slug, code)
+    require(request.user, "plans.edit", commitment.plan)
+    texts = MilestoneText.objects.filter(version=newest_version(commitment))
+    rows = texts.select_related("milestone").order_by("milestone__position", "milestone_id")
+    context = {"plan": commitment.plan, "commitment": commitment, "rows": list(rows)}
+    return render(request, "plans/milestones.html", context)
+
+
+@login_required
+@FORM
+def milestone_new(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+    commitment = find_commitment(request, slug, code)
+    require(request.user, "plans.edit", commitment.plan)
+    form = MilestoneForm(request.POST or None, space=commitment.plan.space)
+    context = {"plan": commitment.plan, "commitment": commitment}
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/milestone_edit.html", form, context)
+    try:
+        actions.save_milestone(person=request.user, commitment=commitment, words=form.words())
+    except Conflict as conflict:
+        context |= {"conflict": conflict}  # type: ignore[dict-item]
+        return show_form(request, "plans/milestone_edit.html", form, context, status=409)
+    return redirect("plans:milestones", slug, code)
+
+
+@login_required
+@FORM
+def milestone_edit(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+    found = find_milestone(request, slug, code, milestone)
+    commitment = found.commitment
+    require(request.user, "plans.edit", commitment.plan)
+    text = MilestoneText.objects.filter(version=newest_version(commitment), milestone=found).first()
+    if text is None:
+        raise Http404
+    names = ("title", "outputs", "starts_on", "due_on", "due_precision", "due_text")
+    initial = {name: getattr(text, name) for name in names}
+    mark = milestone_mark(text)
+    form = MilestoneForm(
+        request.POST or None, space=commitment.plan.space, initial={**initial, "seen": mark}
+    )
+    context = {"plan": commitment.plan, "commitment": commitment, "milestone": found}
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/milestone_edit.html", form, context)
+    try:
+        actions.save_milestone(
+            person=request.user,
+            commitment=commitment,
+            milestone=found,
+            words=form.words(),
+            seen=form.cleaned_data["seen"],
+        )
+    except Conflict as conflict:
+        form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
+        context |= {"conflict": conflict, "theirs": text}  # type: ignore[dict-item]
+        return show_form(request, "plans/milestone_edit.html", form, context, status=409)
+    return redirect("plans:milestones", slug, code)
+
+
+@login_required
+@require_POST
+def milestone_move(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+    found = find_milestone(request, slug, code, milestone)
+    by = -1 if request.POST.get("to") == "up" else 1
+    actions.move_milestone(person=request.user, milestone=found, by=by)
+    return redirect("plans:milestones", slug, code)
+
+
+@login_required
+@require_POST
+def milestone_retire(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+    found = find_milestone(request, slug, code, milestone)
+    actions.retire_milestone(person=request.user, milestone=found)
+    return redirect("plans:milestones", slug, code)

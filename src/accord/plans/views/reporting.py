@@ -1,0 +1,131 @@
+"""Reporting progress: the periods of a plan, and each side's report on a milestone."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accord.errors import Conflict
+from accord.people.models import Person
+from accord.people.rules import require
+from accord.plans import actions
+from accord.plans.actions.reporting import PERMISSIONS
+from accord.plans.forms import PeriodForm, ReportForm
+from accord.plans.lookups import find_milestone, find_plan
+from accord.plans.models import ActionPlan, Lead, ProgressUpdate
+from accord.plans.people import PersonRequest
+from accord.plans.progress import CommitmentRow, plan_progress
+from accord.plans.rules import civil_seat
+from accord.plans.views.writing import FORM, show_form
+from accord.spaces.models import OfficeMember, Side
+
+
+@login_required
+@FORM
+def periods(request: PersonRequest, slug: str) -> HttpResponse:
+    plan = find_plan(request, slug)
+    require(request.user, "plans.open_period", plan)
+    form = PeriodForm(request.POST or None, space=plan.space)
+    context = {"plan": plan, "periods": list(plan.periods.all())}
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/periods.html", form, context)
+    try:
+        actions.open_period(person=request.user, plan=plan, **form.cleaned_data)
+    except Conflict as conflict:
+        form.add_error("code", str(conflict.message))
+        return show_form(request, "plans/periods.html", form, context)
+    return redirect("plans:periods", slug)
+
+
+@login_required
+@require_safe
+def reports(request: PersonRequest, slug: str) -> HttpResponse:
+    """What I may report on: my office's milestones, or all for a seat of civil society."""
+    plan = find_plan(request, slug)
+    rows, side = my_rows(request.user, plan)
+    periods = list(plan.periods.order_by("-starts_on", "-id"))
+    own = ProgressUpdate.objects.filter(milestone__commitment__plan=plan, side=side)
+    done = {(one.milestone_id, one.period_id): one for one in own}
+    lines = [
+        {"commitment": row.commitment, "row": one, "period": period, "update": update}
+        for period in periods
+        for row in rows
+        for one in row.milestones
+        for update in [done.get((one.milestone.pk, period.pk))]
+    ]
+    context = {"plan": plan, "lines": lines, "side": side, "periods": periods}
+    return render(request, "plans/reports.html", context)
+
+
+def my_rows(person: Person, plan: ActionPlan) -> tuple[list[CommitmentRow], str]:
+    rows = plan_progress(plan).promises
+    if civil_seat(person, plan) is not None:
+        return rows, Side.CIVIL_SOCIETY.value
+    offices = OfficeMember.objects.current().filter(person=person).values("office")
+    leads = Lead.objects.filter(office__in=offices, is_first=True)
+    led = leads.filter(commitment__plan=plan) | leads.filter(milestone__commitment__plan=plan)
+    found = set(led.values_list("commitment_id", flat=True))
+    steps = set(led.values_list("milestone_id", flat=True))
+    others = Lead.objects.filter(milestone__commitment__plan=plan, is_first=True)
+    carried = set(others.exclude(office=None).values_list("milestone_id", flat=True))
+    mine = []
+    for row in rows:
+        own = [
+            one
+            for one in row.milestones
+            if one.milestone.pk in steps
+            or (row.commitment.pk in found and one.milestone.pk not in carried)
+        ]
+        if own:
+            mine.append(CommitmentRow(row.commitment, row.version, row.lead, own, row.standing))
+    return mine, Side.GOVERNMENT.value
+
+
+@login_required
+@FORM
+def report(
+    request: PersonRequest, slug: str, code: str, milestone: str, period: str, side: str
+) -> HttpResponse:
+    found = find_milestone(request, slug, code, milestone)
+    plan = found.commitment.plan
+    side = side.replace("-", "_")
+    if side not in PERMISSIONS:
+        raise Http404
+    when = get_object_or_404(plan.periods, code=period)
+    require(request.user, PERMISSIONS[side], found)
+    update = found.updates.filter(period=when, side=side).first()
+    if update is not None and update.published_at is not None and request.method != "POST":
+        return redirect(found)
+    form = ReportForm(
+        request.POST or None, milestone=found, space=plan.space, initial=as_typed(update)
+    )
+    context: dict[str, Any] = {"plan": plan, "commitment": found.commitment, "milestone": found}
+    context |= {"period": when, "side": side}
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/report.html", form, context)
+    try:
+        actions.report_progress(
+            person=request.user,
+            milestone=found,
+            period=when,
+            side=side,
+            words=form.words(),
+            publish="publish" in request.POST,
+        )
+    except Conflict as conflict:
+        form.add_error(None, str(conflict.message))
+        return show_form(request, "plans/report.html", form, context, status=409)
+    return redirect(found) if "publish" in request.POST else redirect("plans:reports", slug)
+
+
+def as_typed(update: ProgressUpdate | None) -> dict[str, object]:
+    """A draft as it was left."""
+    if update is None:
+        return {}
+    names = ("status", "text", "reason", "next_steps", "expected_on")
+    typed: dict[str, object] = {name: getattr(update, name) for name in names}
+    for number, one in enumerate(update.evidence.order_by("id"), 1):
+        typed |= {f"evidence-{number}-url": one.url, f"evidence-{number}-title": one.title}
+    return typed

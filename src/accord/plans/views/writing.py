@@ -1,0 +1,190 @@
+"""Writing a plan: its commitments, each in sections that are saved by themselves."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accord.errors import Conflict
+from accord.people.rules import may, require
+from accord.plans import actions
+from accord.plans.actions.drafting import LeadRow
+from accord.plans.forms import LEAD_ROWS, CommitmentForm, LeadsForm, PlanForm, SectionForm
+from accord.plans.lookups import find_commitment, find_plan
+from accord.plans.models import Commitment, CommitmentVersion
+from accord.plans.people import PersonRequest
+from accord.plans.progress import plan_progress
+from accord.plans.reading import FieldWords, clause_words, field_words, leads_of
+from accord.plans.sections import section_mark, sections
+from accord.processes.models import Process
+from accord.ui.texts import Text
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def show_form(
+    request: PersonRequest, template: str, form: Form, context: dict[str, Any], status: int = 0
+) -> HttpResponse:
+    """The page with its form: 422 when what was sent can't stand."""
+    code = status or (422 if form.is_bound and form.errors else 200)
+    return render(request, template, {**context, "form": form}, status=code)
+
+
+@login_required
+@FORM
+def plan_new(request: PersonRequest, process_slug: str) -> HttpResponse:
+    space = getattr(request, "space", None)
+    visible = Process.objects.visible_to(request.user).filter(space=space)
+    process = get_object_or_404(visible.select_related("space"), slug=process_slug)
+    require(request.user, "plans.create", process)
+    form = PlanForm(request.POST or None, space=process.space)
+    if request.method == "POST" and form.is_valid():
+        plan = actions.create_plan(person=request.user, process=process, **form.cleaned_data)
+        return redirect("plans:editor", plan.slug)
+    return show_form(request, "plans/plan_new.html", form, {"process": process})
+
+
+@login_required
+@require_safe
+def editor(request: PersonRequest, slug: str) -> HttpResponse:
+    plan = find_plan(request, slug)
+    require(request.user, "plans.edit", plan)
+    context = {
+        "plan": plan,
+        "progress": plan_progress(plan),
+        "periods": list(plan.periods.all()),
+        "may_run": may(request.user, "plans.adopt", plan),
+    }
+    return render(request, "plans/editor.html", context)
+
+
+@login_required
+@FORM
+def commitment_new(request: PersonRequest, slug: str) -> HttpResponse:
+    plan = find_plan(request, slug)
+    require(request.user, "plans.edit", plan)
+    form = CommitmentForm(request.POST or None, space=plan.space)
+    if request.method == "POST" and form.is_valid():
+        made = actions.add_commitment(person=request.user, plan=plan, **form.cleaned_data)
+        return redirect("plans:commitment-edit", plan.slug, made.code)
+    return show_form(request, "plans/commitment_new.html", form, {"plan": plan})
+
+
+@login_required
+@require_POST
+def commitment_move(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+    commitment = find_commitment(request, slug, code)
+    by = -1 if request.POST.get("to") == "up" else 1
+    actions.move_commitment(person=request.user, commitment=commitment, by=by)
+    return redirect("plans:editor", slug)
+
+
+def newest_version(commitment: Commitment) -> CommitmentVersion | None:
+    return commitment.versions.order_by("-number").first()
+
+
+@login_required
+@require_safe
+def commitment_edit(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+    commitment = find_commitment(request, slug, code)
+    require(request.user, "plans.edit", commitment.plan)
+    version = newest_version(commitment)
+    fields = field_words(commitment.plan, clause_words(version) if version else [])
+    context = {
+        "plan": commitment.plan,
+        "commitment": commitment,
+        "version": version,
+        "sections": [
+            {"section": one, "fields": [entry for entry in fields if entry.group == one.group]}
+            for one in sections(commitment.plan)
+        ],
+        "milestones": list(version.milestone_texts.select_related("milestone")) if version else [],
+        "leads": leads_of(commitment),
+    }
+    return render(request, "plans/commitment_edit.html", context)
+
+
+@login_required
+@FORM
+def section(request: PersonRequest, slug: str, code: str, group: str) -> HttpResponse:
+    commitment = find_commitment(request, slug, code)
+    require(request.user, "plans.edit", commitment.plan)
+    version = newest_version(commitment)
+    found = next((one for one in sections(commitment.plan) if one.group == group), None)
+    if version is None or found is None:
+        raise Http404
+    words = field_words(commitment.plan, clause_words(version))
+    fields = [entry for entry in words if entry.group == group]
+    mark = section_mark(commitment, version, group)
+    form = section_form(request, commitment, group, fields, mark)
+    context = {"plan": commitment.plan, "commitment": commitment, "section": found}
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/section.html", form, context)
+    try:
+        actions.save_section(
+            person=request.user,
+            commitment=commitment,
+            group=group,
+            prose=form.prose(),
+            numbered=form.numbered(),
+            seen=form.cleaned_data["seen"],
+            title=form.cleaned_data.get("title"),
+        )
+    except Conflict as conflict:
+        # What was typed stays in the form; sending it again replaces the others' words knowingly.
+        form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
+        context |= {"conflict": conflict, "theirs": fields, "commitment": commitment}
+        return show_form(request, "plans/section.html", form, context, status=409)
+    messages.success(request, _("“%(section)s” is saved.") % {"section": found.name})
+    return redirect("plans:commitment-edit", slug, code)
+
+
+def section_form(
+    request: PersonRequest,
+    commitment: Commitment,
+    group: str,
+    fields: list[FieldWords],
+    mark: str,
+) -> SectionForm:
+    title: Text | None = commitment.title if group == "head" else None
+    return SectionForm(
+        request.POST or None,
+        space=commitment.plan.space,
+        fields=fields,
+        title=title,
+        initial={"seen": mark},
+    )
+
+
+@login_required
+@FORM
+def leads(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+    commitment = find_commitment(request, slug, code)
+    require(request.user, "plans.edit", commitment.plan)
+    initial: dict[str, Any] = {}
+    for number, lead in enumerate(leads_of(commitment)[:LEAD_ROWS], 1):
+        initial |= {f"office-{number}": lead.office_id, f"side-{number}": lead.side}
+        initial[f"name-{number}"] = "" if lead.office_id else lead.name
+    form = LeadsForm(request.POST or None, space=commitment.plan.space, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        rows = lead_rows(form.cleaned_data)
+        actions.set_leads(person=request.user, commitment=commitment, leads=rows)
+        return redirect("plans:commitment-edit", slug, code)
+    context = {"plan": commitment.plan, "commitment": commitment}
+    return show_form(request, "plans/leads.html", form, context)
+
+
+def lead_rows(data: dict[str, Any]) -> list[LeadRow]:
+    rows = []
+    for number in range(1, LEAD_ROWS + 1):
+        office, name = data.get(f"office-{number}"), data.get(f"name-{number}") or ""
+        if office is not None:
+            rows.append(LeadRow(str(office), office))
+        elif name:
+            rows.append(LeadRow(name, None, data.get(f"side-{number}") or "government"))
+    return rows
