@@ -75,7 +75,7 @@ def kept_fresh(view: View[P]) -> View[P]:
     """Lets a view call `check_freshness`."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
         except Unchanged as unchanged:

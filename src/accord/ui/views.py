@@ -88,7 +88,7 @@ def space_style(request: HttpRequest, hue: int, version: str) -> HttpResponse:
 
 # These answer at any host, also where there's no space.
 for view in (language_choice, theme_choice, space_style):
-    view.needs_no_space = True  # type: ignore[attr-defined]
+    view.needs_no_space = True  # type: ignore[union-attr]
 
 
 def _back(request: HttpRequest) -> str:
