@@ -14,6 +14,8 @@ COMMITMENTS: list[dict[str, Any]] = [
         "problem": {
             "en": "Most people can’t tell what their town spent, on what, and why prices rose."
         },
+        "causes": {"en": "Accounts are kept by hand in each town, and nobody had to publish them."},
+        "done": {"en": "Twelve towns publish yearly accounts."},
         "solution": [
             {
                 "en": "Each town publishes one page each quarter: what came in, what went out, what was promised.",
@@ -65,6 +67,8 @@ COMMITMENTS: list[dict[str, Any]] = [
             "fr": "Savoir avant de marcher jusqu’au dispensaire",
         },
         "problem": {"en": "People walk for hours to a clinic that is closed or has no medicine."},
+        "causes": {"en": "Clinics report stock once a month, on paper, to the capital."},
+        "done": {"en": "A text number existed for one district."},
         "solution": [
             {
                 "en": "A board at each clinic shows twenty common medicines and the true hours, every morning."
@@ -108,6 +112,10 @@ COMMITMENTS: list[dict[str, Any]] = [
             "fr": "Les familles choisissent les réparations",
         },
         "problem": {"en": "Families pay for chalk and brooms and never see the school’s money."},
+        "causes": {
+            "en": "School money is decided in the capital and the letters stay in the drawer."
+        },
+        "done": {"en": "Parents’ meetings are held twice a year."},
         "solution": [
             {"en": "Each school shows what it received and spent on one page by the gate."},
             {"en": "A family council chooses which repair comes first."},
@@ -141,6 +149,8 @@ COMMITMENTS: list[dict[str, Any]] = [
             "en": "Nobody outside the laboratory sees whether well water is safe.",
             "es": "Fuera del laboratorio nadie sabe si el agua de los pozos es buena.",
         },
+        "causes": {"en": "Results go to an archive; the law names nobody who must tell people."},
+        "done": {"en": "The laboratory tests 90 wells a year."},
         "solution": [
             {"en": "The Water Office keeps a public list of all 412 public wells."},
             {
@@ -201,6 +211,8 @@ COMMITMENTS: list[dict[str, Any]] = [
             "fr": "Les décisions du conseil en une page",
         },
         "problem": {"en": "Minutes are long, late, and don’t say who voted how."},
+        "causes": {"en": "Minutes are written for lawyers and signed weeks later."},
+        "done": {"en": "Three councils read decisions on the radio."},
         "solution": [
             {
                 "en": "Each council publishes one page in plain words within a week, with votes by name."

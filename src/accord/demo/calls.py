@@ -1,0 +1,108 @@
+"""People speak: the ideas of a call, through their doors, with supports and comments."""
+
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth.models import AnonymousUser
+
+from accord.activities.ideas.actions import submit_idea
+from accord.contributions.actions import Said, comment, support
+from accord.contributions.models import Contribution
+from accord.demo.clock import Clock
+from accord.demo.content.comments import COMMENTS
+from accord.demo.country import Cast
+from accord.people.models import Person, Visitor
+from accord.processes.models import Activity, IdentityPolicy
+
+CONTENT = Path(__file__).parent / "content"
+TYPED_BY_SOMEBODY = {"paper", "desk", "voice", "workshop"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One idea as it stands in a content file."""
+
+    section: str
+    language: str
+    door: str
+    place: str
+    title: str
+    body: str
+
+
+def lines_of(name: str) -> Iterator[Line]:
+    section = ""
+    for text in (CONTENT / name).read_text(encoding="utf-8").splitlines():
+        if text.startswith("["):
+            section = text.strip("[]")
+        elif text and not text.startswith("#"):
+            head, title, body = (part.strip() for part in text.split("|", 2))
+            language, door, place = head.split(" ", 2)
+            yield Line(section, language, door, place, title, body)
+
+
+class Call:
+    """Sends the lines into an activity, one after another over its days."""
+
+    def __init__(self, cast: Cast, clock: Clock, chance: random.Random) -> None:
+        self.cast, self.clock, self.chance = cast, clock, chance
+
+    def hear(
+        self, activity: Activity, lines: list[Line], first_day: int, last_day: int
+    ) -> list[Contribution]:
+        heard = []
+        for place, line in enumerate(lines):
+            span = max(last_day - first_day, 1)
+            day = first_day + place * span // max(len(lines), 1)
+            self.clock.go(day, 7 + place % 12, place % 60)
+            heard.append(self._say(activity, line, place))
+        return heard
+
+    def _say(self, activity: Activity, line: Line, place: int) -> Contribution:
+        speaker = self._speaker(activity, line, place)
+        name = speaker.display_name if isinstance(speaker, Person) else ""
+        if activity.identity_policy == IdentityPolicy.PSEUDONYM:
+            name = self.chance.choice(["A neighbour", "Una vecina", "Quelqu’un d’ici", "Heron"])
+        operator = self.cast.staff["jonas"] if line.door in TYPED_BY_SOMEBODY else None
+        sent = submit_idea(
+            person=speaker,
+            activity=activity,
+            said=Said(body=line.body, language=line.language, title=line.title, signed_as=name),
+            key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
+            place=line.place,
+            door=line.door,
+            operator=operator,
+            consent_at=self.clock.read(),
+        )
+        return sent.contribution
+
+    def _speaker(self, activity: Activity, line: Line, place: int) -> Visitor:
+        """On the website two of three have an account; through other doors nobody needs one."""
+        is_anonymous = activity.identity_policy == IdentityPolicy.ANONYMOUS
+        if line.door != "web" or place % 3 == 2 or is_anonymous:
+            return AnonymousUser()
+        return self.cast.participants[place % len(self.cast.participants)]
+
+    def react(self, ideas: list[Contribution]) -> None:
+        """Supports and comments, more on the first of each theme than on the last."""
+        for place, idea in enumerate(ideas):
+            crowd = self.chance.sample(
+                self.cast.participants, self.chance.randint(0, max(3, 20 - place % 20))
+            )
+            for person in crowd:
+                if person.pk != idea.author_id:
+                    support(person=person, contribution=idea)
+            if place % 4 == 0:
+                self._talk(idea)
+
+    def _talk(self, idea: Contribution) -> None:
+        lines = [line for line in COMMENTS if line[0] == idea.language]
+        first, *rest = self.chance.sample(lines, min(3, len(lines)))
+        people = self.chance.sample(self.cast.participants, 3)
+        said = comment(person=people[0], on=idea, said=Said(body=first[1], language=first[0]))
+        for person, (language, words) in zip(people[1:], rest, strict=False):
+            on = self.chance.choice([idea, said.contribution])
+            comment(person=person, on=on, said=Said(body=words, language=language))

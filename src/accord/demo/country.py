@@ -1,0 +1,89 @@
+"""Marenda, its people, offices and forum; and Vallmar, a space in which nothing has happened yet."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from accord.demo.content.people import OFFICIALS, ONE_CLICK, PARTICIPANTS, STAFF
+from accord.demo.content.spaces import EMPTY_SPACE, FORUM, SPACE, TOPICS
+from accord.demo.content.third_plan import OFFICES
+from accord.demo.content.third_plan_promises import SEATS
+from accord.demo.people import DOMAIN
+from accord.people.actions import agree_to_terms
+from accord.people.models import Person
+from accord.record.models import Log
+from accord.spaces.models import (
+    Forum,
+    Membership,
+    Office,
+    OfficeMember,
+    Seat,
+    Space,
+    SpaceHost,
+    Topic,
+)
+
+
+@dataclass
+class Cast:
+    """Everybody and everything the story speaks of, by key."""
+
+    space: Space
+    forum: Forum
+    offices: dict[str, Office] = field(default_factory=dict)
+    staff: dict[str, Person] = field(default_factory=dict)
+    officials: dict[str, Person] = field(default_factory=dict)
+    participants: list[Person] = field(default_factory=list)
+    seats: list[Seat] = field(default_factory=list)
+
+
+def found_country(start: dt.date) -> Cast:
+    space = Space.objects.create(**SPACE)
+    Log.objects.create(space=space)
+    SpaceHost.objects.create(space=space, host="marenda.localhost", is_primary=True)
+    cast = Cast(space, Forum.objects.create(space=space, **FORUM))
+    for code, name in TOPICS.items():
+        Topic.objects.create(space=space, code=code, name=name)
+    for code, name in OFFICES.items():
+        cast.offices[code] = Office.objects.create(space=space, code=code, name=name)
+    _hire(cast, start)
+    _seat(cast, start)
+    cast.participants = [_person(key, name, "en") for key, name in PARTICIPANTS]
+    return cast
+
+
+def found_empty_space() -> Space:
+    space = Space.objects.create(**EMPTY_SPACE)
+    SpaceHost.objects.create(space=space, host="vallmar.localhost", is_primary=True)
+    return space
+
+
+def _person(key: str, name: str, language: str) -> Person:
+    domain = DOMAIN if key in ONE_CLICK else "marenda.example"
+    person = Person.objects.create_person(
+        email=f"{key}@{domain}", display_name=name, language=language
+    )
+    agree_to_terms(person)
+    return person
+
+
+def _hire(cast: Cast, start: dt.date) -> None:
+    for key, (name, language, role) in STAFF.items():
+        person = cast.staff[key] = _person(key, name, language)
+        if role:
+            Membership.objects.create(space=cast.space, person=person, role=role, starts_on=start)
+    for key, (name, language, office, title) in OFFICIALS.items():
+        person = cast.officials[office] = _person(key, name, language)
+        OfficeMember.objects.create(
+            office=cast.offices[office], person=person, title=title, starts_on=start
+        )
+
+
+def _seat(cast: Cast, start: dt.date) -> None:
+    for number, (side, title, name) in enumerate(SEATS, start=1):
+        person = _person(f"seat{number}", name, "en")
+        cast.staff[f"seat{number}"] = person
+        cast.seats.append(
+            Seat.objects.create(
+                forum=cast.forum, side=side, title=title, person=person, starts_on=start
+            )
+        )

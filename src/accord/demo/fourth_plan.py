@@ -1,0 +1,146 @@
+"""The fourth plan, being made: people can take part now, and one call owes its answers."""
+
+import datetime as dt
+import random
+
+from accord.contributions.actions import hide, withdraw
+from accord.contributions.models import Contribution
+from accord.demo.calls import Call, Line, lines_of
+from accord.demo.clock import Clock
+from accord.demo.content.fourth_plan import (
+    DRAFT_THEMES,
+    HELD,
+    HIDDEN_REASON,
+    LETTERBOX,
+    MOVE_REASON,
+    OPEN_CALL,
+    PAST_CALL,
+    PHASES,
+    PROCESS,
+)
+from accord.demo.country import Cast
+from accord.demo.third_plan import lay_out_call
+from accord.processes.actions import (
+    add_phase,
+    appoint,
+    create_process,
+    edit_process,
+    move_date,
+    open_process,
+    publish_timeline,
+)
+from accord.processes.models import Activity
+from accord.responses.actions.responses import Answer, draft_response
+from accord.responses.actions.themes import add_to_theme, create_theme
+from accord.ui.texts import Text
+
+
+class FourthPlan:
+    def __init__(self, cast: Cast, clock: Clock, chance: random.Random) -> None:
+        self.cast, self.clock = cast, clock
+        self.call = Call(cast, clock, chance)
+        self.lines: dict[str, list[Line]] = {"open": [], "past": [], "letterbox": []}
+        for line in lines_of("fourth_plan_ideas.txt"):
+            self.lines[line.section].append(line)
+
+    def tell(self) -> None:
+        self._prepare()
+        past = self._run(PAST_CALL, "past", -62, -41)
+        self._owe(past)
+        self._move_a_date()
+        ideas = self._run(OPEN_CALL, "open", -21, -1)
+        self._run(LETTERBOX, "letterbox", -15, -3)
+        self._moderate(ideas)
+        self._begin_themes(ideas)
+
+    def _prepare(self) -> None:
+        yusuf, mara = self.cast.staff["yusuf"], self.cast.staff["mara"]
+        self.clock.go(-80)
+        process = create_process(
+            person=yusuf,
+            space=self.cast.space,
+            title=PROCESS["title"],
+            question=PROCESS["question"],
+            starts_on=self.clock.day(-75),
+            template_key="",
+            forum=self.cast.forum,
+            slug="fourth-plan",
+        )
+        roles = {"mara": "planner", "ines": "rapporteur", "jonas": "moderator", "hugo": "drafter"}
+        for key, role in roles.items():
+            appoint(person=yusuf, process=process, appointee=self.cast.staff[key], role=role)
+        self.process = edit_process(
+            person=mara,
+            process=process,
+            development_starts_on=self.clock.day(-62),
+            **PROCESS["more"],
+        )
+        for phase in PHASES:
+            start, end = phase["days"]
+            add_phase(
+                person=mara,
+                process=self.process,
+                name=phase["name"],
+                about=phase["about"],
+                icon=phase["icon"],
+                starts_on=self.clock.day(start),
+                ends_on=self.clock.day(end) if end is not None else None,
+            )
+        self.activities: dict[str, Activity] = {
+            name: lay_out_call(cast=self.cast, clock=self.clock, process=self.process, sheet=sheet)
+            for name, sheet in [("past", PAST_CALL), ("open", OPEN_CALL), ("letterbox", LETTERBOX)]
+        }
+        self.process = open_process(person=mara, process=self.process)
+        self.clock.go(-79)
+        publish_timeline(person=mara, process=self.process)
+
+    def _run(
+        self, sheet: dict[str, object], name: str, first: int, last: int
+    ) -> list[Contribution]:
+        ideas = self.call.hear(self.activities[name], self.lines[name], first, last)
+        if name != "letterbox":
+            self.call.react(ideas)
+        return ideas
+
+    def _owe(self, ideas: list[Contribution]) -> None:
+        """Answers are owed since twelve days; one office has begun to write."""
+        self.clock.go(-30)
+        official, office = self.cast.officials["water"], self.cast.offices["water"]
+        wanted = next(idea for idea in ideas if idea.language == "fr" and "numéro" in idea.title)
+        draft_response(
+            person=official,
+            to=wanted,
+            office=office,
+            answer=Answer(due_on=self.clock.day(-12)),
+        )
+
+    def _move_a_date(self) -> None:
+        self.clock.go(-25)
+        phase = self.process.phases.order_by("position")[2]
+        move_date(
+            person=self.cast.staff["mara"],
+            thing=phase,
+            dates={"ends_on": (phase.ends_on or self.clock.today) + dt.timedelta(days=7)},
+            reason=MOVE_REASON,
+        )
+
+    def _moderate(self, ideas: list[Contribution]) -> None:
+        jonas = self.cast.staff["jonas"]
+        self.clock.go(-1, 15)
+        held = Line("open", "en", "web", "Fernhill", "Call me about the well", HELD)
+        self.call.hear(self.activities["open"], [held], -1, -1)
+        hide(person=jonas, contribution=ideas[-1], reason=HIDDEN_REASON)
+        mine = next(idea for idea in ideas[5:] if idea.author is not None)
+        withdraw(person=mine.author, contribution=mine)
+
+    def _begin_themes(self, ideas: list[Contribution]) -> None:
+        ines = self.cast.staff["ines"]
+        for content in DRAFT_THEMES:
+            theme = create_theme(
+                person=ines,
+                process=self.process,
+                title=Text(content["title"]),
+                summary=Text(content["summary"]),
+            )
+            members = [idea for idea in ideas if idea.title in content["ideas"]]
+            add_to_theme(person=ines, theme=theme, contributions=members)

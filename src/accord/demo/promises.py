@@ -1,0 +1,189 @@
+"""The third plan's commitments: drafted, reviewed, then reported on by both sides."""
+
+from typing import Any
+
+from accord.demo.clock import Clock
+from accord.demo.content.third_plan_process import PERIODS, PLAN, VALUES
+from accord.demo.content.third_plan_promises import COMMITMENTS
+from accord.demo.country import Cast
+from accord.plans.actions.adoption import publish_draft
+from accord.plans.actions.drafting import (
+    LeadRow,
+    NumberedWords,
+    add_commitment,
+    create_plan,
+    save_section,
+    set_leads,
+)
+from accord.plans.actions.milestones import MilestoneWords, save_milestone
+from accord.plans.actions.reporting import (
+    EvidenceRow,
+    ReportWords,
+    open_period,
+    report_progress,
+)
+from accord.plans.actions.versions import freeze_version, start_version
+from accord.plans.models import Commitment, Milestone, PlanTemplate
+from accord.processes.models import Process
+from accord.ui.texts import Text
+
+
+class Promises:
+    def __init__(self, cast: Cast, clock: Clock, process: Process) -> None:
+        self.cast, self.clock, self.process = cast, clock, process
+        self.drafter = cast.staff["hugo"]
+        self.commitments: dict[str, Commitment] = {}
+        self.milestones: dict[str, list[Milestone]] = {}
+
+    def draft(self) -> None:
+        """The first version of each commitment, published for everyone to comment on."""
+        self.clock.go(-468)
+        start, end = PLAN["days"]
+        self.plan = create_plan(
+            person=self.cast.staff["yusuf"],
+            process=self.process,
+            template=PlanTemplate.objects.get(key="ogp-national"),
+            title=Text(PLAN["title"]),
+            summary=Text(PLAN["summary"]),
+            starts_on=self.clock.day(start),
+            ends_on=self.clock.day(end),
+            slug="third-plan",
+        )
+        for content in COMMITMENTS:
+            self._write(content)
+        self.clock.go(-462)
+        self.plan = publish_draft(person=self.cast.staff["yusuf"], plan=self.plan)
+
+    def _write(self, content: dict[str, Any]) -> None:
+        office = self.cast.offices[content["office"]]
+        commitment = add_commitment(
+            person=self.drafter, plan=self.plan, title=Text(content["title"])
+        )
+        self.commitments[content["code"]] = commitment
+        set_leads(
+            person=self.drafter,
+            commitment=commitment,
+            leads=[
+                LeadRow(str(office), office),
+                LeadRow("Water Watch", None, "civil_society"),
+            ],
+        )
+        self._sections(commitment, content)
+        self._solution(commitment, content, is_first=True)
+        self.milestones[content["code"]] = [
+            save_milestone(
+                person=self.drafter,
+                commitment=commitment,
+                words=MilestoneWords(
+                    title=Text(step["title"]),
+                    starts_on=self.clock.day(-395),
+                    due_on=self.clock.day(step["due"]),
+                ),
+            )
+            for step in content["milestones"]
+        ]
+
+    def _sections(self, commitment: Commitment, content: dict[str, Any]) -> None:
+        sections: dict[str, dict[str, dict[str, str]]] = {
+            "head": {"description": content["results"]},
+            "problem": {"problem": content["problem"], "causes": content["causes"]},
+            "values": VALUES,
+        }
+        for group, prose in sections.items():
+            texts = {key: Text(words) for key, words in prose.items()}
+            save_section(person=self.drafter, commitment=commitment, group=group, prose=texts)
+
+    def _solution(self, commitment: Commitment, content: dict[str, Any], *, is_first: bool) -> None:
+        rows = []
+        for number, clause in enumerate(content["solution"], start=1):
+            words = clause.get("before", clause) if is_first else clause
+            kept = Text({code: text for code, text in words.items() if code != "before"})
+            rows.append(NumberedWords("" if is_first else f"{content['code']}.{number}", kept))
+        save_section(
+            person=self.drafter,
+            commitment=commitment,
+            group="solution",
+            prose={
+                "done_so_far": Text(content["done"]),
+                "results": Text(content["results"]),
+            },
+            numbered={"solution": rows},
+        )
+
+    def finish_drafting(self) -> None:
+        """The second version of each: what people asked for goes into the words."""
+        self.clock.go(-445)
+        for content in COMMITMENTS:
+            commitment = self.commitments[content["code"]]
+            freeze_version(person=self.drafter, commitment=commitment)
+            start_version(
+                person=self.drafter, commitment=commitment, note="After the answers to everyone"
+            )
+            self._solution(commitment, content, is_first=False)
+
+    def report(self) -> None:
+        """Each half year both sides say how far it is; where they differ it shows."""
+        for number, period in enumerate(PERIODS):
+            start, end = period["days"]
+            self.clock.go(end + 5)
+            made = open_period(
+                person=self.cast.staff["yusuf"],
+                plan=self.plan,
+                code=period["code"],
+                name=Text(period["name"]),
+                starts_on=self.clock.day(start),
+                ends_on=self.clock.day(end),
+            )
+            for content in COMMITMENTS:
+                self._report_on(content, made, is_last=number == len(PERIODS) - 1)
+
+    def _report_on(self, content: dict[str, Any], period: Any, *, is_last: bool) -> None:
+        for step, milestone in zip(
+            content["milestones"], self.milestones[content["code"]], strict=True
+        ):
+            if is_last and step["reports"]:
+                self._both_say(content, step, milestone, period)
+            elif not is_last and step["due"] < -100:
+                words = ReportWords("limited", Text(BEGUN), reason=Text(BEGUN_REASON))
+                self._say(content, milestone, period, "government", words)
+
+    def _both_say(self, content: dict[str, Any], step: Any, milestone: Any, period: Any) -> None:
+        government, civil, text, view, *why = step["reports"][0]
+        reason = Text({"en": why[0]}) if why else Text({"en": "It took longer than planned."})
+        expected = self.clock.day(step["expected"]) if "expected" in step else None
+        evidence = [
+            EvidenceRow("https://marenda.example/evidence", Text({"en": "List, with dates"}))
+        ]
+        self._say(
+            content, milestone, period, "government",
+            ReportWords(
+                government, Text({"en": text}), reason=reason if government != "complete" else Text(),
+                expected_on=expected, evidence=evidence,
+            ),
+        )  # fmt: skip
+        differs = reason if civil != "complete" else Text()
+        self._say(
+            content, milestone, period, "civil_society",
+            ReportWords(civil, Text({"en": view}), reason=differs),
+        )  # fmt: skip
+
+    def _say(
+        self, content: dict[str, Any], milestone: Any, period: Any, side: str, words: ReportWords
+    ) -> None:
+        official = self.cast.officials[content["office"]]
+        reporter = official if side == "government" else self.cast.staff["seat5"]
+        report_progress(
+            person=reporter,
+            milestone=milestone,
+            period=period,
+            side=side,
+            words=words,
+            publish=True,
+        )
+
+
+BEGUN = {
+    "en": "Work has begun; the people are named and the money is there.",
+    "es": "El trabajo empezó; hay responsables y dinero.",
+}
+BEGUN_REASON = {"en": "The first months went into finding people."}

@@ -1,0 +1,30 @@
+"""The demo's content: the same each time, but for receipts' codes and the day it is told."""
+
+import datetime as dt
+import random
+
+from django.db import transaction
+
+from accord.demo.clock import story_time
+from accord.demo.country import found_country, found_empty_space
+from accord.demo.fourth_plan import FourthPlan
+from accord.demo.third_plan import ThirdPlan
+from accord.spaces.models import Space
+
+SEED = 2026
+KEY = "marenda"
+
+
+def is_seeded() -> bool:
+    return Space.objects.filter(key=KEY).exists()
+
+
+def seed(*, today: dt.date) -> None:
+    """Tell the whole story into the database, in one transaction."""
+    chance = random.Random(SEED)  # noqa: S311 - the same story each time is the point
+    with story_time(today) as clock, transaction.atomic():
+        clock.go(-620)
+        cast = found_country(clock.day(-620))
+        ThirdPlan(cast, clock, chance).tell()
+        FourthPlan(cast, clock, chance).tell()
+        found_empty_space()
