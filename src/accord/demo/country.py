@@ -1,4 +1,4 @@
-"""Marenda, its people, offices and forum; and Vallmar, a space in which nothing has happened yet."""
+"""Marenda with its people, offices and forum; and Vallmar, where nothing has happened yet."""
 
 import datetime as dt
 from dataclasses import dataclass, field

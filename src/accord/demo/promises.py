@@ -154,18 +154,18 @@ class Promises:
         evidence = [
             EvidenceRow("https://marenda.example/evidence", Text({"en": "List, with dates"}))
         ]
-        self._say(
-            content, milestone, period, "government",
-            ReportWords(
-                government, Text({"en": text}), reason=reason if government != "complete" else Text(),
-                expected_on=expected, evidence=evidence,
-            ),
-        )  # fmt: skip
-        differs = reason if civil != "complete" else Text()
-        self._say(
-            content, milestone, period, "civil_society",
-            ReportWords(civil, Text({"en": view}), reason=differs),
-        )  # fmt: skip
+        why_not = Text() if government == "complete" else reason
+        said = ReportWords(
+            government,
+            Text({"en": text}),
+            reason=why_not,
+            expected_on=expected,
+            evidence=evidence,
+        )
+        self._say(content, milestone, period, "government", said)
+        why_not = Text() if civil == "complete" else reason
+        seen = ReportWords(civil, Text({"en": view}), reason=why_not)
+        self._say(content, milestone, period, "civil_society", seen)
 
     def _say(
         self, content: dict[str, Any], milestone: Any, period: Any, side: str, words: ReportWords
