@@ -2,11 +2,15 @@
 
     python -m tools.catalogues update     adds new messages, drops those that are gone
     python -m tools.catalogues missing    lists what each language lacks
+    python -m tools.catalogues fill LANGUAGE FILE.json
+                                          takes translations in: {"message": "words" or [plurals]}
 
 Needs Babel and Django alone, not Debian's gettext.
 """
 
 import io
+import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +48,8 @@ def messages() -> Catalog:
 def _found_in(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        # What Django leaves of a template is Python's calls among filler, without sense in indents.
+        text = re.sub(r"(?m)^[ \t]+", "", templatize(text, origin=str(path)))
     source = io.BytesIO(text.encode("utf-8"))
     options = {"encoding": "utf-8"}
     yield from extract(
@@ -96,10 +101,34 @@ def missing(language: str) -> list[str]:
     return lacking
 
 
-def main(command: str) -> int:
+def fill(language: str, path: Path) -> list[str]:
+    """Take in translations by message; gives back those that no message asks for."""
+    catalogue = kept(language)
+    unknown = []
+    for words, translation in json.loads(path.read_text(encoding="utf-8")).items():
+        found = next((m for m in catalogue if m.id and words in _forms(m.id)), None)
+        if found is None:
+            unknown.append(words)
+        else:
+            found.string = tuple(translation) if isinstance(translation, list) else translation
+    with catalogue_path(language).open("wb") as file:
+        write_po(file, catalogue, sort_output=True, no_location=True, width=100)
+    return unknown
+
+
+def _forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else tuple(message)
+
+
+def main(command: str, *words: str) -> int:
     if command == "update":
         update()
         return 0
+    if command == "fill":
+        language, name = words
+        unknown = fill(language, Path(name))
+        print(*[f"no such message: {message!r}" for message in unknown], sep="\n")
+        return 1 if unknown else 0
     lacking = {language: missing(language) for language in COMPLETE}
     for language, lines in lacking.items():
         print(f"{language}: {len(lines)} missing")
@@ -109,4 +138,4 @@ def main(command: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "missing"))
+    sys.exit(main(*(sys.argv[1:] or ["missing"])))
