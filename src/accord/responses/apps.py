@@ -7,6 +7,11 @@ class ResponsesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.responses import proofs, rules  # noqa: F401 - rules declare themselves
+        from accord.contributions import places
+        from accord.responses import panels, proofs, recounts, rules  # noqa: F401 - rules declare themselves
+        from accord.responses.lookups import address
 
         proofs.declare()
+        panels.declare()
+        recounts.declare()
+        places.register(owner="responses", find=address)

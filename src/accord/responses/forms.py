@@ -1,0 +1,192 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accord.plans.models import Clause, Commitment, Milestone
+from accord.processes.models import Decision, Process
+from accord.responses.actions import Answer
+from accord.responses.actions.responses import End
+from accord.responses.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
+from accord.spaces.models import Office, Space
+from accord.ui.texts import TextFormField, tidy
+
+ENDS: dict[str, type[Decision] | type[Commitment] | type[Clause] | type[Milestone]] = {
+    "decision": Decision,
+    "commitment": Commitment,
+    "clause": Clause,
+    "milestone": Milestone,
+}
+
+
+def end_choices(process: Process) -> list[tuple[str, str]]:
+    """What an answer of this process may point at: its decisions, and its plans' parts."""
+    decisions = [(f"decision:{row.pk}", str(row.title)) for row in process.decisions.all()]
+    commitments = Commitment.objects.filter(plan__process=process).order_by("position", "id")
+    parts: list[tuple[str, str]] = []
+    for row in commitments.prefetch_related("clauses", "milestones"):
+        parts.append((f"commitment:{row.pk}", f"{row.code} {row.title}"))
+        parts += [
+            (f"clause:{clause.pk}", f"{row.code} · {clause.code}") for clause in row.clauses.all()
+        ]
+        parts += [
+            (f"milestone:{part.pk}", f"{row.code} · {part.code}") for part in row.milestones.all()
+        ]
+    return decisions + parts
+
+
+class AnswerForm(forms.Form):
+    """An answer as a draft; only why not is demanded already."""
+
+    office = forms.ModelChoiceField(
+        Office.objects.none(), label=_("Which office answers?"), empty_label=None
+    )
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=[("", _("Not decided yet")), *Outcome.choices],
+        required=False,
+    )
+    obstacle = forms.ChoiceField(
+        label=_("What stands in the way?"),
+        help_text=_("Needed when it isn't taken up now."),
+        choices=[("", _("Nothing")), *Obstacle.choices],
+        required=False,
+    )
+    next_step = forms.ChoiceField(
+        label=_("What happens next?"),
+        choices=[("", _("Not said")), *NextStep.choices],
+        required=False,
+    )
+    due_on = forms.DateField(
+        label=_("Answer due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    links = forms.MultipleChoiceField(
+        label=_("What came of it"),
+        help_text=_("A decision, a promise, its words or a milestone."),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+
+    def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        office = self.fields["office"]
+        assert isinstance(office, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
+        office.queryset = Office.objects.filter(space=process.space).order_by("code")
+        links = self.fields["links"]
+        assert isinstance(links, forms.MultipleChoiceField)  # noqa: S101 - as above
+        links.choices = end_choices(process)
+        self.fields["reasons"] = TextFormField(
+            languages=process.space.language_choices,
+            long=True,
+            required=False,
+            label=_("The answer, and why"),
+            help_text=_("One language is enough; it's marked where it isn't the reader's."),
+        )
+        self.order_fields(["office", "outcome", "obstacle", "reasons", "next_step", "links"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("outcome") in NOT_TAKEN_UP and not data.get("obstacle"):
+            self.add_error(
+                "obstacle", _("Say what stands in the way: people need to know why not.")
+            )
+        return data
+
+    def answer(self) -> Answer:
+        data = self.cleaned_data
+        return Answer(
+            outcome=data["outcome"],
+            obstacle=data["obstacle"],
+            next_step=data["next_step"],
+            reasons=data["reasons"],
+            due_on=data["due_on"],
+            links=[_end(choice) for choice in data["links"]],
+        )
+
+
+def _end(choice: str) -> End:
+    kind, _colon, pk = choice.partition(":")
+    end: End = ENDS[kind]._default_manager.get(pk=pk)
+    return end
+
+
+class ThemeForm(forms.Form):
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = space.language_choices
+        self.fields["title"] = TextFormField(
+            languages=languages, max_length=200, label=_("What people say, in one sentence")
+        )
+        self.fields["summary"] = TextFormField(
+            languages=languages,
+            long=True,
+            required=False,
+            label=_("A neutral summary"),
+            help_text=_("Say what was said, not what you think of it. Keep what doesn't fit."),
+        )
+
+
+class SynthesisForm(forms.Form):
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = space.language_choices
+        self.fields["title"] = TextFormField(languages=languages, max_length=200, label=_("Title"))
+        self.fields["intro"] = TextFormField(
+            languages=languages,
+            long=True,
+            required=False,
+            label=_("What this is, and what comes next"),
+        )
+
+
+class ParagraphForm(forms.Form):
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = space.language_choices
+        self.fields["section"] = TextFormField(
+            languages=languages, max_length=200, required=False, label=_("Heading")
+        )
+        self.fields["heard"] = TextFormField(
+            languages=languages, long=True, label=_("What we heard")
+        )
+
+
+class VoiceForm(forms.Form):
+    """Somebody's own words back to us."""
+
+    text = forms.CharField(
+        label=_("What did you mean?"), max_length=2000, widget=forms.Textarea(attrs={"dir": "auto"})
+    )
+
+    def clean_text(self) -> str:
+        text = tidy(self.cleaned_data["text"])
+        if not text:
+            raise forms.ValidationError(_("Write at least a few words."))
+        return text
+
+
+class RejoinderForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Does this answer what you asked?"),
+        choices=Rejoinder.Verdict.choices,
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("What is missing?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"dir": "auto"}),
+    )
+
+    def clean_text(self) -> str:
+        return tidy(self.cleaned_data["text"])
+
+
+class MergeForm(forms.Form):
+    into = forms.ChoiceField(label=_("Which theme is it part of?"))
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into = self.fields["into"]
+        assert isinstance(into, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
+        into.choices = choices

@@ -1,0 +1,219 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accord.contributions.holding import held_receipts
+from accord.contributions.models import Contribution, Receipt
+from accord.people.rules import may, require
+from accord.processes.models import Activity, Process
+from accord.processes.views.finding import processes_for, space_of
+from accord.responses.actions import (
+    clear_many,
+    draft_response,
+    edit_response,
+    publish_many,
+    rejoin,
+    speaks_for,
+)
+from accord.responses.actions.responses import Target
+from accord.responses.forms import AnswerForm, RejoinderForm
+from accord.responses.models import Paragraph, Response, Theme, processes_themed_by
+from accord.responses.rules import works_for
+from accord.spaces.models import Office
+
+
+@require_safe
+def answer_list(request: HttpRequest) -> HttpResponse:
+    """Who owes answers, and which activities still wait, late ones first."""
+    space = space_of(request)
+    processes = processes_for(request)
+    seen = (
+        Q(responses__theme__process__in=processes)
+        | Q(responses__contribution__process__in=processes)
+        | Q(responses__paragraph__synthesis__process__in=processes)
+    )
+    due = seen & Q(responses__published_at=None)
+    offices = Office.objects.filter(space=space).annotate(
+        due=Count("responses", filter=due),
+        overdue=Count("responses", filter=due & Q(responses__due_on__lt=timezone.localdate())),
+        answered=Count("responses", filter=seen & Q(responses__published_at__isnull=False)),
+    )
+    activities = (
+        Activity.objects.visible_to(request.user)
+        .filter(process__in=processes, tally__unanswered__gt=0)
+        .select_related("process", "tally")
+        .order_by("answer_due_on", "id")
+    )
+    return render(
+        request,
+        "responses/answers.html",
+        {
+            "offices": [
+                row
+                for row in offices.order_by("-overdue", "-due", "code")
+                if row.due or row.answered
+            ],
+            "activities": [(row, overdue(row)) for row in activities],
+        },
+    )
+
+
+def overdue(activity: Activity) -> int:
+    if activity.answer_due_on is None:
+        return 0
+    return max(0, (timezone.localdate() - activity.answer_due_on).days)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def office_work(request: HttpRequest, code: str) -> HttpResponse:
+    """What an office has to write, clear and publish; many at a time."""
+    office = get_object_or_404(Office, space=space_of(request), code=code)
+    rows = Response.objects.visible_to(request.user).filter(office=office, published_at=None)
+    is_member = works_for(request.user, office)
+    if not is_member and not processes_themed_by(request.user).filter(space=office.space).exists():
+        raise Http404
+    if request.method == "POST":
+        return _office_deed(request, office, rows.filter(pk__in=_chosen(request)))
+    waiting = list(rows.for_page().order_by("due_on", "id")[:200])
+    return render(
+        request,
+        "responses/office.html",
+        {
+            "office": office,
+            "is_member": is_member,
+            "groups": [
+                (_("To write"), "", [row for row in waiting if not row.outcome or not row.reasons]),
+                (
+                    _("To clear"),
+                    "clear",
+                    [row for row in waiting if row.outcome and row.reasons and not row.cleared_at],
+                ),
+                (_("To publish"), "publish", [row for row in waiting if row.cleared_at]),
+            ],
+        },
+    )
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    return [int(pk) for pk in request.POST.getlist("chosen")[:500] if pk.isascii() and pk.isdigit()]
+
+
+def _office_deed(request: HttpRequest, office: Office, rows: object) -> HttpResponse:
+    responses = list(rows.for_page().order_by("id"))  # type: ignore[attr-defined]
+    if request.POST.get("deed") == "publish":
+        count = publish_many(person=request.user, responses=responses)  # type: ignore[arg-type]
+        said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
+    else:
+        count = clear_many(person=request.user, responses=responses)  # type: ignore[arg-type]
+        said = ngettext("%(count)d answer is cleared.", "%(count)d answers are cleared.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("responses:office", office.code)
+
+
+def _find_target(request: HttpRequest, kind: str, pk: int) -> tuple[Target, Process]:
+    processes = processes_for(request)
+    if kind == "theme":
+        theme = get_object_or_404(
+            Theme.objects.visible_to(request.user), process__in=processes, pk=pk
+        )
+        return theme, theme.process
+    if kind == "idea":
+        words = Contribution.objects.visible_to(request.user).filter(process__in=processes)
+        found = get_object_or_404(words, pk=pk)
+        return found, found.process
+    paragraph = get_object_or_404(Paragraph, synthesis__process__in=processes, pk=pk)
+    return paragraph, paragraph.synthesis.process
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    target, process = _find_target(request, kind, pk)
+    writes = may(request.user, "responses.theme", process)
+    mine = Office.objects.filter(space=process.space, members__person=request.user.pk)
+    if not writes and not any(works_for(request.user, office) for office in mine):
+        require(request.user, "responses.theme", process)
+    form = AnswerForm(request.POST or None, process=process, initial={"office": mine.first()})
+    if request.method == "POST" and form.is_valid():
+        office = form.cleaned_data["office"]
+        draft_response(person=request.user, to=target, office=office, answer=form.answer())  # type: ignore[arg-type]
+        return redirect(_after(request, process, office))
+    context = {"form": form, "process": process, "target": target, "heading": _("Write an answer")}
+    return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _after(request: HttpRequest, process: Process, office: Office) -> str:
+    """On to the next theme without a draft when asked to, so that many go quickly."""
+    if "next" in request.POST:
+        waiting = process.themes.roots().filter(responses=None).order_by("number").first()
+        if waiting is not None:
+            return reverse("responses:answer-new", args=["theme", waiting.pk])
+    return reverse("responses:office", args=[office.code])
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    found = Response.objects.visible_to(request.user).in_space(space_of(request)).for_page()
+    response = get_object_or_404(found, pk=pk)
+    require(request.user, "responses.draft", response)
+    names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
+    initial = {name: getattr(response, name) for name in names}
+    initial["links"] = [f"{type(end)._meta.model_name}:{end.pk}" for end in _ends(response)]
+    form = AnswerForm(request.POST or None, process=response.process, initial=initial)
+    form.fields["office"].disabled = True
+    if request.method == "POST" and form.is_valid():
+        edit_response(person=request.user, response=response, answer=form.answer())  # type: ignore[arg-type]
+        return redirect("responses:office", response.office.code if response.office else "")
+    context = {
+        "form": form,
+        "process": response.process,
+        "target": response.target,
+        "heading": _("Write an answer"),
+    }
+    return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _ends(response: Response) -> list[object]:
+    links = response.links.select_related("decision", "commitment", "clause", "milestone")
+    return [link.end for link in links]
+
+
+@require_POST
+def rejoinder(request: HttpRequest, pk: int, contribution_pk: int) -> HttpResponse:
+    found = Response.objects.published().visible_to(request.user).in_space(space_of(request))
+    response = get_object_or_404(found.for_page(), pk=pk)
+    words = get_object_or_404(
+        Contribution.objects.select_related("receipt"), process=response.process, pk=contribution_pk
+    )
+    held = Receipt.objects.filter(pk__in=held_receipts(request), contributions=words).first()
+    if not speaks_for(request.user, held, words):
+        raise Http404
+    form = RejoinderForm(request.POST)
+    if not form.is_valid():
+        context = {
+            "form": form,
+            "process": response.process,
+            "target": words,
+            "heading": _("Answer back"),
+        }
+        return render(request, "responses/form.html", context, status=422)
+    rejoin(
+        visitor=request.user,
+        response=response,
+        contribution=words,
+        receipt=held,
+        language=request.LANGUAGE_CODE,
+        **form.cleaned_data,
+    )
+    messages.success(request, _("We have it. How many say so is public."))
+    back = "contributions:receipt" if held is not None else None
+    return redirect(back) if back else redirect(words)

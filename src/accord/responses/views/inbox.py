@@ -1,0 +1,233 @@
+"""The rapporteurs' inbox: choose, see what would happen, do it, undo it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accord.contributions.models import Contribution, Door
+from accord.people.rules import require
+from accord.processes.models import Process
+from accord.processes.views.finding import find_process
+from accord.responses.actions import (
+    add_to_theme,
+    answer_many,
+    create_theme,
+    publish_themes,
+    remove_from_theme,
+    undo_drafts,
+)
+from accord.responses.forms import AnswerForm
+from accord.responses.models import Response, Theme, ThemeMembership
+from accord.ui.texts import as_text, tidy
+
+SIZES = ("50", "100")
+DEEDS = ("theme", "new", "answer")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person is about to do with the words they chose."""
+
+    deed: str
+    words: list[Contribution]
+    theme: Theme | None
+    title: str
+
+
+def find_inbox(request: HttpRequest, slug: str) -> Process:
+    process = find_process(request, slug)
+    require(request.user, "responses.theme", process)
+    return process
+
+
+def owed_words(process: Process) -> QuerySet[Contribution]:
+    return Contribution.objects.shown().said_first().filter(process=process).for_list()
+
+
+def filtered(request: HttpRequest, process: Process) -> QuerySet[Contribution]:
+    asked, rows = request.GET, owed_words(process)
+    in_theme = ThemeMembership.objects.filter(contribution=OuterRef("pk"), removed_at=None)
+    theme = asked.get("theme", "")
+    if theme == "none":
+        rows = rows.filter(~Exists(in_theme))
+    elif theme.isascii() and theme.isdigit():
+        rows = rows.filter(Exists(in_theme.filter(theme__root__number=int(theme[:9]))))
+    if asked.get("state") in ("answered", "due"):
+        rows = rows.filter(answered_at__isnull=asked["state"] == "due")
+    if asked.get("language"):
+        rows = rows.filter(language=asked["language"][:12])
+    if asked.get("door") in Door.values:
+        rows = rows.filter(provenance__door=asked["door"])
+    if words := tidy(asked.get("q", "")[:100]):
+        rows = rows.filter(Q(title__icontains=words) | Q(body__icontains=words))
+    return rows
+
+
+@login_required
+@require_safe
+def inbox(request: HttpRequest, slug: str) -> HttpResponse:
+    process = find_inbox(request, slug)
+    size = int(request.GET.get("size") if request.GET.get("size") in SIZES else SIZES[0])  # type: ignore[arg-type]
+    after = request.GET.get("after", "")
+    key = int(after[:18]) if after.isascii() and after.isdigit() else 0
+    found = list(filtered(request, process).filter(pk__gt=key).order_by("pk")[: size + 1])
+    rows, more = found[:size], len(found) > size
+    asked = {name: value for name, value in request.GET.items() if name not in ("after", "read")}
+    return render(
+        request,
+        "responses/inbox.html",
+        {
+            "process": process,
+            "rows": [(row, _address(asked, after=after, read=row.pk)) for row in rows],
+            "older_url": _address(asked, after=rows[-1].pk) if more else "",
+            "newer_url": _address(asked) if key else "",
+            "reading": next((row for row in rows if str(row.pk) == request.GET.get("read")), None),
+            "all_themes": process.themes.roots(),
+            "languages_said": process.space.language_choices,
+            "doors": Door.choices,
+            "asked": request.GET,
+            "sizes": SIZES,
+            "undo": request.session.get(_key(process)),
+        },
+    )
+
+
+def _address(asked: dict[str, str], **more: object) -> str:
+    return "?" + urlencode({**asked, **{name: value for name, value in more.items() if value}})
+
+
+def _key(process: Process) -> str:
+    return f"inbox-undo-{process.pk}"
+
+
+def _choice(request: HttpRequest, process: Process) -> Choice | str:
+    """What was chosen, or a sentence about what is missing."""
+    ids = [int(pk) for pk in request.POST.getlist("chosen")[:100] if pk.isascii() and pk.isdigit()]
+    words = list(owed_words(process).filter(pk__in=ids).order_by("pk"))
+    deed, title = request.POST.get("deed", ""), tidy(request.POST.get("title", ""))[:200]
+    number = request.POST.get("number", "")
+    theme = process.themes.roots().filter(number=number).first() if number.isdecimal() else None
+    if not words:
+        return _("Choose at least one idea first.")
+    if deed not in DEEDS:
+        return _("Choose what to do with them.")
+    if deed == "theme" and theme is None:
+        return _("Choose a theme to put them in.")
+    if deed == "new" and not title:
+        return _("Say what these people say, in one sentence.")
+    return Choice(deed, words, theme, title)
+
+
+@login_required
+@require_POST
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """How many, which, and what would happen; nothing is done yet."""
+    process = find_inbox(request, slug)
+    choice = _choice(request, process)
+    form = AnswerForm(process=process)
+    return _show(request, process, choice, form, 422 if isinstance(choice, str) else 200)
+
+
+def _show(
+    request: HttpRequest, process: Process, choice: "Choice | str", form: AnswerForm, status: int
+) -> HttpResponse:
+    problem = choice if isinstance(choice, str) else ""
+    context = {
+        "process": process,
+        "choice": None if problem else choice,
+        "problem": problem,
+        "form": form,
+        "chosen": request.POST.getlist("chosen")[:100],
+        "all_themes": process.themes.roots(),
+        "typed": request.POST,
+    }
+    return render(request, "responses/preview.html", context, status=status)
+
+
+@login_required
+@require_POST
+def deeds(request: HttpRequest, slug: str) -> HttpResponse:
+    process = find_inbox(request, slug)
+    choice = _choice(request, process)
+    form = AnswerForm(request.POST, process=process)
+    if isinstance(choice, str):
+        return _show(request, process, choice, form, 422)
+    if choice.deed == "answer" and not form.is_valid():
+        return _show(request, process, choice, form, 422)
+    if choice.deed == "answer":
+        said = _answer(request, process, choice, form)
+    else:
+        said = _put(request, process, choice)
+    messages.success(request, said)
+    return redirect("responses:inbox", process.slug)
+
+
+def _answer(request: HttpRequest, process: Process, choice: Choice, form: AnswerForm) -> str:
+    made = answer_many(
+        person=request.user,  # type: ignore[arg-type]
+        to=choice.words,
+        office=form.cleaned_data["office"],
+        answer=form.answer(),
+    )
+    request.session[_key(process)] = {"drafts": [row.pk for row in made], "count": len(made)}
+    said = ngettext("%(count)d draft is written.", "%(count)d drafts are written.", len(made))
+    return said % {"count": len(made)}
+
+
+def _put(request: HttpRequest, process: Process, choice: Choice) -> str:
+    person = request.user
+    theme = choice.theme
+    if choice.deed == "new" or theme is None:
+        theme = create_theme(person=person, process=process, title=as_text(choice.title))  # type: ignore[arg-type]
+    added = add_to_theme(person=person, theme=theme, contributions=choice.words)  # type: ignore[arg-type]
+    rows = ThemeMembership.objects.filter(
+        theme=theme, removed_at=None, contribution__in=[row.contribution_id for row in added]
+    )
+    request.session[_key(process)] = {
+        "memberships": list(rows.values_list("pk", flat=True)),
+        "count": len(added),
+    }
+    said = ngettext(
+        "%(count)d idea is in the theme.", "%(count)d ideas are in the theme.", len(added)
+    )
+    return said % {"count": len(added)}
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take back the last thing that was done to many."""
+    process = find_inbox(request, slug)
+    last = request.session.pop(_key(process), {})
+    memberships = ThemeMembership.objects.select_related("theme__process__space").filter(
+        pk__in=last.get("memberships", []), theme__process=process, removed_at=None
+    )
+    drafts = Response.objects.for_page().filter(
+        pk__in=last.get("drafts", []), contribution__process=process
+    )
+    count = remove_from_theme(person=request.user, memberships=list(memberships))  # type: ignore[arg-type]
+    count += undo_drafts(person=request.user, responses=list(drafts))  # type: ignore[arg-type]
+    said = ngettext("%(count)d change is undone.", "%(count)d changes are undone.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("responses:inbox", process.slug)
+
+
+@login_required
+@require_POST
+def themes_publication(request: HttpRequest, slug: str) -> HttpResponse:
+    """Publish many themes at a time."""
+    process = find_inbox(request, slug)
+    numbers = [number for number in request.POST.getlist("chosen")[:200] if number.isdecimal()]
+    themes = process.themes.select_related("process__space").filter(number__in=numbers)
+    count = publish_themes(person=request.user, themes=list(themes))  # type: ignore[arg-type]
+    said = ngettext("%(count)d theme is public.", "%(count)d themes are public.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("responses:themes", process.slug)

@@ -1,0 +1,104 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accord.contributions.discussion import discussion_page
+from accord.people.rules import may, require
+from accord.processes.views.finding import find_process
+from accord.responses.actions import (
+    add_paragraph,
+    create_synthesis,
+    edit_paragraph,
+    publish_synthesis,
+)
+from accord.responses.forms import ParagraphForm, SynthesisForm
+from accord.responses.models import Paragraph, Response, Synthesis
+
+
+def find_synthesis(request: HttpRequest, slug: str, number: int) -> Synthesis:
+    process = find_process(request, slug)
+    found = Synthesis.objects.select_related("process__space")
+    synthesis = get_object_or_404(found, process=process, number=number)
+    if synthesis.published_at is None and not may(request.user, "responses.theme", process):
+        raise Http404
+    return synthesis
+
+
+@require_safe
+def synthesis_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    synthesis = find_synthesis(request, slug, number)
+    paragraphs = list(synthesis.paragraphs.select_related("discussion", "theme__process"))
+    answers: dict[int, list[Response]] = {row.pk: [] for row in paragraphs}
+    found = Response.objects.published().filter(paragraph__in=paragraphs)
+    for response in found.select_related("office").order_by("-number"):
+        answers[response.paragraph_id or 0].append(response)
+    asked = request.GET.get("talk", "")
+    talked = next(
+        (row for row in paragraphs if row.discussion and str(row.discussion_id) == asked), None
+    )
+    return render(
+        request,
+        "responses/synthesis.html",
+        {
+            "process": synthesis.process,
+            "synthesis": synthesis,
+            "rows": [(row, answers[row.pk]) for row in paragraphs],
+            "talked": talked,
+            "talk": discussion_page(request, discussion=talked.discussion) if talked else None,
+            "may_theme": may(request.user, "responses.theme", synthesis.process),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def synthesis_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin what we heard with a paragraph from each published theme."""
+    process = find_process(request, slug)
+    require(request.user, "responses.theme", process)
+    form = SynthesisForm(request.POST or None, space=process.space)
+    if request.method == "POST" and form.is_valid():
+        themes = list(process.themes.roots().filter(published_at__isnull=False))
+        made = create_synthesis(
+            person=request.user,  # type: ignore[arg-type]
+            process=process,
+            themes=themes,
+            **form.cleaned_data,
+        )
+        return redirect(made)
+    context = {"form": form, "process": process, "heading": _("Write what we heard")}
+    return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def paragraph_edit(request: HttpRequest, slug: str, number: int, code: str = "") -> HttpResponse:
+    synthesis = find_synthesis(request, slug, number)
+    require(request.user, "responses.theme", synthesis.process)
+    paragraph = get_object_or_404(Paragraph, synthesis=synthesis, code=code) if code else None
+    initial = {"section": paragraph.section, "heard": paragraph.heard} if paragraph else None
+    form = ParagraphForm(request.POST or None, initial=initial, space=synthesis.process.space)
+    if request.method == "POST" and form.is_valid():
+        if paragraph is None:
+            add_paragraph(person=request.user, synthesis=synthesis, **form.cleaned_data)  # type: ignore[arg-type]
+        else:
+            edit_paragraph(person=request.user, paragraph=paragraph, **form.cleaned_data)  # type: ignore[arg-type]
+        return redirect(synthesis)
+    context = {
+        "form": form,
+        "process": synthesis.process,
+        "heading": _("A paragraph of what we heard"),
+    }
+    return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def synthesis_publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    synthesis = find_synthesis(request, slug, number)
+    publish_synthesis(person=request.user, synthesis=synthesis)  # type: ignore[arg-type]
+    messages.success(request, _("What we heard is public. People can comment on each paragraph."))
+    return redirect(synthesis)

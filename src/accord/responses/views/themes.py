@@ -1,0 +1,212 @@
+import random
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accord.contributions.holding import held_receipts
+from accord.contributions.models import Receipt
+from accord.people.rules import may, require
+from accord.processes.views.finding import find_process
+from accord.responses.actions import (
+    contest_membership,
+    edit_theme,
+    merge_themes,
+    publish_theme,
+    settle_contest,
+    speaks_for,
+    undo_merge,
+)
+from accord.responses.forms import MergeForm, ThemeForm, VoiceForm
+from accord.responses.models import Response, Theme, ThemeMembership
+
+DRAWN = 3
+
+
+def find_theme(request: HttpRequest, slug: str, number: int) -> Theme:
+    process = find_process(request, slug)
+    found = Theme.objects.visible_to(request.user).filter(process=process)
+    found = found.select_related("process__space", "merged_into__process", "root")
+    return get_object_or_404(found, number=number)
+
+
+@require_safe
+def theme_list(request: HttpRequest, slug: str) -> HttpResponse:
+    process = find_process(request, slug)
+    themes = Theme.objects.visible_to(request.user).filter(process=process)
+    may_theme = may(request.user, "responses.theme", process)
+    rows = list(themes if may_theme else themes.roots())
+    answered = set(
+        Response.objects.published().filter(theme__in=rows).values_list("theme_id", flat=True)
+    )
+    return render(
+        request,
+        "responses/themes.html",
+        {
+            "process": process,
+            "rows": [(theme, theme.pk in answered) for theme in rows],
+            "may_theme": may_theme,
+            "syntheses": process.syntheses.filter(published_at__isnull=False),
+        },
+    )
+
+
+@require_safe
+def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    group = [theme.pk, *theme.rooted_themes.exclude(pk=theme.pk).values_list("pk", flat=True)]
+    memberships = (
+        ThemeMembership.objects.filter(theme__in=group, removed_at=None)
+        .filter(
+            contribution__published_at__isnull=False,
+            contribution__withdrawn_at=None,
+            contribution__hidden_at=None,
+        )
+        .order_by("contribution_id")
+    )
+    return render(
+        request,
+        "responses/theme.html",
+        {
+            "process": theme.process,
+            "subject": theme,
+            "quotes": quotes(theme, list(memberships.values_list("pk", "contribution_id"))),
+            "contested": memberships.exclude(contest_text="").select_related("contribution")[:20],
+            "answers": Response.objects.published()
+            .filter(theme__in=group)
+            .select_related("office", "theme__process")
+            .order_by("-published_at"),
+            "due_on": due_on(theme),
+            "may_theme": may(request.user, "responses.theme", theme.process),
+            "own": own_membership(request, theme, group),
+        },
+    )
+
+
+def quotes(theme: Theme, pairs: list[tuple[int, int]]) -> list[ThemeMembership]:
+    """The oldest, the newest, and three drawn; the seed is the theme's number."""
+    seen: dict[int, int] = {words: pk for pk, words in pairs}
+    order = sorted(seen)
+    middle = order[1:-1]
+    drawn = random.Random(theme.number).sample(middle, min(DRAWN, len(middle)))  # noqa: S311 - no secret
+    chosen = [*order[:1], *sorted(drawn), *order[1:][-1:]]
+    found = ThemeMembership.objects.filter(pk__in=[seen[words] for words in chosen])
+    found = found.select_related(
+        "contribution__author", "contribution__activity__process", "contribution__provenance"
+    )
+    return list(found.order_by("contribution_id"))
+
+
+def due_on(theme: Theme) -> object:
+    """When the earliest of the activities these words came from promised an answer."""
+    days = theme.process.activities.filter(
+        contributions__theme_memberships__theme=theme, answer_due_on__isnull=False
+    )
+    return days.order_by("answer_due_on").values_list("answer_due_on", flat=True).first()
+
+
+def own_membership(request: HttpRequest, theme: Theme, group: list[int]) -> ThemeMembership | None:
+    """The visitor's own words in this theme, if it may still be contested."""
+    receipts = held_receipts(request)
+    if not theme.is_contestable or (request.user.pk is None and not receipts):
+        return None
+    rows = ThemeMembership.objects.filter(theme__in=group, removed_at=None, contested_at=None)
+    mine = rows.filter(contribution__receipt__in=receipts)
+    if request.user.pk is not None:
+        mine = mine | rows.filter(contribution__author=request.user.pk)
+    return mine.first()
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def theme_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    require(request.user, "responses.theme", theme.process)
+    initial = {"title": theme.title, "summary": theme.summary}
+    form = ThemeForm(request.POST or None, initial=initial, space=theme.process.space)
+    if request.method == "POST" and form.is_valid():
+        edit_theme(person=request.user, theme=theme, **form.cleaned_data)  # type: ignore[arg-type]
+        return redirect(theme)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "process": theme.process, "heading": _("Words of the theme")}
+    return render(request, "responses/form.html", context, status=status)
+
+
+@login_required
+@require_POST
+def theme_publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    publish_theme(person=request.user, theme=theme)  # type: ignore[arg-type]
+    messages.success(request, _("The theme is public. Its authors can object for 14 days."))
+    return redirect(theme)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def theme_merge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    require(request.user, "responses.theme", theme.process)
+    others = {str(row.number): row for row in theme.process.themes.roots().exclude(pk=theme.pk)}
+    choices = [(key, f"{row.number}. {row.title}") for key, row in others.items()]
+    form = MergeForm(request.POST or None, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        into = others[form.cleaned_data["into"]]
+        merge_themes(person=request.user, theme=theme, into=into)  # type: ignore[arg-type]
+        messages.success(request, _("The theme is part of another now. You can undo this."))
+        return redirect(theme)
+    status = 422 if form.is_bound else 200
+    context = {
+        "form": form,
+        "process": theme.process,
+        "heading": _("Make this theme part of another"),
+    }
+    return render(request, "responses/form.html", context, status=status)
+
+
+@login_required
+@require_POST
+def theme_separation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    undo_merge(person=request.user, theme=theme)  # type: ignore[arg-type]
+    messages.success(request, _("The theme stands for itself again."))
+    return redirect(theme)
+
+
+@require_http_methods(["GET", "POST"])
+def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    rows = ThemeMembership.objects.filter(theme__root=theme.root_id, removed_at=None)
+    found = rows.select_related("theme__process", "theme__root", "contribution__receipt")
+    membership = get_object_or_404(found, pk=pk)
+    receipt = Receipt.objects.filter(
+        pk__in=held_receipts(request), contributions=membership.contribution_id
+    ).first()
+    if not speaks_for(request.user, receipt, membership.contribution):
+        return render(request, "ui/not_found.html", status=404)
+    form = VoiceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        contest_membership(
+            visitor=request.user,
+            membership=membership,
+            receipt=receipt,
+            text=form.cleaned_data["text"],
+        )
+        messages.success(request, _("We have it. A person will look at it."))
+        return redirect(theme)
+    context = {"form": form, "process": theme.process, "heading": _("This is not what I said")}
+    return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def settlement(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    require(request.user, "responses.theme", theme.process)
+    rows = ThemeMembership.objects.filter(theme__root=theme.root_id)
+    membership = get_object_or_404(rows.select_related("theme__process__space"), pk=pk)
+    keep = request.POST.get("keep") == "yes"
+    settle_contest(person=request.user, membership=membership, keep=keep)  # type: ignore[arg-type]
+    return redirect(theme)

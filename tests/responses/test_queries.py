@@ -1,0 +1,54 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories.contributions import ContributionFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory
+from tests.factories.responses import (
+    ParagraphFactory,
+    ResponseFactory,
+    SynthesisFactory,
+    ThemeFactory,
+    ThemeMembershipFactory,
+)
+from tests.factories.spaces import OfficeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(process, activity, synthesis, theme):
+    words = ContributionFactory(activity=activity)
+    ThemeMembershipFactory(theme=theme, contribution=words)
+    ResponseFactory(theme=ThemeFactory(process=process), office=OfficeFactory(space=process.space))
+    ResponseFactory(theme=None, paragraph=ParagraphFactory(synthesis=synthesis))
+
+
+@pytest.mark.parametrize("name", ["inbox", "themes", "theme", "answers", "synthesis", "office"])
+def test_each_page_asks_as_often_for_three_rows_as_for_one(client, name):
+    activity = ActivityFactory()
+    process = activity.process
+    synthesis, theme = SynthesisFactory(process=process), ThemeFactory(process=process)
+    office = OfficeFactory(space=process.space)
+    args = {
+        "answers": [],
+        "office": [office.code],
+        "theme": [process.slug, theme.number],
+        "synthesis": [process.slug, 1],
+    }.get(name, [process.slug])
+    person = AppointmentFactory(process=process, role="rapporteur").person
+    client.force_login(person)
+    counts = []
+
+    for more in (1, 2):
+        for _ in range(more):
+            fill(process, activity, synthesis, theme)
+            ResponseFactory(theme=ThemeFactory(process=process), office=office)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(reverse(f"responses:{name}", args=args)).status_code == 200
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+    assert counts[0] <= 15
