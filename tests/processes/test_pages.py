@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accord.processes.models import ActivityTally
@@ -34,7 +36,7 @@ def test_a_closed_activity_says_how_late_its_answers_are(client, time_machine):
 
     page = text(client.get(activity.process.get_absolute_url()))
 
-    assert "Answers were due on April 30, 2027, 12 days ago." in page
+    assert "Answers were due on 30 April 2027, 12 days ago." in page
 
 
 def test_a_draft_activity_is_on_no_page(client):
@@ -53,18 +55,21 @@ def test_a_hidden_process_is_not_found(client):
     assert page.status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_process_page_needs_as_many_queries_for_three_as_for_one(
-    client, count, django_assert_num_queries
-):
-    process = ProcessFactory(forum=ForumFactory())
-    PhaseFactory.create_batch(count, process=process)
-    ActivityFactory.create_batch(count, process=process)
-    SeatFactory.create_batch(count, forum=process.forum)
-    client.get(process.get_absolute_url())
+def test_the_process_page_needs_as_many_queries_for_three_as_for_one(client):
+    counts = []
+    for rows in (1, 3):
+        process = ProcessFactory(forum=ForumFactory())
+        PhaseFactory.create_batch(rows, process=process)
+        ActivityFactory.create_batch(rows, process=process)
+        SeatFactory.create_batch(rows, forum=process.forum)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(process.get_absolute_url())
+        counts.append(len(queries))
 
-    with django_assert_num_queries(6):
-        client.get(process.get_absolute_url())
+    # Parts above show panels here, so the number isn't ours alone: it may not grow, nor pass 11
+    # (a person who is signed in needs four more, and 15 is the limit).
+    assert counts[0] == counts[1]
+    assert counts[0] <= 11
 
 
 @pytest.mark.parametrize("count", [1, 3])

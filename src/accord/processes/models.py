@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person, Visitor
@@ -324,6 +325,20 @@ class DateChange(models.Model):
                 name="date_change_of_one_thing",
             )
         ]
+
+    FIELDS = {
+        "starts_on": _("First day"),
+        "opens_on": _("First day"),
+        "opens_at": _("First day"),
+        "ends_on": _("Last day"),
+        "last_day": _("Last day"),
+        "closes_at": _("Last day"),
+        "answer_due_on": _("Answers by"),
+    }
+
+    @property
+    def field_words(self) -> "str | Promise":
+        return self.FIELDS[self.field]
 
 
 class Timeline(models.Model):

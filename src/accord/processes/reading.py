@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from accord.people.models import Visitor
 from accord.processes.lifecycle import Standing, standing
-from accord.processes.models import Activity, DateChange, Influence, Phase, Process
+from accord.processes.models import (
+    Activity,
+    DateChange,
+    Decision,
+    Influence,
+    Phase,
+    Position,
+    Process,
+)
 from accord.spaces.models import Seat, Side
 
 
@@ -127,3 +135,28 @@ def changes_of(process: Process) -> list[DateChange]:
     """Every date that moved, newest first."""
     found = DateChange.objects.filter(Q(phase__process=process) | Q(activity__process=process))
     return list(found.select_related("phase", "activity"))
+
+
+@dataclass
+class SideStances:
+    """How the seats of one side stood on a decision."""
+
+    label: str
+    colour: str
+    icon: str
+    positions: list[Position] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.positions)
+
+    @property
+    def agreed(self) -> int:
+        return sum(1 for position in self.positions if position.stance in ("agreed", "reserved"))
+
+
+def stances_by_side(decision: Decision) -> list[SideStances]:
+    sides = {side: SideStances(str(side.label), colour, icon) for side, colour, icon in SIDES}
+    for position in sorted(decision.positions.all(), key=lambda position: position.seat_id):
+        sides[Side(position.seat.side)].positions.append(position)
+    return [side for side in sides.values() if side.positions]
