@@ -1,6 +1,6 @@
 # Everything a developer or a newcomer types. Each target can be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys check fix bench lock clean
+.PHONY: help setup run demo test journeys check fix bench catalogues lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -106,8 +106,11 @@ fix: setup
 	$(BIN)/ruff format .
 
 bench: setup
-	@if [ -e bench/run.py ]; then $(BIN)/python bench/run.py $(ARGS); \
-	else echo "There is nothing to measure yet."; fi
+	@PYTHONPATH=src:. $(BIN)/python -m bench.pages $(ARGS)
+
+# New messages into the catalogues; `ARGS=missing` lists what lacks translation.
+catalogues: setup
+	@$(BIN)/python -m tools.catalogues $(or $(ARGS),update)
 
 # Versions and hashes, and no addresses: they are the installer's own business.
 lock: $(STAMPS)/uv

@@ -1,7 +1,6 @@
 """A real browser, and the real site: production static files, DEBUG off, a server of its own."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -26,31 +25,21 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def chromium_path() -> str | None:
-    if named := os.environ.get("ACCORD_CHROMIUM"):
-        return named if Path(named).exists() else None
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    skip = pytest.mark.skip(reason="no Chromium on this machine (ACCORD_CHROMIUM names it)")
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.journey)
-            if chromium_path() is None:
-                item.add_marker(skip)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["object"]:
+def browser(chromium_path: str) -> Iterator["object"]:
     from playwright.sync_api import sync_playwright
 
     # Playwright keeps an event loop in this thread; the tests' own ORM calls are still plain ones.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=chromium_path(), args=CHROMIUM_FLAGS, headless=True
+            executable_path=chromium_path, args=CHROMIUM_FLAGS, headless=True
         )
         yield chromium
         chromium.close()
