@@ -82,10 +82,10 @@ def cells(route: Route) -> Iterator[tuple[str, str, str]]:
                 yield method, role, visibility
 
 
-def test_every_route_has_one_policy_and_every_policy_a_route():
+def test_every_route_has_a_policy_and_every_policy_a_route():
     named = sorted(name for name in url_names() if name.partition(":")[0] != "demo")
 
-    assert sorted(route.name for route in routes()) == named
+    assert sorted({route.name for route in routes()}) == sorted(set(named))
 
 
 def test_each_role_reaches_what_the_policy_says_and_nothing_else(record_property):
