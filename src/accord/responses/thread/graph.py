@@ -62,8 +62,8 @@ def roots_of(thing: Any) -> set[int]:
     if isinstance(thing, Theme):
         return {thing.root_id or thing.pk}
     if isinstance(thing, Contribution):
-        rows = ThemeMembership.objects.filter(contribution=thing, removed_at=None)
-        return set(rows.values_list("theme__root", flat=True)) - {None}
+        kept = ThemeMembership.objects.filter(contribution=thing, removed_at=None)
+        return {root for root in kept.values_list("theme__root", flat=True) if root is not None}
     rows = Link.objects.filter(links_to(thing)).values_list(
         "theme__root",
         "response__theme__root",
@@ -86,7 +86,7 @@ def responses_to(
     wanted = Q(contribution__in=words) | Q(theme__in=tree)
     if not isinstance(thing, Contribution | Theme):
         wanted |= Q(links__in=Link.objects.filter(links_to(thing)))
-    rows = Response.objects.published().filter(wanted).distinct()
+    rows = Response.objects.published().visible_to(visitor).filter(wanted).distinct()
     rows = rows.select_related("office", "theme__process", "contribution__activity")
     newest: dict[tuple[int | None, int | None, int | None], Response] = {}
     for row in rows.order_by("number"):
