@@ -8,12 +8,15 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.contributions import (
+            forgetting,
             panels,
             proofs,
             recounts,
             rules,  # noqa: F401 - its permissions count from here
         )
+        from accord.people import erasure
 
+        erasure.register("contributions", forgetting.forget)
         proofs.declare()
         panels.declare()
         recounts.declare()

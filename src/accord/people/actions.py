@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
@@ -123,6 +124,7 @@ def erase(*, person: Person) -> None:
         SignInCode.objects.filter(email=person.email).delete()
         Letter.objects.filter(to__iexact=person.email).delete()
     person.consents.all().delete()
+    EmailAddress.objects.filter(user_id=person.pk).delete()
     for name in ("display_name", "language", "time_zone"):
         setattr(person, name, "")
     person.email = person.phone = None

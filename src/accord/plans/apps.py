@@ -8,11 +8,14 @@ class PlansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accord.people import erasure
         from accord.plans import (
+            forgetting,
             proofs,
             rules,  # noqa: F401 - reading it declares the permissions
         )
         from accord.ui.shell import register_link
 
+        erasure.register("plans", forgetting.forget)
         proofs.declare()
         register_link(order=20, label=_("The plan"), url_name="plans:list")

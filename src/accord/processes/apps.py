@@ -8,9 +8,11 @@ class ProcessesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.processes import panels, proofs, rules  # noqa: F401 - registers permissions
+        from accord.people import erasure
+        from accord.processes import forgetting, panels, proofs, rules  # noqa: F401 - registers permissions
         from accord.ui.shell import register_link
 
+        erasure.register("processes", forgetting.forget)
         panels.declare()
         proofs.declare()
         register_link(order=10, label=_("Take part"), url_name="processes:list")

@@ -8,9 +8,17 @@ class ResponsesConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.contributions import places
-        from accord.responses import panels, proofs, recounts, rules  # noqa: F401 - rules declare themselves
+        from accord.people import erasure
+        from accord.responses import (
+            forgetting,
+            panels,
+            proofs,
+            recounts,
+            rules,  # noqa: F401 - rules declare themselves
+        )
         from accord.responses.lookups import address
 
+        erasure.register("responses", forgetting.forget)
         proofs.declare()
         panels.declare()
         recounts.declare()

@@ -8,8 +8,11 @@ class SpacesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.spaces import rules  # noqa: F401 - says who may do what
+        from accord.people import erasure
+        from accord.spaces import forgetting, rules  # noqa: F401 - rules say who may do what
         from accord.ui import shell
+
+        erasure.register("spaces", forgetting.forget)
 
         shell.register_link(order=40, label=_("Forum"), url_name="spaces:forum")
         shell.register_foot_link(

@@ -1,0 +1,39 @@
+"""What is forgotten of a person who spoke here: their name on the words, never the words.
+
+Others answered those words and built on them, so they stay, as somebody's. Unsent drafts go.
+Supports go too, and are counted off: each says what one person thinks, and together they would
+draw that person's picture around an account without a name.
+"""
+
+from django.db.models import Q
+
+from accord.contributions.actions.tallies import change_activity, move
+from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
+from accord.people.models import Person
+
+
+def forget(person: Person) -> None:
+    _take_back_supports(person)
+    Draft.objects.filter(person=person).delete()
+    Provenance.objects.filter(operator=person).update(operator=None)
+    _unsign_words(person)
+    Receipt.objects.filter(claimed_by=person).update(claimed_by=None)
+
+
+def _unsign_words(person: Person) -> None:
+    """Also words sent without an account whose receipt they tied to it later."""
+    theirs = Contribution.objects.filter(Q(author=person) | Q(receipt__claimed_by=person))
+    words = dict(theirs.values_list("pk", "activity_id"))
+    Contribution.objects.filter(pk__in=words).update(author=None, signed_as="")
+    for activity in sorted({key for key in words.values() if key}):
+        change_activity(activity)
+
+
+def _take_back_supports(person: Person) -> None:
+    rows = Support.objects.filter(person=person).order_by("contribution_id")
+    supported = list(rows.values_list("contribution_id", "contribution__activity_id"))
+    rows.delete()
+    for contribution, _activity in supported:
+        move(Contribution, contribution, "support_count", -1)
+    for activity in sorted({key for _contribution, key in supported if key}):
+        change_activity(activity)

@@ -1,0 +1,57 @@
+"""What answers forget with a person: their name. The office, the role and the date stay.
+
+Whoever clears an answer speaks for an office. The office answers for it further on, so the name of
+the one who has left can go, and the public log holds it sealed for just that reason.
+"""
+
+from django.db.models import F
+
+from accord.contributions import receipts
+from accord.people.models import Person
+from accord.processes.models import ActivityTally
+from accord.record.actions import forget as forget_openings
+from accord.record.models import Opening
+from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
+
+
+def forget(person: Person) -> None:
+    _unsign_clearances(person)
+    _cut_off_rejoinders(person)
+    Theme.objects.filter(made_by=person).update(made_by=None)
+    ThemeMembership.objects.filter(added_by=person).update(added_by=None)
+    Response.objects.filter(drafted_by=person).update(drafted_by=None)
+    Response.objects.filter(assigned_to=person).update(assigned_to=None)
+
+
+def _unsign_clearances(person: Person) -> None:
+    rows = list(Response.objects.select_for_update(of=("self",)).filter(cleared_by=person))
+    for row in rows:
+        row.cleared_by, row.cleared_name = None, role_of(row.cleared_name, person.display_name)
+        row.save(update_fields=["cleared_by", "cleared_name"])
+    keys = [row.pk for row in rows]
+    sealed = Opening.objects.filter(leaf__kind="response", name="cleared_by")
+    forget_openings(sealed.filter(leaf__object_id__in=keys))
+    _mark_changed(keys)
+
+
+def role_of(cleared_name: str, name: str) -> str:
+    """The role out of "name, role". Of a name changed since we can't tell where it ends."""
+    has_name = bool(name) and cleared_name.startswith(f"{name}, ")
+    return cleared_name.removeprefix(f"{name}, ") if has_name else ""
+
+
+def _cut_off_rejoinders(person: Person) -> None:
+    """What they answered back stays; in place of the account, a receipt whose code nobody has."""
+    for row in Rejoinder.objects.select_for_update(of=("self",)).filter(person=person):
+        row.receipt, _code = receipts.issue(None)
+        row.person = None
+        row.save(update_fields=["person", "receipt"])
+
+
+def _mark_changed(keys: list[int]) -> None:
+    """Pages that show these answers look different now."""
+    answers = Response.objects.filter(pk__in=keys)
+    answered = set(answers.values_list("theme__process", flat=True))
+    answered |= set(answers.values_list("contribution__process", flat=True))
+    tallies = ActivityTally.objects.filter(activity__process__in=answered - {None})
+    tallies.update(changes=F("changes") + 1)
