@@ -24,6 +24,7 @@ ROUTES = [
     Route("responses:theme-edit", theme, get=THEMES, post=THEMES),
     Route("responses:theme-publication", theme, get=None, post=THEMES),
     Route("responses:theme-merge", theme, get=THEMES, post=THEMES),
+    Route("responses:theme-decision", theme, get=None, post=THEMES),
     Route("responses:theme-separation", theme, get=None, post=THEMES),
     Route(
         "responses:contest",

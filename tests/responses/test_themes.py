@@ -18,6 +18,7 @@ from accord.responses.actions import (
     contest_membership,
     create_theme,
     draft_response,
+    link_theme,
     merge_themes,
     publish_response,
     publish_theme,
@@ -30,7 +31,7 @@ from accord.responses.standing import answers, chain
 from accord.ui.texts import Text
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
-from tests.factories.processes import ActivityFactory, AppointmentFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory, DecisionFactory
 from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
 from tests.factories.spaces import OfficeMemberFactory
 
@@ -237,3 +238,33 @@ def check(activity, words, themes):
     for row in words:
         row.refresh_from_db()
         assert (row.answered_at is None) == (row.pk in owed)
+
+
+def test_a_theme_leads_to_a_decision_once_and_the_log_says_so():
+    theme = ThemeFactory()
+    decision = DecisionFactory(process=theme.process)
+    person = rapporteur_of(theme.process)
+
+    for _ in range(2):
+        link_theme(person=person, theme=theme, to=decision)
+
+    assert list(decision.links.values_list("theme", flat=True)) == [theme.pk]
+    assert list(Leaf.objects.values_list("verb", flat=True)) == ["theme.linked"]
+
+
+def test_tying_a_draft_to_a_decision_is_not_told_yet():
+    theme = ThemeFactory(published_at=None)
+    decision = DecisionFactory(process=theme.process)
+
+    link_theme(person=rapporteur_of(theme.process), theme=theme, to=decision)
+
+    assert (decision.links.count(), Leaf.objects.count()) == (1, 0)
+
+
+def test_a_theme_leads_to_no_decision_of_another_process_and_not_by_anybody():
+    theme, decision = ThemeFactory(), DecisionFactory()
+
+    with pytest.raises(Conflict):
+        link_theme(person=rapporteur_of(theme.process), theme=theme, to=decision)
+    with pytest.raises(NotAllowed):
+        link_theme(person=PersonFactory(), theme=theme, to=DecisionFactory(process=theme.process))

@@ -190,3 +190,17 @@ class MergeForm(forms.Form):
         into = self.fields["into"]
         assert isinstance(into, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
         into.choices = choices
+
+
+class DecisionForm(forms.Form):
+    """Which decision a theme was about."""
+
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label=_("What was decided"), empty_label=_("Choose a decision")
+    )
+
+    def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decision = self.fields["decision"]
+        assert isinstance(decision, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
+        decision.queryset = process.decisions.order_by("-number")

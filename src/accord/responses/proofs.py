@@ -12,6 +12,7 @@ from accord.responses.models import Link, Response, Synthesis, Theme
 VERBS = {
     "theme.published": _("A theme was published"),
     "theme.edited": _("The words of a theme were changed"),
+    "theme.linked": _("A theme was tied to what was decided about it"),
     "theme.merged": _("A theme was made part of another"),
     "theme.unmerged": _("A theme was taken out of another again"),
     "response.published": _("An answer was published"),
@@ -36,7 +37,9 @@ def declare() -> None:
         version=1,
         public_id=theme_id,
         canonical=theme_form,
-        queryset=lambda: Theme.objects.select_related("process", "merged_into"),
+        queryset=lambda: Theme.objects.select_related("process", "merged_into").prefetch_related(
+            "links__decision"
+        ),
     )
     register_proof(
         kind="response",
@@ -80,6 +83,9 @@ def theme_form(theme: Theme) -> dict[str, Any]:
         "merged_into": theme.merged_into.number if theme.merged_into else None,
         "title": theme.title.plain() if is_public else None,
         "summary": theme.summary.plain() if is_public else None,
+        "decisions": sorted(link.decision.number for link in theme.links.all() if link.decision)
+        if is_public
+        else [],
     }
 
 

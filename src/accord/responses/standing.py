@@ -43,11 +43,11 @@ def answers(contributions: Collection[Contribution | int]) -> dict[int, list[Res
     found = Response.objects.published().select_related("office", "theme__process")
     own: dict[int, list[Response]] = defaultdict(list)
     for response in found.filter(contribution__in=ids).order_by("-number"):
-        own[response.contribution_id].append(response)
+        own[response.contribution_id or 0].append(response)
     by_theme: dict[int, list[Response]] = defaultdict(list)
     wanted = set().union(*themes.values()) if themes else set()
     for response in found.filter(theme__in=wanted):
-        by_theme[response.theme_id].append(response)
+        by_theme[response.theme_id or 0].append(response)
     return {pk: own[pk] + _newest(by_theme, themes.get(pk, set())) for pk in ids}
 
 

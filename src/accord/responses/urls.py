@@ -1,13 +1,13 @@
 import importlib.util
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from accord.responses.views import answers, inbox, syntheses, themes
 
 app_name = "responses"
 THEME = "processes/<slug:slug>/themes/<int:number>/"
 HEARD = "processes/<slug:slug>/what-we-heard/"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("processes/<slug:slug>/themes/", themes.theme_list, name="themes"),
     path(
         "processes/<slug:slug>/themes/publication/",
@@ -18,6 +18,7 @@ urlpatterns = [
     path(THEME + "edit/", themes.theme_edit, name="theme-edit"),
     path(THEME + "publication/", themes.theme_publication, name="theme-publication"),
     path(THEME + "merge/", themes.theme_merge, name="theme-merge"),
+    path(THEME + "decisions/", themes.theme_decision, name="theme-decision"),
     path(THEME + "separation/", themes.theme_separation, name="theme-separation"),
     path(THEME + "objections/<int:pk>/", themes.contest, name="contest"),
     path(THEME + "settlements/<int:pk>/", themes.settlement, name="settlement"),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -83,9 +84,8 @@ def link_response(*, person: Person, response: Response, to: End) -> None:
     """Tie an answer to what came of it, also after it's published."""
     response = _lock(response)
     require(person, "responses.draft", response)
-    _, is_new = Link.objects.get_or_create(
-        response=response, **{type(to)._meta.model_name or "": to}
-    )
+    end: dict[str, Any] = {type(to)._meta.model_name or "": to}
+    _link, is_new = Link.objects.get_or_create(response=response, **end)
     if is_new and response.published_at is not None:
         space = response.process.space
         record(space=space, verb="response.linked", thing=response, actor=person)

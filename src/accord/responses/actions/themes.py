@@ -11,7 +11,7 @@ from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.people.models import Person, Visitor
 from accord.people.rules import require
-from accord.processes.models import Process, ProcessTally
+from accord.processes.models import Decision, Process, ProcessTally
 from accord.record.actions import record
 from accord.responses.actions.settling import (
     count_members,
@@ -21,7 +21,7 @@ from accord.responses.actions.settling import (
     settle,
     subtree,
 )
-from accord.responses.models import Theme, ThemeMembership
+from accord.responses.models import Link, Theme, ThemeMembership
 from accord.responses.standing import chain
 from accord.ui.texts import Text, tidy
 
@@ -71,6 +71,18 @@ def publish_theme(*, person: Person, theme: Theme, contest_days: int = CONTEST_D
     theme.contest_until = timezone.localdate() + dt.timedelta(days=contest_days)
     theme.save(update_fields=["published_at", "contest_until"])
     _record(person, theme, "theme.published")
+
+
+@transaction.atomic
+def link_theme(*, person: Person, theme: Theme, to: Decision) -> None:
+    """Say that this is what the decision was about. Saying it twice is saying it once."""
+    require(person, "responses.theme", theme.process)
+    if to.process_id != theme.process_id:
+        raise Conflict(_("This decision belongs to another process."))
+    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    _link, is_new = Link.objects.get_or_create(theme=theme, decision=to)
+    if is_new and theme.published_at is not None:
+        _record(person, theme, "theme.linked")
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
+from accord.people.models import PersonRequest
 from accord.people.rules import may, require
 from accord.processes.models import Activity, Process
 from accord.processes.views.finding import processes_for, space_of
@@ -22,7 +23,7 @@ from accord.responses.actions import (
     rejoin,
     speaks_for,
 )
-from accord.responses.actions.responses import Target
+from accord.responses.actions.responses import End, Target
 from accord.responses.forms import AnswerForm, RejoinderForm
 from accord.responses.models import Paragraph, Response, Theme, processes_themed_by
 from accord.responses.rules import works_for
@@ -73,7 +74,7 @@ def overdue(activity: Activity) -> int:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def office_work(request: HttpRequest, code: str) -> HttpResponse:
+def office_work(request: PersonRequest, code: str) -> HttpResponse:
     """What an office has to write, clear and publish; many at a time."""
     office = get_object_or_404(Office, space=space_of(request), code=code)
     rows = Response.objects.visible_to(request.user).filter(office=office, published_at=None)
@@ -106,13 +107,13 @@ def _chosen(request: HttpRequest) -> list[int]:
     return [int(pk) for pk in request.POST.getlist("chosen")[:500] if pk.isascii() and pk.isdigit()]
 
 
-def _office_deed(request: HttpRequest, office: Office, rows: object) -> HttpResponse:
+def _office_deed(request: PersonRequest, office: Office, rows: object) -> HttpResponse:
     responses = list(rows.for_page().order_by("id"))  # type: ignore[attr-defined]
     if request.POST.get("deed") == "publish":
-        count = publish_many(person=request.user, responses=responses)  # type: ignore[arg-type]
+        count = publish_many(person=request.user, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
     else:
-        count = clear_many(person=request.user, responses=responses)  # type: ignore[arg-type]
+        count = clear_many(person=request.user, responses=responses)
         said = ngettext("%(count)d answer is cleared.", "%(count)d answers are cleared.", count)
     messages.success(request, said % {"count": count})
     return redirect("responses:office", office.code)
@@ -135,7 +136,7 @@ def _find_target(request: HttpRequest, kind: str, pk: int) -> tuple[Target, Proc
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     target, process = _find_target(request, kind, pk)
     writes = may(request.user, "responses.theme", process)
     mine = Office.objects.filter(space=process.space, members__person=request.user.pk)
@@ -144,7 +145,7 @@ def answer_new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, process=process, initial={"office": mine.first()})
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
-        draft_response(person=request.user, to=target, office=office, answer=form.answer())  # type: ignore[arg-type]
+        draft_response(person=request.user, to=target, office=office, answer=form.answer())
         return redirect(_after(request, process, office))
     context = {"form": form, "process": process, "target": target, "heading": _("Write an answer")}
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
@@ -161,7 +162,7 @@ def _after(request: HttpRequest, process: Process, office: Office) -> str:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def answer_edit(request: PersonRequest, pk: int) -> HttpResponse:
     found = Response.objects.visible_to(request.user).in_space(space_of(request)).for_page()
     response = get_object_or_404(found, pk=pk)
     require(request.user, "responses.draft", response)
@@ -171,7 +172,7 @@ def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, process=response.process, initial=initial)
     form.fields["office"].disabled = True
     if request.method == "POST" and form.is_valid():
-        edit_response(person=request.user, response=response, answer=form.answer())  # type: ignore[arg-type]
+        edit_response(person=request.user, response=response, answer=form.answer())
         return redirect("responses:office", response.office.code if response.office else "")
     context = {
         "form": form,
@@ -182,7 +183,7 @@ def answer_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
 
 
-def _ends(response: Response) -> list[object]:
+def _ends(response: Response) -> list[End]:
     links = response.links.select_related("decision", "commitment", "clause", "milestone")
     return [link.end for link in links]
 

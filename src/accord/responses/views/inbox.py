@@ -1,5 +1,6 @@
 """The rapporteurs' inbox: choose, see what would happen, do it, undo it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.contributions.models import Contribution, Door
+from accord.people.models import PersonRequest
 from accord.people.rules import require
 from accord.processes.models import Process
 from accord.processes.views.finding import find_process
@@ -42,7 +44,7 @@ class Choice:
     title: str
 
 
-def find_inbox(request: HttpRequest, slug: str) -> Process:
+def find_inbox(request: PersonRequest, slug: str) -> Process:
     process = find_process(request, slug)
     require(request.user, "responses.theme", process)
     return process
@@ -73,9 +75,9 @@ def filtered(request: HttpRequest, process: Process) -> QuerySet[Contribution]:
 
 @login_required
 @require_safe
-def inbox(request: HttpRequest, slug: str) -> HttpResponse:
+def inbox(request: PersonRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
-    size = int(request.GET.get("size") if request.GET.get("size") in SIZES else SIZES[0])  # type: ignore[arg-type]
+    size = int(request.GET.get("size") if request.GET.get("size") in SIZES else SIZES[0])
     after = request.GET.get("after", "")
     key = int(after[:18]) if after.isascii() and after.isdigit() else 0
     found = list(filtered(request, process).filter(pk__gt=key).order_by("pk")[: size + 1])
@@ -100,7 +102,7 @@ def inbox(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _address(asked: dict[str, str], **more: object) -> str:
+def _address(asked: Mapping[str, object], **more: object) -> str:
     return "?" + urlencode({**asked, **{name: value for name, value in more.items() if value}})
 
 
@@ -128,7 +130,7 @@ def _choice(request: HttpRequest, process: Process) -> Choice | str:
 
 @login_required
 @require_POST
-def preview(request: HttpRequest, slug: str) -> HttpResponse:
+def preview(request: PersonRequest, slug: str) -> HttpResponse:
     """How many, which, and what would happen; nothing is done yet."""
     process = find_inbox(request, slug)
     choice = _choice(request, process)
@@ -154,7 +156,7 @@ def _show(
 
 @login_required
 @require_POST
-def deeds(request: HttpRequest, slug: str) -> HttpResponse:
+def deeds(request: PersonRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
     choice = _choice(request, process)
     form = AnswerForm(request.POST, process=process)
@@ -170,9 +172,9 @@ def deeds(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("responses:inbox", process.slug)
 
 
-def _answer(request: HttpRequest, process: Process, choice: Choice, form: AnswerForm) -> str:
+def _answer(request: PersonRequest, process: Process, choice: Choice, form: AnswerForm) -> str:
     made = answer_many(
-        person=request.user,  # type: ignore[arg-type]
+        person=request.user,
         to=choice.words,
         office=form.cleaned_data["office"],
         answer=form.answer(),
@@ -182,12 +184,12 @@ def _answer(request: HttpRequest, process: Process, choice: Choice, form: Answer
     return said % {"count": len(made)}
 
 
-def _put(request: HttpRequest, process: Process, choice: Choice) -> str:
+def _put(request: PersonRequest, process: Process, choice: Choice) -> str:
     person = request.user
     theme = choice.theme
     if choice.deed == "new" or theme is None:
-        theme = create_theme(person=person, process=process, title=as_text(choice.title))  # type: ignore[arg-type]
-    added = add_to_theme(person=person, theme=theme, contributions=choice.words)  # type: ignore[arg-type]
+        theme = create_theme(person=person, process=process, title=as_text(choice.title))
+    added = add_to_theme(person=person, theme=theme, contributions=choice.words)
     rows = ThemeMembership.objects.filter(
         theme=theme, removed_at=None, contribution__in=[row.contribution_id for row in added]
     )
@@ -203,7 +205,7 @@ def _put(request: HttpRequest, process: Process, choice: Choice) -> str:
 
 @login_required
 @require_POST
-def undo(request: HttpRequest, slug: str) -> HttpResponse:
+def undo(request: PersonRequest, slug: str) -> HttpResponse:
     """Take back the last thing that was done to many."""
     process = find_inbox(request, slug)
     last = request.session.pop(_key(process), {})
@@ -213,8 +215,8 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
     drafts = Response.objects.for_page().filter(
         pk__in=last.get("drafts", []), contribution__process=process
     )
-    count = remove_from_theme(person=request.user, memberships=list(memberships))  # type: ignore[arg-type]
-    count += undo_drafts(person=request.user, responses=list(drafts))  # type: ignore[arg-type]
+    count = remove_from_theme(person=request.user, memberships=list(memberships))
+    count += undo_drafts(person=request.user, responses=list(drafts))
     said = ngettext("%(count)d change is undone.", "%(count)d changes are undone.", count)
     messages.success(request, said % {"count": count})
     return redirect("responses:inbox", process.slug)
@@ -222,12 +224,12 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def themes_publication(request: HttpRequest, slug: str) -> HttpResponse:
+def themes_publication(request: PersonRequest, slug: str) -> HttpResponse:
     """Publish many themes at a time."""
     process = find_inbox(request, slug)
     numbers = [number for number in request.POST.getlist("chosen")[:200] if number.isdecimal()]
     themes = process.themes.select_related("process__space").filter(number__in=numbers)
-    count = publish_themes(person=request.user, themes=list(themes))  # type: ignore[arg-type]
+    count = publish_themes(person=request.user, themes=list(themes))
     said = ngettext("%(count)d theme is public.", "%(count)d themes are public.", count)
     messages.success(request, said % {"count": count})
     return redirect("responses:themes", process.slug)

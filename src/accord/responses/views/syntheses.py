@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.contributions.discussion import discussion_page
+from accord.people.models import PersonRequest
 from accord.people.rules import may, require
 from accord.processes.views.finding import find_process
 from accord.responses.actions import (
@@ -55,7 +56,7 @@ def synthesis_detail(request: HttpRequest, slug: str, number: int) -> HttpRespon
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def synthesis_new(request: HttpRequest, slug: str) -> HttpResponse:
+def synthesis_new(request: PersonRequest, slug: str) -> HttpResponse:
     """Begin what we heard with a paragraph from each published theme."""
     process = find_process(request, slug)
     require(request.user, "responses.theme", process)
@@ -63,7 +64,7 @@ def synthesis_new(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         themes = list(process.themes.roots().filter(published_at__isnull=False))
         made = create_synthesis(
-            person=request.user,  # type: ignore[arg-type]
+            person=request.user,
             process=process,
             themes=themes,
             **form.cleaned_data,
@@ -75,7 +76,7 @@ def synthesis_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def paragraph_edit(request: HttpRequest, slug: str, number: int, code: str = "") -> HttpResponse:
+def paragraph_edit(request: PersonRequest, slug: str, number: int, code: str = "") -> HttpResponse:
     synthesis = find_synthesis(request, slug, number)
     require(request.user, "responses.theme", synthesis.process)
     paragraph = get_object_or_404(Paragraph, synthesis=synthesis, code=code) if code else None
@@ -83,9 +84,9 @@ def paragraph_edit(request: HttpRequest, slug: str, number: int, code: str = "")
     form = ParagraphForm(request.POST or None, initial=initial, space=synthesis.process.space)
     if request.method == "POST" and form.is_valid():
         if paragraph is None:
-            add_paragraph(person=request.user, synthesis=synthesis, **form.cleaned_data)  # type: ignore[arg-type]
+            add_paragraph(person=request.user, synthesis=synthesis, **form.cleaned_data)
         else:
-            edit_paragraph(person=request.user, paragraph=paragraph, **form.cleaned_data)  # type: ignore[arg-type]
+            edit_paragraph(person=request.user, paragraph=paragraph, **form.cleaned_data)
         return redirect(synthesis)
     context = {
         "form": form,
@@ -97,8 +98,8 @@ def paragraph_edit(request: HttpRequest, slug: str, number: int, code: str = "")
 
 @login_required
 @require_POST
-def synthesis_publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def synthesis_publication(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     synthesis = find_synthesis(request, slug, number)
-    publish_synthesis(person=request.user, synthesis=synthesis)  # type: ignore[arg-type]
+    publish_synthesis(person=request.user, synthesis=synthesis)
     messages.success(request, _("What we heard is public. People can comment on each paragraph."))
     return redirect(synthesis)

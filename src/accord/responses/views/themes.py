@@ -9,18 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Receipt
+from accord.people.models import PersonRequest
 from accord.people.rules import may, require
 from accord.processes.views.finding import find_process
 from accord.responses.actions import (
     contest_membership,
     edit_theme,
+    link_theme,
     merge_themes,
     publish_theme,
     settle_contest,
     speaks_for,
     undo_merge,
 )
-from accord.responses.forms import MergeForm, ThemeForm, VoiceForm
+from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
 from accord.responses.models import Response, Theme, ThemeMembership
 
 DRAWN = 3
@@ -67,6 +69,7 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         )
         .order_by("contribution_id")
     )
+    may_theme = may(request.user, "responses.theme", theme.process)
     return render(
         request,
         "responses/theme.html",
@@ -80,7 +83,9 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             .select_related("office", "theme__process")
             .order_by("-published_at"),
             "due_on": due_on(theme),
-            "may_theme": may(request.user, "responses.theme", theme.process),
+            "decisions": theme.process.decisions.filter(links__theme__in=group).distinct(),
+            "may_theme": may_theme,
+            "decision_form": DecisionForm(process=theme.process) if may_theme else None,
             "own": own_membership(request, theme, group),
         },
     )
@@ -122,13 +127,13 @@ def own_membership(request: HttpRequest, theme: Theme, group: list[int]) -> Them
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def theme_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def theme_edit(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     require(request.user, "responses.theme", theme.process)
     initial = {"title": theme.title, "summary": theme.summary}
     form = ThemeForm(request.POST or None, initial=initial, space=theme.process.space)
     if request.method == "POST" and form.is_valid():
-        edit_theme(person=request.user, theme=theme, **form.cleaned_data)  # type: ignore[arg-type]
+        edit_theme(person=request.user, theme=theme, **form.cleaned_data)
         return redirect(theme)
     status = 422 if form.is_bound else 200
     context = {"form": form, "process": theme.process, "heading": _("Words of the theme")}
@@ -137,16 +142,16 @@ def theme_edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def theme_publication(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def theme_publication(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    publish_theme(person=request.user, theme=theme)  # type: ignore[arg-type]
+    publish_theme(person=request.user, theme=theme)
     messages.success(request, _("The theme is public. Its authors can object for 14 days."))
     return redirect(theme)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def theme_merge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def theme_merge(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     require(request.user, "responses.theme", theme.process)
     others = {str(row.number): row for row in theme.process.themes.roots().exclude(pk=theme.pk)}
@@ -154,7 +159,7 @@ def theme_merge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = MergeForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         into = others[form.cleaned_data["into"]]
-        merge_themes(person=request.user, theme=theme, into=into)  # type: ignore[arg-type]
+        merge_themes(person=request.user, theme=theme, into=into)
         messages.success(request, _("The theme is part of another now. You can undo this."))
         return redirect(theme)
     status = 422 if form.is_bound else 200
@@ -168,9 +173,24 @@ def theme_merge(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def theme_separation(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def theme_decision(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Say what the forum decided about this theme."""
     theme = find_theme(request, slug, number)
-    undo_merge(person=request.user, theme=theme)  # type: ignore[arg-type]
+    require(request.user, "responses.theme", theme.process)
+    form = DecisionForm(request.POST, process=theme.process)
+    if form.is_valid():
+        link_theme(person=request.user, theme=theme, to=form.cleaned_data["decision"])
+        messages.success(request, _("The theme leads to the decision now."))
+        return redirect(theme)
+    context = {"form": form, "process": theme.process, "heading": _("The forum decided")}
+    return render(request, "responses/form.html", context, status=422)
+
+
+@login_required
+@require_POST
+def theme_separation(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    theme = find_theme(request, slug, number)
+    undo_merge(person=request.user, theme=theme)
     messages.success(request, _("The theme stands for itself again."))
     return redirect(theme)
 
@@ -202,11 +222,11 @@ def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespon
 
 @login_required
 @require_POST
-def settlement(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+def settlement(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     require(request.user, "responses.theme", theme.process)
     rows = ThemeMembership.objects.filter(theme__root=theme.root_id)
     membership = get_object_or_404(rows.select_related("theme__process__space"), pk=pk)
     keep = request.POST.get("keep") == "yes"
-    settle_contest(person=request.user, membership=membership, keep=keep)  # type: ignore[arg-type]
+    settle_contest(person=request.user, membership=membership, keep=keep)
     return redirect(theme)
