@@ -121,6 +121,12 @@ class ActionPlan(models.Model):
     def is_imported(self) -> bool:
         return bool(self.origin)
 
+    @property
+    def is_public(self) -> bool:
+        """Whether a visitor may read it: `visible_to`, of one row."""
+        is_shown = self.process is None or self.process.is_public
+        return self.published_at is not None and is_shown
+
 
 class Commitment(models.Model):
     """One promised reform."""

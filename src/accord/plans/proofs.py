@@ -125,6 +125,15 @@ def progress_id(update: ProgressUpdate) -> str:
     return f"{place}/{update.period.code}/{update.side}"
 
 
+def version_in_public(version: CommitmentVersion) -> bool:
+    """Words that are still being written are nobody's business, in a plan that is shown or not."""
+    return version.frozen_at is not None and version.commitment.plan.is_public
+
+
+def progress_in_public(update: ProgressUpdate) -> bool:
+    return update.published_at is not None and update.milestone.commitment.plan.is_public
+
+
 def declare() -> None:
     register_verb("commitment.frozen", _("A version of a commitment was fixed"))
     register_verb("plan.adopted", _("A plan was adopted"))
@@ -136,8 +145,9 @@ def declare() -> None:
         version=1,
         public_id=version_id,
         canonical=version_form,
+        in_public=version_in_public,
         queryset=lambda: CommitmentVersion.objects.select_related(
-            "commitment__plan"
+            "commitment__plan__process"
         ).prefetch_related("texts__clause", "milestone_texts__milestone"),
     )
     register_proof(
@@ -146,7 +156,10 @@ def declare() -> None:
         version=1,
         public_id=lambda edition: f"{edition.plan.slug}/edition-{edition.number}",
         canonical=edition_form,
-        queryset=lambda: Edition.objects.select_related("plan__decision").prefetch_related(
+        in_public=lambda edition: edition.plan.is_public,
+        queryset=lambda: Edition.objects.select_related(
+            "plan__decision", "plan__process"
+        ).prefetch_related(
             "items__version__commitment__leads__office",
             "items__version__commitment__milestones__leads__office",
         ),
@@ -157,8 +170,9 @@ def declare() -> None:
         version=1,
         public_id=progress_id,
         canonical=progress_form,
+        in_public=progress_in_public,
         queryset=lambda: ProgressUpdate.objects.select_related(
-            "milestone__commitment__plan", "period", "by_office"
+            "milestone__commitment__plan__process", "period", "by_office"
         ).prefetch_related("evidence"),
     )
     register_proof(
@@ -167,5 +181,6 @@ def declare() -> None:
         version=1,
         public_id=lambda commitment: f"{commitment.plan.slug}/{commitment.code}",
         canonical=commitment_form,
-        queryset=lambda: Commitment.objects.select_related("plan"),
+        in_public=lambda commitment: commitment.plan.is_public,
+        queryset=lambda: Commitment.objects.select_related("plan__process"),
     )

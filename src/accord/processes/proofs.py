@@ -124,6 +124,14 @@ def canonical_decision(decision: Decision) -> dict[str, Any]:
     }
 
 
+def date_in_public(change: DateChange) -> bool:
+    """What isn't announced yet has moved for nobody to see."""
+    activity = change.activity
+    if activity is not None:
+        return activity.process.is_public and activity.announced_at is not None
+    return change.phase is not None and change.phase.process.is_public
+
+
 def declare() -> None:
     for key, sentence in VERBS.items():
         register_verb(key, sentence)
@@ -157,7 +165,7 @@ def declare() -> None:
         version=1,
         public_id=lambda change: str(change.pk),
         canonical=canonical_date_change,
-        in_public=lambda change: (change.phase or change.activity).process.is_public,
+        in_public=date_in_public,
         queryset=lambda: DateChange.objects.select_related("phase__process", "activity__process"),
     )
     register_proof(

@@ -52,7 +52,7 @@ def register_proof(
     """Say how objects of this kind are proven; `queryset` fetches all that `canonical` reads.
 
     `in_public` tells of one such row whether its form may stand in an export that anyone can take.
-    Without it the queryset's `visible_to` decides, and where there is none the kind is public.
+    Without it the queryset's `visible_to` decides, and where there is none no form is exported.
     """
     if kind in _proofs:
         raise ValueError(f"the kind {kind!r} has an owner already")

@@ -22,9 +22,9 @@ VERBS = {
 
 LINK_ENDS = (
     "links__decision__process",
-    "links__commitment__plan",
-    "links__clause__commitment__plan",
-    "links__milestone__commitment__plan",
+    "links__commitment__plan__process",
+    "links__clause__commitment__plan__process",
+    "links__milestone__commitment__plan__process",
 )
 
 
@@ -47,6 +47,7 @@ def declare() -> None:
         version=1,
         public_id=response_id,
         canonical=response_form,
+        in_public=response_in_public,
         queryset=lambda: Response.objects.for_page().prefetch_related(*LINK_ENDS),
     )
     register_proof(
@@ -55,8 +56,35 @@ def declare() -> None:
         version=1,
         public_id=lambda synthesis: f"{synthesis.process.slug}/{synthesis.number}",
         canonical=synthesis_form,
+        in_public=synthesis_in_public,
         queryset=lambda: Synthesis.objects.select_related("process").prefetch_related("paragraphs"),
     )
+
+
+def synthesis_in_public(synthesis: Synthesis) -> bool:
+    return synthesis.published_at is not None and synthesis.process.is_public
+
+
+def response_in_public(response: Response) -> bool:
+    """Published, to something that is shown, and leading to nothing that isn't."""
+    if response.published_at is None or not response.process.is_public:
+        return False
+    return target_in_public(response) and all(map(link_in_public, response.links.all()))
+
+
+def target_in_public(response: Response) -> bool:
+    if response.contribution is not None:
+        return response.contribution.is_published
+    if response.paragraph is not None:
+        return synthesis_in_public(response.paragraph.synthesis)
+    return response.theme is not None and response.theme.published_at is not None
+
+
+def link_in_public(link: Link) -> bool:
+    end = link.end
+    if isinstance(end, Decision):
+        return end.process.is_public
+    return (end if isinstance(end, Commitment) else end.commitment).plan.is_public
 
 
 def synthesis_form(synthesis: Synthesis) -> dict[str, Any]:

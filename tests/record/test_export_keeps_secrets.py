@@ -1,0 +1,290 @@
+"""Anyone may take the log out. What isn't public stands in it as a digest, whatever its kind."""
+
+import json
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from accord.contributions import actions as words
+from accord.contributions.models import Contribution
+from accord.plans.models import Edition, EditionItem
+from accord.processes.models import Timeline
+from accord.record.actions import canonical_form, digest, record
+from accord.record.checks import check_log
+from accord.record.exporting import thing_lines, write_folder
+from accord.record.registry import proofs, verbs
+from accord.responses import actions as responses
+from accord.responses.models import Link
+from accord.ui.texts import Text
+from tests.factories.contributions import ContributionFactory
+from tests.factories.plans import (
+    ActionPlanFactory,
+    ClauseFactory,
+    ClauseTextFactory,
+    CommitmentFactory,
+    CommitmentVersionFactory,
+    MilestoneFactory,
+    ProgressUpdateFactory,
+)
+from tests.factories.processes import (
+    ActivityFactory,
+    AppointmentFactory,
+    DecisionFactory,
+    PhaseFactory,
+    ProcessFactory,
+)
+from tests.factories.responses import (
+    ParagraphFactory,
+    ResponseFactory,
+    SynthesisFactory,
+    ThemeFactory,
+)
+from tests.record.helpers import numbered_log
+from tests.record.test_export import checked
+
+pytestmark = pytest.mark.django_db
+
+SECRET = {"en": "The mine poisons the well"}
+NOW = timezone.now
+
+
+def activity(process, **fields):
+    return ActivityFactory(process=process, question=SECRET, **fields)
+
+
+def date_change(process, **fields):
+    change = {"field": "closes_at", "reason": SECRET}
+    return activity(process, **fields).date_changes.create(**change)
+
+
+def plan(process, **fields):
+    return ActionPlanFactory(process=process, title=SECRET, **fields)
+
+
+def commitment(process, **fields):
+    return CommitmentFactory(
+        plan=plan(process, **fields), withdrawn_at=NOW(), withdrawn_reason=SECRET
+    )
+
+
+def version(process, *, frozen_at="now", **fields):
+    at = NOW() if frozen_at == "now" else frozen_at
+    made = CommitmentVersionFactory(
+        commitment=commitment(process, **fields), frozen_at=at, digest="0" * 64
+    )
+    clause = ClauseFactory(commitment=made.commitment)
+    ClauseTextFactory(clause=clause, version=made, text=SECRET["en"])
+    return made
+
+
+def edition(process, **fields):
+    made = version(process, **fields)
+    found = Edition.objects.create(
+        plan=made.commitment.plan, number=1, adopted_at=NOW(), digest="0" * 64
+    )
+    EditionItem.objects.create(edition=found, version=made)
+    return found
+
+
+def progress(process, *, published_at="now", **fields):
+    at = NOW() if published_at == "now" else published_at
+    milestone = MilestoneFactory(commitment=commitment(process, **fields))
+    return ProgressUpdateFactory(milestone=milestone, text=SECRET, published_at=at)
+
+
+def answer(process, *, to=None, published_at="now", link=None):
+    at = NOW() if published_at == "now" else published_at
+    target = to or {"theme": ThemeFactory(process=process)}
+    made = ResponseFactory(
+        **{"theme": None, **target}, reasons=SECRET, is_imported=True, published_at=at
+    )
+    if link is not None:
+        Link.objects.create(response=made, **link)
+    return made
+
+
+def synthesis(process, **fields):
+    made = SynthesisFactory(process=process, **fields)
+    ParagraphFactory(synthesis=made, heard=SECRET)
+    return made
+
+
+def idea(process, **fields):
+    return ContributionFactory(activity=ActivityFactory(process=process), **fields)
+
+
+PUBLIC = {
+    "process": lambda process: process,
+    "phase": lambda process: PhaseFactory(process=process, about=SECRET),
+    "activity": activity,
+    "date-change": date_change,
+    "appointment": lambda process: AppointmentFactory(process=process),
+    "timeline": lambda process: Timeline.objects.create(
+        process=process, version=1, body={"phases": SECRET}
+    ),
+    "decision": lambda process: DecisionFactory(process=process, text=SECRET),
+    "words": idea,
+    "theme": lambda process: ThemeFactory(process=process, summary=SECRET),
+    "response": answer,
+    "synthesis": synthesis,
+    "commitment": commitment,
+    "commitment-version": version,
+    "edition": edition,
+    "progress": progress,
+}
+UNPUBLISHED = {
+    "an activity that isn't announced": lambda process: activity(process, announced_at=None),
+    "a date moved before it was announced": lambda process: date_change(process, announced_at=None),
+    "held words": lambda process: idea(process, published_at=None, held_at=NOW()),
+    "hidden words": lambda process: idea(process, hidden_at=NOW(), hidden_reason="rude"),
+    "withdrawn words": lambda process: idea(process, withdrawn_at=NOW()),
+    "a draft theme": lambda process: ThemeFactory(
+        process=process, summary=SECRET, published_at=None
+    ),
+    "a draft answer": lambda process: answer(process, published_at=None),
+    "an answer to hidden words": lambda process: answer(
+        process, to={"contribution": idea(process, hidden_at=NOW())}
+    ),
+    "an answer to withdrawn words": lambda process: answer(
+        process, to={"contribution": idea(process, withdrawn_at=NOW())}
+    ),
+    "an answer to a draft theme": lambda process: answer(
+        process, to={"theme": ThemeFactory(process=process, published_at=None)}
+    ),
+    "an answer in a draft synthesis": lambda process: answer(
+        process,
+        to={
+            "paragraph": ParagraphFactory(
+                synthesis=SynthesisFactory(process=process, published_at=None)
+            )
+        },
+    ),
+    "an answer that leads to a draft plan": lambda process: answer(
+        process, link={"clause": ClauseFactory(commitment=commitment(process, published_at=None))}
+    ),
+    "an answer that leads to a hidden decision": lambda process: answer(
+        process,
+        link={
+            "decision": DecisionFactory(
+                process=ProcessFactory(space=process.space, is_public=False)
+            )
+        },
+    ),
+    "a draft synthesis": lambda process: synthesis(process, published_at=None),
+    "a version of a draft plan": lambda process: version_of_draft_plan(process),
+    "a version being written": lambda process: version(process, frozen_at=None),
+    "an edition of a draft plan": lambda process: edition_of_draft_plan(process),
+    "a commitment of a draft plan": lambda process: commitment(process, published_at=None),
+    "a report that isn't published": lambda process: progress(process, published_at=None),
+    "a report on a draft plan": lambda process: progress_of_draft_plan(process),
+}
+
+
+def _take_back_plan(thing, found):
+    found.published_at = None
+    found.save()
+    return thing
+
+
+def version_of_draft_plan(process):
+    made = version(process)
+    return _take_back_plan(made, made.commitment.plan)
+
+
+def edition_of_draft_plan(process):
+    made = edition(process)
+    return _take_back_plan(made, made.plan)
+
+
+def progress_of_draft_plan(process):
+    made = progress(process)
+    return _take_back_plan(made, made.milestone.commitment.plan)
+
+
+def put_on_record(space, thing):
+    record(space=space, verb=next(iter(verbs())), thing=thing)
+
+
+def exported(space):
+    log = numbered_log(space)
+    return [json.loads(line) for line in thing_lines(log, log.size)]
+
+
+def test_the_samples_are_of_every_kind():
+    assert sorted(PUBLIC) == sorted(proofs())
+
+
+@pytest.mark.parametrize("kind", sorted(PUBLIC))
+def test_what_is_public_is_written_out_so_that_anyone_can_check_it(kind):
+    process = ProcessFactory(purpose=SECRET)
+    thing = PUBLIC[kind](process)
+    put_on_record(process.space, thing)
+
+    (row,) = exported(process.space)
+
+    stored = proofs()[kind].queryset().get(pk=thing.pk)
+    assert (row["kind"], row["form"]) == (kind, canonical_form(stored)["form"])
+
+
+@pytest.mark.parametrize("kind", sorted(PUBLIC))
+def test_of_a_hidden_process_only_digests_get_out(kind):
+    process = ProcessFactory(is_public=False, purpose=SECRET)
+    thing = PUBLIC[kind](process)
+    put_on_record(process.space, thing)
+
+    (row,) = exported(process.space)
+
+    stored = proofs()[kind].queryset().get(pk=thing.pk)
+    public_id = proofs()[kind].public_id(stored)
+    assert row == {"id": public_id, "kind": kind, "digest": digest(stored)}
+
+
+@pytest.mark.parametrize("state", sorted(UNPUBLISHED))
+def test_of_what_is_not_public_only_digests_get_out(state):
+    process = ProcessFactory()
+    thing = UNPUBLISHED[state](process)
+    put_on_record(process.space, thing)
+
+    (row,) = exported(process.space)
+
+    assert sorted(row) == ["digest", "id", "kind"]
+    assert SECRET["en"] not in json.dumps(row)
+
+
+@pytest.fixture
+def rapporteur():
+    return AppointmentFactory(role="rapporteur")
+
+
+def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporteur, tmp_path):
+    process, person = rapporteur.process, rapporteur.person
+    moderator = AppointmentFactory(process=process, role="moderator").person
+    open_now = ActivityFactory(process=process)
+    sent = [say(person, open_now, f"We need bridge {n}.") for n in range(3)]
+    one, other = (
+        responses.create_theme(person=person, process=process, title=Text({"en": title}))
+        for title in ("Bridges", "Fords")
+    )
+
+    words.edit(person=person, contribution=sent[0], title="", body="We need a ford.")
+    words.withdraw(person=person, contribution=sent[1])
+    words.hide(person=moderator, contribution=sent[2], reason="It names a private person.")
+    responses.merge_themes(person=person, theme=other, into=one)
+    responses.undo_merge(person=person, theme=other)
+    responses.publish_themes(person=person, themes=[one, other])
+    responses.edit_theme(person=person, theme=one, title=Text({"en": "Two"}), summary=Text())
+
+    log = numbered_log(process.space)
+    write_folder(log, tmp_path / "log")
+    things = (tmp_path / "log" / "things.jsonl").read_text()
+    assert check_log(log).faults == []
+    assert checked(tmp_path / "log")[0] == 0
+    assert [body for body in ("bridge", "ford") if f"We need a {body}" in things] == []
+    assert {row.pk for row in sent} == set(Contribution.objects.values_list("pk", flat=True))
+
+
+def say(person, open_now, body):
+    said = words.Said(title="", body=body, language="en")
+    sent = words.submit(person=person, activity=open_now, kind="idea", said=said, key=uuid.uuid4())
+    return sent.contribution
