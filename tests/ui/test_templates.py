@@ -21,6 +21,7 @@ FORBIDDEN = {
     "an event attribute": r"\son[a-z]+\s*=|\shx-on",
     "evaluated values": r"hx-vals\s*=\s*['\"]\s*js:",
     "unescaped text": r"\|\s*safe\b|autoescape\s+off",
+    "markup in the title": r"block title %}[^\n]*{% (?:official|voice|icon|tag) ",
     "who wrote it, instead of the byline": r"contribution\.author\b",
 }
 
