@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from accord.contributions import work
+from accord.spaces.work import PLACE, TEMPLATE
 from accord.ui import panels
 
 
 def declare() -> None:
+    panels.register(place=PLACE, order=20, template=TEMPLATE, rows=work.to_read)
     panels.register(
         place="home.top", order=10, template="contributions/panels/find.html", rows=_every
     )

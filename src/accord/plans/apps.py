@@ -13,9 +13,11 @@ class PlansConfig(AppConfig):
             forgetting,
             proofs,
             rules,  # noqa: F401 - reading it declares the permissions
+            work,
         )
         from accord.ui.shell import register_link
 
         erasure.register("plans", forgetting.forget)
         proofs.declare()
+        work.declare()
         register_link(order=20, label=_("The plan"), url_name="plans:list")

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accord.people.models import Visitor
-from accord.processes import reading
+from accord.processes import reading, work
 from accord.processes.models import Activity
 from accord.spaces.models import Space
+from accord.spaces.work import PLACE, TEMPLATE
 from accord.ui import panels
 
 CARDS_AT_HOME = 3
@@ -27,6 +28,10 @@ def open_at_home(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapp
 
 
 def declare() -> None:
+    panels.register(place=PLACE, order=10, template=TEMPLATE, rows=work.to_plan)
+    panels.register(
+        place="shell.account", order=5, template="processes/work_link.html", rows=work.link_to_work
+    )
     panels.register(
         place="home.open", order=10, template="processes/home_open.html", rows=open_at_home
     )

@@ -15,11 +15,13 @@ class ResponsesConfig(AppConfig):
             proofs,
             recounts,
             rules,  # noqa: F401 - rules declare themselves
+            work,
         )
         from accord.responses.lookups import address
 
         erasure.register("responses", forgetting.forget)
         proofs.declare()
         panels.declare()
+        work.declare()
         recounts.declare()
         places.register(owner="responses", find=address)

@@ -6,5 +6,6 @@ app_name = "spaces"
 urlpatterns = [
     path("", views.home, name="home"),
     path("forum/", views.forum, name="forum"),
+    path("work/", views.your_work, name="work"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -1,9 +1,11 @@
+from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accord.spaces.models import Forum, Seat
+from accord.spaces.work import PLACE
 from accord.ui import panels
 
 HOME_PLACES = (
@@ -43,6 +45,16 @@ def by_side(seats: list[Seat]) -> dict[str, list[Seat]]:
         side: [seat for seat in seats if seat.side == side]
         for side in ("government", "civil_society", "other")
     }
+
+
+@login_required
+@require_safe
+def your_work(request: HttpRequest) -> HttpResponse:
+    """What each part of the site has for this person to do."""
+    space = request.space  # type: ignore[attr-defined]
+    rows = {PLACE: panels.fill(PLACE, [space], request.user)}
+    context = {"panel_rows": rows, "has_work": any(rows[PLACE].values())}
+    return render(request, "spaces/work.html", context)
 
 
 @require_safe

@@ -1,0 +1,43 @@
+"""What rapporteurs have to sort, and offices to answer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accord.people.models import Visitor
+from accord.processes.work import MOST, run_by
+from accord.spaces.models import Office, OfficeMember, Space
+from accord.spaces.work import PLACE, TEMPLATE, Entry, work
+from accord.ui import panels
+
+
+def to_sort(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+    if visitor.pk is None:
+        return {}
+    found = {}
+    for space in spaces:
+        rows = run_by(visitor, space, "rapporteur")[:MOST]
+        entries = [Entry(row.title, reverse("responses:inbox", args=[row.slug])) for row in rows]
+        if entries:
+            found[space.pk] = work(_("Sort what people said"), entries)
+    return found
+
+
+def to_answer(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+    if visitor.pk is None:
+        return {}
+    found = {}
+    for space in spaces:
+        mine = OfficeMember.objects.current().filter(person=visitor.pk).values("office")
+        rows = Office.objects.filter(pk__in=mine, space=space).order_by("code")[:MOST]
+        entries = [Entry(row.name, reverse("responses:office", args=[row.code])) for row in rows]
+        if entries:
+            found[space.pk] = work(_("Answer for your office"), entries)
+    return found
+
+
+def declare() -> None:
+    panels.register(place=PLACE, order=40, template=TEMPLATE, rows=to_sort)
+    panels.register(place=PLACE, order=50, template=TEMPLATE, rows=to_answer)
