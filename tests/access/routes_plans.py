@@ -28,6 +28,7 @@ ROUTES = [
     Route("plans:data-csv", of_plan),
     Route("plans:edition", lambda at: [at.plan.slug, at.edition.number]),
     Route("plans:commitment", of_commitment),
+    Route("plans:clause", lambda at: [*of_commitment(at), at.clause.code]),
     Route("plans:versions", of_commitment),
     Route("plans:version", lambda at: [*of_commitment(at), at.frozen_version.number]),
     Route("plans:compare", of_commitment),

@@ -8,16 +8,21 @@ class PlansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accord.contributions import places
         from accord.people import erasure
         from accord.plans import (
             forgetting,
+            panels,
             proofs,
             rules,  # noqa: F401 - reading it declares the permissions
             work,
         )
+        from accord.plans.places import address
         from accord.ui.shell import register_link
 
         erasure.register("plans", forgetting.forget)
         proofs.declare()
         work.declare()
+        panels.declare()
+        places.register(owner="plans", find=address)
         register_link(order=20, label=_("The plan"), url_name="plans:list")

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from accord.plans.models import ActionPlan, ActionPlanQuerySet, Commitment, Milestone
 
+WITH_PLAN = ("process", "template", "decision__process")
+
 
 def plans_here(request: HttpRequest) -> ActionPlanQuerySet:
     space = getattr(request, "space", None)
@@ -16,8 +18,12 @@ def plans_here(request: HttpRequest) -> ActionPlanQuerySet:
 
 
 def find_plan(request: HttpRequest, slug: str) -> ActionPlan:
-    plans = plans_here(request).select_related("process", "template", "decision__process")
-    plan: ActionPlan = get_object_or_404(plans, slug=slug)
+    plan: ActionPlan = get_object_or_404(plans_here(request).select_related(*WITH_PLAN), slug=slug)
+    return placed(request, plan)
+
+
+def placed(request: HttpRequest, plan: ActionPlan) -> ActionPlan:
+    """With the space that the request has already."""
     plan.space = request.space  # type: ignore[attr-defined]
     if plan.process is not None:
         plan.process.space = plan.space
@@ -25,17 +31,20 @@ def find_plan(request: HttpRequest, slug: str) -> ActionPlan:
 
 
 def find_commitment(request: HttpRequest, slug: str, code: str, *with_: str) -> Commitment:
-    plan = find_plan(request, slug)
-    found: Any = plan.commitments.select_related("topic", "discussion", *with_)
+    of_plan = Commitment.objects.filter(plan__in=plans_here(request), plan__slug=slug)
+    found: Any = of_plan.select_related(*(f"plan__{name}" for name in WITH_PLAN)).select_related(
+        "topic", "discussion__process", "discussion__activity", *with_
+    )
     commitment: Commitment = get_object_or_404(found, code=code)
-    commitment.plan = plan
+    placed(request, commitment.plan)
     return commitment
 
 
 def find_milestone(request: HttpRequest, slug: str, code: str, milestone: str) -> Milestone:
     commitment = find_commitment(request, slug, code)
     found: Milestone = get_object_or_404(
-        commitment.milestones.select_related("discussion"), code=milestone
+        commitment.milestones.select_related("discussion__process", "discussion__activity"),
+        code=milestone,
     )
     found.commitment = commitment
     return found

@@ -96,6 +96,9 @@ class ActionPlan(models.Model):
     override_name = models.CharField(max_length=120, blank=True)
     override_reason = TranslatedText()
     override_unanswered = models.PositiveIntegerField(default=0)
+    changes = models.PositiveBigIntegerField(
+        default=0, help_text="Grows with every change that a page of the plan shows"
+    )
 
     objects = ActionPlanQuerySet.as_manager()
 
@@ -126,6 +129,10 @@ class ActionPlan(models.Model):
         """Whether a visitor may read it: `visible_to`, of one row."""
         is_shown = self.process is None or self.process.is_public
         return self.published_at is not None and is_shown
+
+    @property
+    def is_draft(self) -> bool:
+        return self.adopted_at is None and not self.is_imported
 
 
 class Commitment(models.Model):
@@ -229,6 +236,10 @@ class Clause(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.commitment.get_absolute_url()}#clause-{self.code}"
+
+    @property
+    def is_numbered(self) -> bool:
+        return self.code != self.field
 
 
 class ClauseText(models.Model):

@@ -25,7 +25,7 @@ class ClauseWords:
 
     @property
     def is_numbered(self) -> bool:
-        return self.clause.code != self.clause.field
+        return self.clause.is_numbered
 
 
 @dataclass(frozen=True)
@@ -91,3 +91,30 @@ def readable_versions(commitment: Commitment, *, drafts: bool) -> list[Commitmen
     if drafts or all(version.frozen_at is None for version in versions):
         return versions
     return [version for version in versions if version.frozen_at is not None]
+
+
+@dataclass(frozen=True)
+class ClauseInVersion:
+    version: CommitmentVersion
+    text: Text
+    is_new: bool
+
+
+def clause_history(clause: Clause, versions: Iterable[CommitmentVersion]) -> list[ClauseInVersion]:
+    """The clause's words in each of these versions that has it, newest first.
+
+    `is_new` marks the versions in which the words were not those of the version before.
+    """
+    texts: dict[int, dict[str, str]] = {}
+    readable = list(versions)
+    rows = ClauseText.objects.filter(clause=clause, version__in=readable)
+    for row in rows.order_by("language"):
+        texts.setdefault(row.version_id, {})[row.language] = row.text
+    found: list[ClauseInVersion] = []
+    before: Text | None = None
+    for version in sorted(readable, key=lambda one: one.number):
+        now = Text(texts[version.pk]) if version.pk in texts else None
+        if now is not None:
+            found.append(ClauseInVersion(version, now, is_new=now != before))
+        before = now
+    return found[::-1]

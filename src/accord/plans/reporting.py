@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import ngettext
 
-from accord.plans.models import Evidence, Milestone, ProgressUpdate, ReportingPeriod
-from accord.plans.progress import MilestoneRow, SideStatus, said_by
+from accord.plans.models import (
+    ActionPlan,
+    Evidence,
+    Milestone,
+    ProgressUpdate,
+    ReportingPeriod,
+)
+from accord.plans.progress import CommitmentRow, MilestoneRow, SideStatus, said_by
 from accord.spaces.models import Side
 
 SIDES = (Side.GOVERNMENT, Side.CIVIL_SOCIETY)
@@ -55,4 +62,40 @@ def period_reports(milestone: Milestone, row: MilestoneRow) -> list[PeriodReport
         overdue = missing and period.ends_on < today and not plan.is_imported
         if reports or period.ends_on < today:
             found.append(PeriodReport(period, reports, overdue))
+    return found
+
+
+@dataclass(frozen=True)
+class OverduePeriod:
+    """A period that is over, with milestones the government hasn't reported on."""
+
+    period: ReportingPeriod
+    missing: int
+    days: int
+
+    @property
+    def words(self) -> str:
+        return ngettext("%(count)d day overdue", "%(count)d days overdue", self.days) % {
+            "count": self.days
+        }
+
+
+def overdue_periods(rows: Sequence[CommitmentRow], plan: ActionPlan) -> list[OverduePeriod]:
+    """What the government still owes on these commitments, in one query; newest period first."""
+    if plan.is_draft or plan.is_imported:
+        return []
+    today = timezone.localdate()
+    held = [row for row in rows if row.commitment.withdrawn_at is None]
+    steps = [one for row in held for one in row.milestones]
+    given = {
+        (update.period_id, update.milestone_id)
+        for one in steps
+        for update in one.updates
+        if update.side == Side.GOVERNMENT
+    }
+    found = []
+    for period in plan.periods.filter(ends_on__lt=today).order_by("-ends_on", "-id"):
+        missing = sum((period.pk, one.milestone.pk) not in given for one in steps)
+        if missing:
+            found.append(OverduePeriod(period, missing, (today - period.ends_on).days))
     return found

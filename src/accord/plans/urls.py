@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{COMMITMENT}editor/milestones/", milestones.milestones, name="milestones"),
     path(f"{COMMITMENT}editor/milestones/new/", milestones.milestone_new, name="milestone-new"),
     path(f"{COMMITMENT}editor/sections/<slug:group>/", writing.section, name="section"),
+    path(f"{COMMITMENT}clauses/<str:clause>/", public.clause_detail, name="clause"),
     path(f"{COMMITMENT}position/", writing.commitment_move, name="commitment-move"),
     path(f"{COMMITMENT}withdrawal/", adoption.withdrawal, name="withdrawal"),
     path(f"{COMMITMENT}versions/", versions.version_list, name="versions"),

@@ -10,6 +10,7 @@ from accord.interchange.us_nap5.frame import Frame, write_edition, write_frame
 from accord.interchange.us_nap5.pairs import write_pairs
 from accord.interchange.us_nap5.reports import write_reports
 from accord.interchange.us_nap5.source import SourcePlan
+from accord.plans.actions import touch
 from accord.plans.models import Indicator, Milestone, ProgressUpdate
 from accord.responses.models import Response
 
@@ -44,6 +45,8 @@ def import_plan(
     write_pairs(frame, source.pairs)
     tell(f"{len(source.pairs)} answers")
     counts = count(frame)
+    if counts.changed:
+        touch(frame.plan.pk)
     if dry_run:
         transaction.set_rollback(True)
     return counts

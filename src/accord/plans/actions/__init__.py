@@ -2,17 +2,20 @@
 
 from accord.plans.actions.adoption import adopt_plan, publish_draft, withdraw_commitment
 from accord.plans.actions.drafting import (
+    LeadRow,
     add_commitment,
     create_plan,
     move_commitment,
     save_section,
     set_leads,
 )
+from accord.plans.actions.locks import touch
 from accord.plans.actions.milestones import move_milestone, retire_milestone, save_milestone
 from accord.plans.actions.reporting import open_period, publish_progress, report_progress
 from accord.plans.actions.versions import freeze_version, seal, start_version
 
 __all__ = [
+    "LeadRow",
     "add_commitment",
     "adopt_plan",
     "create_plan",
@@ -29,5 +32,6 @@ __all__ = [
     "seal",
     "set_leads",
     "start_version",
+    "touch",
     "withdraw_commitment",
 ]

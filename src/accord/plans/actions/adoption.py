@@ -1,11 +1,14 @@
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accord.contributions.models import Discussion
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
+from accord.plans.actions.locks import touch
 from accord.plans.actions.versions import seal
 from accord.plans.checks import count_unanswered, decision_lack, lacks, newest_versions
 from accord.plans.models import ActionPlan, Commitment, Edition, EditionItem
@@ -22,7 +25,18 @@ def publish_draft(*, person: Person, plan: ActionPlan) -> ActionPlan:
     if held.published_at is None:
         held.published_at = timezone.now()
         held.save(update_fields=["published_at"])
+        open_discussions(held)
+        touch(held.pk)
     return held
+
+
+def open_discussions(plan: ActionPlan) -> None:
+    """What nobody could read could not be discussed either."""
+    of_plan = Q(commitment__plan=plan) | Q(milestone__commitment__plan=plan)
+    of_plan |= Q(clause__commitment__plan=plan)
+    # By key: an update can't follow the one-to-one rows that point here.
+    found = list(Discussion.objects.filter(of_plan).values_list("pk", flat=True))
+    Discussion.objects.filter(pk__in=found).update(is_open=True)
 
 
 @transaction.atomic
@@ -52,7 +66,10 @@ def adopt_plan(
     _settle_debt(person, held, override_reason or Text())
     now = timezone.now()
     held.adopted_at, held.decision = now, decision
-    held.published_at = held.published_at or now
+    if held.published_at is None:
+        held.published_at = now
+        open_discussions(held)
+    held.changes += 1
     held.save()
     return _make_edition(person, held)
 
@@ -117,4 +134,5 @@ def withdraw_commitment(*, person: Person, commitment: Commitment, reason: Text)
     held.withdrawn_at, held.withdrawn_reason = timezone.now(), reason
     held.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     record(space=held.plan.space, verb="commitment.withdrawn", thing=held, actor=person)
+    touch(held.plan_id)
     return held

@@ -91,7 +91,10 @@ def add_commitment(
 
 
 def new_discussion(plan: ActionPlan) -> Discussion | None:
-    return Discussion.objects.create(process=plan.process) if plan.process else None
+    """Opened with the plan: nobody comments on what the public can't read."""
+    if plan.process is None:
+        return None
+    return Discussion.objects.create(process=plan.process, is_open=plan.published_at is not None)
 
 
 @transaction.atomic
@@ -217,7 +220,13 @@ def _save_numbered(
 
 def _clause(commitment: Commitment, code: str, field: str, position: int) -> Clause:
     clause, _new = Clause.objects.get_or_create(
-        commitment=commitment, code=code, defaults={"field": field, "position": position}
+        commitment=commitment,
+        code=code,
+        defaults={
+            "field": field,
+            "position": position,
+            "discussion": lambda: new_discussion(commitment.plan),
+        },
     )
     return clause
 

@@ -1,11 +1,17 @@
 """Rows that are locked before a decision is made on their state, always plan first."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
 from accord.people.models import Visitor
 from accord.people.rules import require
 from accord.plans.models import ActionPlan, Commitment, CommitmentVersion
+
+
+def touch(plan_id: int) -> None:
+    """Say that a page of the plan looks otherwise from now on; whoever writes past us does too."""
+    ActionPlan.objects.filter(pk=plan_id).update(changes=F("changes") + 1)
 
 
 def locked_draft(person: Visitor, plan_id: int) -> ActionPlan:
@@ -16,6 +22,7 @@ def locked_draft(person: Visitor, plan_id: int) -> ActionPlan:
         raise Conflict(_("This plan was adopted elsewhere. It is shown here as it is."))
     if plan.adopted_at is not None:
         raise Conflict(_("This plan is adopted. Its words stay as they were adopted."))
+    touch(plan.pk)  # the row is ours already, and whoever asks for it writes
     return plan
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
+from accord.plans.actions.locks import touch
 from accord.plans.models import (
     ActionPlan,
     Evidence,
@@ -48,6 +49,7 @@ def open_period(
         raise Conflict(_("A period ends after it starts."))
     if held.periods.filter(code=code).exists():
         raise Conflict(_("There is a period with this code already."))
+    touch(held.pk)
     return ReportingPeriod.objects.create(
         plan=held, code=code, name=name, starts_on=starts_on, ends_on=ends_on
     )
@@ -107,6 +109,7 @@ def report_progress(
     )
     if publish:
         record(space=plan.space, verb="progress.published", thing=update, actor=person)
+        touch(plan.pk)
     return update
 
 
@@ -131,6 +134,7 @@ def publish_progress(*, person: Person, update: ProgressUpdate) -> ProgressUpdat
     held.save(update_fields=["published_at"])
     space = held.milestone.commitment.plan.space
     record(space=space, verb="progress.published", thing=held, actor=person)
+    touch(held.milestone.commitment.plan_id)
     return held
 
 

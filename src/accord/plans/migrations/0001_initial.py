@@ -57,6 +57,12 @@ class Migration(migrations.Migration):
                 ),
                 ("override_unanswered", models.PositiveIntegerField(default=0)),
                 (
+                    "changes",
+                    models.PositiveBigIntegerField(
+                        default=0, help_text="Grows with every change that a page of the plan shows"
+                    ),
+                ),
+                (
                     "decision",
                     models.ForeignKey(
                         blank=True,

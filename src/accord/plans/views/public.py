@@ -1,16 +1,27 @@
 """What everybody reads: plans, commitments, milestones."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accord.contributions.discussion import DiscussionPage, discussion_page
+from accord.contributions.models import Discussion
 from accord.people.rules import may
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
-from accord.plans.models import Indicator
+from accord.plans.models import ActionPlan, Indicator
 from accord.plans.progress import commitment_rows, plan_progress
-from accord.plans.reading import clause_words, field_words, leads_of
-from accord.plans.reporting import period_reports
+from accord.plans.reading import (
+    clause_history,
+    clause_words,
+    field_words,
+    leads_of,
+    readable_versions,
+)
+from accord.plans.reporting import overdue_periods, period_reports
+from accord.record.models import Deed
+from accord.spaces.models import Topic
 from accord.ui import panels
+from accord.ui.freshness import check_freshness, kept_fresh
 
 
 @require_safe
@@ -22,9 +33,12 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/list.html", {"plans": plans})
 
 
+@kept_fresh
 @require_safe
 def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
+    may_edit = may(request.user, "plans.edit", plan)
+    check_freshness(request, *shown_on_plan(plan), may_edit)
     progress = plan_progress(plan)
     commitments = [row.commitment for row in progress.rows]
     filled = {"plans.row": panels.fill("plans.row", commitments, request.user)}
@@ -32,28 +46,81 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "progress": progress,
         "editions": list(plan.editions.all()),
-        "may_edit": may(request.user, "plans.edit", plan),
+        "overdue": overdue_periods(progress.promises, plan),
+        "may_edit": may_edit,
         "panel_rows": filled,
     }
     return render(request, "plans/plan.html", context)
 
 
+def shown_on_plan(plan: ActionPlan) -> tuple[object, ...]:
+    """What surely changes with the page: each write here, each deed whose panels stand here.
+
+    `changes` grows with every action on the plan; the newest deed of the space with every answer,
+    theme and decision that a panel may show. Subjects are renamed without a deed.
+    """
+    deed = Deed.objects.filter(space=plan.space).order_by("-id").values_list("pk", flat=True)
+    topics = Topic.objects.filter(space=plan.space).order_by("pk").values_list("pk", "name")
+    process = plan.process
+    return (
+        plan.pk,
+        plan.changes,
+        deed.first(),
+        [(pk, repr(name)) for pk, name in topics],
+        (process.slug, repr(process.title)) if process else None,
+    )
+
+
 @require_safe
 def commitment_detail(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code, "continued_from__plan")
-    (row,) = commitment_rows([commitment])
+    leads = leads_of(commitment)
+    first = [lead for lead in leads if lead.is_first]
+    (row,) = commitment_rows([commitment], leads={commitment.pk: first[0]} if first else {})
     words = clause_words(row.version) if row.version else []
     fields = [entry for entry in field_words(commitment.plan, words) if entry.clauses]
     context = {
         "plan": commitment.plan,
         "commitment": commitment,
         "row": row,
-        "leads": leads_of(commitment),
+        "leads": leads,
         "fields": [entry for entry in fields if not entry.is_folded],
         "folded": [entry for entry in fields if entry.is_folded],
+        "overdue": overdue_periods([row], commitment.plan),
         "may_edit": may(request.user, "plans.edit", commitment.plan),
+        "talk": talk_on(request, commitment.discussion),
     }
     return render(request, "plans/commitment.html", context)
+
+
+def talk_on(request: HttpRequest, discussion: Discussion | None) -> DiscussionPage | None:
+    """Its comments; none where nothing can be discussed, as in a plan that was taken in."""
+    if discussion is None:
+        return None
+    return discussion_page(request, discussion=discussion)
+
+
+@require_safe
+def clause_detail(request: HttpRequest, slug: str, code: str, clause: str) -> HttpResponse:
+    """One clause through all versions that can be read, and what people say of it."""
+    commitment = find_commitment(request, slug, code)
+    clauses = commitment.clauses.select_related("discussion__process", "discussion__activity")
+    found = get_object_or_404(clauses, code=clause)
+    found.commitment = commitment
+    drafts = may(request.user, "plans.edit", commitment.plan)
+    history = clause_history(found, readable_versions(commitment, drafts=drafts))
+    if not history:
+        raise Http404
+    labels = {entry.key: entry.label for entry in commitment.plan.template.fields.all()}
+    context = {
+        "plan": commitment.plan,
+        "commitment": commitment,
+        "clause": found,
+        "label": labels.get(found.field),
+        "history": history,
+        "talk": talk_on(request, found.discussion),
+    }
+    return render(request, "plans/clause.html", context)
 
 
 @require_safe
@@ -71,5 +138,6 @@ def milestone_detail(request: HttpRequest, slug: str, code: str, milestone: str)
         "lead": found.leads.select_related("office").first() or row.lead,
         "indicators": list(Indicator.objects.filter(milestone=found).order_by("id")),
         "reports": period_reports(found, own),
+        "talk": talk_on(request, found.discussion),
     }
     return render(request, "plans/milestone.html", context)
