@@ -55,7 +55,7 @@ class Site:
 
     def accord(self, *words: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-m", "accord.config.cli", *words],
+            [sys.executable, "-m", "accord", *words],
             env=self.environment,
             cwd=ROOT,
             capture_output=True,
@@ -107,7 +107,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ):
         done = made.accord(*words)
         assert done.returncode == 0, done.stderr[-3000:]
-    command = [sys.executable, "-m", "accord.config.cli", "serve"]
+    command = [sys.executable, "-m", "accord", "serve"]
     server = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
     try:
         wait_until_up(made.url + "/", server)
