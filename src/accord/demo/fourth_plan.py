@@ -91,6 +91,9 @@ class FourthPlan:
             for name, sheet in [("past", PAST_CALL), ("open", OPEN_CALL), ("letterbox", LETTERBOX)]
         }
         self.process = open_process(person=mara, process=self.process)
+        for name, activity in self.activities.items():
+            rows = Activity.objects.select_related("process__space")
+            self.activities[name] = rows.get(pk=activity.pk)
         self.clock.go(-79)
         publish_timeline(person=mara, process=self.process)
 

@@ -9,6 +9,7 @@ from accord.demo.clock import story_time
 from accord.demo.country import found_country, found_empty_space
 from accord.demo.fourth_plan import FourthPlan
 from accord.demo.third_plan import ThirdPlan
+from accord.record.numbering import number_all, publish_checkpoint
 from accord.spaces.models import Space
 
 SEED = 2026
@@ -28,3 +29,6 @@ def seed(*, today: dt.date) -> None:
         ThirdPlan(cast, clock, chance).tell()
         FourthPlan(cast, clock, chance).tell()
         found_empty_space()
+        clock.go(0)
+        number_all(cast.space.log)
+        publish_checkpoint(cast.space.log)

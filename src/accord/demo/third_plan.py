@@ -48,7 +48,8 @@ from accord.responses.models import Response, Theme
 from accord.ui.texts import Text
 
 # The receipt of the idea that the story follows. Demo alone: real codes are drawn at random.
-STORY_CODE = "WE11-WATE-R5H0"
+STORY_CODE = "WE11-WATE-R5HQ"
+HERO = "Que analicen el agua de los pozos"
 UNANSWERED = "Ferry fares"
 
 
@@ -103,6 +104,7 @@ class ThirdPlan:
             cast=self.cast, clock=self.clock, process=self.process, sheet=ACTIVITY
         )
         self.process = open_process(person=mara, process=self.process)
+        self.activity = Activity.objects.select_related("process__space").get(pk=self.activity.pk)
         self.clock.go(-585)
         publish_timeline(person=mara, process=self.process)
 
@@ -110,7 +112,7 @@ class ThirdPlan:
         lines = list(lines_of("third_plan_ideas.txt"))
         call = Call(self.cast, self.clock, self.chance)
         self.chance.shuffle(lines)
-        hero = next(line for line in lines if line.title == "Que analicen los pozos")
+        hero = next(line for line in lines if line.title == HERO)
         lines.remove(hero)
         lines.insert(8, hero)
         ideas = call.hear(self.activity, lines, -560, -515)
@@ -120,7 +122,7 @@ class ThirdPlan:
         for line, idea in zip(lines, ideas, strict=True):
             if line.section in THEMES and line.title != UNANSWERED:
                 self.by_theme[line.section].append(idea)
-        receipt = self.by_title[hero.title].receipt
+        receipt = self.by_title[HERO].receipt
         assert receipt is not None  # noqa: S101 - told to the type checker
         receipt.code_hash = code_hash(STORY_CODE)
         receipt.save(update_fields=["code_hash"])
@@ -256,7 +258,7 @@ class ThirdPlan:
         self.clock.go(-390)
         for key, response in self.responses.items():
             for place, idea in enumerate(self.by_theme[key]):
-                if place % 3 == 1 or idea.receipt is None or idea.title == "Que analicen los pozos":
+                if place % 3 == 1 or idea.receipt is None or idea.title == HERO:
                     continue
                 verdict = ["addressed", "addressed", "not_addressed", "unclear"][place % 4]
                 rejoin(

@@ -306,4 +306,15 @@ SINGLE_ANSWERS: list[dict[str, Any]] = [
         "next_step": "none",
         "reasons": {"en": "This isn’t about open government, but the ferry company has your note."},
     },
+    {
+        "idea": "Un numéro pour signaler l’eau sale",
+        "office": "water",
+        "outcome": "merged",
+        "next_step": "notice",
+        "reasons": {
+            "fr": "Votre idée rejoint celles sur les résultats par message : le même numéro servira à "
+            "poser une question et à signaler l’eau sale."
+        },
+        "commitment": "4",
+    },
 ]
