@@ -230,18 +230,6 @@ def settle_contest(*, person: Person, membership: ThemeMembership, keep: bool) -
     membership.save(update_fields=["contested_at"])
 
 
-@transaction.atomic
-def link_theme(*, person: Person, theme: Theme, to: Decision) -> None:
-    """Say what was decided about a theme. Doing it twice ties it once."""
-    require(person, "responses.theme", theme.process)
-    theme = Theme.objects.select_for_update().get(pk=theme.pk)
-    if to.process_id != theme.process_id:
-        raise Conflict(_("This decision belongs to another process."))
-    _link, is_new = Link.objects.get_or_create(theme=theme, decision=to)
-    if is_new and theme.published_at is not None:
-        _record(person, theme, "theme.linked")
-
-
 def _record(person: Person, theme: Theme, verb: str) -> None:
     into = theme.merged_into
     public = {"into": into.number} if into is not None else {}
