@@ -19,16 +19,8 @@ from accord.demo.content.fourth_plan import (
     PROCESS,
 )
 from accord.demo.country import Cast
-from accord.demo.third_plan import lay_out_call
-from accord.processes.actions import (
-    add_phase,
-    appoint,
-    create_process,
-    edit_process,
-    move_date,
-    open_process,
-    publish_timeline,
-)
+from accord.demo.setting_up import lay_out_call, set_up
+from accord.processes.actions import move_date, open_process, publish_timeline
 from accord.processes.models import Activity
 from accord.responses.actions.responses import Answer, draft_response
 from accord.responses.actions.themes import add_to_theme, create_theme
@@ -54,38 +46,16 @@ class FourthPlan:
         self._begin_themes(ideas)
 
     def _prepare(self) -> None:
-        yusuf, mara = self.cast.staff["yusuf"], self.cast.staff["mara"]
+        mara = self.cast.staff["mara"]
         self.clock.go(-80)
-        process = create_process(
-            person=yusuf,
-            space=self.cast.space,
-            title=PROCESS["title"],
-            question=PROCESS["question"],
-            starts_on=self.clock.day(-75),
-            template_key="",
-            forum=self.cast.forum,
+        self.process = set_up(
+            cast=self.cast,
+            clock=self.clock,
+            content=PROCESS,
+            phases=PHASES,
             slug="fourth-plan",
-        )
-        roles = {"mara": "planner", "ines": "rapporteur", "jonas": "moderator", "hugo": "drafter"}
-        for key, role in roles.items():
-            appoint(person=yusuf, process=process, appointee=self.cast.staff[key], role=role)
-        self.process = edit_process(
-            person=mara,
-            process=process,
             development_starts_on=self.clock.day(-62),
-            **PROCESS["more"],
         )
-        for phase in PHASES:
-            start, end = phase["days"]
-            add_phase(
-                person=mara,
-                process=self.process,
-                name=phase["name"],
-                about=phase["about"],
-                icon=phase["icon"],
-                starts_on=self.clock.day(start),
-                ends_on=self.clock.day(end) if end is not None else None,
-            )
         self.activities: dict[str, Activity] = {
             name: lay_out_call(cast=self.cast, clock=self.clock, process=self.process, sheet=sheet)
             for name, sheet in [("past", PAST_CALL), ("open", OPEN_CALL), ("letterbox", LETTERBOX)]

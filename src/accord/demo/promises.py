@@ -1,10 +1,10 @@
 """The third plan's commitments: drafted, reviewed, then reported on by both sides."""
 
+import datetime as dt
 from typing import Any
 
 from accord.demo.clock import Clock
-from accord.demo.content.third_plan_process import PERIODS, PLAN, VALUES
-from accord.demo.content.third_plan_promises import COMMITMENTS
+from accord.demo.content.third_plan_process import PERIODS, VALUES
 from accord.demo.country import Cast
 from accord.plans.actions.adoption import publish_draft
 from accord.plans.actions.drafting import (
@@ -29,29 +29,33 @@ from accord.ui.texts import Text
 
 
 class Promises:
-    def __init__(self, cast: Cast, clock: Clock, process: Process) -> None:
+    def __init__(
+        self, cast: Cast, clock: Clock, process: Process, commitments: list[dict[str, Any]]
+    ) -> None:
         self.cast, self.clock, self.process = cast, clock, process
         self.drafter = cast.staff["hugo"]
+        self.contents = commitments
         self.commitments: dict[str, Commitment] = {}
         self.milestones: dict[str, list[Milestone]] = {}
 
-    def draft(self) -> None:
-        """The first version of each commitment, published for everyone to comment on."""
-        self.clock.go(-468)
-        start, end = PLAN["days"]
+    def draft(self, content: dict[str, Any]) -> None:
+        """The first version of each commitment."""
+        start, end = content["days"]
         self.plan = create_plan(
             person=self.cast.staff["yusuf"],
             process=self.process,
             template=PlanTemplate.objects.get(key="ogp-national"),
-            title=Text(PLAN["title"]),
-            summary=Text(PLAN["summary"]),
+            title=Text(content["title"]),
+            summary=Text(content["summary"]),
             starts_on=self.clock.day(start),
             ends_on=self.clock.day(end),
-            slug="third-plan",
+            slug=content["slug"],
         )
-        for content in COMMITMENTS:
-            self._write(content)
-        self.clock.go(-462)
+        for promise in self.contents:
+            self._write(promise)
+
+    def show_draft(self) -> None:
+        """From now on everybody can read the draft and comment on it."""
         self.plan = publish_draft(person=self.cast.staff["yusuf"], plan=self.plan)
 
     def _write(self, content: dict[str, Any]) -> None:
@@ -76,7 +80,7 @@ class Promises:
                 commitment=commitment,
                 words=MilestoneWords(
                     title=Text(step["title"]),
-                    starts_on=self.clock.day(-395),
+                    starts_on=self.plan.starts_on + dt.timedelta(days=5),
                     due_on=self.clock.day(step["due"]),
                 ),
             )
@@ -113,7 +117,7 @@ class Promises:
     def finish_drafting(self) -> None:
         """The second version of each: what people asked for goes into the words."""
         self.clock.go(-445)
-        for content in COMMITMENTS:
+        for content in self.contents:
             commitment = self.commitments[content["code"]]
             freeze_version(person=self.drafter, commitment=commitment)
             start_version(
@@ -134,7 +138,7 @@ class Promises:
                 starts_on=self.clock.day(start),
                 ends_on=self.clock.day(end),
             )
-            for content in COMMITMENTS:
+            for content in self.contents:
                 self._report_on(content, made, is_last=number == len(PERIODS) - 1)
 
     def _report_on(self, content: dict[str, Any], period: Any, *, is_last: bool) -> None:

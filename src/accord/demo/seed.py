@@ -5,6 +5,7 @@ import random
 
 from django.db import transaction
 
+from accord.demo.beach_plan import BeachPlan
 from accord.demo.clock import story_time
 from accord.demo.country import found_country, found_empty_space
 from accord.demo.fourth_plan import FourthPlan
@@ -28,6 +29,7 @@ def seed(*, today: dt.date) -> None:
         cast = found_country(clock.day(-620))
         ThirdPlan(cast, clock, chance).tell()
         FourthPlan(cast, clock, chance).tell()
+        BeachPlan(cast, clock, chance).tell()
         found_empty_space()
         clock.go(0)
         number_all(cast.space.log)

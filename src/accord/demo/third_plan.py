@@ -3,31 +3,23 @@
 import random
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
 from accord.contributions.models import Contribution
 from accord.contributions.receipts import code_hash
 from accord.demo.calls import Call, lines_of
 from accord.demo.clock import Clock
 from accord.demo.content.third_plan import SINGLE_ANSWERS, THEMES
-from accord.demo.content.third_plan_process import ACTIVITY, INTRO, OVERRIDE, PHASES, PROCESS
+from accord.demo.content.third_plan_process import ACTIVITY, INTRO, OVERRIDE, PHASES, PLAN, PROCESS
+from accord.demo.content.third_plan_promises import COMMITMENTS
 from accord.demo.country import Cast
 from accord.demo.promises import Promises
+from accord.demo.setting_up import lay_out_call, set_up
 from accord.plans.actions.adoption import adopt_plan
 from accord.plans.models import Clause, Commitment
-from accord.processes.actions import (
-    add_phase,
-    announce_activity,
-    appoint,
-    create_activity,
-    create_process,
-    edit_process,
-    open_process,
-    publish_timeline,
-    record_decision,
-    save_sheet,
-)
+from accord.processes.actions import open_process, publish_timeline, record_decision
 from accord.processes.actions.decisions import Stand
-from accord.processes.dates import closing_instant, first_instant
-from accord.processes.models import Activity, Decision, Process
+from accord.processes.models import Activity, Decision
 from accord.responses.actions.rejoinders import rejoin
 from accord.responses.actions.responses import (
     Answer,
@@ -64,8 +56,11 @@ class ThirdPlan:
         self._listen()
         self._find_themes()
         self._decide()
-        promises = Promises(self.cast, self.clock, self.process)
-        promises.draft()
+        promises = Promises(self.cast, self.clock, self.process, COMMITMENTS)
+        self.clock.go(-468)
+        promises.draft(PLAN)
+        self.clock.go(-462)
+        promises.show_draft()
         self._answer(promises.commitments)
         promises.finish_drafting()
         self._adopt(promises)
@@ -73,33 +68,11 @@ class ThirdPlan:
         self._answer_back()
 
     def _prepare(self) -> None:
-        yusuf, mara = self.cast.staff["yusuf"], self.cast.staff["mara"]
+        mara = self.cast.staff["mara"]
         self.clock.go(-600)
-        process = create_process(
-            person=yusuf,
-            space=self.cast.space,
-            title=PROCESS["title"],
-            question=PROCESS["question"],
-            starts_on=self.clock.day(-590),
-            template_key="",
-            forum=self.cast.forum,
-            slug="third-plan",
+        self.process = set_up(
+            cast=self.cast, clock=self.clock, content=PROCESS, phases=PHASES, slug="third-plan"
         )
-        roles = {"mara": "planner", "ines": "rapporteur", "jonas": "moderator", "hugo": "drafter"}
-        for key, role in roles.items():
-            appoint(person=yusuf, process=process, appointee=self.cast.staff[key], role=role)
-        self.process = edit_process(person=mara, process=process, **PROCESS["more"])
-        for phase in PHASES:
-            start, end = phase["days"]
-            add_phase(
-                person=mara,
-                process=self.process,
-                name=phase["name"],
-                about=phase["about"],
-                icon=phase["icon"],
-                starts_on=self.clock.day(start),
-                ends_on=self.clock.day(end) if end is not None else None,
-            )
         self.activity = lay_out_call(
             cast=self.cast, clock=self.clock, process=self.process, sheet=ACTIVITY
         )
@@ -262,41 +235,9 @@ class ThirdPlan:
                     continue
                 verdict = ["addressed", "addressed", "not_addressed", "unclear"][place % 4]
                 rejoin(
-                    visitor=idea.author or _nobody(),
+                    visitor=idea.author or AnonymousUser(),
                     response=response,
                     contribution=idea,
                     verdict=verdict,
                     receipt=idea.receipt,
                 )
-
-
-def _nobody() -> Any:
-    from django.contrib.auth.models import AnonymousUser
-
-    return AnonymousUser()
-
-
-def lay_out_call(*, cast: Cast, clock: Clock, process: Process, sheet: dict[str, Any]) -> Activity:
-    """An ideas activity with its purpose sheet filled and announced."""
-    mara = cast.staff["mara"]
-    opens, closes, due = (clock.day(days) for days in sheet["days"])
-    phase = process.phases.order_by("position")[sheet["phase"]]
-    activity = create_activity(
-        person=mara, process=process, type_key="ideas", title=sheet["title"], phase=phase
-    )
-    texts = {
-        name: Text(sheet[name])
-        for name in ("purpose", "question", "audience", "can_change", "decided_by")
-    }
-    zone = cast.space.zone
-    activity = save_sheet(
-        person=mara,
-        activity=activity,
-        influence=sheet["influence"],
-        identity_policy=sheet["identity_policy"],
-        opens_at=first_instant(opens, zone),
-        closes_at=closing_instant(closes, zone),
-        answer_due_on=due,
-        **texts,
-    )
-    return announce_activity(person=mara, activity=activity)

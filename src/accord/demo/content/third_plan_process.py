@@ -191,4 +191,5 @@ PLAN: dict[str, Any] = {
         "fr": "Cinq promesses, faites ensemble par le gouvernement et la société, chacune avec un responsable.",
     },
     "days": (-400, 330),
+    "slug": "third-plan",
 }

@@ -1,0 +1,80 @@
+"""What every process of the demo begins with: people, phases, a call with its purpose sheet."""
+
+from typing import Any
+
+from accord.demo.clock import Clock
+from accord.demo.country import Cast
+from accord.processes.actions import (
+    add_phase,
+    announce_activity,
+    appoint,
+    create_activity,
+    create_process,
+    edit_process,
+    save_sheet,
+)
+from accord.processes.dates import closing_instant, first_instant
+from accord.processes.models import Activity, Process
+from accord.ui.texts import Text
+
+ROLES = {"mara": "planner", "ines": "rapporteur", "jonas": "moderator", "hugo": "drafter"}
+SHEET = ("purpose", "question", "audience", "can_change", "decided_by")
+
+
+def set_up(
+    *,
+    cast: Cast,
+    clock: Clock,
+    content: dict[str, Any],
+    phases: list[dict[str, Any]],
+    slug: str,
+    **dates: Any,
+) -> Process:
+    """A process of the forum with its staff, its words and its phases; not open yet."""
+    yusuf, mara = cast.staff["yusuf"], cast.staff["mara"]
+    process = create_process(
+        person=yusuf,
+        space=cast.space,
+        title=content["title"],
+        question=content["question"],
+        starts_on=clock.day(phases[0]["days"][0]),
+        template_key="",
+        forum=cast.forum,
+        slug=slug,
+    )
+    for key, role in ROLES.items():
+        appoint(person=yusuf, process=process, appointee=cast.staff[key], role=role)
+    process = edit_process(person=mara, process=process, **content["more"], **dates)
+    for phase in phases:
+        start, end = phase["days"]
+        add_phase(
+            person=mara,
+            process=process,
+            name=phase["name"],
+            about=phase["about"],
+            icon=phase["icon"],
+            starts_on=clock.day(start),
+            ends_on=clock.day(end) if end is not None else None,
+        )
+    return process
+
+
+def lay_out_call(*, cast: Cast, clock: Clock, process: Process, sheet: dict[str, Any]) -> Activity:
+    """An ideas activity with its purpose sheet filled and announced."""
+    mara, zone = cast.staff["mara"], cast.space.zone
+    opens, closes, due = (clock.day(days) for days in sheet["days"])
+    phase = process.phases.order_by("position")[sheet["phase"]]
+    activity = create_activity(
+        person=mara, process=process, type_key="ideas", title=sheet["title"], phase=phase
+    )
+    activity = save_sheet(
+        person=mara,
+        activity=activity,
+        influence=sheet["influence"],
+        identity_policy=sheet["identity_policy"],
+        opens_at=first_instant(opens, zone),
+        closes_at=closing_instant(closes, zone),
+        answer_due_on=due,
+        **{name: Text(sheet[name]) for name in SHEET},
+    )
+    return announce_activity(person=mara, activity=activity)

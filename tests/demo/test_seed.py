@@ -1,0 +1,126 @@
+"""The demo's content: the same each time, with every state, its counters and its log in order."""
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+from django.db import transaction
+
+from accord.contributions.models import Contribution, Receipt
+from accord.contributions.receipts import find, understood
+from accord.demo.seed import seed
+from accord.demo.third_plan import HERO, STORY_CODE
+from accord.jobs.recounts import recounts
+from accord.plans.models import ActionPlan, ClauseText, ProgressUpdate
+from accord.processes.models import ActivityTally, DateChange, Position
+from accord.record.checks import check_log
+from accord.record.models import Checkpoint, Leaf
+from accord.responses.models import Outcome, Rejoinder, Response, Theme, ThemeMembership
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 3, 5)
+
+
+class Undone(Exception):
+    """Takes back what was told, so that it can be told again."""
+
+
+def dump():
+    """All that a reader could notice, without ids and without receipts' codes."""
+    words = Contribution.objects.order_by("process__slug", "number")
+    return {
+        "words": list(
+            words.values_list(
+                "process__slug", "number", "title", "body", "language", "received_at",
+                "support_count", "comment_count", "held_reason", "hidden_reason", "answered_at",
+            )
+        ),
+        "themes": [
+            (theme.process.slug, theme.number, theme.title.plain(), theme.member_count)
+            for theme in Theme.objects.select_related("process").order_by("process", "number")
+        ],
+        "answers": [
+            (str(answer), answer.outcome, answer.reasons.plain(), answer.addressed_count)
+            for answer in Response.objects.for_page().order_by("pk")
+        ],
+        "clauses": list(ClauseText.objects.order_by("pk").values_list("language", "text")),
+        "reports": list(ProgressUpdate.objects.order_by("pk").values_list("side", "status")),
+        "tallies": list(
+            ActivityTally.objects.order_by("activity").values_list(
+                "contributions", "comments", "unanswered"
+            )
+        ),
+    }  # fmt: skip
+
+
+def told():
+    found = {}
+    try:
+        with transaction.atomic():
+            seed(today=TODAY)
+            found.update(dump())
+            raise Undone
+    except Undone:
+        return found
+
+
+def test_the_same_day_tells_the_same_story():
+    assert told() == told()
+
+
+def test_every_state_is_there():
+    seed(today=TODAY)
+
+    ideas = Contribution.objects.filter(kind="idea")
+    assert ideas.count() == 125
+    assert Counter(ideas.values_list("language", flat=True)) == {"en": 57, "es": 41, "fr": 27}
+    assert set(ideas.values_list("provenance__door", flat=True)) == {
+        "web", "sms", "voice", "paper", "desk", "workshop",
+    }  # fmt: skip
+    states = ["held_at", "hidden_at", "withdrawn_at"]
+    counts = [ideas.filter(**{f"{state}__isnull": False}).count() for state in states]
+    assert counts == [1, 1, 1]
+    given = Response.objects.published().values_list("outcome", flat=True)
+    assert set(given) == set(Outcome.values)
+    assert Theme.objects.exclude(merged_into=None).count() == 1
+    assert Theme.objects.filter(published_at=None, merged_into=None).count() == 2
+    assert ThemeMembership.objects.filter(contested_at__isnull=False).count() == 1
+    assert Position.objects.filter(stance="dissented").count() == 2
+    assert DateChange.objects.count() == 1
+    assert set(Rejoinder.objects.values_list("verdict", flat=True)) == set(Rejoinder.Verdict.values)
+    adopted = ActionPlan.objects.get(adopted_at__isnull=False)
+    assert (adopted.override_unanswered, adopted.override_name) == (1, "Yusuf Brandt")
+    assert ActionPlan.objects.filter(adopted_at=None, published_at__isnull=False).count() == 1
+
+
+def test_an_anonymous_call_keeps_nobody():
+    seed(today=TODAY)
+
+    said = Contribution.objects.filter(activity__identity_policy="anonymous")
+
+    assert set(said.values_list("author", "signed_as")) == {(None, "")}
+    assert {at.time() for at in said.values_list("received_at", flat=True)} == {dt.time(12)}
+
+
+def test_the_story_has_a_code_that_opens_its_idea():
+    seed(today=TODAY)
+
+    assert understood(STORY_CODE) == STORY_CODE
+    receipt = find(STORY_CODE)
+    assert isinstance(receipt, Receipt)
+    assert [words.title for words in Contribution.objects.filter(receipt=receipt)] == [HERO]
+
+
+def test_counters_say_what_is_there():
+    seed(today=TODAY)
+
+    assert {name: recount() for name, recount in recounts().items()} == dict.fromkeys(recounts(), 0)
+
+
+def test_the_log_is_numbered_checked_and_published():
+    seed(today=TODAY)
+
+    log = Leaf.objects.first().log
+    assert Leaf.objects.pending().count() == 0
+    assert Checkpoint.objects.get(log=log).size == Leaf.objects.filter(log=log).count()
+    assert check_log(log).faults == []
