@@ -7,12 +7,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from accord.people.limits import address_of
+
 WINDOW = 600
 
 
 def is_over(request: HttpRequest, what: str, *, each: int, together: int) -> bool:
     """Count one try of `what`; whether that was too many. No address is kept, only a keyed hash."""
-    address = request.META.get("REMOTE_ADDR", "")
+    address = address_of(request)
     mark = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()[:24]
     return _count(f"tries:{what}:{mark}") > each or _count(f"tries:{what}:all") > together
 

@@ -24,7 +24,10 @@ def allow(name: str, key: str, *, amount: int, seconds: int) -> bool:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from; behind our own proxy, what the proxy says."""
+    """Where a request comes from; behind our own proxy, what that proxy says.
+
+    Only the last entry is the proxy's own: those before it are whatever the sender wrote there.
+    """
     if settings.IS_BEHIND_PROXY:
         forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
         if forwarded:
