@@ -103,8 +103,9 @@ class FourthPlan:
         held = Line("open", "en", "web", "Fernhill", "Call me about the well", HELD)
         self.call.hear(self.activities["open"], [held], -1, -1)
         hide(person=jonas, contribution=ideas[-1], reason=HIDDEN_REASON)
-        mine = next(idea for idea in ideas[5:] if idea.author is not None)
-        withdraw(person=mine.author, contribution=mine)
+        said = ((idea, idea.author) for idea in ideas[5:])
+        mine, author = next((idea, author) for idea, author in said if author is not None)
+        withdraw(person=author, contribution=mine)
 
     def _begin_themes(self, ideas: list[Contribution]) -> None:
         ines = self.cast.staff["ines"]

@@ -136,10 +136,11 @@ class ThirdPlan:
 
     def _contest(self) -> None:
         self.clock.go(-490)
-        idea = next(words for words in self.by_theme["permits"] if words.author is not None)
+        said = ((words, words.author) for words in self.by_theme["permits"])
+        idea, author = next((words, author) for words, author in said if author is not None)
         membership = idea.theme_memberships.get(removed_at=None)
         contest_membership(
-            visitor=idea.author,
+            visitor=author,
             membership=membership,
             text="I asked for a map, not for a letter.",
         )

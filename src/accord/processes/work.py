@@ -52,6 +52,8 @@ def link_to_work(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapp
 
 
 def has_work(visitor: Visitor, space: Space) -> bool:
+    if visitor.pk is None:
+        return False
     mine = {"person": OuterRef("pk")}
     roles = Membership.objects.current().filter(**mine, space=space, role__in=RUNS)
     offices = OfficeMember.objects.current().filter(**mine, office__space=space)

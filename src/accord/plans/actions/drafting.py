@@ -219,16 +219,15 @@ def _save_numbered(
 
 
 def _clause(commitment: Commitment, code: str, field: str, position: int) -> Clause:
-    clause, _new = Clause.objects.get_or_create(
+    """The place in the plan, made with its discussion where there's none yet."""
+    found = Clause.objects.filter(commitment=commitment, code=code).first()
+    return found or Clause.objects.create(
         commitment=commitment,
         code=code,
-        defaults={
-            "field": field,
-            "position": position,
-            "discussion": lambda: new_discussion(commitment.plan),
-        },
+        field=field,
+        position=position,
+        discussion=new_discussion(commitment.plan),
     )
-    return clause
 
 
 def _write(version: CommitmentVersion, clause: Clause, text: Text) -> None:
