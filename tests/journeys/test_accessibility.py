@@ -31,7 +31,7 @@ def open_pages(browser, live_server, look: str, language: str, width: int) -> It
     world = World()
     world.space.hosts.update(host="localhost")
     for route in routes():
-        if route.get is None:
+        if not route.get:
             continue
         role = reader_of(route)
         context = browser.new_context(

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import BrowserContext
 
 MOST_PAGES = 3_000
-LOOKED_AT = 2  # pages of one kind that the real browser opens for each reader
+LOOKED_AT = 1  # pages of one kind that the real browser opens for each reader
 ATTRIBUTES = {"a": "href", "link": "href", "script": "src", "img": "src", "use": "href"}
 
 
