@@ -63,7 +63,7 @@ def test_axe_finds_nothing_on_any_page(browser, live_server, settings, look, lan
             where = [node["html"][:160] for node in violation["nodes"][:3]]
             found.append(f"{name}: {violation['id']} {where}")
 
-    print(f"{pages} pages in {look} {language}, {len(found)} violations")
+    print(f"{pages} pages in {look} {language}, {len(found)} violations", *found, sep="\n")
     assert pages > 0
     assert found == []
 
