@@ -147,7 +147,7 @@ class Promises:
         ):
             if is_last and step["reports"]:
                 self._both_say(content, step, milestone, period)
-            elif not is_last and step["due"] < -100:
+            elif not is_last:
                 words = ReportWords("limited", Text(BEGUN), reason=Text(BEGUN_REASON))
                 self._say(content, milestone, period, "government", words)
 
