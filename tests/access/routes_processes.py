@@ -1,6 +1,26 @@
 """Who reaches the pages of processes."""
 
-from tests.access.table import Route
+from tests.access.table import RUNS, Route
+
+APPOINTS = RUNS - {"planner"}
+DECIDES = frozenset({"planner", "secretariat"})
+
+
+def of_process(at):
+    return [at.process.slug]
+
+
+def of_activity(at):
+    return [at.process.slug, at.activity.slug]
+
+
+def of_phase(at):
+    return [at.process.slug, at.phase.pk]
+
+
+def of_appointment(at):
+    return [at.process.slug, at.process.appointments.get(role="drafter").pk]
+
 
 ROUTES = [
     Route("processes:list", has_process=False),
@@ -11,4 +31,29 @@ ROUTES = [
     Route("processes:decisions", lambda at: [at.process.slug]),
     Route("processes:decision", lambda at: [at.process.slug, at.decision.number]),
     Route("processes:sheet", lambda at: [at.process.slug, at.activity.slug]),
+    Route("processes:chooser", has_process=False),
+    Route("processes:new", has_process=False, get=APPOINTS, post=APPOINTS),
+    Route("processes:setup", of_process, get=RUNS),
+    Route("processes:section", lambda at: [at.process.slug, "purpose"], get=RUNS, post=RUNS),
+    Route("processes:work-start", of_process, get=RUNS, post=RUNS),
+    Route("processes:publication", of_process, get=None, post=RUNS),
+    Route("processes:opening", of_process, get=None, post=RUNS),
+    Route("processes:closing", of_process, get=None, post=RUNS),
+    Route("processes:appointment-new", of_process, get=APPOINTS, post=APPOINTS),
+    Route("processes:appointment-end", of_appointment, get=None, post=APPOINTS),
+    Route("processes:phase-new", of_process, get=RUNS, post=RUNS),
+    Route("processes:phase-edit", of_phase, get=RUNS, post=RUNS),
+    Route("processes:phase-dates", of_phase, get=RUNS, post=RUNS),
+    Route("processes:activity-new", of_process, get=RUNS, post=RUNS),
+    Route("processes:sheet-edit", of_activity, get=RUNS, post=RUNS),
+    Route("processes:activity-dates", of_activity, get=RUNS, post=RUNS),
+    Route("processes:activity-opening", of_activity, get=RUNS, post=RUNS),
+    Route("processes:activity-closing", of_activity, get=RUNS, post=RUNS),
+    Route("processes:decision-new", of_process, get=DECIDES, post=DECIDES),
+    Route(
+        "processes:decision-correction",
+        lambda at: [at.process.slug, at.decision.number],
+        get=DECIDES,
+        post=DECIDES,
+    ),
 ]

@@ -52,7 +52,7 @@ def _answer_due(activity: Activity) -> Standing:
     due = activity.answer_due_on
     overdue = (timezone.localdate() - due).days if due else 0
     if due is None or overdue <= 0:
-        sentence = _("Answers are due on %(day)s.") % {"day": _day(due)}
+        sentence = _("Next: answers by %(day)s.") % {"day": _day(due)}
         return Standing("answer_due", "quiet", "clock", gettext_lazy("Answer due"), sentence)
     sentence = ngettext(
         "Answers were due on %(day)s, %(count)s day ago.",

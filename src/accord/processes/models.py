@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person, Visitor
 from accord.processes.registry import ActivityType, activity_type
-from accord.spaces.models import Forum, Seat, Space, TermQuerySet, has_role
+from accord.spaces.models import Forum, Membership, Seat, Space, TermQuerySet, has_role
 from accord.ui.texts import TranslatedText
 
 EMPTY: dict[str, str] = {}
+RUNS_SPACE = ["administrator", "secretariat", "contact"]
 
 
 class ProcessQuerySet(models.QuerySet["Process"]):
@@ -24,12 +25,10 @@ class ProcessQuerySet(models.QuerySet["Process"]):
         works_on = Appointment.objects.current(day).filter(
             process=models.OuterRef("pk"), person=visitor.pk
         )
-        from accord.spaces.models import Membership  # the same day, the other table
-
         runs = Membership.objects.current(day).filter(
             space=models.OuterRef("space"),
             person=visitor.pk,
-            role__in=["administrator", "secretariat", "contact"],
+            role__in=RUNS_SPACE,
         )
         return self.filter(Q(is_public=True) | models.Exists(works_on) | models.Exists(runs))
 
@@ -191,14 +190,19 @@ SHEET_IS_COMPLETE = (
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, visitor: Visitor) -> "ActivityQuerySet":
-        """Announced ones of visible processes; planners of the process see their drafts."""
+        """Announced ones of visible processes; those who run them see the drafts."""
         visible = self.filter(process__in=Process.objects.visible_to(visitor))
         if visitor.pk is None:
             return visible.filter(announced_at__isnull=False)
         plans = Appointment.objects.current().filter(
             process=models.OuterRef("process"), person=visitor.pk, role="planner"
         )
-        return visible.filter(Q(announced_at__isnull=False) | models.Exists(plans))
+        runs = Membership.objects.current().filter(
+            space=models.OuterRef("process__space"), person=visitor.pk, role__in=RUNS_SPACE
+        )
+        return visible.filter(
+            Q(announced_at__isnull=False) | models.Exists(plans) | models.Exists(runs)
+        )
 
     def for_page(self) -> "ActivityQuerySet":
         return self.select_related("process__space", "process__tally", "phase", "tally")
@@ -401,6 +405,8 @@ class Position(models.Model):
 
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="positions")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="positions")
+    # What the seat was called that day: a decision stays as it was when a seat is renamed.
+    seat_title = TranslatedText()
     stance = models.CharField(max_length=20, choices=Stance)
     reason = TranslatedText()
 
@@ -416,5 +422,5 @@ class Position(models.Model):
 def runs_process(visitor: Visitor, process: Process) -> bool:
     """Planners of the process, and the secretariat and contact of its space."""
     return has_appointment(visitor, process, "planner") or has_role(
-        visitor, process.space, "administrator", "secretariat", "contact"
+        visitor, process.space, *RUNS_SPACE
     )

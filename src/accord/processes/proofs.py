@@ -114,8 +114,7 @@ def canonical_decision(decision: Decision) -> dict[str, Any]:
         "positions": [
             {
                 "side": position.seat.side,
-                # The seat's title may change later; its number in the forum doesn't.
-                "seat": position.seat_id,
+                "seat": position.seat_title.plain(),
                 "stance": position.stance,
                 "reason": position.reason.plain(),
             }

@@ -1,5 +1,6 @@
 """What the pages show, gathered in a number of queries that doesn't grow with the rows."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -30,6 +31,12 @@ class Card:
     list_url: str
     shared: str
     read: str
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        """The day it really closed: the last day, or the day it was closed by hand."""
+        closed_at = self.activity.closed_at
+        return timezone.localdate(closed_at) if closed_at else self.activity.last_day
 
 
 def card(activity: Activity) -> Card:

@@ -33,6 +33,7 @@ class ActivityType:
     use: "str | Promise"
     task: str
     icon: str
+    also_serves: tuple[str, ...] = ()
     contribution_kinds: tuple[str, ...] = ()
     call: "str | Promise" = ""
     card_template: str = ""
@@ -59,8 +60,9 @@ _types: dict[str, ActivityType] = {}
 def register(activity_type: ActivityType) -> None:
     if activity_type.key in _types:
         raise ValueError(f"the activity type {activity_type.key!r} has an owner already")
-    if activity_type.task not in TASKS:
-        raise ValueError(f"{activity_type.key!r} serves no known task: {activity_type.task!r}")
+    for task in (activity_type.task, *activity_type.also_serves):
+        if task not in TASKS:
+            raise ValueError(f"{activity_type.key!r} serves no known task: {task!r}")
     _types[activity_type.key] = activity_type
 
 

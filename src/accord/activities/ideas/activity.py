@@ -1,7 +1,19 @@
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.activities.ideas.exports import csv_lines, json_lines
 from accord.processes.registry import ActivityType, register
+
+
+def count_ideas(count: int) -> str:
+    return ngettext("%(count)s idea", "%(count)s ideas", count) % {"count": count}
+
+
+def read_ideas(count: int) -> str:
+    if count == 0:
+        return gettext("See the ideas")
+    return ngettext("Read the idea", "Read the %(count)s ideas", count) % {"count": count}
+
 
 IDEAS = ActivityType(
     key="ideas",
@@ -9,11 +21,14 @@ IDEAS = ActivityType(
     package="accord.activities.ideas",
     use=_("Anyone can share a problem or an idea; others support and discuss it."),
     task="find solutions",
+    also_serves=("find problems",),
     icon="lightbulb",
     contribution_kinds=("idea",),
     call=_("Share an idea"),
     permissions=("contributions.submit", "contributions.support", "contributions.comment"),
     exports={"csv": csv_lines, "json": json_lines},
+    count=count_ideas,
+    read=read_ideas,
     documentation="docs/activities/ideas.md",
 )
 

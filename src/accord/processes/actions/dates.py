@@ -126,7 +126,7 @@ def _move_activity(
     _only(dates, ACTIVITY_DATES)
     if not all(dates.values()):
         raise Conflict(_("An announced date can't be left empty."))
-    before = _days_of(activity)
+    before = days_of(activity)
     was_closed = activity.is_closed
     moved = {name: day for name, day in dates.items() if day and day != before[name]}
     if not moved:
@@ -150,7 +150,7 @@ def _move_activity(
     return changes
 
 
-def _days_of(activity: Activity) -> dict[str, dt.date | None]:
+def days_of(activity: Activity) -> dict[str, dt.date | None]:
     """The dates as people say them. What was closed by hand ended on the day that happened."""
     zone = activity.process.space.zone
     opens, closes = activity.opens_at, activity.closes_at

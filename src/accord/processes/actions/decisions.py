@@ -60,7 +60,13 @@ def record_decision(
         corrects=corrects,
     )
     Position.objects.bulk_create(
-        Position(decision=decision, seat=seat, stance=stand.stance, reason=as_text(stand.reason))
+        Position(
+            decision=decision,
+            seat=seat,
+            seat_title=seat.title,
+            stance=stand.stance,
+            reason=as_text(stand.reason),
+        )
         for seat, stand in stands.items()
     )
     note_down(process=process, key="decision.recorded", thing=decision, actor=person)

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
@@ -29,6 +30,9 @@ EDITABLE = frozenset(
     }
 )
 
+# Pages of ours at /processes/<word>/.
+PAGES = frozenset({"new", "chooser"})
+
 
 @transaction.atomic
 def create_process(
@@ -47,7 +51,7 @@ def create_process(
     words = as_text(title)
     process = Process.objects.create(
         space=space,
-        slug=slug or free_slug(words.said("en").text, space.processes.all(), "process"),
+        slug=slug or _free_address(words.said("en").text, space),
         title=words,
         question=as_text(question),
         forum=forum,
@@ -58,6 +62,11 @@ def create_process(
         _lay_out(process, template, starts_on)
     note_down(process=process, key="process.created", thing=process, actor=person)
     return process
+
+
+def _free_address(title: str, space: Space) -> str:
+    words = f"{title} process" if slugify(title) in PAGES else title
+    return free_slug(words, space.processes.all(), "process")
 
 
 def _lay_out(process: Process, template: ProcessTemplate, starts_on: dt.date) -> None:

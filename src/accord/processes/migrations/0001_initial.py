@@ -423,6 +423,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "seat_title",
+                    accord.ui.texts.TranslatedText(blank=True, default=accord.ui.texts.Text),
+                ),
+                (
                     "stance",
                     models.CharField(
                         choices=[

@@ -1,0 +1,205 @@
+"""Setting a process up: each section is a page of its own, saved by itself."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accord.people.models import Person, normalised_email
+from accord.people.rules import may, require
+from accord.processes import actions, reading
+from accord.processes.dates import today
+from accord.processes.forms.processes import (
+    SECTIONS,
+    AppointmentForm,
+    ProcessForm,
+    SectionForm,
+    StartForm,
+)
+from accord.processes.models import Process
+from accord.processes.templates import Notice, notice_given
+from accord.processes.views.dates import first_notice
+from accord.processes.views.finding import space_of
+from accord.processes.views.staff import (
+    FORM,
+    PersonRequest,
+    done,
+    find_planned,
+    is_asking,
+    show_form,
+)
+
+
+@login_required
+@FORM
+def process_new(request: PersonRequest) -> HttpResponse:
+    space = space_of(request)
+    require(request.user, "processes.create", space)
+    form = ProcessForm(request.POST or None, space=space)
+    made: list[Process] = []
+    notice = form.notice(today(space.zone)) if form.is_bound and form.is_valid() else None
+    if not is_asking(request) and done(
+        request,
+        form,
+        lambda: made.append(
+            actions.create_process(person=request.user, space=space, **form.cleaned_data)
+        ),
+    ):
+        return redirect("processes:setup", made[0].slug)
+    return show_form(request, "processes/new.html", form, {"notice": notice})
+
+
+@login_required
+@require_safe
+def setup(request: PersonRequest, slug: str) -> HttpResponse:
+    process = find_planned(request, slug)
+    versions = list(process.timelines.all()[:50])
+    activities = process.activities.select_related("process", "tally").order_by("id")
+    return render(
+        request,
+        "processes/setup.html",
+        {
+            "process": process,
+            "sections": _sections(process),
+            "phases": list(process.phases.all()),
+            "cards": reading.cards(activities),
+            "people": _people(process),
+            "versions": versions,
+            "notice": first_notice(process, versions),
+            "may_appoint": may(request.user, "processes.appoint", process),
+            "may_decide": may(request.user, "processes.decide", process),
+        },
+    )
+
+
+def _sections(process: Process) -> list[tuple[str, object, list[tuple[object, object]]]]:
+    return [
+        (key, title, [(label, getattr(process, name)) for name, (label, *_) in fields.items()])
+        for key, (title, fields) in SECTIONS.items()
+    ]
+
+
+def _people(process: Process) -> list[object]:
+    current = process.appointments.current().select_related("person")
+    return list(current.order_by("role", "id"))
+
+
+@login_required
+@FORM
+def section(request: PersonRequest, slug: str, section: str) -> HttpResponse:
+    process = find_planned(request, slug)
+    if section not in SECTIONS:
+        raise Http404
+    title, fields = SECTIONS[section]
+    form = SectionForm(
+        request.POST or None,
+        space=process.space,
+        section=section,
+        initial={name: getattr(process, name) for name in fields},
+    )
+    if done(
+        request,
+        form,
+        lambda: actions.edit_process(person=request.user, process=process, **form.cleaned_data),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("processes:setup", slug)
+    return show_form(
+        request, "processes/staff_form.html", form, {"process": process, "heading": title}
+    )
+
+
+@login_required
+@FORM
+def work_start(request: PersonRequest, slug: str) -> HttpResponse:
+    """The day work on the plan begins, beside how early people would know of it."""
+    process = find_planned(request, slug)
+    initial = {"development_starts_on": process.development_starts_on}
+    form = StartForm(request.POST or None, initial=initial)
+    if not is_asking(request) and done(
+        request,
+        form,
+        lambda: actions.edit_process(person=request.user, process=process, **form.cleaned_data),
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("processes:setup", slug)
+    context = {"process": process, "notice": _what_it_gives(process, form)}
+    return show_form(request, "processes/work_start.html", form, context)
+
+
+def _what_it_gives(process: Process, form: StartForm) -> Notice | None:
+    chosen = process.development_starts_on
+    if form.is_bound and form.is_valid():
+        chosen = form.cleaned_data["development_starts_on"]
+    return notice_given(
+        template_key=process.template_key,
+        published_on=today(process.space.zone),
+        starts_on=chosen,
+    )
+
+
+@login_required
+@require_POST
+def publication(request: PersonRequest, slug: str) -> HttpResponse:
+    process = find_planned(request, slug)
+    actions.publish_timeline(person=request.user, process=process)
+    messages.success(request, _("The dates are published as they stand now."))
+    return redirect("processes:timeline", slug)
+
+
+@login_required
+@require_POST
+def opening(request: PersonRequest, slug: str) -> HttpResponse:
+    process = find_planned(request, slug)
+    actions.open_process(person=request.user, process=process)
+    messages.success(request, _("Everyone can read this now."))
+    return redirect("processes:setup", slug)
+
+
+@login_required
+@require_POST
+def closing(request: PersonRequest, slug: str) -> HttpResponse:
+    process = find_planned(request, slug)
+    actions.close_process(person=request.user, process=process)
+    messages.success(request, _("This is closed. All of it stays readable."))
+    return redirect("processes:setup", slug)
+
+
+@login_required
+@FORM
+def appointment_new(request: PersonRequest, slug: str) -> HttpResponse:
+    process = find_planned(request, slug, "processes.appoint")
+    form = AppointmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = normalised_email(form.cleaned_data["email"])
+        found = Person.objects.filter(email=typed, erased_at=None).first()
+        role = form.cleaned_data["role"]
+        if found is None:
+            form.add_error(
+                "email",
+                _("Nobody here has this address. Ask them to sign in once, then try again."),
+            )
+        elif done(
+            request,
+            form,
+            lambda: actions.appoint(
+                person=request.user, process=process, appointee=found, role=role
+            ),
+        ):
+            messages.success(request, _("%(name)s can begin.") % {"name": found.display_name})
+            return redirect("processes:setup", slug)
+    context = {"process": process, "heading": _("Appoint somebody")}
+    return show_form(request, "processes/staff_form.html", form, context)
+
+
+@login_required
+@require_POST
+def appointment_end(request: PersonRequest, slug: str, appointment_id: int) -> HttpResponse:
+    process = find_planned(request, slug, "processes.appoint")
+    appointment = get_object_or_404(process.appointments, pk=appointment_id)
+    appointment.process = process
+    actions.end_appointment(person=request.user, appointment=appointment)
+    messages.success(request, _("The appointment has ended."))
+    return redirect("processes:setup", slug)

@@ -1,0 +1,191 @@
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accord.processes.models import Activity, Decision, Process
+from tests.factories.people import PersonFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
+from tests.factories.spaces import ForumFactory, MembershipFactory, SeatFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def text(page):
+    return " ".join(page.content.decode().split())
+
+
+def sign_in(client, person):
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+
+@pytest.fixture
+def process():
+    return ProcessFactory(forum=ForumFactory())
+
+
+@pytest.fixture
+def planner(client, process):
+    person = AppointmentFactory(process=process).person
+    sign_in(client, person)
+    return person
+
+
+def address(name, process, *more):
+    return reverse(f"processes:{name}", args=[process.slug, *more])
+
+
+def new_process(**more):
+    return {"title_en": "Fifth plan", "template_key": "ogp-national-2022", **more}
+
+
+def test_asking_whether_a_date_is_early_enough_saves_nothing(client, time_machine):
+    time_machine.move_to("2027-01-01T12:00:00Z")
+    member = MembershipFactory(role="secretariat")
+    sign_in(client, member.person)
+
+    sent = new_process(starts_on="2026-12-16", then="check")
+    page = client.post(reverse("processes:new"), sent)
+
+    assert "Publishing today gives 12 days; the rule asks for 14." in text(page)
+    assert 'value="Fifth plan"' in page.content.decode()
+    assert Process.objects.count() == 0
+
+
+def test_a_template_lays_out_phases_and_leads_to_the_set_up_page(client):
+    member = MembershipFactory(role="secretariat")
+    sign_in(client, member.person)
+
+    page = client.post(reverse("processes:new"), new_process(starts_on="2027-03-01"))
+
+    process = Process.objects.get()
+    assert page["Location"] == address("setup", process)
+    assert process.phases.count() == 6
+
+
+def test_a_process_never_takes_the_address_of_a_page(client):
+    member = MembershipFactory(role="secretariat")
+    sign_in(client, member.person)
+
+    client.post(reverse("processes:new"), new_process(starts_on="2027-03-01", title_en="New"))
+
+    assert Process.objects.get().slug == "new-process"
+
+
+def test_a_section_that_is_wrong_keeps_what_was_typed(client, process, planner):
+    sent = {"title_en": "", "question_en": "What comes next?"}
+    page = client.post(address("section", process, "question"), sent)
+
+    process.refresh_from_db()
+    assert page.status_code == 422
+    assert 'value="What comes next?"' in page.content.decode()
+    assert str(process.question) == "What should government open up next?"
+
+
+def test_a_sheet_that_lacks_something_is_saved_but_not_announced(client, process, planner):
+    activity = ActivityFactory(process=process, announced_at=None, audience={})
+
+    sent = {"title_en": "Tell us about water", "then": "announce"}
+    page = client.post(address("sheet-edit", process, activity.slug), sent)
+
+    activity.refresh_from_db()
+    assert page.status_code == 422
+    assert 'href="#id_audience_0"' in text(page)
+    assert (str(activity.title), activity.announced_at) == ("Tell us about water", None)
+
+
+def whole_sheet():
+    words = ("title", "purpose", "question", "audience", "can_change", "decided_by")
+    return {f"{name}_en": f"The {name}" for name in words} | {
+        "influence": "involve",
+        "identity_policy": "named",
+        "opens_on": "2099-03-01",
+        "last_day": "2099-03-31",
+        "answer_due_on": "2099-04-30",
+    }
+
+
+def test_a_whole_sheet_is_announced_with_its_days(client, process, planner):
+    activity = ActivityFactory(process=process, announced_at=None)
+
+    sent = whole_sheet() | {"then": "announce"}
+    client.post(address("sheet-edit", process, activity.slug), sent)
+
+    activity = Activity.objects.get(pk=activity.pk)
+    assert activity.announced_at is not None
+    assert activity.last_day.isoformat() == "2099-03-31"
+
+
+def test_a_date_moves_only_with_a_reason(client, process, planner):
+    activity = ActivityFactory(process=process)
+    dates = {"opens_on": activity.first_day, "last_day": "2030-01-31"}
+
+    page = client.post(
+        address("activity-dates", process, activity.slug), dates | {"answer_due_on": "2030-03-01"}
+    )
+
+    assert page.status_code == 422
+    assert 'value="2030-01-31"' in page.content.decode()
+    assert activity.date_changes.count() == 0
+
+
+def test_an_unknown_address_is_told_kindly(client, process):
+    sign_in(client, MembershipFactory(space=process.space, role="secretariat").person)
+
+    sent = {"email": "nobody@example.org", "role": "drafter"}
+    page = client.post(address("appointment-new", process), sent)
+
+    assert page.status_code == 422
+    assert "Nobody here has this address." in text(page)
+
+
+def test_somebody_is_appointed_by_address_in_any_case(client, process):
+    sign_in(client, MembershipFactory(space=process.space, role="secretariat").person)
+    person = PersonFactory(email="ada@example.org")
+
+    sent = {"email": "Ada@Example.org", "role": "drafter"}
+    client.post(address("appointment-new", process), sent)
+
+    assert [row.person for row in process.appointments.all()] == [person]
+
+
+def decision(**more):
+    return {
+        "title_en": "Taken up in part",
+        "text_en": "Town wells now.",
+        "decided_by_en": "The forum",
+        "decided_on": timezone.localdate().isoformat(),
+        "rule": "majority",
+        "language": "en",
+        **more,
+    }
+
+
+def test_a_dissent_needs_its_reason_beside_the_seat(client, process, planner):
+    seats = SeatFactory.create_batch(3, forum=process.forum)
+    stances = {f"stance-{seat.pk}": "agreed" for seat in seats}
+
+    sent = decision(**stances) | {f"stance-{seats[2].pk}": "dissented"}
+    page = client.post(address("decision-new", process), sent)
+
+    assert page.status_code == 422
+    assert f'href="#id_reason-{seats[2].pk}"' in text(page)
+    assert Decision.objects.count() == 0
+
+
+def test_a_decision_is_recorded_and_corrected_by_a_later_one(client, process, planner):
+    seats = SeatFactory.create_batch(3, forum=process.forum)
+    stances = {f"stance-{seat.pk}": "agreed" for seat in seats}
+
+    client.post(address("decision-new", process), decision(**stances))
+    later = decision(**stances) | {"title_en": "Taken up in whole"}
+    client.post(address("decision-correction", process, 1), later)
+
+    assert Decision.objects.get(number=2).corrects == Decision.objects.get(number=1)
+    assert Decision.objects.get(number=1).positions.count() == 3
+
+
+def test_the_chooser_says_what_fits_and_why(client, process):
+    page = text(client.get(reverse("processes:chooser"), {"task": "find problems"}))
+
+    assert "Ideas" in page
+    assert "Why: People tell in their own words what you didn’t think of asking." in page
