@@ -12,6 +12,7 @@ class ResponsesConfig(AppConfig):
         from accord.responses import (
             forgetting,
             panels,
+            panels_thread,
             proofs,
             recounts,
             rules,  # noqa: F401 - rules declare themselves
@@ -23,5 +24,6 @@ class ResponsesConfig(AppConfig):
         proofs.declare()
         panels.declare()
         work.declare()
+        panels_thread.declare()
         recounts.declare()
         places.register(owner="responses", find=address)

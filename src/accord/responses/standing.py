@@ -1,7 +1,9 @@
 """Which answers count for which words. The one place that knows; pages and counters ask here."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import Q
 
 from accord.contributions.models import Contribution
 from accord.responses.models import Response, Theme, ThemeMembership
@@ -39,19 +41,34 @@ def answers(contributions: Collection[Contribution | int]) -> dict[int, list[Res
     for all that is in it, also through themes merged into it.
     """
     ids = [thing if isinstance(thing, int) else thing.pk for thing in contributions]
-    themes = chains_by_contribution(ids)
-    found = Response.objects.published().select_related("office", "theme__process")
-    own: dict[int, list[Response]] = defaultdict(list)
-    for response in found.filter(contribution__in=ids).order_by("-number"):
-        own[response.contribution_id or 0].append(response)
-    by_theme: dict[int, list[Response]] = defaultdict(list)
-    wanted = set().union(*themes.values()) if themes else set()
-    for response in found.filter(theme__in=wanted):
-        by_theme[response.theme_id or 0].append(response)
+    return answers_through(ids, chains_by_contribution(ids))
+
+
+def answers_through(
+    ids: Collection[int], themes: Mapping[int, Collection[int]]
+) -> dict[int, list[Response]]:
+    """The same for those who know already which themes stand for which words; one query."""
+    wanted = {theme_id for chained in themes.values() for theme_id in chained}
+    found = Response.objects.published().filter(Q(contribution__in=ids) | Q(theme__in=wanted))
+    own: dict[int | None, list[Response]] = defaultdict(list)
+    by_theme: dict[int | None, list[Response]] = defaultdict(list)
+    for response in found.select_related("office", "theme__process").order_by("-number"):
+        own[response.contribution_id].append(response)
+        by_theme[response.theme_id].append(response)
     return {pk: own[pk] + _newest(by_theme, themes.get(pk, set())) for pk in ids}
 
 
-def _newest(by_theme: Mapping[int, list[Response]], themes: Collection[int]) -> list[Response]:
+def newest_of_each(responses: Iterable[Response]) -> list[Response]:
+    """Of the published answers to one thing, the newest number counts."""
+    newest: dict[tuple[int | None, ...], Response] = {}
+    for row in sorted(responses, key=lambda row: row.number):
+        newest[row.theme_id, row.contribution_id, row.paragraph_id] = row
+    return list(newest.values())
+
+
+def _newest(
+    by_theme: Mapping[int | None, list[Response]], themes: Collection[int]
+) -> list[Response]:
     found = [response for theme_id in themes for response in by_theme.get(theme_id, [])]
     return sorted(found, key=lambda row: (row.published_at, row.number, row.pk), reverse=True)
 

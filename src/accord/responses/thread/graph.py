@@ -1,146 +1,202 @@
 """What hangs together with a thing, in a constant number of queries, as the visitor may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accord.contributions.models import Contribution
 from accord.people.models import Visitor
 from accord.plans.models import ActionPlan, Clause, Commitment, Milestone
-from accord.processes.models import Decision, Process
+from accord.processes.models import Decision, Position, Process
 from accord.responses.models import Link, Paragraph, Response, Theme, ThemeMembership
+from accord.responses.standing import answers_through, chain, newest_of_each
+from accord.spaces.models import Space
 
+Thing = Contribution | Theme | Decision | Commitment | Clause | Milestone
 STRANDS = 24
-ENDS = ("decision", "commitment", "clause", "milestone")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a reader may see, of one space."""
+
+    visitor: Visitor
+    space: Space
+
+    @property
+    def processes(self) -> "QuerySet[Process]":
+        return Process.objects.visible_to(self.visitor).filter(space=self.space)
+
+    @property
+    def plans(self) -> "QuerySet[ActionPlan]":
+        return ActionPlan.objects.visible_to(self.visitor).filter(space=self.space)
+
+    @property
+    def words(self) -> "QuerySet[Contribution]":
+        """Withdrawn and hidden words are left out, for their authors too."""
+        seen = Contribution.objects.visible_to(self.visitor).shown()
+        return seen.filter(process__in=self.processes)
 
 
 @dataclass
 class Found:
     """Everything of one thread, by kind."""
 
+    thing: Thing
     words: list[Contribution] = field(default_factory=list)
+    membership: ThemeMembership | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
+    earlier: list[Response] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     milestones: list[Milestone] = field(default_factory=list)
 
+    @property
+    def is_backward(self) -> bool:
+        return not isinstance(self.thing, Contribution | Theme | Decision)
 
-def find(thing: Any, visitor: Visitor) -> Found:
+
+def find(thing: Thing, scope: Scope) -> Found:
     """Start anywhere: forward and backward read the same graph."""
-    roots = roots_of(thing)
-    words = [thing] if isinstance(thing, Contribution) else []
-    tree = tree_of(roots, visitor)
-    found = Found(themes=[theme for theme in tree if theme.root_id in (None, theme.pk)])
-    found.responses = responses_to(words, tree, thing, visitor)
-    found.words = words or words_in(tree, found.responses, visitor)
-    follow_links(found, tree, thing, visitor)
-    if isinstance(thing, Commitment | Clause | Milestone) and not (found.words or found.themes):
-        found.paragraphs = heard_under(found.commitments)
+    found = Found(thing)
+    if isinstance(thing, Contribution):
+        tree = start_from_words(found, thing, scope)
+    elif isinstance(thing, Theme):
+        tree = tree_of({thing.root_id or thing.pk}, scope)
+        add_answers(found, tree, set(), scope)
+    else:
+        tree = start_from_links(found, thing, scope)
+    found.themes = [theme for theme in tree if theme.root_id in (None, theme.pk)]
+    follow_links(found, tree, scope)
+    if found.is_backward and not (found.words or found.themes):
+        found.paragraphs = heard_under(found.commitments, scope)
         found.responses += answers_to(found.paragraphs)
     return found
+
+
+def start_from_words(found: Found, words: Contribution, scope: Scope) -> list[Theme]:
+    """One person's words: the answer that counts for them alone, and the earlier ones."""
+    rows = list(
+        ThemeMembership.objects.filter(contribution=words, removed_at=None).select_related("theme")
+    )
+    tree = tree_of({row.theme.root_id or row.theme_id for row in rows}, scope)
+    seen = {theme.pk for theme in tree}
+    merged_into = {theme.pk: theme.merged_into_id for theme in tree}
+    kept = [row for row in rows if row.theme_id in seen]
+    themes = {pk for row in kept for pk in chain(row.theme_id, merged_into)}
+    counted = answers_through([words.pk], {words.pk: themes & seen})[words.pk]
+    for response in counted:
+        if response.contribution_id == words.pk:
+            response.contribution = words
+    found.words, found.membership = [words], kept[0] if kept else None
+    found.responses, found.earlier = counted[:1], counted[1:]
+    return tree
+
+
+def start_from_links(found: Found, thing: Any, scope: Scope) -> list[Theme]:
+    """A decision or a promise: whatever leads to it, and the words behind that."""
+    roots: set[int | None] = set()
+    answered: set[int | None] = set()
+    rows = Link.objects.filter(links_to(thing)).filter(
+        Q(response=None) | Q(response__published_at__isnull=False)
+    )
+    names = (
+        "theme__root",
+        "response__theme__root",
+        "response__contribution__theme_memberships__theme__root",
+        "response__contribution",
+    )
+    for *ends, contribution in rows.values_list(*names):
+        roots.update(ends)
+        answered.add(contribution)
+    tree = tree_of({root for root in roots if root is not None}, scope)
+    add_answers(found, tree, {pk for pk in answered if pk is not None}, scope)
+    return tree
 
 
 def links_to(thing: Any) -> Q:
     if isinstance(thing, Decision):
         return Q(decision=thing)
-    commitment = thing if isinstance(thing, Commitment) else thing.commitment
     if isinstance(thing, Clause):
-        return Q(clause=thing) | Q(commitment=commitment)
-    here = Q(commitment=commitment) | Q(clause__commitment=commitment)
+        return Q(clause=thing) | Q(commitment=thing.commitment_id)
     if isinstance(thing, Milestone):
-        return here | Q(milestone=thing)
-    return here | Q(milestone__commitment=commitment)
+        return Q(milestone=thing) | whole(thing.commitment_id)
+    return whole(thing.pk) | Q(milestone__commitment=thing)
 
 
-def roots_of(thing: Any) -> set[int]:
-    """The themes a thing hangs on, where merging ends."""
-    if isinstance(thing, Theme):
-        return {thing.root_id or thing.pk}
-    if isinstance(thing, Contribution):
-        kept = ThemeMembership.objects.filter(contribution=thing, removed_at=None)
-        return {root for root in kept.values_list("theme__root", flat=True) if root is not None}
-    rows = Link.objects.filter(links_to(thing)).values_list(
-        "theme__root",
-        "response__theme__root",
-        "response__contribution__theme_memberships__theme__root",
-    )
-    return {root for row in rows for root in row if root is not None}
+def whole(commitment_id: int) -> Q:
+    return Q(commitment=commitment_id) | Q(clause__commitment=commitment_id)
 
 
-def tree_of(roots: set[int], visitor: Visitor) -> list[Theme]:
+def tree_of(roots: Collection[int], scope: Scope) -> list[Theme]:
     if not roots:
         return []
-    themes = Theme.objects.visible_to(visitor).filter(root__in=roots)
+    themes = Theme.objects.visible_to(scope.visitor).filter(
+        root__in=roots, process__in=scope.processes
+    )
     return list(themes.select_related("process").order_by("number"))
 
 
-def responses_to(
-    words: list[Contribution], tree: list[Theme], thing: Any, visitor: Visitor
-) -> list[Response]:
-    """An own answer goes before a theme's; of each, the newest published number counts."""
-    wanted = Q(contribution__in=words) | Q(theme__in=tree)
-    if not isinstance(thing, Contribution | Theme):
-        wanted |= Q(links__in=Link.objects.filter(links_to(thing)))
-    rows = Response.objects.published().visible_to(visitor).filter(wanted).distinct()
-    rows = rows.select_related("office", "theme__process", "contribution__activity")
-    newest: dict[tuple[int | None, int | None, int | None], Response] = {}
-    for row in rows.order_by("number"):
-        newest[row.theme_id, row.contribution_id, row.paragraph_id] = row
-    kept = list(newest.values())
-    own = [row for row in kept if row.contribution_id and row.contribution in words]
-    return own or kept
+def add_answers(found: Found, tree: list[Theme], answered: set[int], scope: Scope) -> None:
+    """The answers that count for these themes and words, and some of the words, oldest first."""
+    rows = Response.objects.published().filter(
+        Q(theme__in=tree) | Q(contribution__in=scope.words.filter(pk__in=answered))
+    )
+    rows = rows.select_related("office", "theme__process", "contribution")
+    found.responses = sorted(
+        newest_of_each(rows), key=lambda row: (row.contribution_id or 0, row.theme_id or 0)
+    )
+    if not tree and not answered:
+        return
+    inside = ThemeMembership.objects.filter(theme__in=tree, removed_at=None)
+    words = scope.words.filter(Q(pk__in=inside.values("contribution")) | Q(pk__in=answered))
+    found.words = list(words.select_related("activity", "provenance").order_by("pk")[:STRANDS])
 
 
-def words_in(tree: list[Theme], responses: list[Response], visitor: Visitor) -> list[Contribution]:
-    """Some of the words, oldest first: as many as are drawn."""
-    answered = [row.contribution_id for row in responses if row.contribution_id]
-    inside = Q(theme_memberships__theme__in=tree, theme_memberships__removed_at=None)
-    rows = Contribution.objects.visible_to(visitor).shown().filter(inside | Q(pk__in=answered))
-    rows = rows.select_related("activity", "process", "provenance").distinct()
-    return list(rows.order_by("pk")[:STRANDS]) if tree or answered else []
-
-
-def follow_links(found: Found, tree: list[Theme], thing: Any, visitor: Visitor) -> None:
+def follow_links(found: Found, tree: list[Theme], scope: Scope) -> None:
     """What came of it. The way back keeps to the thing it starts from."""
+    ends = [link.end for link in links_from(found, tree, scope)]
+    thing = found.thing
+    if found.is_backward:
+        own = owner(thing)
+        ends = [end for end in ends if isinstance(end, Decision) or owner(end) == own]
+        ends = [end for end in ends if type(end) is not type(thing)] + [thing]
+    elif isinstance(thing, Decision):
+        ends = [thing] + [end for end in ends if not isinstance(end, Decision)]
+    found.decisions = with_stances(once(ends, Decision))
+    found.clauses = once(ends, Clause)
+    found.milestones = once(ends, Milestone)
+    found.commitments = list(dict.fromkeys(owner(e) for e in ends if not isinstance(e, Decision)))
+
+
+def links_from(found: Found, tree: list[Theme], scope: Scope) -> Iterable[Link]:
+    plans, processes = scope.plans, scope.processes
+    if not tree and not found.responses:
+        return []
     rows = Link.objects.filter(Q(theme__in=tree) | Q(response__in=found.responses))
-    rows = rows.select_related(
+    seen = rows.filter(
+        Q(decision__process__in=processes)
+        | Q(commitment__plan__in=plans)
+        | Q(clause__commitment__plan__in=plans)
+        | Q(milestone__commitment__plan__in=plans)
+    )
+    return seen.select_related(
         "decision__process",
         "commitment__plan",
         "clause__commitment__plan",
         "milestone__commitment__plan",
-    )
-    plans = set(ActionPlan.objects.visible_to(visitor).values_list("pk", flat=True))
-    processes = Process.objects.visible_to(visitor)
-    seen = set(processes.values_list("pk", flat=True))
-    ends = [getattr(row, name) for row in rows for name in ENDS if getattr(row, name)]
-    if not isinstance(thing, Contribution | Theme):
-        own = owner(thing)
-        ends = [end for end in ends if isinstance(end, Decision) or owner(end) == own] + [thing]
-    found.decisions = [d for d in once(ends, Decision) if d.process_id in seen]
-    found.clauses = [c for c in once(ends, Clause) if c.commitment.plan_id in plans]
-    direct = [m for m in once(ends, Milestone) if m.commitment.plan_id in plans]
-    whole = [c for c in once(ends, Commitment) if c.plan_id in plans]
-    owners = whole + [clause.commitment for clause in found.clauses]
-    owners += [milestone.commitment for milestone in direct]
-    found.commitments = list(dict.fromkeys(owners))
-    add_parts(found, direct, whole)
+    ).order_by("commitment_id", "clause_id", "milestone_id", "decision_id")
 
 
-def add_parts(found: Found, direct: list[Milestone], whole: list[Commitment]) -> None:
-    """Where a whole commitment or a clause is meant, its milestones are what keeps it."""
-    rest = [c.pk for c in found.commitments if c not in {m.commitment for m in direct}]
-    rows = Milestone.objects.filter(commitment__in=rest, retired_at=None)
-    found.milestones = direct + list(rows.select_related("commitment__plan"))
-    named = {clause.commitment_id for clause in found.clauses}
-    rows_of = Clause.objects.filter(
-        commitment__in=[c.pk for c in found.commitments if c.pk not in named], retired_at=None
-    )
-    found.clauses += list(rows_of.select_related("commitment__plan"))
+def with_stances(decisions: list[Decision]) -> list[Decision]:
+    stances = Position.objects.select_related("seat")
+    prefetch_related_objects(decisions, Prefetch("positions", stances))
+    return decisions
 
 
 def owner(thing: Any) -> Any:
@@ -151,17 +207,20 @@ def once(things: Iterable[Any], kind: type[Any]) -> list[Any]:
     return list(dict.fromkeys(thing for thing in things if isinstance(thing, kind)))
 
 
-def heard_under(commitments: list[Commitment]) -> list[Paragraph]:
+def heard_under(commitments: list[Commitment], scope: Scope) -> list[Paragraph]:
     """An imported plan ties no words to a promise: what was heard under the same heading does."""
-    plan = commitments[0].plan if commitments else None
-    if plan is None or not plan.is_imported or plan.process_id is None:
+    commitment = commitments[0] if commitments else None
+    if commitment is None or not commitment.plan.is_imported or not commitment.section:
         return []
     rows = Paragraph.objects.filter(
-        synthesis__process=plan.process_id, synthesis__published_at__isnull=False
+        synthesis__process__in=scope.processes.filter(pk=commitment.plan.process_id),
+        synthesis__published_at__isnull=False,
     ).select_related("synthesis__process")
-    return [row for row in rows if row.section == commitments[0].section]
+    return [row for row in rows if row.section == commitment.section]
 
 
 def answers_to(paragraphs: list[Paragraph]) -> list[Response]:
+    if not paragraphs:
+        return []
     rows = Response.objects.published().filter(paragraph__in=paragraphs)
-    return list(rows.select_related("office", "paragraph__synthesis__process"))
+    return newest_of_each(rows.select_related("office", "paragraph__synthesis__process"))

@@ -1,45 +1,88 @@
+"""The thread of anything: the page, and the same stations as data."""
+
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language, get_language_info
 from django.views.decorators.http import require_safe
 
-from accord.contributions.models import Contribution
+from accord.contributions.models import Contribution, Translation
 from accord.plans.lookups import plans_here
 from accord.plans.models import Clause, Commitment, Milestone
-from accord.processes.models import Decision, Process
+from accord.processes.models import Decision
+from accord.processes.views.finding import processes_for, space_of
+from accord.record.leaves import newest_leaves
+from accord.record.registry import proof_for
 from accord.responses.models import Theme
-from accord.responses.thread.stations import thread
-
-
-def processes_here(request: HttpRequest) -> Any:
-    space = getattr(request, "space", None)
-    if space is None:
-        raise Http404
-    return Process.objects.visible_to(request.user).filter(space=space)
+from accord.responses.thread.data import as_data
+from accord.responses.thread.graph import Scope, owner
+from accord.responses.thread.page import heading, thread
 
 
 def shown(request: HttpRequest, thing: Any) -> HttpResponse:
-    return render(request, "responses/thread.html", {"thread": thread(thing, request.user)})
+    found = thread(thing, Scope(request.user, space_of(request)))
+    if request.GET.get("format") == "json":
+        return JsonResponse(as_data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    translation = translation_of(thing)
+    shows = translation is not None and "translate" in request.GET
+    context = {
+        "thread": found,
+        "top": heading(thing, found, translation if shows else None),
+        "translation": translation,
+        "shows_translation": shows,
+        "language_name": name_of(getattr(thing, "language", "")),
+        "leaf": leaf_of(thing),
+        "is_own": request.user.pk is not None
+        and getattr(thing, "author_id", None) == request.user.pk,
+    }
+    return render(request, "responses/thread.html", context)
+
+
+def translation_of(thing: Any) -> Translation | None:
+    """Words in the reader's language, where they were said in another."""
+    reader = (get_language() or "").split("-")[0]
+    if not isinstance(thing, Contribution) or thing.language.split("-")[0] == reader:
+        return None
+    return thing.translations.filter(language=reader).first()
+
+
+def name_of(language: str) -> str:
+    """The language's name in the reader's own; empty when the words need no label."""
+    if not language or language.split("-")[0] == (get_language() or "").split("-")[0]:
+        return ""
+    try:
+        return str(get_language_info(language)["name_translated"])
+    except KeyError:
+        return language
+
+
+def leaf_of(thing: Any) -> Any:
+    """The newest entry in the public log; parts of a commitment have none of their own."""
+    thing = owner(thing)
+    try:
+        proof_for(thing)
+    except LookupError:
+        return None
+    return newest_leaves([thing]).get(thing.pk)
 
 
 @require_safe
 def thread_contribution(request: HttpRequest, pk: int) -> HttpResponse:
-    words = Contribution.objects.visible_to(request.user).filter(
-        process__in=processes_here(request)
-    )
-    return shown(request, get_object_or_404(words.select_related("activity", "process"), pk=pk))
+    words = Contribution.objects.visible_to(request.user).filter(process__in=processes_for(request))
+    found = words.select_related("activity__process", "process", "provenance")
+    return shown(request, get_object_or_404(found, pk=pk))
 
 
 @require_safe
 def thread_theme(request: HttpRequest, pk: int) -> HttpResponse:
-    themes = Theme.objects.visible_to(request.user).filter(process__in=processes_here(request))
+    themes = Theme.objects.visible_to(request.user).filter(process__in=processes_for(request))
     return shown(request, get_object_or_404(themes.select_related("process"), pk=pk))
 
 
 @require_safe
 def thread_decision(request: HttpRequest, pk: int) -> HttpResponse:
-    decisions = Decision.objects.filter(process__in=processes_here(request))
+    decisions = Decision.objects.filter(process__in=processes_for(request))
     return shown(request, get_object_or_404(decisions.select_related("process"), pk=pk))
 
 
