@@ -100,22 +100,18 @@ def start_from_words(found: Found, words: Contribution, scope: Scope) -> list[Th
 
 def start_from_links(found: Found, thing: Any, scope: Scope) -> list[Theme]:
     """A decision or a promise: whatever leads to it, and the words behind that."""
-    roots: set[int | None] = set()
-    answered: set[int | None] = set()
     rows = Link.objects.filter(links_to(thing)).filter(
         Q(response=None) | Q(response__published_at__isnull=False)
     )
-    names = (
-        "theme__root",
-        "response__theme__root",
-        "response__contribution__theme_memberships__theme__root",
-        "response__contribution",
+    answered = rows.exclude(response__contribution=None).values("response__contribution")
+    member_of = ThemeMembership.objects.filter(contribution__in=answered, removed_at=None)
+    roots = (
+        Q(root__in=rows.exclude(theme=None).values("theme__root"))
+        | Q(root__in=rows.exclude(response__theme=None).values("response__theme__root"))
+        | Q(root__in=member_of.values("theme__root"))
     )
-    for *ends, contribution in rows.values_list(*names):
-        roots.update(ends)
-        answered.add(contribution)
-    tree = tree_of({root for root in roots if root is not None}, scope)
-    add_answers(found, tree, {pk for pk in answered if pk is not None}, scope)
+    tree = themes_where(roots, scope)
+    add_answers(found, tree, answered, scope)
     return tree
 
 
@@ -136,13 +132,15 @@ def whole(commitment_id: int) -> Q:
 def tree_of(roots: Collection[int], scope: Scope) -> list[Theme]:
     if not roots:
         return []
-    themes = Theme.objects.visible_to(scope.visitor).filter(
-        root__in=roots, process__in=scope.processes
-    )
+    return themes_where(Q(root__in=roots), scope)
+
+
+def themes_where(roots: Q, scope: Scope) -> list[Theme]:
+    themes = Theme.objects.visible_to(scope.visitor).filter(roots, process__in=scope.processes)
     return list(themes.select_related("process").order_by("number"))
 
 
-def add_answers(found: Found, tree: list[Theme], answered: set[int], scope: Scope) -> None:
+def add_answers(found: Found, tree: list[Theme], answered: Any, scope: Scope) -> None:
     """The answers that count for these themes and words, and some of the words, oldest first."""
     rows = Response.objects.published().filter(
         Q(theme__in=tree) | Q(contribution__in=scope.words.filter(pk__in=answered))
@@ -151,8 +149,6 @@ def add_answers(found: Found, tree: list[Theme], answered: set[int], scope: Scop
     found.responses = sorted(
         newest_of_each(rows), key=lambda row: (row.contribution_id or 0, row.theme_id or 0)
     )
-    if not tree and not answered:
-        return
     inside = ThemeMembership.objects.filter(theme__in=tree, removed_at=None)
     words = scope.words.filter(Q(pk__in=inside.values("contribution")) | Q(pk__in=answered))
     found.words = list(words.select_related("activity", "provenance").order_by("pk")[:STRANDS])
