@@ -1,5 +1,6 @@
 """What everybody reads: plans, commitments, milestones."""
 
+from django.db.models import Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -36,9 +37,12 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @kept_fresh
 @require_safe
 def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    if request.user.pk is None:
+        check_freshness(request, *shown_to_visitors(request, slug))
     plan = find_plan(request, slug)
     may_edit = may(request.user, "plans.edit", plan)
-    check_freshness(request, *shown_on_plan(plan), may_edit)
+    if request.user.pk is not None:
+        check_freshness(request, *shown_on_plan(plan), may_edit)
     progress = plan_progress(plan)
     commitments = [row.commitment for row in progress.rows]
     filled = {"plans.row": panels.fill("plans.row", commitments, request.user)}
@@ -53,6 +57,19 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
+def shown_to_visitors(request: HttpRequest, slug: str) -> tuple[object, ...]:
+    """The same for those who may do nothing here, in two narrow questions.
+
+    Who may see the plan isn't asked: only somebody who was shown it has its tag, and taking a plan
+    or its process back is a deed.
+    """
+    space = request.space.pk  # type: ignore[attr-defined]
+    newest = Deed.objects.filter(space=space).order_by("-id").values("id")
+    rows = ActionPlan.objects.filter(space=space, slug=slug)
+    row = next(iter(rows.values_list("pk", "changes", Subquery(newest[:1]))), ())
+    return (*row, subjects(space))
+
+
 def shown_on_plan(plan: ActionPlan) -> tuple[object, ...]:
     """What surely changes with the page: each write here, each deed whose panels stand here.
 
@@ -60,15 +77,20 @@ def shown_on_plan(plan: ActionPlan) -> tuple[object, ...]:
     theme and decision that a panel may show. Subjects are renamed without a deed.
     """
     deed = Deed.objects.filter(space=plan.space).order_by("-id").values_list("pk", flat=True)
-    topics = Topic.objects.filter(space=plan.space).order_by("pk").values_list("pk", "name")
     process = plan.process
     return (
         plan.pk,
         plan.changes,
         deed.first(),
-        [(pk, repr(name)) for pk, name in topics],
+        subjects(plan.space_id),
         (process.slug, repr(process.title)) if process else None,
     )
+
+
+def subjects(space_id: int) -> list[tuple[int, str]]:
+    """Renamed without a deed, so their names are asked."""
+    topics = Topic.objects.filter(space=space_id).order_by("pk").values_list("pk", "name")
+    return [(pk, repr(name)) for pk, name in topics]
 
 
 @require_safe

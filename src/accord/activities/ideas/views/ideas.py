@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accord.activities.ideas.forms import FilterForm
-from accord.activities.ideas.views.finding import find_activity
+from accord.activities.ideas.views.finding import find_activity, what_shows
 from accord.contributions.discussion import discussion_page
-from accord.contributions.holding import in_hand
+from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.paging import Order, page
 from accord.contributions.rules import is_theirs
@@ -32,10 +32,9 @@ MOST_SUPPORTED = Order("supported", "support_count")
 @require_GET
 @kept_fresh
 def idea_list(request: HttpRequest, activity_id: int) -> HttpResponse:
+    check_freshness(request, *what_shows(request, activity_id))
     activity = find_activity(request, activity_id)
-    tally = activity.tally
     themes = _themes(activity)
-    check_freshness(request, _row_of(activity), tally.changes, activity.is_open, themes)
     form = FilterForm(request.GET, themes=themes)
     chosen = form.chosen()
     order = MOST_SUPPORTED if chosen.get("order") == "supported" else NEWEST
@@ -56,12 +55,6 @@ def idea_list(request: HttpRequest, activity_id: int) -> HttpResponse:
         },
     }
     return render(request, "ideas/list.html", context)
-
-
-def _row_of(activity: Activity) -> list[tuple[str, str]]:
-    """The sheet as it was read, since a planner may change it without any tally moving."""
-    names = [field.attname for field in activity._meta.concrete_fields]
-    return [(name, str(getattr(activity, name))) for name in names]
 
 
 def _listed(request: HttpRequest, activity: Activity) -> "QuerySet[Contribution]":
@@ -109,7 +102,10 @@ def _row(idea: Contribution, base: str) -> dict[str, Any]:
 
 
 @require_GET
+@kept_fresh
 def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
+    if request.user.pk is None and not held_receipts(request):
+        check_freshness(request, *what_shows(request, activity_id))
     activity = find_activity(request, activity_id)
     ideas = findable(request).filter(activity=activity, parent=None, discussion=None)
     idea = get_object_or_404(ideas.select_related("idea"), number=number)

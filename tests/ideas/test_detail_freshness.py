@@ -1,0 +1,47 @@
+import pytest
+from django.urls import reverse
+
+from accord.contributions import actions
+from accord.record.actions import record
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.processes import DecisionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def asked_again(client, idea, between=lambda: None):
+    address = reverse("ideas:detail", args=[idea.activity_id, idea.number])
+    client.get(address)  # sets the cookie of the forms
+    etag = client.get(address).get("ETag", "")
+    between()
+    return client.get(address, headers={"If-None-Match": etag}).status_code
+
+
+def test_a_reader_who_has_the_page_is_told_that_nothing_is_new(client):
+    assert asked_again(client, ContributionFactory()) == 304
+
+
+def test_a_support_makes_the_page_anew(client):
+    idea = ContributionFactory()
+
+    def support():
+        actions.support(person=PersonFactory(), contribution=idea)
+
+    assert asked_again(client, idea, support) == 200
+
+
+def test_whatever_is_decided_makes_the_page_anew(client):
+    idea = ContributionFactory()
+
+    def decide():
+        thing = DecisionFactory(process=idea.process)
+        record(space=idea.process.space, verb="decision.recorded", thing=thing)
+
+    assert asked_again(client, idea, decide) == 200
+
+
+def test_those_who_are_signed_in_get_a_page_of_their_own(client):
+    client.force_login(PersonFactory())
+
+    assert asked_again(client, ContributionFactory()) == 200
