@@ -107,7 +107,9 @@ def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
     if request.user.pk is None and not held_receipts(request):
         check_freshness(request, *what_shows(request, activity_id))
     activity = find_activity(request, activity_id)
-    ideas = findable(request).filter(activity=activity, parent=None, discussion=None)
+    # Numbers are counted through the process: naming it lets the database use their index.
+    here = {"process": activity.process_id, "activity": activity, "parent": None}
+    ideas = findable(request).filter(discussion=None, **here)
     idea = get_object_or_404(ideas.select_related("idea"), number=number)
     hand = in_hand(request, idea)
     is_own = bool(is_theirs(request.user, hand))
