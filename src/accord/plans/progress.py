@@ -189,13 +189,12 @@ def status_word(plan: ActionPlan, status: str) -> "str | Promise":
 
 
 def said_by(plan: ActionPlan, side: str, status: str, update: ProgressUpdate | None) -> SideStatus:
+    """How a side's word looks: the lower half of the plan's scale warns, the upper half is good."""
     scale = plan.status_scale
-    kind, icon = "open", "circle-dot"
+    kind, icon = "good", "check"
     if not status or status not in scale:
         kind, icon = "quiet", "circle-dashed"
-    elif status == scale[-1]:
-        kind, icon = "good", "check"
-    elif status == scale[0]:
+    elif scale.index(status) < len(scale) // 2:
         kind, icon = "warn", "triangle-alert"
     return SideStatus(side, status, status_word(plan, status), kind, icon, update)
 
