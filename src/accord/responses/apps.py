@@ -10,6 +10,7 @@ class ResponsesConfig(AppConfig):
         from accord.contributions import places
         from accord.people import erasure
         from accord.responses import (
+            following,
             forgetting,
             panels,
             panels_thread,
@@ -21,6 +22,7 @@ class ResponsesConfig(AppConfig):
         from accord.responses.lookups import address
 
         erasure.register("responses", forgetting.forget)
+        following.declare()
         proofs.declare()
         panels.declare()
         work.declare()

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
+from accord.contributions.actions.tallies import step
 from accord.contributions.models import Contribution
 from accord.processes.models import Activity, ActivityTally, Process
 from accord.responses.models import Theme, ThemeMembership
@@ -37,9 +38,18 @@ def flatten(themes: dict[int, Theme]) -> None:
 def count_members(theme_ids: Iterable[int], themes: dict[int, Theme]) -> None:
     """Count anew: one person's words that sit in two merged themes count once."""
     for theme_id in theme_ids:
-        rows = ThemeMembership.objects.filter(theme__in=subtree(theme_id, themes), removed_at=None)
-        themes[theme_id].member_count = rows.values("contribution").distinct().count()
-        themes[theme_id].save(update_fields=["member_count"])
+        said = words_in(subtree(theme_id, themes)).count()
+        if themes[theme_id].member_count != said:
+            themes[theme_id].member_count = said
+            themes[theme_id].save(update_fields=["member_count"])
+
+
+def words_in(theme_ids: Collection[int]) -> QuerySet[Contribution]:
+    """The words in these themes that people may read, each once."""
+    inside = ThemeMembership.objects.filter(
+        contribution=OuterRef("pk"), theme__in=theme_ids, removed_at=None
+    )
+    return Contribution.objects.shown().filter(Exists(inside))
 
 
 def members(theme_ids: Collection[int]) -> list[int]:
@@ -78,7 +88,7 @@ def touch(owed_more: dict[int, int]) -> None:
     for activity_id in sorted(owed_more):
         tallies = ActivityTally.objects.filter(activity=activity_id)
         tallies.update(
-            unanswered=F("unanswered") + owed_more[activity_id], changes=F("changes") + 1
+            unanswered=step("unanswered", owed_more[activity_id]), changes=F("changes") + 1
         )
     for activity in Activity.objects.filter(pk__in=owed_more).select_related("tally"):
         settle_activity(activity)

@@ -1,0 +1,54 @@
+"""What changes by itself: activities close, words are withdrawn. The worker looks after it.
+
+Withdrawing can't count themes itself: it holds its words already, and theming takes themes first,
+so the two would wait for each other.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accord.jobs import ticks
+from accord.processes.models import Activity, Process
+from accord.responses.actions.settling import count_members, lock_themes, settle_activity
+
+SINCE = dt.timedelta(hours=1)
+
+
+def declare() -> None:
+    ticks.register("answers", follow, seconds=30)
+
+
+def follow() -> int:
+    """How many activities and processes were looked at."""
+    return settle_closed() + count_without_withdrawn()
+
+
+@transaction.atomic
+def settle_closed() -> int:
+    """Activities that closed with nothing owed are answered from now on."""
+    over = Q(closes_at__lte=timezone.now()) | Q(closed_at__isnull=False)
+    found = Activity.objects.select_for_update(of=("self",)).filter(
+        over, answered_at=None, announced_at__isnull=False, tally__unanswered=0
+    )
+    waiting = list(found.select_related("tally"))
+    for activity in waiting:
+        settle_activity(activity)
+    return len(waiting)
+
+
+def count_without_withdrawn() -> int:
+    """Themes of words that were withdrawn or hidden within the last hour are counted anew."""
+    since = timezone.now() - SINCE
+    gone = Q(contributions__withdrawn_at__gte=since) | Q(contributions__hidden_at__gte=since)
+    processes = Process.objects.filter(gone, themes__isnull=False).distinct()
+    return sum(_count(process) for process in processes)
+
+
+@transaction.atomic
+def _count(process: Process) -> int:
+    themes = lock_themes(process)
+    count_members(themes, themes)
+    return 1
