@@ -76,6 +76,13 @@ ROUTES = [
         refused=404,
     ),
     Route(
+        "responses:assignment",
+        lambda at: [at.draft_response.pk],
+        get=THEMES | {"official"},
+        post=THEMES | {"official"},
+        refused=404,
+    ),
+    Route(
         "responses:rejoinder",
         lambda at: [at.response.pk, at.idea.pk],
         get=None,

@@ -1,14 +1,16 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accord.people.models import Person
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision, Process
 from accord.responses.actions import Answer
 from accord.responses.actions.responses import End
 from accord.responses.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
-from accord.spaces.models import Office, Space
+from accord.spaces.models import Office, OfficeMember, Space
 from accord.ui.texts import TextFormField, tidy
 
 ENDS: dict[str, type[Decision] | type[Commitment] | type[Clause] | type[Milestone]] = {
@@ -67,11 +69,13 @@ class AnswerForm(forms.Form):
         widget=forms.SelectMultiple(attrs={"size": 6}),
     )
 
-    def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, process: Process, offices: "QuerySet[Office]", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         office = self.fields["office"]
         assert isinstance(office, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
-        office.queryset = Office.objects.filter(space=process.space).order_by("code")
+        office.queryset = offices
         links = self.fields["links"]
         assert isinstance(links, forms.MultipleChoiceField)  # noqa: S101 - as above
         links.choices = end_choices(process)
@@ -108,6 +112,25 @@ def _end(choice: str) -> End:
     kind, _colon, pk = choice.partition(":")
     end: End = ENDS[kind]._default_manager.get(pk=pk)
     return end
+
+
+class AssignmentForm(forms.Form):
+    to = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Who writes it?"),
+        empty_label=_("Nobody yet"),
+        required=False,
+    )
+    due_on = forms.DateField(
+        label=_("Answer due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, office: Office | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
+        members = OfficeMember.objects.current().filter(office=office)
+        to.queryset = Person.objects.filter(pk__in=members.values("person")).order_by("pk")
 
 
 class ThemeForm(forms.Form):

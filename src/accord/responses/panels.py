@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Sum
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
-from accord.processes.models import Activity, Decision
+from accord.processes.models import Decision, Process
 from accord.responses.forms import RejoinderForm
-from accord.responses.models import Link, Response
+from accord.responses.models import Link, Rejoinder, Response
+from accord.responses.owing import days_late, owed_in_space, owing_activities
 from accord.responses.standing import answers
-from accord.responses.views.answers import overdue
 from accord.ui import panels
 from accord.ui.shell import register_link
 
@@ -37,7 +36,7 @@ def declare() -> None:
 def _standing(words: Contribution, found: Sequence[Response]) -> dict[str, Any]:
     activity = words.activity
     due = activity.answer_due_on if activity and words.is_published else None
-    late = overdue(activity) if activity and not found else 0
+    late = days_late(due) if not found else 0
     return {"answers": found, "due_on": due, "days_overdue": late, "words": words}
 
 
@@ -56,29 +55,47 @@ def in_rows(objects: Sequence[Contribution], visitor: Any) -> Rows:
 
 
 def on_receipt(objects: Sequence[Contribution], visitor: Any) -> Rows:
+    """With a form to answer back, or what was said already."""
     rows = beside_words(objects, visitor)
+    newest = {pk: row["answers"][0] for pk, row in rows.items() if row["answers"]}
+    said = _said_back(objects, newest)
     return {
-        pk: {**row, "rejoinder": RejoinderForm(auto_id=f"rejoin-{pk}-%s")}
+        pk: {
+            **row,
+            "said_back": said.get(pk),
+            "rejoinder": RejoinderForm(auto_id=f"rejoin-{pk}-%s"),
+        }
         for pk, row in rows.items()
     }
 
 
+def _said_back(
+    objects: Sequence[Contribution], newest: Mapping[int, Response]
+) -> dict[int, Rejoinder]:
+    """What the person behind each of these words said to the newest answer."""
+    answered = [words for words in objects if words.pk in newest]
+    rejoinders = Rejoinder.objects.filter(
+        Q(receipt__in={words.receipt_id for words in answered} - {None})
+        | Q(person__in=set().union(*map(_people, answered))),
+        response__in={response.pk for response in newest.values()},
+    )
+    found = list(rejoinders)
+    said = {}
+    for words in answered:
+        for row in found:
+            is_theirs = row.receipt_id == words.receipt_id or row.person_id in _people(words)
+            if row.response_id == newest[words.pk].pk and is_theirs:
+                said[words.pk] = row
+    return said
+
+
+def _people(words: Contribution) -> set[int]:
+    claimed_by = words.receipt.claimed_by_id if words.receipt is not None else None
+    return {pk for pk in (words.author_id, claimed_by) if pk is not None}
+
+
 def home(objects: Sequence[Any], visitor: Any) -> Rows:
-    rows = {}
-    for space in objects:
-        activities = Activity.objects.visible_to(visitor).filter(process__space=space)
-        sums = activities.aggregate(said=Sum("tally__contributions"), owed=Sum("tally__unanswered"))
-        late = activities.filter(
-            tally__unanswered__gt=0, answer_due_on__lt=timezone.localdate()
-        ).aggregate(late=Sum("tally__unanswered"))
-        said, owed = sums["said"] or 0, sums["owed"] or 0
-        rows[space.pk] = {
-            "said": said,
-            "owed": owed,
-            "answered": said - owed,
-            "late": late["late"] or 0,
-        }
-    return rows
+    return {space.pk: owed_in_space(visitor, space) for space in objects}
 
 
 def in_process(objects: Sequence[Any], visitor: Any) -> Rows:
@@ -86,6 +103,7 @@ def in_process(objects: Sequence[Any], visitor: Any) -> Rows:
         process.pk: {
             "themes": process.themes.roots().filter(published_at__isnull=False)[:20],
             "syntheses": process.syntheses.filter(published_at__isnull=False),
+            "owing": owing_activities(visitor, Process.objects.filter(pk=process.pk)),
         }
         for process in objects
     }

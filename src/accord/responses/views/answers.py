@@ -1,21 +1,23 @@
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
-from accord.people.models import PersonRequest
+from accord.people.models import Person, PersonRequest
 from accord.people.rules import may, require
-from accord.processes.models import Activity, Process
+from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
 from accord.responses.actions import (
+    assign,
     clear_many,
     draft_response,
     edit_response,
@@ -24,52 +26,26 @@ from accord.responses.actions import (
     speaks_for,
 )
 from accord.responses.actions.responses import End, Target
-from accord.responses.forms import AnswerForm, RejoinderForm
+from accord.responses.forms import AnswerForm, AssignmentForm, RejoinderForm
 from accord.responses.models import Paragraph, Response, Theme, processes_themed_by
+from accord.responses.owing import owed_in_space, owing_activities, owing_offices
 from accord.responses.rules import works_for
-from accord.spaces.models import Office
+from accord.responses.views.telling import is_done
+from accord.spaces.models import Office, OfficeMember
+
+PAGE = 100
 
 
 @require_safe
 def answer_list(request: HttpRequest) -> HttpResponse:
     """Who owes answers, and which activities still wait, late ones first."""
-    space = space_of(request)
-    processes = processes_for(request)
-    seen = (
-        Q(responses__theme__process__in=processes)
-        | Q(responses__contribution__process__in=processes)
-        | Q(responses__paragraph__synthesis__process__in=processes)
-    )
-    due = seen & Q(responses__published_at=None)
-    offices = Office.objects.filter(space=space).annotate(
-        due=Count("responses", filter=due),
-        overdue=Count("responses", filter=due & Q(responses__due_on__lt=timezone.localdate())),
-        answered=Count("responses", filter=seen & Q(responses__published_at__isnull=False)),
-    )
-    activities = (
-        Activity.objects.visible_to(request.user)
-        .filter(process__in=processes, tally__unanswered__gt=0)
-        .select_related("process", "tally")
-        .order_by("answer_due_on", "id")
-    )
-    return render(
-        request,
-        "responses/answers.html",
-        {
-            "offices": [
-                row
-                for row in offices.order_by("-overdue", "-due", "code")
-                if row.due or row.answered
-            ],
-            "activities": [(row, overdue(row)) for row in activities],
-        },
-    )
-
-
-def overdue(activity: Activity) -> int:
-    if activity.answer_due_on is None:
-        return 0
-    return max(0, (timezone.localdate() - activity.answer_due_on).days)
+    space, processes = space_of(request), processes_for(request)
+    context = {
+        "offices": owing_offices(space, processes),
+        "activities": owing_activities(request.user, processes),
+        "sums": owed_in_space(request.user, space),
+    }
+    return render(request, "responses/answers.html", context)
 
 
 @login_required
@@ -83,13 +59,18 @@ def office_work(request: PersonRequest, code: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _office_deed(request, office, rows.filter(pk__in=_chosen(request)))
-    waiting = list(rows.for_page().order_by("due_on", "id")[:200])
+    asked = request.GET.get("after", "")[:18]
+    key = int(asked) if asked.isascii() and asked.isdigit() else 0
+    found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
+    waiting = found[:PAGE]
     return render(
         request,
         "responses/office.html",
         {
             "office": office,
             "is_member": is_member,
+            "older_url": f"?after={waiting[-1].pk}" if len(found) > PAGE else "",
+            "newer_url": "?" if key else "",
             "groups": [
                 (_("To write"), "", [row for row in waiting if not row.outcome or not row.reasons]),
                 (
@@ -107,8 +88,8 @@ def _chosen(request: HttpRequest) -> list[int]:
     return [int(pk) for pk in request.POST.getlist("chosen")[:500] if pk.isascii() and pk.isdigit()]
 
 
-def _office_deed(request: PersonRequest, office: Office, rows: object) -> HttpResponse:
-    responses = list(rows.for_page().order_by("id"))  # type: ignore[attr-defined]
+def _office_deed(request: PersonRequest, office: Office, rows: QuerySet[Response]) -> HttpResponse:
+    responses = list(rows.for_page().order_by("id"))
     if request.POST.get("deed") == "publish":
         count = publish_many(person=request.user, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
@@ -138,17 +119,32 @@ def _find_target(request: HttpRequest, kind: str, pk: int) -> tuple[Target, Proc
 @require_http_methods(["GET", "POST"])
 def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     target, process = _find_target(request, kind, pk)
-    writes = may(request.user, "responses.theme", process)
-    mine = Office.objects.filter(space=process.space, members__person=request.user.pk)
-    if not writes and not any(works_for(request.user, office) for office in mine):
+    offices = offices_to_answer(request.user, process)
+    if not offices.exists():
         require(request.user, "responses.theme", process)
-    form = AnswerForm(request.POST or None, process=process, initial={"office": mine.first()})
+    form = AnswerForm(request.POST or None, process=process, offices=offices)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
-        draft_response(person=request.user, to=target, office=office, answer=form.answer())
-        return redirect(_after(request, process, office))
-    context = {"form": form, "process": process, "target": target, "heading": _("Write an answer")}
+        deed = partial(draft_response, person=request.user, to=target, office=office)
+        if is_done(form, partial(deed, answer=form.answer())):
+            return redirect(_after(request, process, office))
+    context = {
+        "form": form,
+        "process": process,
+        "target": target,
+        "subject_line": target,
+        "heading": _("Write an answer"),
+    }
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+def offices_to_answer(person: Person, process: Process) -> QuerySet[Office]:
+    """Those the person works for; all of the space for those who theme."""
+    offices = Office.objects.filter(space=process.space).order_by("code")
+    if may(person, "responses.theme", process):
+        return offices
+    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=person)
+    return offices.filter(Exists(works))
 
 
 def _after(request: HttpRequest, process: Process, office: Office) -> str:
@@ -169,16 +165,20 @@ def answer_edit(request: PersonRequest, pk: int) -> HttpResponse:
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
     initial["links"] = [f"{type(end)._meta.model_name}:{end.pk}" for end in _ends(response)]
-    form = AnswerForm(request.POST or None, process=response.process, initial=initial)
+    offices = Office.objects.filter(responses=response)
+    form = AnswerForm(
+        request.POST or None, process=response.process, offices=offices, initial=initial
+    )
     form.fields["office"].disabled = True
     if request.method == "POST" and form.is_valid():
-        edit_response(person=request.user, response=response, answer=form.answer())
-        return redirect("responses:office", response.office.code if response.office else "")
+        deed = partial(edit_response, person=request.user, response=response)
+        if is_done(form, partial(deed, answer=form.answer())):
+            return redirect("responses:office", response.office.code if response.office else "")
     context = {
         "form": form,
         "process": response.process,
-        "target": response.target,
-        "heading": _("Write an answer"),
+        "subject_line": response.target,
+        "heading": _("Change the answer"),
     }
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
 
@@ -199,22 +199,34 @@ def rejoinder(request: HttpRequest, pk: int, contribution_pk: int) -> HttpRespon
     if not speaks_for(request.user, held, words):
         raise Http404
     form = RejoinderForm(request.POST)
-    if not form.is_valid():
-        context = {
-            "form": form,
-            "process": response.process,
-            "target": words,
-            "heading": _("Answer back"),
-        }
-        return render(request, "responses/form.html", context, status=422)
-    rejoin(
-        visitor=request.user,
-        response=response,
-        contribution=words,
-        receipt=held,
-        language=request.LANGUAGE_CODE,
-        **form.cleaned_data,
-    )
+    deed = partial(rejoin, visitor=request.user, response=response, contribution=words)
+    said = partial(deed, receipt=held, language=request.LANGUAGE_CODE)
+    if not form.is_valid() or not is_done(form, partial(said, **form.cleaned_data)):
+        context = {"form": form, "process": response.process, "heading": _("Answer back")}
+        return render(
+            request, "responses/form.html", {**context, "subject_line": words}, status=422
+        )
     messages.success(request, _("We have it. How many say so is public."))
-    back = "contributions:receipt" if held is not None else None
-    return redirect(back) if back else redirect(words)
+    return redirect("contributions:receipt") if held is not None else redirect(words)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def assignment(request: PersonRequest, pk: int) -> HttpResponse:
+    """Who of the office writes this answer, and by when."""
+    found = Response.objects.visible_to(request.user).in_space(space_of(request)).for_page()
+    response = get_object_or_404(found, pk=pk, published_at=None)
+    require(request.user, "responses.draft", response)
+    initial = {"to": response.assigned_to_id, "due_on": response.due_on}
+    form = AssignmentForm(request.POST or None, office=response.office, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        deed = partial(assign, person=request.user, response=response)
+        if is_done(form, partial(deed, **form.cleaned_data)):
+            return redirect("responses:office", response.office.code if response.office else "")
+    context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}
+    return render(
+        request,
+        "responses/form.html",
+        {**context, "subject_line": response.target},
+        status=422 if form.is_bound else 200,
+    )

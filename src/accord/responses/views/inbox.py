@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,9 +27,11 @@ from accord.responses.actions import (
     remove_from_theme,
     undo_drafts,
 )
-from accord.responses.forms import AnswerForm
+from accord.responses.forms import AnswerForm, ThemeForm
 from accord.responses.models import Response, Theme, ThemeMembership
-from accord.ui.texts import as_text, tidy
+from accord.responses.searching import saying
+from accord.spaces.models import Office
+from accord.ui.texts import tidy
 
 SIZES = ("50", "100")
 DEEDS = ("theme", "new", "answer")
@@ -41,7 +44,6 @@ class Choice:
     deed: str
     words: list[Contribution]
     theme: Theme | None
-    title: str
 
 
 def find_inbox(request: PersonRequest, slug: str) -> Process:
@@ -69,7 +71,7 @@ def filtered(request: HttpRequest, process: Process) -> QuerySet[Contribution]:
     if asked.get("door") in Door.values:
         rows = rows.filter(provenance__door=asked["door"])
     if words := tidy(asked.get("q", "")[:100]):
-        rows = rows.filter(Q(title__icontains=words) | Q(body__icontains=words))
+        rows = saying(rows, words)
     return rows
 
 
@@ -77,7 +79,8 @@ def filtered(request: HttpRequest, process: Process) -> QuerySet[Contribution]:
 @require_safe
 def inbox(request: PersonRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
-    size = int(request.GET.get("size") if request.GET.get("size") in SIZES else SIZES[0])
+    wanted = request.GET.get("size", "")
+    size = int(wanted if wanted in SIZES else SIZES[0])
     after = request.GET.get("after", "")
     key = int(after[:18]) if after.isascii() and after.isdigit() else 0
     found = list(filtered(request, process).filter(pk__gt=key).order_by("pk")[: size + 1])
@@ -114,18 +117,24 @@ def _choice(request: HttpRequest, process: Process) -> Choice | str:
     """What was chosen, or a sentence about what is missing."""
     ids = [int(pk) for pk in request.POST.getlist("chosen")[:100] if pk.isascii() and pk.isdigit()]
     words = list(owed_words(process).filter(pk__in=ids).order_by("pk"))
-    deed, title = request.POST.get("deed", ""), tidy(request.POST.get("title", ""))[:200]
-    number = request.POST.get("number", "")
-    theme = process.themes.roots().filter(number=number).first() if number.isdecimal() else None
+    deed, number = request.POST.get("deed", ""), request.POST.get("number", "")[:9]
+    is_number = deed == "theme" and number.isascii() and number.isdigit()
+    theme = process.themes.roots().filter(number=number).first() if is_number else None
     if not words:
         return _("Choose at least one idea first.")
     if deed not in DEEDS:
         return _("Choose what to do with them.")
     if deed == "theme" and theme is None:
         return _("Choose a theme to put them in.")
-    if deed == "new" and not title:
-        return _("Say what these people say, in one sentence.")
-    return Choice(deed, words, theme, title)
+    return Choice(deed, words, theme)
+
+
+def _form(request: PersonRequest, process: Process, data: QueryDict | None) -> forms.Form:
+    """What else the deed needs to know: an answer, or the words of a new theme."""
+    if request.POST.get("deed") == "answer":
+        offices = Office.objects.filter(space=process.space).order_by("code")
+        return AnswerForm(data, process=process, offices=offices)
+    return ThemeForm(data, space=process.space)
 
 
 @login_required
@@ -134,12 +143,12 @@ def preview(request: PersonRequest, slug: str) -> HttpResponse:
     """How many, which, and what would happen; nothing is done yet."""
     process = find_inbox(request, slug)
     choice = _choice(request, process)
-    form = AnswerForm(process=process)
+    form = _form(request, process, None)
     return _show(request, process, choice, form, 422 if isinstance(choice, str) else 200)
 
 
 def _show(
-    request: HttpRequest, process: Process, choice: "Choice | str", form: AnswerForm, status: int
+    request: HttpRequest, process: Process, choice: "Choice | str", form: forms.Form, status: int
 ) -> HttpResponse:
     problem = choice if isinstance(choice, str) else ""
     context = {
@@ -149,7 +158,6 @@ def _show(
         "form": form,
         "chosen": request.POST.getlist("chosen")[:100],
         "all_themes": process.themes.roots(),
-        "typed": request.POST,
     }
     return render(request, "responses/preview.html", context, status=status)
 
@@ -159,15 +167,13 @@ def _show(
 def deeds(request: PersonRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
     choice = _choice(request, process)
-    form = AnswerForm(request.POST, process=process)
-    if isinstance(choice, str):
+    form = _form(request, process, request.POST)
+    if isinstance(choice, str) or (choice.deed != "theme" and not form.is_valid()):
         return _show(request, process, choice, form, 422)
-    if choice.deed == "answer" and not form.is_valid():
-        return _show(request, process, choice, form, 422)
-    if choice.deed == "answer":
+    if isinstance(form, AnswerForm):
         said = _answer(request, process, choice, form)
     else:
-        said = _put(request, process, choice)
+        said = _put(request, process, choice, form)
     messages.success(request, said)
     return redirect("responses:inbox", process.slug)
 
@@ -184,11 +190,11 @@ def _answer(request: PersonRequest, process: Process, choice: Choice, form: Answ
     return said % {"count": len(made)}
 
 
-def _put(request: PersonRequest, process: Process, choice: Choice) -> str:
+def _put(request: PersonRequest, process: Process, choice: Choice, form: forms.Form) -> str:
     person = request.user
     theme = choice.theme
-    if choice.deed == "new" or theme is None:
-        theme = create_theme(person=person, process=process, title=as_text(choice.title))
+    if theme is None:
+        theme = create_theme(person=person, process=process, **form.cleaned_data)
     added = add_to_theme(person=person, theme=theme, contributions=choice.words)
     rows = ThemeMembership.objects.filter(
         theme=theme, removed_at=None, contribution__in=[row.contribution_id for row in added]

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from accord.responses.actions import (
 )
 from accord.responses.forms import ParagraphForm, SynthesisForm
 from accord.responses.models import Paragraph, Response, Synthesis
+from accord.responses.views.telling import is_done
 
 
 def find_synthesis(request: HttpRequest, slug: str, number: int) -> Synthesis:
@@ -83,11 +86,13 @@ def paragraph_edit(request: PersonRequest, slug: str, number: int, code: str = "
     initial = {"section": paragraph.section, "heard": paragraph.heard} if paragraph else None
     form = ParagraphForm(request.POST or None, initial=initial, space=synthesis.process.space)
     if request.method == "POST" and form.is_valid():
-        if paragraph is None:
-            add_paragraph(person=request.user, synthesis=synthesis, **form.cleaned_data)
-        else:
-            edit_paragraph(person=request.user, paragraph=paragraph, **form.cleaned_data)
-        return redirect(synthesis)
+        deed = (
+            partial(edit_paragraph, paragraph=paragraph)
+            if paragraph
+            else partial(add_paragraph, synthesis=synthesis)
+        )
+        if is_done(form, partial(deed, person=request.user, **form.cleaned_data)):
+            return redirect(synthesis)
     context = {
         "form": form,
         "process": synthesis.process,

@@ -1,4 +1,5 @@
-import random
+import datetime as dt
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.contributions.holding import held_receipts
-from accord.contributions.models import Receipt
+from accord.contributions.models import Contribution, Receipt
 from accord.people.models import PersonRequest
 from accord.people.rules import may, require
 from accord.processes.views.finding import find_process
@@ -24,8 +25,9 @@ from accord.responses.actions import (
 )
 from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
 from accord.responses.models import Response, Theme, ThemeMembership
-
-DRAWN = 3
+from accord.responses.owing import days_late
+from accord.responses.quotes import quotes
+from accord.responses.views.telling import is_done
 
 
 def find_theme(request: HttpRequest, slug: str, number: int) -> Theme:
@@ -51,6 +53,7 @@ def theme_list(request: HttpRequest, slug: str) -> HttpResponse:
             "process": process,
             "rows": [(theme, theme.pk in answered) for theme in rows],
             "may_theme": may_theme,
+            "has_drafts": any(not row.published_at and not row.merged_into_id for row in rows),
             "syntheses": process.syntheses.filter(published_at__isnull=False),
         },
     )
@@ -62,27 +65,25 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     group = [theme.pk, *theme.rooted_themes.exclude(pk=theme.pk).values_list("pk", flat=True)]
     memberships = (
         ThemeMembership.objects.filter(theme__in=group, removed_at=None)
-        .filter(
-            contribution__published_at__isnull=False,
-            contribution__withdrawn_at=None,
-            contribution__hidden_at=None,
-        )
+        .filter(contribution__in=Contribution.objects.shown())
         .order_by("contribution_id")
     )
     may_theme = may(request.user, "responses.theme", theme.process)
+    due = due_on(theme)
     return render(
         request,
         "responses/theme.html",
         {
             "process": theme.process,
             "subject": theme,
-            "quotes": quotes(theme, list(memberships.values_list("pk", "contribution_id"))),
+            "quotes": quotes(theme, group),
             "contested": memberships.exclude(contest_text="").select_related("contribution")[:20],
             "answers": Response.objects.published()
             .filter(theme__in=group)
             .select_related("office", "theme__process")
             .order_by("-published_at"),
-            "due_on": due_on(theme),
+            "due_on": due,
+            "days_overdue": days_late(due),
             "decisions": theme.process.decisions.filter(links__theme__in=group).distinct(),
             "may_theme": may_theme,
             "decision_form": DecisionForm(process=theme.process) if may_theme else None,
@@ -91,21 +92,7 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
-def quotes(theme: Theme, pairs: list[tuple[int, int]]) -> list[ThemeMembership]:
-    """The oldest, the newest, and three drawn; the seed is the theme's number."""
-    seen: dict[int, int] = {words: pk for pk, words in pairs}
-    order = sorted(seen)
-    middle = order[1:-1]
-    drawn = random.Random(theme.number).sample(middle, min(DRAWN, len(middle)))  # noqa: S311 - no secret
-    chosen = [*order[:1], *sorted(drawn), *order[1:][-1:]]
-    found = ThemeMembership.objects.filter(pk__in=[seen[words] for words in chosen])
-    found = found.select_related(
-        "contribution__author", "contribution__activity__process", "contribution__provenance"
-    )
-    return list(found.order_by("contribution_id"))
-
-
-def due_on(theme: Theme) -> object:
+def due_on(theme: Theme) -> dt.date | None:
     """When the earliest of the activities these words came from promised an answer."""
     days = theme.process.activities.filter(
         contributions__theme_memberships__theme=theme, answer_due_on__isnull=False
@@ -159,9 +146,9 @@ def theme_merge(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     form = MergeForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         into = others[form.cleaned_data["into"]]
-        merge_themes(person=request.user, theme=theme, into=into)
-        messages.success(request, _("The theme is part of another now. You can undo this."))
-        return redirect(theme)
+        if is_done(form, partial(merge_themes, person=request.user, theme=theme, into=into)):
+            messages.success(request, _("The theme is part of another now. You can undo this."))
+            return redirect(theme)
     status = 422 if form.is_bound else 200
     context = {
         "form": form,
@@ -208,14 +195,10 @@ def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespon
         return render(request, "ui/not_found.html", status=404)
     form = VoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        contest_membership(
-            visitor=request.user,
-            membership=membership,
-            receipt=receipt,
-            text=form.cleaned_data["text"],
-        )
-        messages.success(request, _("We have it. A person will look at it."))
-        return redirect(theme)
+        deed = partial(contest_membership, visitor=request.user, membership=membership)
+        if is_done(form, partial(deed, receipt=receipt, text=form.cleaned_data["text"])):
+            messages.success(request, _("We have it. A person will look at it."))
+            return redirect(theme)
     context = {"form": form, "process": theme.process, "heading": _("This is not what I said")}
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
 
