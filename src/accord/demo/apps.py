@@ -10,6 +10,7 @@ class DemoConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accord.demo import story
         from accord.ui import panels
 
         panels.register(
@@ -18,6 +19,8 @@ class DemoConfig(AppConfig):
             template="demo/account_links.html",
             rows=in_every_space,
         )
+        panels.register(place="home.top", order=5, template="demo/home.html", rows=story.on_home)
+        panels.register(place="shell.top", order=10, template="demo/bar.html", rows=story.on_top)
 
 
 def in_every_space(spaces: Sequence[Any], visitor: Any) -> dict[Any, dict[str, Any]]:

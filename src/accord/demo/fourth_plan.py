@@ -9,6 +9,7 @@ from accord.demo.calls import Call, Line, lines_of
 from accord.demo.clock import Clock
 from accord.demo.content.fourth_plan import (
     DRAFT_THEMES,
+    DUTIES,
     HELD,
     HIDDEN_REASON,
     LETTERBOX,
@@ -76,16 +77,16 @@ class FourthPlan:
         return ideas
 
     def _owe(self, ideas: list[Contribution]) -> None:
-        """Answers are owed since twelve days; one office has begun to write."""
+        """Answers are owed since twelve days; two offices have begun to write."""
         self.clock.go(-30)
-        official, office = self.cast.officials["water"], self.cast.offices["water"]
-        wanted = next(idea for idea in ideas if idea.language == "fr" and "numéro" in idea.title)
-        draft_response(
-            person=official,
-            to=wanted,
-            office=office,
-            answer=Answer(due_on=self.clock.day(-12)),
-        )
+        by_title = {idea.title: idea for idea in ideas}
+        for office, title in DUTIES.items():
+            draft_response(
+                person=self.cast.officials[office],
+                to=by_title[title],
+                office=self.cast.offices[office],
+                answer=Answer(due_on=self.clock.day(-12)),
+            )
 
     def _move_a_date(self) -> None:
         self.clock.go(-25)

@@ -225,6 +225,9 @@ DRAFT_THEMES: list[dict[str, Any]] = [
     },
 ]
 
+# Which office has been asked to answer which idea.
+DUTIES = {"water": "On a perdu le numéro gratuit", "health": "The clinic board worked"}
+
 HELD = "Call me about the well: my number is 0600 123 456, ask for the owner of the blue house."
 HIDDEN_REASON = "It names a private person (rule 3)."
 MOVE_REASON = {

@@ -2,7 +2,6 @@ import datetime as dt
 import time
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accord.demo.seed import is_seeded, seed
@@ -16,17 +15,14 @@ class Command(BaseCommand):
         parser.add_argument("--today", type=dt.date.fromisoformat, help="The day of telling.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["reset"]:
-            call_command("flush", interactive=False, verbosity=0)
-            call_command("migrate", verbosity=0)
-        elif is_seeded():
+        if is_seeded() and not options["reset"]:
             self.stdout.write("The demo is there already. --reset begins it anew.")
             return
         today = options["today"] or dt.datetime.now(dt.UTC).date()
         start = time.monotonic()
         self.stdout.write("Telling the demo's story …")
         try:
-            seed(today=today)
+            seed(today=today, anew=options["reset"])
         except OSError as error:
             raise CommandError(f"The demo's texts can't be read: {error}") from error
         self.stdout.write(f"Done in {time.monotonic() - start:.1f} seconds.")
