@@ -15,7 +15,7 @@ Rows = Mapping[Any, Mapping[str, Any]]
 
 
 def declare() -> None:
-    places = {
+    places: dict[str, tuple[str, panels.Rows]] = {
         "contributions.detail.before": ("words", before_words),
         "plans.commitment.after": ("promise", after_commitments),
         "plans.milestone.after": ("promise", after_milestones),

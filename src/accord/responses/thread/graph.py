@@ -156,7 +156,7 @@ def add_answers(found: Found, tree: list[Theme], answered: Any, scope: Scope) ->
 
 def follow_links(found: Found, tree: list[Theme], scope: Scope) -> None:
     """What came of it. The way back keeps to the thing it starts from."""
-    ends = [link.end for link in links_from(found, tree, scope)]
+    ends: list[Any] = [link.end for link in links_from(found, tree, scope)]
     thing = found.thing
     if found.is_backward:
         own = owner(thing)
@@ -209,7 +209,7 @@ def heard_under(commitments: list[Commitment], scope: Scope) -> list[Paragraph]:
     if commitment is None or not commitment.plan.is_imported or not commitment.section:
         return []
     rows = Paragraph.objects.filter(
-        synthesis__process__in=scope.processes.filter(pk=commitment.plan.process_id),
+        synthesis__process__in=scope.processes.filter(pk=commitment.plan.process_id or 0),
         synthesis__published_at__isnull=False,
     ).select_related("synthesis__process")
     return [row for row in rows if row.section == commitment.section]
