@@ -123,6 +123,8 @@ INSTALLED_APPS = [
     "accord.activities.ideas",
     "accord.interchange",
 ]
+# Activity types and other parts that live in packages of their own.
+INSTALLED_APPS += env.list("ACCORD_EXTRA_APPS", default=[])
 if DEMO:
     INSTALLED_APPS.append("accord.demo")
 

@@ -27,7 +27,13 @@ from accord.responses.actions import (
 )
 from accord.responses.actions.responses import End, Target
 from accord.responses.forms import AnswerForm, AssignmentForm, RejoinderForm
-from accord.responses.models import Paragraph, Response, Theme, processes_themed_by
+from accord.responses.models import (
+    Paragraph,
+    Response,
+    ResponseQuerySet,
+    Theme,
+    processes_themed_by,
+)
 from accord.responses.owing import owed_in_space, owing_activities, owing_offices
 from accord.responses.rules import works_for
 from accord.responses.views.telling import is_done
@@ -88,7 +94,7 @@ def _chosen(request: HttpRequest) -> list[int]:
     return [int(pk) for pk in request.POST.getlist("chosen")[:500] if pk.isascii() and pk.isdigit()]
 
 
-def _office_deed(request: PersonRequest, office: Office, rows: QuerySet[Response]) -> HttpResponse:
+def _office_deed(request: PersonRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
     responses = list(rows.for_page().order_by("id"))
     if request.POST.get("deed") == "publish":
         count = publish_many(person=request.user, responses=responses)
