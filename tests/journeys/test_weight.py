@@ -8,7 +8,7 @@ from tests.journeys.test_crawl import crawl, kind_of
 def test_no_first_view_weighs_more_than_100_kilobytes(browser, site):
     context = browser.new_context()
     kinds: dict[str, str] = {}
-    for url, _, is_page, _ in crawl(context, f"{site.url}/"):
+    for url, _, is_page, _ in crawl(context, f"{site.url}/", 1):
         if is_page:
             kinds.setdefault(kind_of(url), url)
     context.close()
