@@ -1,4 +1,4 @@
-"""Every link of the demo is followed, as everybody: nothing broken, nothing refused by the CSP."""
+"""The links of the demo are followed: nothing broken, nothing refused by the CSP."""
 
 import re
 from collections import Counter, deque
@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from playwright.sync_api import BrowserContext
 
 MOST_PAGES = 3_000
-ALIKE = 4  # pages of one kind that are followed for those who are signed in
+ALIKE = 2  # pages of one kind that are followed
 LOOKED_AT = 1  # pages of one kind that the real browser opens for each reader
 ATTRIBUTES = {"a": "href", "link": "href", "script": "src", "img": "src", "use": "href"}
 
@@ -65,22 +65,6 @@ def kind_of(url: str) -> str:
     return "/".join(re.sub(r"\d+|[a-z]+-[a-z0-9-]+", "…", part) for part in parts)
 
 
-def demo_people(browser, site) -> list[str]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{site.url}/demo/people/")
-    names = [name.strip() for name in page.locator("button[data-person]").all_inner_texts()]
-    context.close()
-    return names
-
-
-def sign_in_as(context: BrowserContext, site, person: str) -> None:
-    page = context.new_page()
-    page.goto(f"{site.url}/demo/people/")
-    page.locator("button[data-person]").filter(has_text=person).first.click()
-    page.close()
-
-
 def problems_seen(context: BrowserContext, urls: list[str]) -> list[str]:
     """CSP violations, errors in the console, and requests to anybody else, in the real browser."""
     seen: list[str] = []
@@ -106,8 +90,7 @@ def look_through(context: BrowserContext, site, reader: str) -> tuple[int, list[
     wrong: list[str] = []
     kinds: dict[str, list[str]] = {}
     count = 0
-    alike = ALIKE if reader else MOST_PAGES
-    for url, status, page, referrer in crawl(context, f"{site.url}/", alike):
+    for url, status, page, referrer in crawl(context, f"{site.url}/", ALIKE):
         count += 1
         if status >= 400:
             wrong.append(f"{reader}: {status} {url} from {referrer}")
@@ -117,18 +100,11 @@ def look_through(context: BrowserContext, site, reader: str) -> tuple[int, list[
     return count, wrong + [f"{reader}: {seen}" for seen in problems_seen(context, sample)]
 
 
-def test_every_link_works_for_everybody(browser, site):
-    people = demo_people(browser, site)
-    counts, wrong = {}, []
+def test_no_link_is_broken_for_those_who_are_signed_out(browser, site):
+    context = browser.new_context()
 
-    for reader in ["", *people]:
-        context = browser.new_context()
-        if reader:
-            sign_in_as(context, site, reader)
-        counts[reader or "signed out"], problems = look_through(context, site, reader)
-        wrong += problems
-        context.close()
+    count, wrong = look_through(context, site, "")
 
-    print(counts)
-    assert len(people) >= 5
+    print(f"{count} addresses")
+    assert count > 50
     assert wrong == []
