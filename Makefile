@@ -1,6 +1,6 @@
 # Everything a developer or a newcomer types. Each target can be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys check fix bench catalogues lock clean
+.PHONY: help setup run demo test journeys survey check fix bench catalogues lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -84,8 +84,12 @@ test: setup
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "not journey" $(ARGS)
 
 journeys: setup
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m journey $(ARGS); \
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "journey and not survey" $(ARGS); \
 	  status=$$?; test $$status = 5 && exit 0 || exit $$status  # 5: no journeys yet
+
+# Every page under axe, at 320 pixels and on the scales.
+survey: setup
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m survey $(ARGS)
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -10,7 +10,7 @@ from tests.access.scenario import World
 from tests.access.table import ROLES, VISITOR, Route
 from tests.access.test_matrix import routes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.survey]
 LOOKS = [("light", "en"), ("dark", "ar")]
 # The roles that see most come last, so that a page is looked at as its first reader would.
 ORDER = [VISITOR, "participant", *[role for role in ROLES if role not in {VISITOR, "participant"}]]

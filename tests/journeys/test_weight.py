@@ -1,10 +1,12 @@
 """A first view stays light: everything a page brings, compressed, counted by the browser."""
 
+import pytest
 from bench.first_view import MOST_KB, first_view
 
 from tests.journeys.test_crawl import crawl, kind_of
 
 
+@pytest.mark.survey
 def test_no_first_view_weighs_more_than_100_kilobytes(browser, site):
     context = browser.new_context()
     kinds: dict[str, str] = {}
