@@ -33,6 +33,13 @@ class Text(Mapping[str, str]):
         kept = {code: tidy(text) for code, text in (texts or {}).items()}
         self._texts = {code: kept[code] for code in sorted(kept) if kept[code]}
 
+    @classmethod
+    def stored(cls, texts: Mapping[str, str]) -> "Text":
+        """A text as a row holds it: tidied when it was written, and shown as it stands."""
+        text = cls()
+        text._texts = {code: texts[code] for code in sorted(texts)}
+        return text
+
     def __getitem__(self, code: str) -> str:
         return self._texts[code]
 
@@ -129,7 +136,8 @@ class TranslatedText(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
-        return as_text(super().from_db_value(value, expression, connection))
+        texts = super().from_db_value(value, expression, connection)
+        return Text.stored(texts) if isinstance(texts, dict) else as_text(texts)
 
     def to_python(self, value: Any) -> Text:
         return as_text(value)
