@@ -5,17 +5,21 @@ from collections import Counter
 
 import pytest
 from django.db import transaction
+from django.db.models import F
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.receipts import find, understood
-from accord.demo.seed import seed
+from accord.demo.clock import Clock, tell_together
+from accord.demo.seed import KEY, seed
 from accord.demo.third_plan import HERO, STORY_CODE
 from accord.jobs.recounts import recounts
 from accord.plans.models import ActionPlan, ClauseText, ProgressUpdate
 from accord.processes.models import ActivityTally, DateChange, Position
+from accord.record.changes import newest_changes
 from accord.record.checks import check_log
 from accord.record.models import Checkpoint, Leaf
 from accord.responses.models import Outcome, Rejoinder, Response, Theme, ThemeMembership
+from accord.spaces.models import Space
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 5)
@@ -68,9 +72,16 @@ def test_the_same_day_tells_the_same_story():
     assert told() == told()
 
 
-def test_every_state_is_there():
-    seed(today=TODAY)
+@pytest.fixture(scope="module")
+def seeded(django_db_setup, django_db_blocker):
+    """Told once for all who only read it: it takes ten seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed(today=TODAY)
+        yield
+        transaction.set_rollback(True)
 
+
+def test_every_state_is_there(seeded):
     ideas = Contribution.objects.filter(kind="idea")
     assert ideas.count() == 125
     assert Counter(ideas.values_list("language", flat=True)) == {"en": 57, "es": 41, "fr": 27}
@@ -93,33 +104,78 @@ def test_every_state_is_there():
     assert ActionPlan.objects.filter(adopted_at=None, published_at__isnull=False).count() == 1
 
 
-def test_an_anonymous_call_keeps_nobody():
-    seed(today=TODAY)
-
+def test_an_anonymous_call_keeps_nobody(seeded):
     said = Contribution.objects.filter(activity__identity_policy="anonymous")
 
     assert set(said.values_list("author", "signed_as")) == {(None, "")}
     assert {at.time() for at in said.values_list("received_at", flat=True)} == {dt.time(12)}
 
 
-def test_the_story_has_a_code_that_opens_its_idea():
-    seed(today=TODAY)
-
+def test_the_story_has_a_code_that_opens_its_idea(seeded):
     assert understood(STORY_CODE) == STORY_CODE
     receipt = find(STORY_CODE)
     assert isinstance(receipt, Receipt)
     assert [words.title for words in Contribution.objects.filter(receipt=receipt)] == [HERO]
 
 
-def test_counters_say_what_is_there():
-    seed(today=TODAY)
-
+def test_counters_say_what_is_there(seeded):
     assert {name: recount() for name, recount in recounts().items()} == dict.fromkeys(recounts(), 0)
 
 
-def test_the_log_is_numbered_checked_and_published():
-    seed(today=TODAY)
+def test_the_log_never_goes_back_a_day(seeded):
+    log = Space.objects.get(key=KEY).log
+    days = [leaf.at.date() for leaf in Leaf.objects.filter(log=log).order_by("index")]
+    assert days == sorted(days)
+    assert days[0] < days[-1] < TODAY
 
+
+def test_everything_happens_after_what_it_speaks_of(seeded):
+    comments = Contribution.objects.filter(kind="comment")
+    answers = Response.objects.published()
+    assert comments.exists()
+    assert not comments.filter(received_at__lt=F("parent__received_at")).exists()
+    assert answers.filter(contribution__isnull=False).exists()
+    assert not answers.filter(published_at__lt=F("contribution__published_at")).exists()
+    told = F("theme__memberships__contribution__published_at")
+    assert not answers.filter(published_at__lt=told).exists()
+    assert not Rejoinder.objects.filter(at__lt=F("response__published_at")).exists()
+    reports = ProgressUpdate.objects.filter(published_at__isnull=False)
+    adopted_at = F("milestone__commitment__plan__adopted_at")
+    assert not reports.filter(published_at__lt=adopted_at).exists()
+    assert not reports.filter(published_at__date__lte=F("period__ends_on")).exists()
+
+
+def test_the_newest_changes_are_the_last_days(seeded):
+    days = [change["first"].leaf.at.date() for change in newest_changes(Space.objects.get(key=KEY))]
+
+    assert days == sorted(days, reverse=True)
+    assert days[0] == TODAY - dt.timedelta(days=1)
+
+
+def test_the_clock_of_a_story_goes_back_no_day():
+    clock = Clock(TODAY)
+
+    clock.go(clock.at(0, hour=8))
+
+    assert clock.now == clock.at(0, hour=9)
+    with pytest.raises(ValueError, match="would go back"):
+        clock.go(clock.at(-1))
+
+
+def test_tellings_take_turns_by_their_moments():
+    clock, told = Clock(TODAY), []
+
+    def telling(name, days):
+        for day in days:
+            yield clock.at(day)
+            told.append((name, (clock.now.date() - TODAY).days))
+
+    tell_together(clock, telling("a", [1, 4]), telling("b", [2, 3, 5]))
+
+    assert told == [("a", 1), ("b", 2), ("b", 3), ("a", 4), ("b", 5)]
+
+
+def test_the_log_is_numbered_checked_and_published(seeded):
     log = Leaf.objects.first().log
     assert Leaf.objects.pending().count() == 0
     assert Checkpoint.objects.get(log=log).size == Leaf.objects.filter(log=log).count()

@@ -69,7 +69,7 @@ def test_by_day_keeps_neither_person_nor_time():
         by_day=True,
     )
 
-    assert leaf.content["at"].endswith("T00:00:00+00:00")
+    assert leaf.content["at"].endswith("T12:00:00+00:00")
     assert list(Deed.objects.values_list("actor", "at")) == [(None, leaf.at)]
 
 

@@ -3,7 +3,7 @@
 import random
 
 from accord.demo.calls import Call, Line
-from accord.demo.clock import Clock
+from accord.demo.clock import Clock, Telling
 from accord.demo.content.beach_plan import CALL, COMMITMENTS, IDEAS, PHASES, PLAN, PROCESS
 from accord.demo.country import Cast
 from accord.demo.promises import Promises
@@ -17,8 +17,8 @@ class BeachPlan:
         self.cast, self.clock = cast, clock
         self.call = Call(cast, clock, chance)
 
-    def tell(self) -> None:
-        self.clock.go(-14)
+    def tell(self) -> Telling[None]:
+        yield self.clock.at(-14)
         process = set_up(
             cast=self.cast,
             clock=self.clock,
@@ -30,8 +30,8 @@ class BeachPlan:
         process = open_process(person=self.cast.staff["mara"], process=process)
         activity = Activity.objects.select_related("process__space").get(pk=laid.pk)
         lines = [Line("beach", *idea) for idea in IDEAS]
-        self.call.hear(activity, lines, -8, -6)
+        yield from self.call.hear(activity, lines, -8, -6)
         promises = Promises(self.cast, self.clock, process, COMMITMENTS)
-        self.clock.go(-5)
+        yield self.clock.at(-5)
         promises.draft(PLAN)
         promises.show_draft()

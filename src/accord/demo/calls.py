@@ -1,5 +1,7 @@
 """People speak: the ideas of a call, through their doors, with supports and comments."""
 
+import datetime as dt
+import heapq
 import random
 import uuid
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from accord.activities.ideas.actions import submit_idea
 from accord.contributions.actions import Said, comment, support
 from accord.contributions.models import Contribution
-from accord.demo.clock import Clock
+from accord.demo.clock import Clock, Telling
 from accord.demo.content.comments import COMMENTS
 from accord.demo.country import Cast
 from accord.people.models import Person, Visitor
@@ -52,14 +54,42 @@ class Call:
 
     def hear(
         self, activity: Activity, lines: list[Line], first_day: int, last_day: int
-    ) -> list[Contribution]:
-        heard = []
-        for place, line in enumerate(lines):
-            span = max(last_day - first_day, 1)
-            day = first_day + place * span // max(len(lines), 1)
-            self.clock.go(day, 7 + place % 12, place % 60)
-            heard.append(self._say(activity, line, place))
-        return heard
+    ) -> Telling[list[Contribution]]:
+        """Speaking alone; the ideas once all are said."""
+        ideas: list[Contribution] = []
+        moments = self._moments(len(lines), first_day, last_day)
+        yield from self._hear(activity, lines, moments, ideas)
+        return ideas
+
+    def discuss(
+        self, activity: Activity, lines: list[Line], first_day: int, last_day: int
+    ) -> Telling[list[Contribution]]:
+        """Speaking, and the day after each idea others support it and talk about it."""
+        ideas: list[Contribution] = []
+        moments = self._moments(len(lines), first_day, last_day)
+        yield from heapq.merge(
+            self._hear(activity, lines, moments, ideas), self._react(moments, ideas)
+        )
+        return ideas
+
+    def _hear(
+        self,
+        activity: Activity,
+        lines: list[Line],
+        moments: list[dt.datetime],
+        ideas: list[Contribution],
+    ) -> Telling[None]:
+        for place, (moment, line) in enumerate(zip(moments, lines, strict=True)):
+            yield moment
+            ideas.append(self._say(activity, line, place))
+
+    def _moments(self, count: int, first_day: int, last_day: int) -> list[dt.datetime]:
+        """Spread evenly over the days, at all hours of a waking day."""
+        span = max(last_day - first_day, 1)
+        return sorted(
+            self.clock.at(first_day + place * span // count, 7 + place % 12, place % 60)
+            for place in range(count)
+        )
 
     def _say(self, activity: Activity, line: Line, place: int) -> Contribution:
         speaker = self._speaker(activity, line, place)
@@ -86,9 +116,11 @@ class Call:
             return AnonymousUser()
         return self.cast.participants[place % len(self.cast.participants)]
 
-    def react(self, ideas: list[Contribution]) -> None:
-        """Supports and comments, more on the first of each theme than on the last."""
-        for place, idea in enumerate(ideas):
+    def _react(self, moments: list[dt.datetime], ideas: list[Contribution]) -> Telling[None]:
+        """Supports and comments, more on the first ideas than on the last; `ideas` still grows."""
+        for place, moment in enumerate(moments):
+            yield moment + dt.timedelta(days=1)
+            idea = ideas[place]
             crowd = self.chance.sample(
                 self.cast.participants, self.chance.randint(0, max(3, 20 - place % 20))
             )

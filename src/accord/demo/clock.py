@@ -1,30 +1,38 @@
 """Doing things in the past: the demo's story takes two years and is told in seconds."""
 
 import datetime as dt
-from collections.abc import Iterator
+import heapq
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from django.apps import apps
 from django.utils import timezone
 
+Told = TypeVar("Told")
+Telling = Generator[dt.datetime, None, Told]
+
 
 class Clock:
     """The time it is in the story. `day(-30)` is thirty days before the day of telling."""
 
-    def __init__(self, today: dt.date) -> None:
+    def __init__(self, today: dt.date, start: int = 0) -> None:
         self.today = today
-        self.now = self._at(today, 9)
+        self.now = self.at(start)
 
     def day(self, days: int) -> dt.date:
         return self.today + dt.timedelta(days=days)
 
-    def go(self, days: int, hour: int = 9, minute: int = 0) -> None:
-        self.now = self._at(self.day(days), hour, minute)
-
-    def _at(self, day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+    def at(self, days: int, hour: int = 9, minute: int = 0) -> dt.datetime:
+        day = self.day(days)
         return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=dt.UTC)
+
+    def go(self, moment: dt.datetime) -> None:
+        """Forward only. What was just told may have taken some seconds more, but never a day."""
+        if moment.date() < self.now.date():
+            raise ValueError(f"the story would go back from {self.now} to {moment}")
+        self.now = max(self.now, moment)
 
     def read(self) -> dt.datetime:
         # Two deeds never happen at the same instant.
@@ -32,10 +40,20 @@ class Clock:
         return self.now
 
 
+def tell_together(clock: Clock, *tellings: Iterable[dt.datetime]) -> None:
+    """Tell several stories as they happened, side by side.
+
+    A telling yields the moment of what comes next, then does it. The merge asks a telling to go on
+    only after its moment was handed out here, so the clock stands at that moment when it does.
+    """
+    for moment in heapq.merge(*tellings):
+        clock.go(moment)
+
+
 @contextmanager
-def story_time(today: dt.date) -> Iterator[Clock]:
+def story_time(today: dt.date, start: int) -> Iterator[Clock]:
     """`timezone.now()` and every field that takes its default from it follow the story's clock."""
-    clock, real = Clock(today), timezone.now
+    clock, real = Clock(today, start), timezone.now
     fields: list[Any] = [
         field
         for model in apps.get_models()

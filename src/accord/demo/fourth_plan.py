@@ -1,12 +1,13 @@
 """The fourth plan, being made: people can take part now, and one call owes its answers."""
 
 import datetime as dt
+import heapq
 import random
 
 from accord.contributions.actions import hide, withdraw
 from accord.contributions.models import Contribution
 from accord.demo.calls import Call, Line, lines_of
-from accord.demo.clock import Clock
+from accord.demo.clock import Clock, Telling
 from accord.demo.content.fourth_plan import (
     DRAFT_THEMES,
     DUTIES,
@@ -36,19 +37,23 @@ class FourthPlan:
         for line in lines_of("fourth_plan_ideas.txt"):
             self.lines[line.section].append(line)
 
-    def tell(self) -> None:
-        self._prepare()
-        past = self._run(PAST_CALL, "past", -62, -41)
-        self._owe(past)
-        self._move_a_date()
-        ideas = self._run(OPEN_CALL, "open", -21, -1)
-        self._run(LETTERBOX, "letterbox", -15, -3)
-        self._moderate(ideas)
+    def tell(self) -> Telling[None]:
+        yield from self._prepare()
+        activity, lines = self.activities["letterbox"], self.lines["letterbox"]
+        letters = self.call.hear(activity, lines, -15, -3)
+        yield from heapq.merge(self._tell_calls(), letters)
+
+    def _tell_calls(self) -> Telling[None]:
+        past = yield from self._discuss("past", -62, -41)
+        yield from self._owe(past)
+        yield from self._move_a_date()
+        ideas = yield from self._discuss("open", -21, -1)
+        yield from self._moderate(ideas)
         self._begin_themes(ideas)
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> Telling[None]:
         mara = self.cast.staff["mara"]
-        self.clock.go(-80)
+        yield self.clock.at(-80)
         self.process = set_up(
             cast=self.cast,
             clock=self.clock,
@@ -65,20 +70,15 @@ class FourthPlan:
         for name, activity in self.activities.items():
             rows = Activity.objects.select_related("process__space")
             self.activities[name] = rows.get(pk=activity.pk)
-        self.clock.go(-79)
+        yield self.clock.at(-79)
         publish_timeline(person=mara, process=self.process)
 
-    def _run(
-        self, sheet: dict[str, object], name: str, first: int, last: int
-    ) -> list[Contribution]:
-        ideas = self.call.hear(self.activities[name], self.lines[name], first, last)
-        if name != "letterbox":
-            self.call.react(ideas)
-        return ideas
+    def _discuss(self, name: str, first_day: int, last_day: int) -> Telling[list[Contribution]]:
+        return self.call.discuss(self.activities[name], self.lines[name], first_day, last_day)
 
-    def _owe(self, ideas: list[Contribution]) -> None:
+    def _owe(self, ideas: list[Contribution]) -> Telling[None]:
         """Answers are owed since twelve days; two offices have begun to write."""
-        self.clock.go(-30)
+        yield self.clock.at(-30)
         by_title = {idea.title: idea for idea in ideas}
         for office, title in DUTIES.items():
             draft_response(
@@ -88,8 +88,8 @@ class FourthPlan:
                 answer=Answer(due_on=self.clock.day(-12)),
             )
 
-    def _move_a_date(self) -> None:
-        self.clock.go(-25)
+    def _move_a_date(self) -> Telling[None]:
+        yield self.clock.at(-25)
         phase = self.process.phases.order_by("position")[2]
         move_date(
             person=self.cast.staff["mara"],
@@ -98,11 +98,11 @@ class FourthPlan:
             reason=MOVE_REASON,
         )
 
-    def _moderate(self, ideas: list[Contribution]) -> None:
+    def _moderate(self, ideas: list[Contribution]) -> Telling[None]:
         jonas = self.cast.staff["jonas"]
-        self.clock.go(-1, 15)
         held = Line("open", "en", "web", "Fernhill", "Call me about the well", HELD)
-        self.call.hear(self.activities["open"], [held], -1, -1)
+        yield from self.call.hear(self.activities["open"], [held], -1, -1)
+        yield self.clock.at(-1, 15)
         hide(person=jonas, contribution=ideas[-1], reason=HIDDEN_REASON)
         said = ((idea, idea.author) for idea in ideas[5:])
         mine, author = next((idea, author) for idea, author in said if author is not None)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from accord.demo.clock import Clock
+from accord.demo.clock import Clock, Telling
 from accord.demo.content.third_plan_process import PERIODS, VALUES
 from accord.demo.country import Cast
 from accord.plans.actions.adoption import publish_draft
@@ -116,7 +116,6 @@ class Promises:
 
     def finish_drafting(self) -> None:
         """The second version of each: what people asked for goes into the words."""
-        self.clock.go(-445)
         for content in self.contents:
             commitment = self.commitments[content["code"]]
             freeze_version(person=self.drafter, commitment=commitment)
@@ -125,11 +124,11 @@ class Promises:
             )
             self._solution(commitment, content, is_first=False)
 
-    def report(self) -> None:
+    def report(self) -> Telling[None]:
         """Each half year both sides say how far it is; where they differ it shows."""
         for number, period in enumerate(PERIODS):
             start, end = period["days"]
-            self.clock.go(end + 5)
+            yield self.clock.at(end + 5)
             made = open_period(
                 person=self.cast.staff["yusuf"],
                 plan=self.plan,

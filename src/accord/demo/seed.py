@@ -6,7 +6,7 @@ import random
 from django.db import transaction
 
 from accord.demo.beach_plan import BeachPlan
-from accord.demo.clock import story_time
+from accord.demo.clock import story_time, tell_together
 from accord.demo.country import found_country, found_empty_space
 from accord.demo.emptying import empty
 from accord.demo.fourth_plan import FourthPlan
@@ -15,6 +15,8 @@ from accord.record.numbering import number_all, publish_checkpoint
 from accord.spaces.models import Space
 
 SEED = 2026
+FOUNDED = -620
+STORIES: list[type[ThirdPlan | FourthPlan | BeachPlan]] = [ThirdPlan, FourthPlan, BeachPlan]
 KEY = "marenda"
 
 
@@ -22,18 +24,20 @@ def is_seeded() -> bool:
     return Space.objects.filter(key=KEY).exists()
 
 
+def chance_of(story: type) -> random.Random:
+    """One's own for each, so that a story stays the same when another changes."""
+    return random.Random(f"{SEED} {story.__name__}")  # noqa: S311 - the same each time is the point
+
+
 def seed(*, today: dt.date, anew: bool = False) -> None:
     """Tell the whole story into the database, in one transaction; `anew`: into an emptied one."""
-    chance = random.Random(SEED)  # noqa: S311 - the same story each time is the point
-    with story_time(today) as clock, transaction.atomic():
+    with story_time(today, start=FOUNDED) as clock, transaction.atomic():
         if anew:
             empty()
-        clock.go(-620)
-        cast = found_country(clock.day(-620))
-        ThirdPlan(cast, clock, chance).tell()
-        FourthPlan(cast, clock, chance).tell()
-        BeachPlan(cast, clock, chance).tell()
+        cast = found_country(clock.day(FOUNDED))
         found_empty_space()
-        clock.go(0)
+        stories = [story(cast, clock, chance_of(story)) for story in STORIES]
+        tell_together(clock, *(story.tell() for story in stories))
+        clock.go(clock.at(0, hour=0))  # the hour of telling may be any: not ahead of it
         number_all(cast.space.log)
         publish_checkpoint(cast.space.log)

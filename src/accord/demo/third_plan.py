@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from accord.contributions.models import Contribution
 from accord.contributions.receipts import code_hash
 from accord.demo.calls import Call, lines_of
-from accord.demo.clock import Clock
+from accord.demo.clock import Clock, Telling
 from accord.demo.content.third_plan import SINGLE_ANSWERS, THEMES
 from accord.demo.content.third_plan_process import ACTIVITY, INTRO, OVERRIDE, PHASES, PLAN, PROCESS
 from accord.demo.content.third_plan_promises import COMMITMENTS
@@ -51,25 +51,30 @@ class ThirdPlan:
         self.themes: dict[str, Theme] = {}
         self.decisions: dict[str, Decision] = {}
 
-    def tell(self) -> None:
-        self._prepare()
-        self._listen()
-        self._find_themes()
+    def tell(self) -> Telling[None]:
+        yield from self._prepare()
+        yield from self._listen()
+        yield from self._find_themes()
+        yield self.clock.at(-470)
         self._decide()
         promises = Promises(self.cast, self.clock, self.process, COMMITMENTS)
-        self.clock.go(-468)
+        yield self.clock.at(-468)
         promises.draft(PLAN)
-        self.clock.go(-462)
+        yield self.clock.at(-462)
         promises.show_draft()
+        yield self.clock.at(-455)
         self._answer(promises.commitments)
+        yield self.clock.at(-445)
         promises.finish_drafting()
+        yield self.clock.at(-400)
         self._adopt(promises)
-        promises.report()
+        yield self.clock.at(-390)
         self._answer_back()
+        yield from promises.report()
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> Telling[None]:
         mara = self.cast.staff["mara"]
-        self.clock.go(-600)
+        yield self.clock.at(-600)
         self.process = set_up(
             cast=self.cast, clock=self.clock, content=PROCESS, phases=PHASES, slug="third-plan"
         )
@@ -78,18 +83,17 @@ class ThirdPlan:
         )
         self.process = open_process(person=mara, process=self.process)
         self.activity = Activity.objects.select_related("process__space").get(pk=self.activity.pk)
-        self.clock.go(-585)
+        yield self.clock.at(-585)
         publish_timeline(person=mara, process=self.process)
 
-    def _listen(self) -> None:
+    def _listen(self) -> Telling[None]:
         lines = list(lines_of("third_plan_ideas.txt"))
         call = Call(self.cast, self.clock, self.chance)
         self.chance.shuffle(lines)
         hero = next(line for line in lines if line.title == HERO)
         lines.remove(hero)
         lines.insert(8, hero)
-        ideas = call.hear(self.activity, lines, -560, -515)
-        call.react(ideas)
+        ideas = yield from call.discuss(self.activity, lines, -560, -515)
         self.by_title = {idea.title: idea for idea in ideas}
         self.by_theme: dict[str, list[Contribution]] = {key: [] for key in THEMES}
         for line, idea in zip(lines, ideas, strict=True):
@@ -100,9 +104,9 @@ class ThirdPlan:
         receipt.code_hash = code_hash(STORY_CODE)
         receipt.save(update_fields=["code_hash"])
 
-    def _find_themes(self) -> None:
+    def _find_themes(self) -> Telling[None]:
         ines = self.cast.staff["ines"]
-        self.clock.go(-500)
+        yield self.clock.at(-500)
         for key, content in THEMES.items():
             theme = create_theme(
                 person=ines,
@@ -120,11 +124,12 @@ class ThirdPlan:
         farm_ideas = [self.by_title["Analyser aussi les puits des fermes"]]
         add_to_theme(person=ines, theme=farms, contributions=farm_ideas)
         merge_themes(person=ines, theme=farms, into=self.themes["water"])
-        self.clock.go(-495)
+        yield self.clock.at(-495)
         for theme in self.themes.values():
             publish_theme(person=ines, theme=theme)
+        yield self.clock.at(-490)
         self._contest()
-        self.clock.go(-478)
+        yield self.clock.at(-478)
         synthesis = create_synthesis(
             person=ines,
             process=self.process,
@@ -135,7 +140,6 @@ class ThirdPlan:
         publish_synthesis(person=ines, synthesis=synthesis)
 
     def _contest(self) -> None:
-        self.clock.go(-490)
         said = ((words, words.author) for words in self.by_theme["permits"])
         idea, author = next((words, author) for words, author in said if author is not None)
         membership = idea.theme_memberships.get(removed_at=None)
@@ -146,7 +150,6 @@ class ThirdPlan:
         )
 
     def _decide(self) -> None:
-        self.clock.go(-470)
         for key, content in THEMES.items():
             if "decision" not in content:
                 continue
@@ -174,7 +177,6 @@ class ThirdPlan:
         return stands
 
     def _answer(self, commitments: dict[str, Commitment]) -> None:
-        self.clock.go(-455)
         self.responses: dict[str, Response] = {}
         for key, content in THEMES.items():
             said = content["answer"]
@@ -209,7 +211,6 @@ class ThirdPlan:
         return response
 
     def _adopt(self, promises: Promises) -> None:
-        self.clock.go(-400)
         decision = record_decision(
             person=self.cast.staff["yusuf"],
             process=self.process,
@@ -229,7 +230,6 @@ class ThirdPlan:
 
     def _answer_back(self) -> None:
         """Authors say whether the answer answers: most yes, some no."""
-        self.clock.go(-390)
         for key, response in self.responses.items():
             for place, idea in enumerate(self.by_theme[key]):
                 if place % 3 == 1 or idea.receipt is None or idea.title == HERO:

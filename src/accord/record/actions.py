@@ -78,7 +78,8 @@ def record(
     entry = proof_for(thing)
     now = timezone.now()
     if by_day:
-        now = now.astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        # Noon is on that day in nearly every zone; midnight was yesterday in half of them.
+        now = now.astimezone(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     person = actor if actor is not None and actor.pk is not None and not by_day else None
     Deed.objects.create(
         space=space,
