@@ -79,6 +79,8 @@ class AnswerForm(forms.Form):
         links = self.fields["links"]
         assert isinstance(links, forms.MultipleChoiceField)  # noqa: S101 - as above
         links.choices = end_choices(process)
+        if not links.choices:  # an empty box to choose from helps nobody
+            del self.fields["links"]
         self.fields["reasons"] = TextFormField(
             languages=process.space.language_choices,
             long=True,
@@ -104,7 +106,7 @@ class AnswerForm(forms.Form):
             next_step=data["next_step"],
             reasons=data["reasons"],
             due_on=data["due_on"],
-            links=[_end(choice) for choice in data["links"]],
+            links=[_end(choice) for choice in data.get("links", [])],
         )
 
 
