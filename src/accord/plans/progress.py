@@ -39,7 +39,7 @@ class State(models.TextChoices):
 
 TAGS = {
     State.KEPT: ("good", "check"),
-    State.ON_THE_WAY: ("open", "circle-dot"),
+    State.ON_THE_WAY: ("quiet", "circle-dot"),
     State.LATE: ("warn", "clock"),
     State.NOT_STATED: ("quiet", "circle-dashed"),
 }
