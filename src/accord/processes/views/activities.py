@@ -142,5 +142,10 @@ def _with_reason(
     ):
         messages.success(request, _("Done. Your reason stays readable."))
         return redirect("processes:sheet-edit", slug, activity_slug)
-    context = {"process": process, "heading": heading, "about": activity.title}
+    context = {
+        "process": process,
+        "heading": heading,
+        "about": activity.title,
+        "button": heading,
+    }
     return show_form(request, "processes/staff_form.html", form, context)
