@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person, Visitor
 from accord.processes.registry import ActivityType, activity_type
-from accord.spaces.models import Forum, Membership, Seat, Space, TermQuerySet, has_role
+from accord.spaces.models import (
+    Forum,
+    Membership,
+    Seat,
+    Space,
+    TermQuerySet,
+    current_roles,
+    has_role,
+    keep_roles,
+    knows_roles,
+)
 from accord.ui.texts import TranslatedText
 
 EMPTY: dict[str, str] = {}
@@ -112,9 +122,20 @@ def has_appointment(visitor: Visitor, process: Process, *roles: str) -> bool:
         return False
     held: dict[int, set[str]] = visitor.__dict__.setdefault("_roles_by_process", {})
     if process.pk not in held:
-        rows = Appointment.objects.current().filter(person=visitor.pk, process=process)
-        held[process.pk] = set(rows.values_list("role", flat=True))
+        held[process.pk] = _roles_in(visitor, process)
     return not held[process.pk].isdisjoint(roles)
+
+
+def _roles_in(visitor: Visitor, process: Process) -> set[str]:
+    """The roles in this process; whoever asks for them asks next for those in its space."""
+    appointed = Appointment.objects.current().filter(person=visitor.pk, process=process)
+    in_process = appointed.order_by().values_list(models.Value("process"), "role")
+    if knows_roles(visitor, process.space_id):
+        return {role for _, role in in_process}
+    in_space = current_roles(visitor, process.space_id).values_list(models.Value("space"), "role")
+    rows = list(in_process.union(in_space.order_by(), all=True))
+    keep_roles(visitor, process.space_id, (role for where, role in rows if where == "space"))
+    return {role for where, role in rows if where == "process"}
 
 
 class Phase(models.Model):

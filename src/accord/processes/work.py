@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person, Visitor
 from accord.processes.models import Appointment, Process
-from accord.spaces.models import Membership, OfficeMember, Seat, Side, Space
+from accord.spaces.models import (
+    Membership,
+    OfficeMember,
+    Seat,
+    Side,
+    Space,
+    has_role,
+    knows_roles,
+)
 from accord.spaces.work import Entry, work
 
 MOST = 50
@@ -54,6 +62,8 @@ def link_to_work(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapp
 def has_work(visitor: Visitor, space: Space) -> bool:
     if visitor.pk is None:
         return False
+    if knows_roles(visitor, space.pk) and has_role(visitor, space, *RUNS):
+        return True
     mine = {"person": OuterRef("pk")}
     roles = Membership.objects.current().filter(**mine, space=space, role__in=RUNS)
     offices = OfficeMember.objects.current().filter(**mine, office__space=space)

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -198,8 +199,26 @@ def has_role(visitor: Visitor, space: Space, *roles: str) -> bool:
     """Whether the visitor holds one of these roles in the space today. Asked once per request."""
     if visitor.pk is None:
         return False
-    held: dict[int, set[str]] = visitor.__dict__.setdefault("_roles_by_space", {})
-    if space.pk not in held:
-        rows = Membership.objects.current().filter(person=visitor.pk, space=space)
-        held[space.pk] = set(rows.values_list("role", flat=True))
-    return not held[space.pk].isdisjoint(roles)
+    if not knows_roles(visitor, space.pk):
+        rows = current_roles(visitor, space.pk)
+        keep_roles(visitor, space.pk, rows.values_list("role", flat=True))
+    return not _kept_roles(visitor)[space.pk].isdisjoint(roles)
+
+
+def current_roles(visitor: Visitor, space_id: int) -> "models.QuerySet[Membership]":
+    return Membership.objects.current().filter(person=visitor.pk, space=space_id)
+
+
+def knows_roles(visitor: Visitor, space_id: int) -> bool:
+    """Whether the roles in this space were read in this request already."""
+    return space_id in _kept_roles(visitor)
+
+
+def keep_roles(visitor: Visitor, space_id: int, roles: Iterable[str]) -> None:
+    """For those who read the roles together with more: `has_role` then need not ask."""
+    _kept_roles(visitor)[space_id] = set(roles)
+
+
+def _kept_roles(visitor: Visitor) -> dict[int, set[str]]:
+    kept: dict[int, set[str]] = visitor.__dict__.setdefault("_roles_by_space", {})
+    return kept

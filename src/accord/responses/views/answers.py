@@ -109,15 +109,15 @@ def _office_deed(request: PersonRequest, office: Office, rows: ResponseQuerySet)
 def _find_target(request: HttpRequest, kind: str, pk: int) -> tuple[Target, Process]:
     processes = processes_for(request)
     if kind == "theme":
-        theme = get_object_or_404(
-            Theme.objects.visible_to(request.user), process__in=processes, pk=pk
-        )
+        themes = Theme.objects.visible_to(request.user).select_related("process__space")
+        theme = get_object_or_404(themes, process__in=processes, pk=pk)
         return theme, theme.process
     if kind == "idea":
         words = Contribution.objects.visible_to(request.user).filter(process__in=processes)
-        found = get_object_or_404(words, pk=pk)
+        found = get_object_or_404(words.select_related("process__space"), pk=pk)
         return found, found.process
-    paragraph = get_object_or_404(Paragraph, synthesis__process__in=processes, pk=pk)
+    paragraphs = Paragraph.objects.select_related("synthesis__process__space")
+    paragraph = get_object_or_404(paragraphs, synthesis__process__in=processes, pk=pk)
     return paragraph, paragraph.synthesis.process
 
 
