@@ -2,7 +2,7 @@ import pytest
 from django import forms
 from django.template import engines
 
-from accord.ui.texts import TextFormField
+from accord.ui.texts import Text, TextFormField
 
 
 class IdeaForm(forms.Form):
@@ -50,3 +50,18 @@ def test_a_group_of_choices_is_a_fieldset_with_a_legend(show):
 
 def test_what_may_be_left_out_says_so(show):
     assert show(IdeaForm()).count("(optional)") == 1
+
+
+@pytest.mark.parametrize("blank", ["   ", "\u200b", "\u2060\ufeff", "\u3164", "\n\t"])
+def test_a_text_with_nothing_to_see_does_not_fill_a_field(blank):
+    title = TextFormField(languages=[("en", "English")], label="Title")
+
+    with pytest.raises(forms.ValidationError):
+        title.clean([blank])
+
+
+def test_letters_that_join_others_stay_as_they_were_typed():
+    flag = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    words = f"می\u200cخواهم {flag}"
+
+    assert TextFormField(languages=[("fa", "Persian")]).clean([words]) == Text({"fa": words})

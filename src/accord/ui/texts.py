@@ -1,6 +1,7 @@
 """Official texts in several languages: the model field, its value, and the form field."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -10,11 +11,21 @@ from django.db import models
 from django.utils.translation import get_language
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # drawn as nothing, though no spaces by name
 
 
 def tidy(text: str) -> str:
-    """Text as we keep it: no control characters, one kind of line end, no blank edges."""
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Text as we keep it: no control characters, one kind of line end, no blank edges.
+
+    What has nothing to see in it, such as a zero-width space alone, is no text.
+    """
+    kept = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return kept if any(is_visible(letter) for letter in kept) else ""
+
+
+def is_visible(letter: str) -> bool:
+    return unicodedata.category(letter) not in UNSEEN and letter not in BLANK_LETTERS
 
 
 class Words(NamedTuple):
@@ -95,6 +106,12 @@ class TextFormField(forms.MultiValueField):
         fields = [forms.CharField(required=False, max_length=max_length) for _ in languages]
         kwargs["widget"] = TextWidget(languages=languages, long=long)
         super().__init__(fields=fields, require_all_fields=False, **kwargs)
+
+    def clean(self, value: Any) -> Text:
+        text: Text = super().clean(value)
+        if self.required and not text:  # blanks alone
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return text
 
     def compress(self, data_list: list[str]) -> Text:
         codes = [code for code, _ in self.languages]
