@@ -14,6 +14,7 @@ from accord.plans.actions.reporting import (
     is_web_address,
     needs_reason,
 )
+from accord.plans.checks import decision_lack
 from accord.plans.models import (
     ActionPlan,
     DuePrecision,
@@ -33,9 +34,17 @@ EVIDENCE_ROWS = 3
 LEAD_ROWS = 4
 
 
+def check_year(day: dt.date) -> None:
+    if not 1900 <= day.year < 2200:
+        raise forms.ValidationError(
+            _("Check the year: %(year)s is far off."), params={"year": day.year}
+        )
+
+
 def day_field(**kwargs: Any) -> forms.DateField:
+    """A day of our own time: 0202 is a slip of the finger."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **kwargs)
+    return forms.DateField(widget=widget, validators=[check_year], **kwargs)
 
 
 class PlanForm(forms.Form):
@@ -140,6 +149,10 @@ class SectionForm(forms.Form):
         return found
 
 
+class VersionForm(forms.Form):
+    note = forms.CharField(required=False, max_length=200, label=_("Why a new version?"))
+
+
 class LeadsForm(forms.Form):
     """The first row leads, the others help."""
 
@@ -197,6 +210,8 @@ class MilestoneForm(forms.Form):
         is_dated = precision not in (DuePrecision.TEXT, DuePrecision.NONE)
         if precision and is_dated and due is None and "due_on" not in self.errors:
             self.add_error("due_on", _("Say when it is due."))
+        if precision and not is_dated and due:
+            self.add_error("due_precision", _("You gave a day: say day, month or year."))
         if precision == DuePrecision.TEXT and not data.get("due_text"):
             self.add_error("due_text", _("Say in words when it is due."))
         start = data.get("starts_on")
@@ -241,6 +256,12 @@ class AdoptionForm(forms.Form):
             label=_("Type the plan's short name to adopt it"),
             help_text=plan.slug,
         )
+
+    def clean_decision(self) -> Decision:
+        decision: Decision = self.cleaned_data["decision"]
+        if problem := decision_lack(self.plan, decision):
+            raise forms.ValidationError(problem)
+        return decision
 
     def clean_confirmation(self) -> str:
         typed: str = self.cleaned_data["confirmation"]

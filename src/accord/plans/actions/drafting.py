@@ -12,7 +12,7 @@ from accord.contributions.models import Discussion
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
-from accord.plans.actions.locks import locked_draft, working_version
+from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import (
     ActionPlan,
     Clause,
@@ -27,7 +27,7 @@ from accord.plans.models import (
 )
 from accord.plans.sections import section_mark
 from accord.processes.models import Process
-from accord.spaces.models import Office, Topic
+from accord.spaces.models import Office, Space, Topic
 from accord.ui.texts import Text
 
 RESERVED_SLUGS = {"new"}
@@ -48,6 +48,13 @@ def create_plan(
     require(person, "plans.create", process)
     if ends_on <= starts_on:
         raise Conflict(_("A plan ends after it starts."))
+    # The space's slugs, held; `no_key` lets others go on writing rows that point to the space.
+    Space.objects.select_for_update(no_key=True).get(pk=process.space_id)
+    for made in process.plans.filter(
+        template=template, starts_on=starts_on, ends_on=ends_on, commitments=None, adopted_at=None
+    ):
+        if made.title == title:
+            return made  # sent twice
     return ActionPlan.objects.create(
         space=process.space,
         process=process,
@@ -73,8 +80,15 @@ def free_slug(process: Process, wanted: str) -> str:
 def add_commitment(
     *, person: Person, plan: ActionPlan, title: Text, topic: Topic | None = None
 ) -> Commitment:
-    """A commitment with the next number, its first version and a place to discuss it."""
+    """A commitment with the next number, its first version and a place to discuss it.
+
+    Sent twice, it is added once: while nothing is written in it, the same title is the same one.
+    """
     held = locked_draft(person, plan.pk)
+    own = held.commitments.filter(versions__made_by=person, withdrawn_at=None, topic=topic)
+    for made in own.filter(clauses=None, milestones=None):
+        if made.title == title:
+            return made
     codes = held.commitments.values_list("code", flat=True)
     number = max([int(code) for code in codes if code.isdecimal()], default=0) + 1
     last = held.commitments.aggregate(last=Max("position"))["last"]
@@ -182,7 +196,7 @@ def save_section(
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
     version = working_version(held)
     if seen is not None and seen != section_mark(held, version, group):
-        raise Conflict(_("Somebody else has changed this section while you were writing."))
+        raise ChangedMeanwhile(_("Somebody else has changed this section while you were writing."))
     if title is not None:
         Commitment.objects.filter(pk=held.pk).update(title=title)
     for entry in plan.template.fields.filter(group=group):

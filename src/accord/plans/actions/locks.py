@@ -9,6 +9,10 @@ from accord.people.rules import require
 from accord.plans.models import ActionPlan, Commitment, CommitmentVersion
 
 
+class ChangedMeanwhile(Conflict):
+    """Somebody else saved other words first; saving again may replace them."""
+
+
 def touch(plan_id: int) -> None:
     """Say that a page of the plan looks otherwise from now on; whoever writes past us does too."""
     ActionPlan.objects.filter(pk=plan_id).update(changes=F("changes") + 1)

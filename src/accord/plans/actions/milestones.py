@@ -1,5 +1,5 @@
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.plans.actions.drafting import new_discussion, shift
-from accord.plans.actions.locks import locked_draft, working_version
+from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
 from accord.plans.sections import milestone_mark
 from accord.ui.texts import Text
@@ -36,13 +36,19 @@ def save_milestone(
     milestone: Milestone | None = None,
     seen: str | None = None,
 ) -> Milestone:
-    """Add a milestone, or save one's words into the version being worked on."""
+    """Add a milestone, or save one's words into the version being worked on.
+
+    A new one that says in every word and date what another says is that one, sent twice.
+    """
     plan = locked_draft(person, commitment.plan_id)
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
     version = working_version(held)
     if words.due_on is None and words.due_precision not in (DuePrecision.TEXT, DuePrecision.NONE):
         raise Conflict(_("Say when it is due."))
     if milestone is None:
+        for other in version.milestone_texts.select_related("milestone"):
+            if words_of(other) == words:
+                return other.milestone
         last = held.milestones.aggregate(last=Max("position"))["last"]
         milestone = Milestone.objects.create(
             commitment=held,
@@ -54,11 +60,19 @@ def save_milestone(
         raise ValueError("the milestone is of another commitment")
     text = MilestoneText.objects.filter(version=version, milestone=milestone).first()
     if seen and text is not None and seen != milestone_mark(text):
-        raise Conflict(_("Somebody else has changed this milestone while you were writing."))
+        raise ChangedMeanwhile(
+            _("Somebody else has changed this milestone while you were writing.")
+        )
     MilestoneText.objects.update_or_create(
         version=version, milestone=milestone, defaults=dict(words.__dict__)
     )
     return milestone
+
+
+def words_of(text: MilestoneText) -> MilestoneWords:
+    return MilestoneWords(
+        **{each.name: getattr(text, each.name) for each in fields(MilestoneWords)}
+    )
 
 
 def next_code(commitment: Commitment) -> str:

@@ -14,6 +14,8 @@ from accord.spaces.models import Space
 def start_version(*, person: Person, commitment: Commitment, note: str = "") -> CommitmentVersion:
     """A new version to write in: a full copy of the newest, which must be fixed."""
     locked_draft(person, commitment.plan_id)
+    if commitment.withdrawn_at is not None:
+        raise Conflict(_("This commitment is withdrawn."))
     newest = commitment.versions.select_for_update().order_by("-number").first()
     if newest is not None and newest.frozen_at is None:
         raise Conflict(_("There is a version to write in already."))

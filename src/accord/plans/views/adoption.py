@@ -12,7 +12,7 @@ from accord.plans.checks import lacks, remembered_unanswered
 from accord.plans.forms import AdoptionForm, ReasonForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.people import PersonRequest
-from accord.plans.views.writing import FORM, show_form
+from accord.plans.views.writing import FORM, refuse, show_form
 
 
 @login_required
@@ -41,8 +41,7 @@ def adoption(request: PersonRequest, slug: str) -> HttpResponse:
             override_reason=form.cleaned_data.get("reason"),
         )
     except Conflict as conflict:
-        form.add_error(None, str(conflict.message))
-        return show_form(request, "plans/adoption.html", form, context, status=409)
+        return refuse(request, "plans/adoption.html", form, context, conflict)
     return redirect(plan)
 
 
@@ -52,10 +51,13 @@ def withdrawal(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
     require(request.user, "plans.withdraw", commitment.plan)
     form = ReasonForm(request.POST or None, space=commitment.plan.space)
-    if request.method == "POST" and form.is_valid():
+    context = {"plan": commitment.plan, "commitment": commitment}
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/withdrawal.html", form, context)
+    try:
         actions.withdraw_commitment(
             person=request.user, commitment=commitment, reason=form.cleaned_data["reason"]
         )
-        return redirect(commitment)
-    context = {"plan": commitment.plan, "commitment": commitment}
-    return show_form(request, "plans/withdrawal.html", form, context)
+    except Conflict as conflict:
+        return refuse(request, "plans/withdrawal.html", form, context, conflict)
+    return redirect(commitment)

@@ -1,5 +1,7 @@
 """Writing a commitment's milestones."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accord.errors import Conflict
 from accord.people.rules import require
 from accord.plans import actions
+from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import MilestoneForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import MilestoneText
 from accord.plans.people import PersonRequest
 from accord.plans.sections import milestone_mark
-from accord.plans.views.writing import FORM, newest_version, show_form
+from accord.plans.views.writing import FORM, newest_version, refuse, show_form
 
 
 @login_required
@@ -39,8 +42,7 @@ def milestone_new(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     try:
         actions.save_milestone(person=request.user, commitment=commitment, words=form.words())
     except Conflict as conflict:
-        context |= {"conflict": conflict}  # type: ignore[dict-item]
-        return show_form(request, "plans/milestone_edit.html", form, context, status=409)
+        return refuse(request, "plans/milestone_edit.html", form, context, conflict)
     return redirect("plans:milestones", slug, code)
 
 
@@ -59,7 +61,11 @@ def milestone_edit(request: PersonRequest, slug: str, code: str, milestone: str)
     form = MilestoneForm(
         request.POST or None, space=commitment.plan.space, initial={**initial, "seen": mark}
     )
-    context = {"plan": commitment.plan, "commitment": commitment, "milestone": found}
+    context: dict[str, Any] = {
+        "plan": commitment.plan,
+        "commitment": commitment,
+        "milestone": found,
+    }
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/milestone_edit.html", form, context)
     try:
@@ -70,10 +76,12 @@ def milestone_edit(request: PersonRequest, slug: str, code: str, milestone: str)
             words=form.words(),
             seen=form.cleaned_data["seen"],
         )
-    except Conflict as conflict:
+    except ChangedMeanwhile as conflict:
         form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
-        context |= {"conflict": conflict, "theirs": text}  # type: ignore[dict-item]
+        context |= {"conflict": conflict, "theirs": text}
         return show_form(request, "plans/milestone_edit.html", form, context, status=409)
+    except Conflict as conflict:
+        return refuse(request, "plans/milestone_edit.html", form, context, conflict)
     return redirect("plans:milestones", slug, code)
 
 

@@ -7,13 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accord.people.rules import may
+from accord.errors import Conflict
+from accord.people.rules import may, require
 from accord.plans import actions
 from accord.plans.compare import Change, changes, milestone_changes
+from accord.plans.forms import VersionForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import ActionPlan, CommitmentVersion
 from accord.plans.people import PersonRequest
 from accord.plans.reading import clause_words, field_words, readable_versions
+from accord.plans.views.writing import refuse, show_form, what_to_write
 from accord.ui.texts import Text
 
 
@@ -127,8 +130,14 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def version_new(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    note = request.POST.get("note", "").strip()
-    actions.start_version(person=request.user, commitment=commitment, note=note)
+    require(request.user, "plans.edit", commitment.plan)
+    form, template = VersionForm(request.POST), "plans/commitment_edit.html"
+    if not form.is_valid():
+        return show_form(request, template, form, what_to_write(commitment))
+    try:
+        actions.start_version(person=request.user, commitment=commitment, **form.cleaned_data)
+    except Conflict as conflict:
+        return refuse(request, template, form, what_to_write(commitment), conflict)
     return redirect("plans:commitment-edit", slug, code)
 
 

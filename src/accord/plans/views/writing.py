@@ -14,7 +14,15 @@ from accord.errors import Conflict
 from accord.people.rules import may, require
 from accord.plans import actions
 from accord.plans.actions.drafting import LeadRow
-from accord.plans.forms import LEAD_ROWS, CommitmentForm, LeadsForm, PlanForm, SectionForm
+from accord.plans.actions.locks import ChangedMeanwhile
+from accord.plans.forms import (
+    LEAD_ROWS,
+    CommitmentForm,
+    LeadsForm,
+    PlanForm,
+    SectionForm,
+    VersionForm,
+)
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import Commitment, CommitmentVersion
 from accord.plans.people import PersonRequest
@@ -33,6 +41,14 @@ def show_form(
     """The page with its form: 422 when what was sent can't stand."""
     code = status or (422 if form.is_bound and form.errors else 200)
     return render(request, template, {**context, "form": form}, status=code)
+
+
+def refuse(
+    request: PersonRequest, template: str, form: Form, context: dict[str, Any], conflict: Conflict
+) -> HttpResponse:
+    """The form again with all that was typed, and above it why this can't be done any more."""
+    form.add_error(None, str(conflict.message))
+    return show_form(request, template, form, context, status=409)
 
 
 @login_required
@@ -69,10 +85,13 @@ def commitment_new(request: PersonRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
     require(request.user, "plans.edit", plan)
     form = CommitmentForm(request.POST or None, space=plan.space)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, "plans/commitment_new.html", form, {"plan": plan})
+    try:
         made = actions.add_commitment(person=request.user, plan=plan, **form.cleaned_data)
-        return redirect("plans:commitment-edit", plan.slug, made.code)
-    return show_form(request, "plans/commitment_new.html", form, {"plan": plan})
+    except Conflict as conflict:
+        return refuse(request, "plans/commitment_new.html", form, {"plan": plan}, conflict)
+    return redirect("plans:commitment-edit", plan.slug, made.code)
 
 
 @login_required
@@ -93,9 +112,15 @@ def newest_version(commitment: Commitment) -> CommitmentVersion | None:
 def commitment_edit(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
     require(request.user, "plans.edit", commitment.plan)
+    form = VersionForm()
+    return show_form(request, "plans/commitment_edit.html", form, what_to_write(commitment))
+
+
+def what_to_write(commitment: Commitment) -> dict[str, Any]:
+    """The sections of a commitment with their words, its milestones and its leads."""
     version = newest_version(commitment)
     fields = field_words(commitment.plan, clause_words(version) if version else [])
-    context = {
+    return {
         "plan": commitment.plan,
         "commitment": commitment,
         "version": version,
@@ -106,7 +131,6 @@ def commitment_edit(request: PersonRequest, slug: str, code: str) -> HttpRespons
         "milestones": list(version.milestone_texts.select_related("milestone")) if version else [],
         "leads": leads_of(commitment),
     }
-    return render(request, "plans/commitment_edit.html", context)
 
 
 @login_required
@@ -135,11 +159,13 @@ def section(request: PersonRequest, slug: str, code: str, group: str) -> HttpRes
             seen=form.cleaned_data["seen"],
             title=form.cleaned_data.get("title"),
         )
-    except Conflict as conflict:
+    except ChangedMeanwhile as conflict:
         # What was typed stays in the form; sending it again replaces the others' words knowingly.
         form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
         context |= {"conflict": conflict, "theirs": fields, "commitment": commitment}
         return show_form(request, "plans/section.html", form, context, status=409)
+    except Conflict as conflict:
+        return refuse(request, "plans/section.html", form, context, conflict)
     messages.success(request, _("“%(section)s” is saved.") % {"section": found.name})
     return redirect("plans:commitment-edit", slug, code)
 
