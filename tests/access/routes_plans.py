@@ -55,6 +55,7 @@ ROUTES = [
     Route("plans:version-new", of_commitment, get=None, post=DRAFTS_PLAN),
     Route("plans:version-freeze", of_commitment, get=None, post=DRAFTS_PLAN),
     Route("plans:milestone-edit", of_milestone, get=DRAFTS_PLAN, post=DRAFTS_PLAN),
+    Route("plans:milestone-leads", of_milestone, get=DRAFTS_PLAN, post=DRAFTS_PLAN),
     Route("plans:milestone-move", of_milestone, get=None, post=DRAFTS_PLAN),
     Route("plans:milestone-retire", of_milestone, get=None, post=DRAFTS_PLAN),
     Route("plans:report", of_report("government"), get=OFFICIAL, post=OFFICIAL),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.plans.actions.drafting import NumberedWords
+from accord.plans.actions.drafting import LeadRow, NumberedWords
 from accord.plans.actions.milestones import MilestoneWords
 from accord.plans.actions.reporting import (
     EvidenceRow,
@@ -27,7 +27,7 @@ from accord.plans.reading import FieldWords
 from accord.plans.words import advice
 from accord.processes.models import Decision
 from accord.spaces.models import Office, Side, Space, Topic
-from accord.ui.texts import Text, TextFormField
+from accord.ui.texts import Text, TextFormField, tidy
 
 BLANK_CLAUSES = 2
 EVIDENCE_ROWS = 3
@@ -153,26 +153,91 @@ class VersionForm(forms.Form):
     note = forms.CharField(required=False, max_length=200, label=_("Why a new version?"))
 
 
-class LeadsForm(forms.Form):
-    """The first row leads, the others help."""
+class GrowingForm(forms.Form):
+    """A form with numbered rows; a button adds one more, and what was typed stays."""
 
-    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+    row_name: str
+    most_rows = 30
+
+    def __init__(self, *args: Any, rows: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.rows = min(max(rows, self._sent_rows()), self.most_rows)
+
+    def _sent_rows(self) -> int:
+        named = [number for number in range(1, self.most_rows + 1) if self._is_sent(number)]
+        return max(named, default=0)
+
+    def _is_sent(self, number: int) -> bool:
+        return self.row_name % number in self.data
+
+    @property
+    def numbers(self) -> range:
+        return range(1, self.rows + 1)
+
+    @property
+    def may_grow(self) -> bool:
+        return self.rows < self.most_rows
+
+    def as_sent(self) -> dict[str, Any]:
+        """What was typed, unchecked, to begin a larger form with."""
+        return {
+            name: one.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name, one in self.fields.items()
+        }
+
+
+class LeadsForm(GrowingForm):
+    """The first row leads, the others help: each an office, or another body by its name."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    row_name = "office-%d"
+
+    def __init__(
+        self, *args: Any, space: Space, needs_office: bool, rows: int = LEAD_ROWS, **kwargs: Any
+    ) -> None:
+        """`needs_office`: whether an office of the space must lead, as it must a commitment."""
+        super().__init__(*args, rows=rows, **kwargs)
         offices = Office.objects.filter(space=space).order_by("code")
-        for number in range(1, LEAD_ROWS + 1):
+        for number in self.numbers:
             is_first = number == 1
             self.fields[f"office-{number}"] = forms.ModelChoiceField(
                 offices,
-                required=is_first,
+                required=is_first and needs_office,
                 label=_("Office that leads") if is_first else _("Office that helps"),
             )
-            if not is_first:
-                self.fields[f"name-{number}"] = forms.CharField(
-                    required=False, max_length=250, label=_("Or another body, by its name")
-                )
-                self.fields[f"side-{number}"] = forms.ChoiceField(
-                    choices=Side.choices, required=False, label=_("Side of that body")
-                )
+            if is_first and needs_office:
+                continue
+            self.fields[f"name-{number}"] = forms.CharField(
+                required=False, max_length=250, label=_("Or another body, by its name")
+            )
+            self.fields[f"side-{number}"] = forms.ChoiceField(
+                choices=Side.choices, required=False, label=_("Side of that body")
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        found: list[object] = []
+        for number in self.numbers:
+            office, name = data.get(f"office-{number}"), tidy(data.get(f"name-{number}") or "")
+            if office and name:
+                self.add_error(f"name-{number}", _("Choose an office or write a name, not both."))
+            who = office or name.casefold()
+            if who and who in found:
+                self.add_error(f"office-{number}", _("This one stands above already."))
+            found.append(who)
+        if not found[0] and any(found) and "office-1" not in self.errors:
+            self.add_error("office-1", _("Say first who leads."))
+        return data
+
+    def leads(self) -> list[LeadRow]:
+        data, rows = self.cleaned_data, []
+        for number in self.numbers:
+            office, name = data.get(f"office-{number}"), tidy(data.get(f"name-{number}") or "")
+            if office is not None:
+                rows.append(LeadRow(str(office), office))
+            elif name:
+                rows.append(LeadRow(name, None, data.get(f"side-{number}") or Side.GOVERNMENT))
+        return rows
 
 
 class MilestoneForm(forms.Form):
@@ -289,17 +354,30 @@ class PeriodForm(forms.Form):
         return data
 
 
-class ReportForm(forms.Form):
+class ReportForm(GrowingForm):
+    """What a report asks when it is published; a draft may leave anything empty."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     status = forms.ChoiceField(widget=forms.RadioSelect, label=_("How far is it?"))
     expected_on = day_field(required=False, label=_("If the date moves: when is it expected now?"))
+    row_name = "evidence-%d-url"
 
-    def __init__(self, *args: Any, milestone: Milestone, space: Space, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.milestone = milestone
+    def __init__(
+        self,
+        *args: Any,
+        milestone: Milestone,
+        space: Space,
+        rows: int = EVIDENCE_ROWS,
+        is_draft: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, rows=rows, **kwargs)
+        self.milestone, self.is_draft = milestone, is_draft
         plan, languages = milestone.commitment.plan, space.language_choices
         self.fields["status"].choices = [(one, status_word(plan, one)) for one in plan.status_scale]  # type: ignore[attr-defined]
+        self.fields["status"].required = not is_draft
         self.fields["text"] = TextFormField(
-            languages=languages, long=True, label=_("What was done?")
+            languages=languages, long=True, required=not is_draft, label=_("What was done?")
         )
         self.fields["reason"] = TextFormField(
             languages=languages,
@@ -311,7 +389,7 @@ class ReportForm(forms.Form):
         self.fields["next_steps"] = TextFormField(
             languages=languages, long=True, required=False, label=_("What comes next?")
         )
-        for number in range(1, EVIDENCE_ROWS + 1):
+        for number in self.numbers:
             self.fields[f"evidence-{number}-url"] = forms.CharField(
                 required=False,
                 max_length=1000,
@@ -326,25 +404,23 @@ class ReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         status = data.get("status")
-        if status and not data.get("reason") and needs_reason(self.milestone, status):
+        is_public = not self.is_draft
+        if is_public and status and not data.get("reason") and needs_reason(self.milestone, status):
             self.add_error("reason", _("Say why it is behind."))
-        for number in range(1, EVIDENCE_ROWS + 1):
+        for number in self.numbers:
             url, title = data.get(f"evidence-{number}-url"), data.get(f"evidence-{number}-title")
             if url and not is_web_address(url.strip()):
                 self.add_error(
                     f"evidence-{number}-url", _("A link starts with https:// or http://.")
                 )
-            if title and not url:
+            if is_public and title and url == "":
                 self.add_error(f"evidence-{number}-url", _("Give the link to this evidence."))
         return data
 
     def words(self) -> ReportWords:
         data = self.cleaned_data
-        rows = [
-            EvidenceRow(data[f"evidence-{n}-url"].strip(), data[f"evidence-{n}-title"])
-            for n in range(1, EVIDENCE_ROWS + 1)
-            if data[f"evidence-{n}-url"]
-        ]
+        found = [(data[f"evidence-{n}-url"], data[f"evidence-{n}-title"]) for n in self.numbers]
+        rows = [EvidenceRow(url.strip(), title) for url, title in found if url or title]
         expected: dt.date | None = data["expected_on"]
         return ReportWords(
             data["status"], data["text"], data["reason"], data["next_steps"], expected, rows

@@ -392,7 +392,7 @@ class ProgressUpdate(models.Model):
     status = models.CharField(
         max_length=40,
         blank=True,
-        help_text="A word of the plan's own scale; empty: not stated (imports alone)",
+        help_text="A word of the plan's own scale; empty: not stated (imports and drafts alone)",
     )
     text = TranslatedText()
     reason = TranslatedText(help_text="Why it is behind")

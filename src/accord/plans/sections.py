@@ -1,12 +1,21 @@
 """The sections a commitment is written in, and a mark that tells whether one has changed."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.plans.models import ActionPlan, ClauseText, Commitment, CommitmentVersion, MilestoneText
+from accord.plans.models import (
+    ActionPlan,
+    ClauseText,
+    Commitment,
+    CommitmentVersion,
+    Lead,
+    MilestoneText,
+    ProgressUpdate,
+)
 from accord.record.actions import canonical_json
 
 GROUPS: dict[str, "str | Promise"] = {
@@ -44,6 +53,19 @@ def section_mark(commitment: Commitment, version: CommitmentVersion, group: str)
 def milestone_mark(text: MilestoneText) -> str:
     values = [text.title.plain(), text.outputs.plain(), text.due_text.plain(), text.due_precision]
     return _mark([*values, str(text.starts_on), str(text.due_on)])
+
+
+def report_mark(update: ProgressUpdate | None) -> str:
+    """Of a report that is a draft; before anybody has begun it, too."""
+    if update is None:
+        return _mark(None)
+    texts = [text.plain() for text in (update.text, update.reason, update.next_steps)]
+    evidence = [[one.url, one.title.plain()] for one in update.evidence.order_by("id")]
+    return _mark([update.status, str(update.expected_on), texts, evidence])
+
+
+def leads_mark(leads: Iterable[Lead]) -> str:
+    return _mark([[lead.office_id, lead.name, lead.side] for lead in leads])
 
 
 def _mark(value: object) -> str:

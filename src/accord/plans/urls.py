@@ -1,6 +1,15 @@
 from django.urls import path
 
-from accord.plans.views import adoption, exports, milestones, public, reporting, versions, writing
+from accord.plans.views import (
+    adoption,
+    exports,
+    leads,
+    milestones,
+    public,
+    reporting,
+    versions,
+    writing,
+)
 
 app_name = "plans"
 PLAN = "plans/<slug:slug>/"
@@ -23,7 +32,7 @@ urlpatterns = [
     path(f"{PLAN}reports/", reporting.reports, name="reports"),
     path(COMMITMENT, public.commitment_detail, name="commitment"),
     path(f"{COMMITMENT}editor/", writing.commitment_edit, name="commitment-edit"),
-    path(f"{COMMITMENT}editor/leads/", writing.leads, name="leads"),
+    path(f"{COMMITMENT}editor/leads/", leads.commitment_leads, name="leads"),
     path(f"{COMMITMENT}editor/milestones/", milestones.milestones, name="milestones"),
     path(f"{COMMITMENT}editor/milestones/new/", milestones.milestone_new, name="milestone-new"),
     path(f"{COMMITMENT}editor/sections/<slug:group>/", writing.section, name="section"),
@@ -37,6 +46,7 @@ urlpatterns = [
     path(f"{COMMITMENT}versions/<int:number>/", versions.version_detail, name="version"),
     path(MILESTONE, public.milestone_detail, name="milestone"),
     path(f"{MILESTONE}editor/", milestones.milestone_edit, name="milestone-edit"),
+    path(f"{MILESTONE}editor/leads/", leads.milestone_leads, name="milestone-leads"),
     path(f"{MILESTONE}position/", milestones.milestone_move, name="milestone-move"),
     path(f"{MILESTONE}retirement/", milestones.milestone_retire, name="milestone-retire"),
     path(f"{MILESTONE}reports/<str:period>/<slug:side>/", reporting.report, name="report"),

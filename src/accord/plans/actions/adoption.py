@@ -125,14 +125,15 @@ def _make_edition(person: Person, plan: ActionPlan) -> Edition:
 @transaction.atomic
 def withdraw_commitment(*, person: Person, commitment: Commitment, reason: Text) -> Commitment:
     """Take a promise back, in public and with a reason. It stays readable."""
-    held = Commitment.objects.select_for_update().select_related("plan").get(pk=commitment.pk)
-    require(person, "plans.withdraw", held.plan)
+    plan = ActionPlan.objects.select_for_update().get(pk=commitment.plan_id)
+    require(person, "plans.withdraw", plan)
+    held = plan.commitments.select_for_update().get(pk=commitment.pk)
     if held.withdrawn_at is not None:
-        raise Conflict(_("This commitment is withdrawn already."))
+        raise Conflict(_("This commitment is withdrawn already. The first reason stands."))
     if not reason:
         raise Conflict(_("Say why it is withdrawn."))
     held.withdrawn_at, held.withdrawn_reason = timezone.now(), reason
     held.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    record(space=held.plan.space, verb="commitment.withdrawn", thing=held, actor=person)
-    touch(held.plan_id)
+    record(space=plan.space, verb="commitment.withdrawn", thing=held, actor=person)
+    touch(plan.pk)
     return held

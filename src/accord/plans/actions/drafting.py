@@ -25,7 +25,7 @@ from accord.plans.models import (
     Status,
     TemplateField,
 )
-from accord.plans.sections import section_mark
+from accord.plans.sections import leads_mark, section_mark
 from accord.processes.models import Process
 from accord.spaces.models import Office, Space, Topic
 from accord.ui.texts import Text
@@ -146,15 +146,24 @@ def set_leads(
     leads: Sequence[LeadRow],
     commitment: Commitment | None = None,
     milestone: Milestone | None = None,
+    seen: str | None = None,
 ) -> None:
-    """Replace all leads of a commitment or of a milestone; the first leads, the others help."""
+    """Replace all leads of a commitment or of a milestone; the first leads, the others help.
+
+    `seen` is their mark when the form was opened: if somebody has changed them since, they stay.
+    """
     above = commitment or (milestone.commitment if milestone else None)
     if above is None:
         raise ValueError("leads need a commitment or a milestone")
     plan = locked_draft(person, above.plan_id)
     if any(lead.office and lead.office.space_id != plan.space_id for lead in leads):
         raise Conflict(_("This office belongs to another place."))
-    Lead.objects.filter(commitment=None if milestone else commitment, milestone=milestone).delete()
+    if above.withdrawn_at is not None:
+        raise Conflict(_("This commitment is withdrawn."))
+    held = Lead.objects.filter(commitment=None if milestone else commitment, milestone=milestone)
+    if seen and seen != leads_mark(held):
+        raise ChangedMeanwhile(_("Somebody else has changed the leads while you were writing."))
+    held.delete()
     Lead.objects.bulk_create(
         Lead(
             commitment=None if milestone else commitment,

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
-from accord.plans.actions.locks import touch
+from accord.plans.actions.locks import ChangedMeanwhile, touch
 from accord.plans.models import (
     ActionPlan,
+    Commitment,
     Evidence,
     Milestone,
     MilestoneText,
@@ -22,6 +23,7 @@ from accord.plans.models import (
 )
 from accord.plans.progress import last_day_of, shown_versions
 from accord.plans.rules import civil_seat, lead_office_id
+from accord.plans.sections import report_mark
 from accord.record.actions import record
 from accord.spaces.models import Side
 from accord.ui.texts import Text
@@ -81,19 +83,27 @@ def report_progress(
     side: str,
     words: ReportWords,
     publish: bool = False,
+    seen: str | None = None,
 ) -> ProgressUpdate:
-    """Write what one side says of a milestone in a period; kept as a draft until published."""
+    """Write what one side says of a milestone in a period.
+
+    A draft may lack anything; what is published may not. `seen` is the draft's mark when it was
+    opened: if a colleague has saved it since, nothing is written.
+    """
     if side not in PERMISSIONS:
         raise ValueError(f"no side of the table reports as {side!r}")
     require(person, PERMISSIONS[side], milestone)
-    plan = milestone.commitment.plan
+    plan = _held_promise(milestone)
     if period.plan_id != plan.pk:
         raise Conflict(_("This period is of another plan."))
-    if problem := report_lack(milestone, words):
+    problem = report_lack(milestone, words) if publish else report_slip(milestone, words)
+    if problem:
         raise Conflict(problem)
-    update = _held_update(milestone, period, side)
+    update, is_new = _held_update(milestone, period, side)
     if update.published_at is not None:
         raise Conflict(_("This report is public already. Say more in the next period's."))
+    if seen and seen != report_mark(None if is_new else update):
+        raise ChangedMeanwhile(_("Somebody else has changed this report while you were writing."))
     for name in ("status", "text", "reason", "next_steps", "expected_on"):
         setattr(update, name, getattr(words, name))
     if side == Side.GOVERNMENT:
@@ -113,42 +123,68 @@ def report_progress(
     return update
 
 
-def _held_update(milestone: Milestone, period: ReportingPeriod, side: str) -> ProgressUpdate:
-    """The row of this side, locked; two who begin at once get the same one."""
+def _held_promise(milestone: Milestone) -> ActionPlan:
+    """The plan, locked; nothing is reported on a commitment that was taken back."""
+    plan = ActionPlan.objects.select_for_update().get(pk=milestone.commitment.plan_id)
+    if Commitment.objects.filter(pk=milestone.commitment_id).exclude(withdrawn_at=None).exists():
+        raise Conflict(_("This commitment is withdrawn. Nothing more is reported on it."))
+    return plan
+
+
+def _held_update(
+    milestone: Milestone, period: ReportingPeriod, side: str
+) -> tuple[ProgressUpdate, bool]:
+    """The row of this side, locked, and whether it is new; two who begin at once get the same."""
     rows = ProgressUpdate.objects.select_for_update()
-    update, _new = rows.get_or_create(milestone=milestone, period=period, side=side)
-    return update
+    update, is_new = rows.get_or_create(milestone=milestone, period=period, side=side)
+    return update, is_new
 
 
 @transaction.atomic
 def publish_progress(*, person: Person, update: ProgressUpdate) -> ProgressUpdate:
     """Publish a report that was kept as a draft."""
+    require(person, PERMISSIONS[update.side], update.milestone)
+    plan = _held_promise(update.milestone)
     held = ProgressUpdate.objects.select_for_update().get(pk=update.pk)
-    require(person, PERMISSIONS[held.side], held.milestone)
     if held.published_at is not None:
         raise Conflict(_("This report is public already."))
-    words = ReportWords(held.status, held.text, held.reason, held.next_steps, held.expected_on)
-    if problem := report_lack(held.milestone, words):
+    if problem := report_lack(held.milestone, words_of(held)):
         raise Conflict(problem)
     held.published_at = timezone.now()
     held.save(update_fields=["published_at"])
-    space = held.milestone.commitment.plan.space
-    record(space=space, verb="progress.published", thing=held, actor=person)
-    touch(held.milestone.commitment.plan_id)
+    record(space=plan.space, verb="progress.published", thing=held, actor=person)
+    touch(plan.pk)
     return held
+
+
+def words_of(update: ProgressUpdate) -> ReportWords:
+    evidence = [EvidenceRow(one.url, one.title, one.text) for one in update.evidence.order_by("id")]
+    return ReportWords(
+        update.status, update.text, update.reason, update.next_steps, update.expected_on, evidence
+    )
+
+
+def report_slip(milestone: Milestone, words: ReportWords) -> str:
+    """What is wrong even in a draft; empty when nothing is."""
+    if words.status and words.status not in milestone.commitment.plan.status_scale:
+        return str(_("Choose one of this plan's status words."))
+    if any(row.url and not is_web_address(row.url) for row in words.evidence):
+        return str(_("An evidence link starts with https:// or http://."))
+    return ""
 
 
 def report_lack(milestone: Milestone, words: ReportWords) -> str:
     """Why these words can't stand as a report; empty when they can."""
-    scale = milestone.commitment.plan.status_scale
-    if words.status not in scale:
+    if slip := report_slip(milestone, words):
+        return slip
+    if not words.status:
         return str(_("Choose one of this plan's status words."))
     if not words.text:
         return str(_("Say what was done."))
     if not words.reason and needs_reason(milestone, words.status):
         return str(_("Say why it is behind."))
-    if any(not is_web_address(row.url) for row in words.evidence if row.url or not row.text):
-        return str(_("An evidence link starts with https:// or http://."))
+    if any(not row.url and not row.text for row in words.evidence):
+        return str(_("Give the link to this evidence."))
     return ""
 
 

@@ -16,7 +16,7 @@ from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import MilestoneText
 from accord.plans.people import PersonRequest
 from accord.plans.sections import milestone_mark
-from accord.plans.views.writing import FORM, newest_version, refuse, show_form
+from accord.plans.views.writing import FORM, newest_version, refuse, show_form, show_theirs
 
 
 @login_required
@@ -26,7 +26,8 @@ def milestones(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     require(request.user, "plans.edit", commitment.plan)
     texts = MilestoneText.objects.filter(version=newest_version(commitment))
     rows = texts.select_related("milestone").order_by("milestone__position", "milestone_id")
-    context = {"plan": commitment.plan, "commitment": commitment, "rows": list(rows)}
+    texts = rows.prefetch_related("milestone__leads")
+    context = {"plan": commitment.plan, "commitment": commitment, "rows": list(texts)}
     return render(request, "plans/milestones.html", context)
 
 
@@ -77,9 +78,8 @@ def milestone_edit(request: PersonRequest, slug: str, code: str, milestone: str)
             seen=form.cleaned_data["seen"],
         )
     except ChangedMeanwhile as conflict:
-        form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
         context |= {"conflict": conflict, "theirs": text}
-        return show_form(request, "plans/milestone_edit.html", form, context, status=409)
+        return show_theirs(request, "plans/milestone_edit.html", form, context, mark)
     except Conflict as conflict:
         return refuse(request, "plans/milestone_edit.html", form, context, conflict)
     return redirect("plans:milestones", slug, code)

@@ -157,7 +157,7 @@ def milestone_detail(request: HttpRequest, slug: str, code: str, milestone: str)
         "commitment": found.commitment,
         "milestone": found,
         "row": own,
-        "lead": found.leads.select_related("office").first() or row.lead,
+        "leads": list(found.leads.all()) or [lead for lead in [row.lead] if lead],
         "indicators": list(Indicator.objects.filter(milestone=found).order_by("id")),
         "reports": period_reports(found, own),
         "talk": talk_on(request, found.discussion),

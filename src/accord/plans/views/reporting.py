@@ -5,20 +5,23 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
 from accord.plans import actions
+from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.actions.reporting import PERMISSIONS
-from accord.plans.forms import PeriodForm, ReportForm
+from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
 from accord.plans.lookups import find_milestone, find_plan
 from accord.plans.models import ActionPlan, Lead, ProgressUpdate
 from accord.plans.people import PersonRequest
 from accord.plans.progress import CommitmentRow, plan_progress
 from accord.plans.rules import civil_seat
-from accord.plans.views.writing import FORM, show_form
+from accord.plans.sections import report_mark
+from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
 from accord.spaces.models import OfficeMember, Side
 
 
@@ -98,11 +101,24 @@ def report(
     update = found.updates.filter(period=when, side=side).first()
     if update is not None and update.published_at is not None and request.method != "POST":
         return redirect(found)
+    if found.commitment.withdrawn_at is not None and request.method != "POST":
+        raise Conflict(_("This commitment is withdrawn. Nothing more is reported on it."))
+    mark, typed = report_mark(update), as_typed(update)
     form = ReportForm(
-        request.POST or None, milestone=found, space=plan.space, initial=as_typed(update)
+        request.POST or None,
+        milestone=found,
+        space=plan.space,
+        rows=max(EVIDENCE_ROWS, update.evidence.count() + 1 if update else 0),
+        is_draft=request.method == "POST" and "publish" not in request.POST,
+        initial={"seen": mark, **typed},
     )
     context: dict[str, Any] = {"plan": plan, "commitment": found.commitment, "milestone": found}
     context |= {"period": when, "side": side}
+    if "more" in request.POST:
+        form = ReportForm(
+            initial=form.as_sent(), milestone=found, space=plan.space, rows=form.rows + 1
+        )
+        return show_form(request, "plans/report.html", form, context)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/report.html", form, context)
     try:
@@ -113,10 +129,13 @@ def report(
             side=side,
             words=form.words(),
             publish="publish" in request.POST,
+            seen=form.cleaned_data["seen"],
         )
+    except ChangedMeanwhile as conflict:
+        context |= {"conflict": conflict, "theirs": update}
+        return show_theirs(request, "plans/report.html", form, context, mark)
     except Conflict as conflict:
-        form.add_error(None, str(conflict.message))
-        return show_form(request, "plans/report.html", form, context, status=409)
+        return refuse(request, "plans/report.html", form, context, conflict)
     return redirect(found) if "publish" in request.POST else redirect("plans:reports", slug)
 
 

@@ -13,12 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.errors import Conflict
 from accord.people.rules import may, require
 from accord.plans import actions
-from accord.plans.actions.drafting import LeadRow
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import (
-    LEAD_ROWS,
     CommitmentForm,
-    LeadsForm,
     PlanForm,
     SectionForm,
     VersionForm,
@@ -48,6 +45,14 @@ def refuse(
 ) -> HttpResponse:
     """The form again with all that was typed, and above it why this can't be done any more."""
     form.add_error(None, str(conflict.message))
+    return show_form(request, template, form, context, status=409)
+
+
+def show_theirs(
+    request: PersonRequest, template: str, form: Form, context: dict[str, Any], mark: str
+) -> HttpResponse:
+    """Both words: what was typed stays in the form, and sending it again replaces the others'."""
+    form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
     return show_form(request, template, form, context, status=409)
 
 
@@ -160,10 +165,8 @@ def section(request: PersonRequest, slug: str, code: str, group: str) -> HttpRes
             title=form.cleaned_data.get("title"),
         )
     except ChangedMeanwhile as conflict:
-        # What was typed stays in the form; sending it again replaces the others' words knowingly.
-        form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
-        context |= {"conflict": conflict, "theirs": fields, "commitment": commitment}
-        return show_form(request, "plans/section.html", form, context, status=409)
+        context |= {"conflict": conflict, "theirs": fields}
+        return show_theirs(request, "plans/section.html", form, context, mark)
     except Conflict as conflict:
         return refuse(request, "plans/section.html", form, context, conflict)
     messages.success(request, _("“%(section)s” is saved.") % {"section": found.name})
@@ -185,32 +188,3 @@ def section_form(
         title=title,
         initial={"seen": mark},
     )
-
-
-@login_required
-@FORM
-def leads(request: PersonRequest, slug: str, code: str) -> HttpResponse:
-    commitment = find_commitment(request, slug, code)
-    require(request.user, "plans.edit", commitment.plan)
-    initial: dict[str, Any] = {}
-    for number, lead in enumerate(leads_of(commitment)[:LEAD_ROWS], 1):
-        initial |= {f"office-{number}": lead.office_id, f"side-{number}": lead.side}
-        initial[f"name-{number}"] = "" if lead.office_id else lead.name
-    form = LeadsForm(request.POST or None, space=commitment.plan.space, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        rows = lead_rows(form.cleaned_data)
-        actions.set_leads(person=request.user, commitment=commitment, leads=rows)
-        return redirect("plans:commitment-edit", slug, code)
-    context = {"plan": commitment.plan, "commitment": commitment}
-    return show_form(request, "plans/leads.html", form, context)
-
-
-def lead_rows(data: dict[str, Any]) -> list[LeadRow]:
-    rows = []
-    for number in range(1, LEAD_ROWS + 1):
-        office, name = data.get(f"office-{number}"), data.get(f"name-{number}") or ""
-        if office is not None:
-            rows.append(LeadRow(str(office), office))
-        elif name:
-            rows.append(LeadRow(name, None, data.get(f"side-{number}") or "government"))
-    return rows

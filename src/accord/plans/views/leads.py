@@ -1,0 +1,78 @@
+"""Who carries a commitment or one of its milestones, and who helps."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from accord.errors import Conflict
+from accord.people.rules import require
+from accord.plans import actions
+from accord.plans.actions.locks import ChangedMeanwhile
+from accord.plans.forms import LEAD_ROWS, LeadsForm
+from accord.plans.lookups import find_commitment, find_milestone
+from accord.plans.models import Commitment, Lead, Milestone
+from accord.plans.people import PersonRequest
+from accord.plans.sections import leads_mark
+from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
+
+
+@login_required
+@FORM
+def commitment_leads(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+    return leads_of(request, find_commitment(request, slug, code), None)
+
+
+@login_required
+@FORM
+def milestone_leads(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+    found = find_milestone(request, slug, code, milestone)
+    return leads_of(request, found.commitment, found)
+
+
+def leads_of(
+    request: PersonRequest, commitment: Commitment, milestone: Milestone | None
+) -> HttpResponse:
+    """The same page for both; a commitment needs an office that answers for it."""
+    plan, template = commitment.plan, "plans/leads.html"
+    require(request.user, "plans.edit", plan)
+    held = list((milestone or commitment).leads.select_related("office"))
+    mark = leads_mark(held)
+    make = partial(LeadsForm, space=plan.space, needs_office=milestone is None)
+    form = make(
+        request.POST or None,
+        initial={"seen": mark, **as_typed(held)},
+        rows=max(LEAD_ROWS, len(held) + 1),
+    )
+    context: dict[str, Any] = {"plan": plan, "commitment": commitment, "milestone": milestone}
+    if "more" in request.POST:
+        larger = make(initial=form.as_sent(), rows=form.rows + 1)
+        return show_form(request, template, larger, context)
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, template, form, context)
+    try:
+        actions.set_leads(
+            person=request.user,
+            leads=form.leads(),
+            commitment=commitment,
+            milestone=milestone,
+            seen=form.cleaned_data["seen"],
+        )
+    except ChangedMeanwhile as conflict:
+        context |= {"conflict": conflict, "theirs": held}
+        return show_theirs(request, template, form, context, mark)
+    except Conflict as conflict:
+        return refuse(request, template, form, context, conflict)
+    above = "plans:milestones" if milestone else "plans:commitment-edit"
+    return redirect(above, plan.slug, commitment.code)
+
+
+def as_typed(leads: Sequence[Lead]) -> dict[str, object]:
+    typed: dict[str, object] = {}
+    for number, lead in enumerate(leads, 1):
+        typed |= {f"office-{number}": lead.office_id, f"side-{number}": lead.side}
+        typed[f"name-{number}"] = "" if lead.office_id else lead.name
+    return typed
