@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
+from accord.people.rules import may
 from accord.processes.models import Decision, Process
 from accord.responses.forms import RejoinderForm
 from accord.responses.models import Link, Rejoinder, Response
 from accord.responses.owing import days_late, owed_in_space, owing_activities
 from accord.responses.standing import answers
+from accord.responses.thread.stations import thread_url
 from accord.ui import panels
 from accord.ui.shell import register_link
 
@@ -63,6 +65,7 @@ def on_receipt(objects: Sequence[Contribution], visitor: Any) -> Rows:
         pk: {
             **row,
             "said_back": said.get(pk),
+            "thread_url": thread_url(row["words"]) if row["words"].is_published else "",
             "rejoinder": RejoinderForm(auto_id=f"rejoin-{pk}-%s"),
         }
         for pk, row in rows.items()
@@ -111,12 +114,19 @@ def in_process(objects: Sequence[Any], visitor: Any) -> Rows:
 
 def after_decision(objects: Sequence[Decision], visitor: Any) -> Rows:
     """The themes this decided on, and the answers that point at it."""
-    rows: dict[Any, dict[str, list[Any]]] = {}
     links = Link.objects.filter(decision__in=objects).select_related(
         "theme__process", "response__office"
     )
+    rows = {
+        decision.pk: {
+            "themes": [],
+            "answers": [],
+            "may_tie": may(visitor, "responses.theme", decision.process),
+        }
+        for decision in objects
+    }
     for link in links:
-        row = rows.setdefault(link.decision_id, {"themes": [], "answers": []})
+        row = rows[link.decision_id]
         if link.theme is not None and link.theme.published_at:
             row["themes"].append(link.theme)
         elif link.response is not None and link.response.published_at:

@@ -18,6 +18,7 @@ def declare() -> None:
     places: dict[str, tuple[str, panels.Rows]] = {
         "contributions.detail.before": ("words", before_words),
         "plans.commitment.after": ("promise", after_commitments),
+        "plans.clause.after": ("decision", links),
         "plans.milestone.after": ("promise", after_milestones),
         "responses.theme.after": ("theme", links),
         "processes.decision.after": ("decision", links),

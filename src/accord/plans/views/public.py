@@ -41,8 +41,9 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         check_freshness(request, *shown_to_visitors(request, slug))
     plan = find_plan(request, slug)
     may_edit = may(request.user, "plans.edit", plan)
+    may_run = may(request.user, "plans.adopt", plan)
     if request.user.pk is not None:
-        check_freshness(request, *shown_on_plan(plan), may_edit)
+        check_freshness(request, *shown_on_plan(plan), may_edit, may_run)
     progress = plan_progress(plan)
     commitments = [row.commitment for row in progress.rows]
     filled = {"plans.row": panels.fill("plans.row", commitments, request.user)}
@@ -52,6 +53,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "editions": list(plan.editions.all()),
         "overdue": overdue_periods(progress.promises, plan),
         "may_edit": may_edit,
+        "may_run": may_run,
         "panel_rows": filled,
     }
     return render(request, "plans/plan.html", context)

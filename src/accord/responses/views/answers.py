@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
-from accord.people.models import Person, PersonRequest
+from accord.people.models import PersonRequest, Visitor
 from accord.people.rules import may, require
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
@@ -144,13 +144,17 @@ def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
 
 
-def offices_to_answer(person: Person, process: Process) -> QuerySet[Office]:
+def offices_to_answer(person: Visitor, process: Process) -> QuerySet[Office]:
     """Those the person works for; all of the space for those who theme."""
     offices = Office.objects.filter(space=process.space).order_by("code")
     if may(person, "responses.theme", process):
         return offices
-    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=person)
+    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=person.pk)
     return offices.filter(Exists(works))
+
+
+def may_answer(visitor: Visitor, process: Process) -> bool:
+    return visitor.pk is not None and offices_to_answer(visitor, process).exists()
 
 
 def _after(request: HttpRequest, process: Process, office: Office) -> str:

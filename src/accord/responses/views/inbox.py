@@ -85,6 +85,7 @@ def inbox(request: PersonRequest, slug: str) -> HttpResponse:
     key = int(after[:18]) if after.isascii() and after.isdigit() else 0
     found = list(filtered(request, process).filter(pk__gt=key).order_by("pk")[: size + 1])
     rows, more = found[:size], len(found) > size
+    all_themes, undo = list(process.themes.roots()), request.session.get(_key(process))
     asked = {name: value for name, value in request.GET.items() if name not in ("after", "read")}
     return render(
         request,
@@ -95,12 +96,13 @@ def inbox(request: PersonRequest, slug: str) -> HttpResponse:
             "older_url": _address(asked, after=rows[-1].pk) if more else "",
             "newer_url": _address(asked) if key else "",
             "reading": next((row for row in rows if str(row.pk) == request.GET.get("read")), None),
-            "all_themes": process.themes.roots(),
+            "all_themes": all_themes,
             "languages_said": process.space.language_choices,
             "doors": Door.choices,
             "asked": request.GET,
             "sizes": SIZES,
-            "undo": request.session.get(_key(process)),
+            "undo": undo,
+            "last_theme": next((row for row in all_themes if row.number == _theme_of(undo)), None),
         },
     )
 
@@ -111,6 +113,10 @@ def _address(asked: Mapping[str, object], **more: object) -> str:
 
 def _key(process: Process) -> str:
     return f"inbox-undo-{process.pk}"
+
+
+def _theme_of(last_step: Mapping[str, object] | None) -> object:
+    return last_step.get("theme") if last_step else None
 
 
 def _choice(request: HttpRequest, process: Process) -> Choice | str:
@@ -202,6 +208,7 @@ def _put(request: PersonRequest, process: Process, choice: Choice, form: forms.F
     request.session[_key(process)] = {
         "memberships": list(rows.values_list("pk", flat=True)),
         "count": len(added),
+        "theme": theme.number,
     }
     said = ngettext(
         "%(count)d idea is in the theme.", "%(count)d ideas are in the theme.", len(added)

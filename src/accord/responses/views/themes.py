@@ -27,6 +27,7 @@ from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
 from accord.responses.models import Response, Theme, ThemeMembership
 from accord.responses.owing import days_late
 from accord.responses.quotes import quotes
+from accord.responses.views.answers import may_answer
 from accord.responses.views.telling import is_done
 
 
@@ -86,6 +87,7 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "days_overdue": days_late(due),
             "decisions": theme.process.decisions.filter(links__theme__in=group).distinct(),
             "may_theme": may_theme,
+            "may_answer": not may_theme and may_answer(request.user, theme.process),
             "decision_form": DecisionForm(process=theme.process) if may_theme else None,
             "own": own_membership(request, theme, group),
         },
