@@ -1,6 +1,7 @@
 """A real browser, and the real site: production static files, DEBUG off, a server of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,10 +94,9 @@ def wait_until_up(url: str, server: "subprocess.Popen[bytes]", seconds: float = 
     raise RuntimeError(f"no answer from {url} in {seconds} seconds")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo as `make demo` runs it, on a port and a data folder of its own."""
-    data, port = tmp_path_factory.mktemp("site"), free_port()
+def site_in(data: Path) -> Site:
+    """The demo as `make demo` runs it, on a port of its own; nothing is started yet."""
+    port = free_port()
     inherited = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
     environment = {
         **inherited,
@@ -105,23 +106,49 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "accord.config.settings",
     }
-    made = Site(f"http://127.0.0.1:{port}", data, environment)
-    for words in (
-        ["migrate", "--verbosity=0"],
-        ["createcachetable"],
-        ["collectstatic", "--noinput", "--verbosity=0"],
-        ["demo", "seed"],
-    ):
-        done = made.accord(*words)
-        assert done.returncode == 0, done.stderr[-3000:]
+    return Site(f"http://127.0.0.1:{port}", data, environment)
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Site]:
     command = [sys.executable, "-m", "accord", "serve"]
-    server = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)
+    server = subprocess.Popen(command, env=site.environment, cwd=ROOT, start_new_session=True)
     try:
-        wait_until_up(made.url + "/", server)
-        yield made
+        wait_until_up(site.url + "/", server)
+        yield site
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         try:
             server.wait(timeout=20)
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's data, told once and served by nobody: copies begin where the story ends."""
+    data = tmp_path_factory.mktemp("told")
+    for words in (
+        ["migrate", "--verbosity=0"],
+        ["createcachetable"],
+        ["collectstatic", "--noinput", "--verbosity=0"],
+        ["demo", "seed"],
+    ):
+        done = site_in(data).accord(*words)
+        assert done.returncode == 0, done.stderr[-3000:]
+    return data
+
+
+@pytest.fixture(scope="session")
+def site(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site for all journeys that leave room for the next."""
+    data = shutil.copytree(told, tmp_path_factory.mktemp("site") / "data")
+    with served(site_in(data)) as running:
+        yield running
+
+
+@pytest.fixture
+def own_site(told: Path, tmp_path: Path) -> Iterator[Site]:
+    """A site for one test: what can be done once, like adopting a plan, can be done here."""
+    with served(site_in(shutil.copytree(told, tmp_path / "data"))) as running:
+        yield running
