@@ -44,8 +44,20 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason=f"{need}: {TELLS[need]}"))
 
 
+@pytest.fixture
+def tell(record_property):
+    """Lines for the end of the run: how much a test looked at, said even if all is well."""
+    return lambda *lines: [record_property("told", line) for line in lines]
+
+
 def pytest_terminal_summary(terminalreporter):
-    """Name what this machine could not run, where the reader looks last."""
+    """What tests told, and what this machine could not run, where the reader looks last."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "call":
+                for name, line in report.user_properties:
+                    if name == "told":
+                        terminalreporter.write_line(line)
     missing = [need for need in NEEDS.values() if not is_here(need)]
     for need in missing:
         terminalreporter.write_line(f"Left out, there is no {need} here ({TELLS[need]}).")

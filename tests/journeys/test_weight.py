@@ -3,21 +3,18 @@
 import pytest
 from bench.first_view import MOST_KB, first_view
 
-from tests.journeys.test_crawl import crawl, kind_of
+from tests.journeys.reading import Crawl, Reader
 
 
 @pytest.mark.survey
 def test_no_first_view_weighs_more_than_100_kilobytes(browser, site):
-    context = browser.new_context()
-    kinds: dict[str, str] = {}
-    for url, _, is_page, _ in crawl(context, f"{site.url}/", 1):
-        if is_page:
-            kinds.setdefault(kind_of(url), url)
-    context.close()
+    reader = Reader(site.url)
+    kinds = Crawl(reader, lambda path, alike: alike < 1).pages
+    reader.close()
 
     heavy = {
         url: round(weight)
-        for url in kinds.values()
+        for url in (f"{site.url}{paths[0]}" for paths in kinds.values())
         if (weight := first_view(browser, url, thin=False)[0]) > MOST_KB
     }
 

@@ -1,5 +1,6 @@
 """What answers bring to pages below: beside an idea, in its row, on its receipt, at home."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from accord.contributions.models import Contribution
 from accord.people.rules import may
 from accord.processes.models import Decision, Process
 from accord.responses.forms import RejoinderForm
-from accord.responses.models import Link, Rejoinder, Response
+from accord.responses.models import Link, Rejoinder, Response, Theme
 from accord.responses.owing import days_late, owed_in_space, owing_activities
 from accord.responses.standing import answers
 from accord.responses.thread.stations import thread_url
@@ -117,18 +118,18 @@ def after_decision(objects: Sequence[Decision], visitor: Any) -> Rows:
     links = Link.objects.filter(decision__in=objects).select_related(
         "theme__process", "response__office"
     )
-    rows = {
+    themes: defaultdict[int | None, list[Theme]] = defaultdict(list)
+    given: defaultdict[int | None, list[Response]] = defaultdict(list)
+    for link in links:
+        if link.theme is not None and link.theme.published_at:
+            themes[link.decision_id].append(link.theme)
+        elif link.response is not None and link.response.published_at:
+            given[link.decision_id].append(link.response)
+    return {
         decision.pk: {
-            "themes": [],
-            "answers": [],
+            "themes": themes[decision.pk],
+            "answers": given[decision.pk],
             "may_tie": may(visitor, "responses.theme", decision.process),
         }
         for decision in objects
     }
-    for link in links:
-        row = rows[link.decision_id]
-        if link.theme is not None and link.theme.published_at:
-            row["themes"].append(link.theme)
-        elif link.response is not None and link.response.published_at:
-            row["answers"].append(link.response)
-    return rows
