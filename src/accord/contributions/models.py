@@ -4,6 +4,7 @@ from collections.abc import Collection
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -193,7 +194,7 @@ class Contribution(models.Model):
 
     @property
     def said_on(self) -> dt.date:
-        return self.received_at.date()
+        return timezone.localdate(self.received_at)
 
 
 class Revision(models.Model):
