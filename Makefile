@@ -99,6 +99,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(MAKE) --no-print-directory journeys
+	@$(MAKE) --no-print-directory survey
 	@if [ -n "$$DATABASE_URL" ]; then \
 	  echo "Tests on PostgreSQL"; $(BIN)/pytest -q -n 2 -m "not journey" $(ARGS); \
 	else echo "DATABASE_URL is not set: the tests on PostgreSQL are left out."; fi
