@@ -26,9 +26,9 @@ def test_methods_never_load_django():
     program = (
         "import sys, types\n"
         "import accord.config.cli as cli\n"
-        "fake = types.ModuleType('accord.methods.cli')\n"
+        "fake = types.ModuleType('accord.interchange.methods_cli')\n"
         "fake.main = lambda words: print(words, 'django' in sys.modules)\n"
-        "sys.modules['accord.methods.cli'] = fake\n"
+        "sys.modules['accord.interchange.methods_cli'] = fake\n"
         "sys.argv = ['accord', 'methods', 'ledger', 'x']\n"
         "cli.main()\n"
     )

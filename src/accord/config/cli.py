@@ -8,7 +8,7 @@ A command is a Django management command of the app it belongs to; this file onl
     accord demo seed              runs  demo_seed
     accord migrate, shell, …      Django's own, `migrate` with the cache table as well
     accord serve                  web and worker together (config/serve.py)
-    accord methods …              `accord.methods.cli.main`, without Django and without settings
+    accord methods …              the computations, without Django (`interchange/methods_cli`)
 
 So a new command is one file in `management/commands/` of its app.
 """
@@ -39,7 +39,7 @@ def main() -> None:
         print(USAGE)
         return
     if words[0] == "methods":
-        import_module("accord.methods.cli").main(words[1:])
+        import_module("accord.interchange.methods_cli").main(words[1:])
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
     if words[0] == "serve":
