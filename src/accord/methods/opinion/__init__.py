@@ -1,0 +1,1 @@
+"""Opinion maps: what people voted on statements, and where it puts them."""
