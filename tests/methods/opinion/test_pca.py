@@ -1,0 +1,104 @@
+import numpy as np
+import pytest
+
+from accord.methods.opinion.pca import main_axes
+from accord.methods.opinion.votes import Votes, last_votes
+
+
+def conversation(seed: int, people: int = 60, statements: int = 25) -> Votes:
+    """Two camps that answer most statements differently, with many holes."""
+    rng = np.random.default_rng(seed)
+    camp = rng.random(people) < 0.4
+    lean = np.where(camp[:, None], 1, -1) * rng.normal(size=statements) + rng.normal(
+        size=(people, statements)
+    )
+    row, column = np.nonzero(rng.random((people, statements)) < 0.5)
+    return last_votes(person=row, statement=column, sign=np.sign(np.round(lean[row, column])))
+
+
+def filled_table(votes: Votes) -> np.ndarray:
+    table = np.full((len(votes.people), len(votes.statements)), np.nan)
+    table[votes.rows, votes.columns] = votes.signs
+    return np.where(np.isnan(table), np.nanmean(table, axis=0), table)
+
+
+def test_three_people_by_hand():
+    """Votes (1, 1), (-1, -1), (0, 0): all differ along (1, 1) / sqrt 2, with variance 4 / 2."""
+    votes = last_votes(
+        person=np.array([1, 1, 2, 2, 3, 3]),
+        statement=np.array([1, 2, 1, 2, 1, 2]),
+        sign=np.array([1, 1, -1, -1, 0, 0]),
+    )
+
+    axes = main_axes(votes)
+
+    assert axes.variances == pytest.approx([2, 0], abs=1e-12)
+    assert abs(axes.directions[0]) == pytest.approx([0.5**0.5, 0.5**0.5])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_it_is_the_textbook_on_the_filled_table(seed):
+    votes = conversation(seed)
+    table = filled_table(votes)
+    _, lengths, directions = np.linalg.svd(table - table.mean(axis=0), full_matrices=False)
+
+    axes = main_axes(votes)
+
+    assert axes.has_converged
+    assert axes.variances == pytest.approx(lengths[:2] ** 2 / (len(table) - 1), rel=1e-9)
+    cosines = abs((axes.directions * directions[:2]).sum(axis=1))
+    assert cosines == pytest.approx([1, 1], abs=1e-9)
+
+
+def test_a_warm_start_gives_the_same_in_fewer_passes():
+    votes = conversation(1, people=400, statements=120)
+    cold = main_axes(votes)
+
+    warm = main_axes(votes, start=cold.directions)
+
+    assert warm.variances == pytest.approx(cold.variances, rel=1e-9)
+    assert warm.steps <= cold.steps / 2
+
+
+def test_a_statement_moderated_out_pulls_nobody():
+    votes = conversation(2)
+    without = np.zeros(len(votes.statements), bool)
+    without[[0, 7]] = True
+    keep = ~without[votes.columns]
+    rest = last_votes(
+        person=votes.rows[keep], statement=votes.columns[keep], sign=votes.signs[keep]
+    )
+
+    axes = main_axes(votes, without=without)
+
+    assert not axes.directions[:, without].any()
+    assert axes.variances == pytest.approx(main_axes(rest).variances, rel=1e-9)
+
+
+@pytest.mark.parametrize("sign", [-1, 0, 1])
+def test_all_the_same_vote_has_no_direction(sign):
+    row, column = np.indices((4, 3)).reshape(2, -1)
+
+    axes = main_axes(last_votes(person=row, statement=column, sign=np.full(12, sign)))
+
+    assert axes.variances.tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_nobody_and_one_person_are_no_error(count):
+    one = np.ones(count, np.int64)
+
+    assert main_axes(last_votes(person=one, statement=one, sign=one)).variances.tolist() == [0, 0]
+
+
+def test_directions_of_another_conversation_are_refused():
+    with pytest.raises(ValueError, match="25 statements"):
+        main_axes(conversation(3), start=np.zeros((2, 3)))
+
+
+def test_a_start_without_directions_is_a_cold_start():
+    votes = conversation(4)
+
+    axes = main_axes(votes, start=np.zeros((2, len(votes.statements))))
+
+    assert axes.variances == pytest.approx(main_axes(votes).variances, rel=1e-9)
