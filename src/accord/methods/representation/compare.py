@@ -1,0 +1,373 @@
+"""Compare participants with the population, and show only what may be shown.
+
+All that comes out is calculated from tables after `suppression.protect`, never from the counts
+behind them. So nothing hidden can be worked out from a ratio, a test or a weight either.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from accord.methods.audit import Audit, hash_arrays, hash_bytes
+from accord.methods.representation import parity
+from accord.methods.representation.fit import Fit, chi_square
+from accord.methods.representation.indicator import (
+    NOT_WEIGHTED,
+    Indicator,
+    from_cells,
+    from_weights,
+)
+from accord.methods.representation.parity import Position
+from accord.methods.representation.people import (
+    UNKNOWN,
+    Attribute,
+    Codes,
+    People,
+    Population,
+    merge,
+)
+from accord.methods.representation.raking import CAP, SWEEPS, EmptyGroup, Raking, rake
+from accord.methods.representation.suppression import THRESHOLD, Protected, Shown, protect
+
+VERSION = "1"
+
+SELF_SELECTED = (
+    "Participants chose themselves: weights make the groups named here match the population and "
+    "cure nothing else."
+)
+JOINED = "{attribute}: {groups} are weighted together, for some are below {threshold} people."
+WITHHELD = "{attribute}: not used for weights, for too little of it may be shown."
+NOT_CONVERGED = (
+    "The margins can't all be met after {sweeps} rounds: some groups always go together. "
+    "Join groups or leave an attribute out; don't use these weights."
+)
+TRIMMED = (
+    "{people} people are at the highest weight, {cap:g}; margins are missed by up to {gap:.2%}."
+)
+NOTHING_LEFT = "No attribute is left that weights could be fitted to."
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of an attribute.
+
+    Attributes:
+        value: its name.
+        population: its share of the population.
+        shown: whether the count is shown, and if not, why.
+        count: participants, or None where it isn't shown.
+        at_least, at_most: bounds for the count from what is shown.
+        parity: its share among those who answered by its share of the population; None where the
+            count isn't shown or there is no ratio.
+        interval: 95 %, from the lower end for `at_least` to the upper end for `at_most`; or None.
+        whoever_unknown: parity if none, and if all, of those without an answer were in it; or None.
+        position: "under", "over" or "near" its part, at 95 % by chance alone.
+    """
+
+    value: str
+    population: Fraction
+    shown: Shown
+    count: int | None
+    at_least: int
+    at_most: int
+    parity: Fraction | None
+    interval: tuple[float, float] | None
+    whoever_unknown: tuple[Fraction, Fraction] | None
+    position: Position
+
+
+@dataclass(frozen=True)
+class Part:
+    """Groups whose sum is known: what all numbers of an attribute are calculated from."""
+
+    values: tuple[str, ...]
+    count: int
+    population: Fraction
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One attribute.
+
+    Attributes:
+        name: of the attribute.
+        known, unknown: people who answered and who didn't; together everyone.
+        groups: in the order of the population.
+        parts: the groups, with hidden ones joined.
+        dissimilarity: of the parts, 0 to 1; with groups joined never above the real one.
+        by_chance: what a draw by lot of as many people would have on average.
+        fit: chi-square of the parts.
+        indicator: R-indicator of the parts.
+    """
+
+    name: str
+    known: int
+    unknown: int
+    groups: tuple[Group, ...]
+    parts: tuple[Part, ...]
+    dissimilarity: Fraction | None
+    by_chance: float | None
+    fit: Fit
+    indicator: Indicator
+
+
+@dataclass(frozen=True)
+class Weighting:
+    """What weights would do and cost, or why there are none.
+
+    Attributes:
+        raking: over the parts of all attributes that may be used; or None. Its weights belong to
+            merged people: they are for those who may see each person, never for a page.
+        refusal: why there is none; or "".
+        caveats: sentences to show with it.
+    """
+
+    raking: Raking | None
+    refusal: str
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Representation:
+    """Participants against the population.
+
+    Attributes:
+        people: who took part.
+        threshold: counts below it aren't shown.
+        attributes: in the order of the population.
+        weighting: over all attributes.
+        indicator: over all attributes, from margins.
+        audit: how to derive all this again.
+    """
+
+    people: int
+    threshold: int
+    attributes: tuple[Comparison, ...]
+    weighting: Weighting
+    indicator: Indicator
+    audit: Audit
+
+
+def compare(
+    people: People,
+    population: Population,
+    *,
+    threshold: int = THRESHOLD,
+    cap: float | None = CAP,
+    sweeps: int = SWEEPS,
+    inputs: Mapping[str, str] | None = None,
+) -> Representation:
+    """Say for each group how far its part among participants is from its part of the population.
+
+    Args:
+        people: (rows, attributes), columns as in the population.
+        population: margins of two groups or more each.
+        threshold: counts below it are hidden, with what would give them away; below 2 hides none.
+        cap: highest weight, as a multiple of the mean; None for no trimming.
+        sweeps: most rounds of raking.
+        inputs: name and fingerprint of each input, for the audit; else they are taken from the
+            arrays, after putting the same people together.
+
+    Returns:
+        All that may be shown; exact fractions where something is decided by them.
+
+    Raises:
+        ValueError: if the columns don't fit the population, or a parameter can't be.
+    """
+    if people.codes.shape[1] != len(population.attributes):
+        raise ValueError(
+            f"people have {people.codes.shape[1]} attributes, "
+            f"the population has {len(population.attributes)}"
+        )
+    merged, _ = merge(people)
+    tables = [
+        (attribute, *merged.tally(place, len(attribute.values)))
+        for place, attribute in enumerate(population.attributes)
+    ]
+    protected = [
+        protect(counts, attribute.shares, threshold=threshold) for attribute, counts, _ in tables
+    ]
+    weighting = weigh(merged, population, protected, threshold=threshold, cap=cap, sweeps=sweeps)
+    return Representation(
+        people=merged.total,
+        threshold=threshold,
+        attributes=tuple(
+            comparison(attribute, table, sum(counts), unknown)
+            for (attribute, counts, unknown), table in zip(tables, protected, strict=True)
+        ),
+        weighting=weighting,
+        indicator=joint_indicator(merged, population, weighting),
+        audit=Audit(
+            method="representation",
+            rule="parity, dissimilarity, chi-square, R-indicator and raking after suppression",
+            version=VERSION,
+            parameters={"threshold": threshold, "cap": cap, "sweeps": sweeps},
+            inputs=fingerprints(merged, population) if inputs is None else inputs,
+        ),
+    )
+
+
+def comparison(attribute: Attribute, table: Protected, known: int, unknown: int) -> Comparison:
+    parts = tuple(
+        Part(
+            tuple(attribute.values[place] for place in places),
+            count,
+            sum((attribute.shares[place] for place in places), Fraction(0)),
+        )
+        for places, count in zip(table.parts, table.sums, strict=True)
+    )
+    counts, shares = [part.count for part in parts], [part.population for part in parts]
+    is_withheld = len(parts) < 2
+    return Comparison(
+        name=attribute.name,
+        known=known,
+        unknown=unknown,
+        groups=tuple(
+            group(attribute, place, table, known, unknown) for place in range(len(attribute.values))
+        ),
+        parts=parts,
+        dissimilarity=None if is_withheld else parity.dissimilarity(counts, shares),
+        by_chance=None if is_withheld else parity.dissimilarity_by_chance(known, shares),
+        fit=chi_square(counts, shares, unknown=unknown),
+        indicator=(
+            Indicator("cells", None, None, None, ())
+            if is_withheld
+            else from_cells(counts, shares, attribute.size)
+        ),
+    )
+
+
+def group(attribute: Attribute, place: int, table: Protected, known: int, unknown: int) -> Group:
+    share = attribute.shares[place]
+    low, high = table.at_least[place], table.at_most[place]
+    count = low if table.shown[place] == "shown" else None
+    ratio = None if count is None else parity.parity_ratio(count=count, people=known, share=share)
+    return Group(
+        value=attribute.values[place],
+        population=share,
+        shown=table.shown[place],
+        count=count,
+        at_least=low,
+        at_most=high,
+        parity=ratio,
+        interval=interval(low, high, known, share),
+        whoever_unknown=whoever_unknown(low, high, known, unknown, share),
+        position=parity.position(at_least=low, at_most=high, people=known, share=share),
+    )
+
+
+def interval(low: int, high: int, known: int, share: Fraction) -> tuple[float, float] | None:
+    if not share or not known:
+        return None
+    least, _ = parity.share_interval(count=low, people=known)
+    _, most = parity.share_interval(count=min(high, known), people=known)
+    return least / float(share), most / float(share)
+
+
+def whoever_unknown(
+    low: int, high: int, known: int, unknown: int, share: Fraction
+) -> tuple[Fraction, Fraction] | None:
+    """The two ends that parity can have, whatever those without an answer would have said."""
+    if not share:
+        return None
+    everyone = known + unknown
+    return (
+        Fraction(low, everyone) / share,
+        Fraction(min(high, known) + unknown, everyone) / share,
+    )
+
+
+def weigh(
+    people: People,
+    population: Population,
+    protected: Sequence[Protected],
+    *,
+    threshold: int,
+    cap: float | None,
+    sweeps: int,
+) -> Weighting:
+    caveats = [SELF_SELECTED]
+    columns, shares, used = [], [], []
+    for place, (attribute, table) in enumerate(zip(population.attributes, protected, strict=True)):
+        if len(table.parts) < 2:
+            caveats.append(WITHHELD.format(attribute=attribute.name))
+            continue
+        if not table.is_complete:
+            caveats.append(joined_caveat(attribute, table, threshold))
+        columns.append(part_codes(people, place, table))
+        shares.append([sum(attribute.shares[value] for value in part) for part in table.parts])
+        used.append((attribute, table))
+    if not columns:
+        return Weighting(None, NOTHING_LEFT, tuple(caveats))
+    coarse = People(np.column_stack(columns), people.counts)
+    try:
+        raking = rake(coarse, [list(map(Fraction, row)) for row in shares], cap=cap, sweeps=sweeps)
+    except EmptyGroup as empty:
+        return Weighting(None, named_refusal(empty, *used[empty.attribute]), tuple(caveats))
+    if not raking.converged:
+        caveats.append(NOT_CONVERGED.format(sweeps=raking.sweeps))
+    if raking.trimmed:
+        caveats.append(TRIMMED.format(people=raking.trimmed, cap=cap, gap=raking.gap))
+    return Weighting(raking, "", tuple(caveats))
+
+
+def part_codes(people: People, place: int, table: Protected) -> Codes:
+    """Each person's part in place of their group; unknown stays unknown."""
+    part_of = np.full(len(table.shown) + 1, UNKNOWN, dtype=np.int32)  # the last one for unknown: -1
+    for part, values in enumerate(table.parts):
+        part_of[list(values)] = part
+    return part_of[people.codes[:, place]]
+
+
+def joined_caveat(attribute: Attribute, table: Protected, threshold: int) -> str:
+    hidden = [
+        value
+        for value, shown in zip(attribute.values, table.shown, strict=True)
+        if shown != "shown"
+    ]
+    return JOINED.format(attribute=attribute.name, groups=", ".join(hidden), threshold=threshold)
+
+
+def named_refusal(empty: EmptyGroup, attribute: Attribute, table: Protected) -> str:
+    """Say it with names: only groups that are shown get here by themselves."""
+    part = table.parts[empty.value]
+    values = " + ".join(attribute.values[value] for value in part)
+    share = float(sum(attribute.shares[value] for value in part))
+    if not share:
+        return (
+            f"{attribute.name}, {values}: some took part, but the population has none of them. "
+            "Correct population.csv, or leave the attribute out."
+        )
+    return (
+        f"{attribute.name}, {values}: nobody took part, but they are {share:.1%} of everyone. "
+        "No weight can speak for them. Join the group with a neighbouring one in both files, or "
+        "leave the attribute out."
+    )
+
+
+def joint_indicator(people: People, population: Population, weighting: Weighting) -> Indicator:
+    """Over all attributes; the population is as large as its largest attribute says."""
+    raking = weighting.raking
+    if raking is None or not raking.converged:
+        return Indicator("margins", None, None, None, (NOT_WEIGHTED,))
+    sizes = [attribute.size for attribute in population.attributes]
+    known = [size for size in sizes if size is not None]
+    size = max(known) if len(known) == len(sizes) else None
+    return from_weights(raking.untrimmed, people.counts, size)
+
+
+def fingerprints(people: People, population: Population) -> dict[str, str]:
+    told = [
+        f"{attribute.name}\n{attribute.size}\n"
+        + "".join(
+            f"{value}\t{share}\n"
+            for value, share in zip(attribute.values, attribute.shares, strict=True)
+        )
+        for attribute in population.attributes
+    ]
+    return {
+        "people": hash_arrays(people.codes, people.counts),
+        "population": hash_bytes(part.encode() for part in told),
+    }

@@ -1,0 +1,130 @@
+"""The R-indicator: how evenly people of all groups came, in one number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from accord.methods.representation.people import Counts
+
+Estimator: TypeAlias = Literal["cells", "margins"]
+
+LOW_RATE = Fraction(1, 10)
+
+NO_SIZE = (
+    "Only shares of the population are known, not how many people it has: no R. "
+    "The variation says the same without it."
+)
+RARE = (
+    "{rate:.2%} of the population took part. R is near 1 whenever few take part, "
+    "however uneven they are: read the variation."
+)
+TOO_MANY = (
+    "More participants than people in a group of the population: no R. Correct the population."
+)
+FROM_MARGINS = (
+    "From margins only: supposes that the chance to take part is a product of one factor for each "
+    "attribute, and that people without an answer came as evenly as the others."
+)
+NOT_WEIGHTED = "Without weights that meet all margins there is no joint number."
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """How much the chance to take part varies.
+
+    Attributes:
+        estimator: "cells" from groups counted in both, without a model; "margins" from weights.
+        r: 1 - 2 x standard deviation of the chances; 1 is even, below is less so; or None.
+        variation: standard deviation / mean of the chances, 0 or more; needs no population size.
+        rate: share of the population that took part, or None if its size isn't known.
+        caveats: sentences to show with it.
+    """
+
+    estimator: Estimator
+    r: float | None
+    variation: float | None
+    rate: Fraction | None
+    caveats: tuple[str, ...]
+
+
+def from_cells(counts: Sequence[int], shares: Sequence[Fraction], size: int | None) -> Indicator:
+    """Measure from groups whose people are counted on both sides, with no model in between.
+
+    The chance of group h to take part is n_h / N_h. The variance over the population is the sum of
+    (N_h / N) x (chance_h - mean)². In shares p of participants and q of the population, the
+    variation squared is the sum of (p - q)² / q: chi-square by the number of people.
+
+    Groups may be cells of several attributes crossed. It sees differences between groups only,
+    none inside them; so fewer groups never give a lower R. People without an answer are left out,
+    and `size` should then be that of those who could have answered.
+
+    Args:
+        counts: participants by group.
+        shares: of the population by group, adding up to 1.
+        size: people in the population, or None.
+
+    Returns:
+        The indicator; without `variation` where someone is in a group that has no population.
+
+    Raises:
+        ValueError: if the lengths differ.
+
+    Source: Schouten, Cobben and Bethlehem (2009), "Indicators for the representativeness of survey
+    response", Survey Methodology 35(1), with N in place of N - 1; without their correction for
+    small samples (with k groups a draw by lot has a variation of about sqrt((k - 1) / people)).
+    """
+    people = sum(counts)
+    pairs = list(zip(counts, shares, strict=True))
+    if not people or any(count and not share for count, share in pairs):
+        return Indicator("cells", None, None, None, ())
+    squared = sum(
+        ((Fraction(count, people) - share) ** 2 / share for count, share in pairs if share),
+        Fraction(0),
+    )
+    crowded = size is not None and any(count > size * share for count, share in pairs)
+    return finish("cells", sqrt(squared), people, size, crowded)
+
+
+def from_weights(weights: npt.NDArray[np.float64], counts: Counts, size: int | None) -> Indicator:
+    """Measure over all attributes at once, where only their margins are known.
+
+    Raked weights are taken as one by the chance to take part: chance_i = people / (N x weight_i).
+    Their variance over the population, with each participant standing for weight_i x N / people of
+    it, gives variation² = (sum of 1 / weight_i) / people - 1. For a single attribute this is
+    exactly `from_cells`.
+
+    Args:
+        weights: (rows,), untrimmed, meeting all margins, with a mean of 1 over people.
+        counts: (rows,), people each row stands for.
+        size: people in the population, or None.
+
+    Returns:
+        The indicator, with what it supposes as its first caveat.
+
+    Source: own derivation from the definition in Schouten, Cobben and Bethlehem (2009), with
+    propensities from raking; Bianchi et al. (2019), "Estimating response propensities in
+    nonresponse surveys using population-level information", JSSAM 7(4), do it by a linear model.
+    """
+    people = int(counts.sum())
+    squared = max(0.0, float((counts / weights).sum()) / people - 1)
+    crowded = size is not None and people > size * float(weights.min())
+    return finish("margins", sqrt(squared), people, size, crowded)
+
+
+def finish(
+    estimator: Estimator, variation: float, people: int, size: int | None, crowded: bool
+) -> Indicator:
+    caveats = [FROM_MARGINS] if estimator == "margins" else []
+    if size is None:
+        return Indicator(estimator, None, variation, None, (*caveats, NO_SIZE))
+    rate = Fraction(people, size)
+    if crowded:
+        return Indicator(estimator, None, variation, rate, (*caveats, TOO_MANY))
+    if rate < LOW_RATE:
+        caveats.append(RARE.format(rate=float(rate)))
+    return Indicator(estimator, 1 - 2 * float(rate) * variation, variation, rate, tuple(caveats))
