@@ -1,0 +1,474 @@
+"""Reads and writes `.pb` files, the format in which cities publish votes on budgets (Pabulib).
+
+A text of three parts, META, PROJECTS and VOTES, each with a heading, separated by semicolons:
+
+    META                     PROJECTS                    VOTES
+    key;value                project_id;cost;name        voter_id;vote
+    budget;2500              1;600;Library hours         1;1,2,4
+    vote_type;approval       2;800;Skate park            2;1,2
+
+`vote` names projects. Where `vote_type` is scoring or cumulative, `points` has a number for each;
+where it is ordinal, the first named is liked best, and its points are Borda's (`methods.budget`).
+Whatever else is in the file is kept, so that what is written again says the same.
+
+Limits that META states (`max_length` and the like) hold for each ballot. A file that breaks them is
+refused, unless it is read `leniently`: then its ballots count as they stand, and `notices` say so.
+
+Source: Faliszewski et al. (2023), "Participatory Budgeting: Data, Tools and Analysis", IJCAI;
+pabulib.org/format.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from accord.interchange.problems import BrokenSource, Problem
+from accord.methods.budget import BadBallot, Election, Kind, Project, borda, from_rows
+from accord.methods.budget.ballots import LARGEST, Ints
+
+KINDS = {**{kind.value: kind for kind in Kind}, "choose-1": Kind.APPROVAL}
+WITH_POINTS = {Kind.SCORING, Kind.CUMULATIVE}
+PARTS = ("META", "PROJECTS", "VOTES")
+AMOUNT = re.compile(r"\d{1,30}(?:[.,]\d{1,6})?")
+THOUSANDS = re.compile(r"\d+,\d{3}")
+SHOWN = 20  # problems of one sort: who mends twenty knows what to look for
+
+Wrong = Iterator[tuple[str, str, str, str]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A part of the file.
+
+    Attributes:
+        heading: names of the columns.
+        rows: as long as the heading.
+        lines: in which line of the file each row ends.
+    """
+
+    heading: tuple[str, ...]
+    rows: list[list[str]]
+    lines: list[int]
+
+    def column(self, name: str) -> list[str]:
+        place = self.heading.index(name)
+        return [row[place].strip() for row in self.rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pabulib:
+    """What is in a `.pb` file.
+
+    Attributes:
+        meta: what META says, by key.
+        projects: the part of that name.
+        votes: the part of that name.
+        election: all of it, ready to be counted.
+        notices: what was wrong and counted all the same.
+    """
+
+    meta: Mapping[str, str]
+    projects: Table
+    votes: Table
+    election: Election
+    notices: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Reader:
+    """Where we are, and what is wrong so far."""
+
+    file: str
+    lenient: bool
+    notices: list[Problem] = field(default_factory=list)
+
+    def fail(self, row: str, column: str, wrong: str, mend: str) -> BrokenSource:
+        return BrokenSource([Problem(self.file, row, column, wrong, mend)])
+
+    def check(self, problems: Wrong) -> None:
+        """Refuse the file if there are problems."""
+        found = [Problem(self.file, *problem) for problem in problems]
+        if found:
+            raise BrokenSource(found)
+
+    def demand(self, problems: Wrong) -> None:
+        """Refuse the file if there are problems, or note them where we are lenient."""
+        found = [Problem(self.file, *problem) for problem in problems]
+        if found and not self.lenient:
+            raise BrokenSource(found)
+        self.notices += found
+
+
+def read(path: Path, *, lenient: bool = False) -> Pabulib:
+    """Read a file; see `parse`. Raises OSError where there is none."""
+    return parse(path.read_bytes(), file=path.name, lenient=lenient)
+
+
+def parse(content: bytes, *, file: str, lenient: bool = False) -> Pabulib:
+    """Read what is in a `.pb` file.
+
+    Args:
+        content: of the file, in UTF-8.
+        file: its name, for messages.
+        lenient: count ballots that break the limits in META.
+
+    Raises:
+        BrokenSource: naming row, column and how to mend it.
+    """
+    reader = Reader(file, lenient)
+    parts = parts_of(reader, text_of(reader, content))
+    meta = {row[0].strip(): row[1].strip() for row in parts["META"].rows}
+    kind = kind_of(reader, meta)
+    projects, budget, unit = money_of(reader, meta, parts["PROJECTS"])
+    counts_match(reader, meta, parts)
+    try:
+        election = election_of(reader, meta, kind, projects, budget, unit, parts["VOTES"])
+    except BadBallot as bad:
+        line = f"row {parts['VOTES'].lines[bad.ballot]}"
+        raise reader.fail(line, "vote", bad.wrong, bad.mend) from bad
+    except ValueError as wrong:
+        raise reader.fail("", "", str(wrong), "") from wrong
+    return Pabulib(
+        meta=meta,
+        projects=parts["PROJECTS"],
+        votes=parts["VOTES"],
+        election=election,
+        notices=tuple(reader.notices),
+    )
+
+
+def text_of(reader: Reader, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        row = f"row {content.count(b'%c' % 10, 0, wrong.start) + 1}"
+        raise reader.fail(row, "", "This isn't text in UTF-8.", "Save it as UTF-8.") from wrong
+
+
+def parts_of(reader: Reader, text: str) -> dict[str, Table]:
+    """Cut the file into its three parts."""
+    parts: dict[str, Table] = {}
+    table: Table | None = None
+    awaits_heading = ""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    try:
+        for row in rows:
+            if table and len(row) == len(table.heading) and row[0] not in PARTS:  # nearly all
+                table.rows.append(row)
+                table.lines.append(rows.line_num)
+            elif not any(cell.strip() for cell in row):
+                continue
+            elif awaits_heading:
+                heading = tuple(cell.strip() for cell in row)
+                table = parts[awaits_heading] = Table(heading, [], [])
+                heading_is_right(reader, awaits_heading, table, rows.line_num)
+                awaits_heading = ""
+            elif row[0].strip().upper() in PARTS and not any(row[1:]):
+                table = None
+                awaits_heading = row[0].strip().upper()
+                if awaits_heading in parts:
+                    again = f"The part {awaits_heading} comes again."
+                    raise reader.fail(f"row {rows.line_num}", "", again, "Keep one of them.")
+            else:
+                raise misfit(reader, row, table, rows.line_num)
+    except csv.Error as wrong:
+        mend = "Look for a quotation mark that isn't closed."
+        raise reader.fail(f"row {rows.line_num}", "", f"{wrong}.", mend) from wrong
+    for name in PARTS:
+        if name not in parts:
+            mend = f"Add a line “{name}”, a line with its columns, and its rows."
+            raise reader.fail("", "", f"The part {name} is missing.", mend)
+    return parts
+
+
+def heading_is_right(reader: Reader, part: str, table: Table, line: int) -> None:
+    needed = {"META": ["key", "value"], "PROJECTS": ["project_id", "cost"]}
+    for name in needed.get(part, ["voter_id", "vote"]):
+        if name not in table.heading:
+            wrong = f"The part {part} has no column “{name}”."
+            raise reader.fail(f"row {line}", name, wrong, "Add it to the heading and to each row.")
+    if len(set(table.heading)) < len(table.heading):
+        raise reader.fail(f"row {line}", "", "A column comes twice.", "Rename one of them.")
+
+
+def misfit(reader: Reader, row: list[str], table: Table | None, line: int) -> BrokenSource:
+    if table is None:
+        wrong = f"The file begins with “{row[0][:40]}”."
+        return reader.fail(f"row {line}", "", wrong, "Begin with a line “META”.")
+    wrong = f"The row has {len(row)} columns, its heading has {len(table.heading)}."
+    mend = "Put a semicolon between columns, and quotation marks around a text that has one."
+    return reader.fail(f"row {line}", "", wrong, mend)
+
+
+def kind_of(reader: Reader, meta: Mapping[str, str]) -> Kind:
+    stated = meta.get("vote_type", "")
+    if stated not in KINDS:
+        wrong = f"“{stated}” is no kind of ballot." if stated else "The kind of ballot is missing."
+        raise reader.fail("META", "vote_type", wrong, f"Write one of {', '.join(KINDS)}.")
+    if meta.get("default_score", "0") not in {"", "0", "0.0"}:
+        wrong = "Points for projects that a person doesn't name aren't supported."
+        raise reader.fail("META", "default_score", wrong, "Name them in the ballots, or write 0.")
+    return KINDS[stated]
+
+
+def money_of(
+    reader: Reader, meta: Mapping[str, str], table: Table
+) -> tuple[tuple[Project, ...], int, int]:
+    """Projects, budget and unit: as many units to one of the currency as the decimals need."""
+    if "budget" not in meta:
+        raise reader.fail("META", "budget", "The budget is missing.", "Add a row “budget;2500”.")
+    costs = zip(table.lines, table.column("cost"), strict=True)
+    rows = [("META", "budget", meta["budget"]), *((f"row {n}", "cost", c) for n, c in costs)]
+    reader.check(chain.from_iterable(wrong_amounts(*row) for row in rows))
+    amounts = [Decimal(text.replace(",", ".")).normalize() for *_, text in rows]
+    decimals = max(0, *(-int(amount.as_tuple().exponent) for amount in amounts))
+    budget, *whole_costs = [int(amount.scaleb(decimals)) for amount in amounts]
+    reader.check(too_large(rows, [budget, *whole_costs]))
+    reader.check(wrong_ids(table))
+    names = table.column("name") if "name" in table.heading else [""] * len(whole_costs)
+    given = zip(table.column("project_id"), whole_costs, names, categories_of(table), strict=True)
+    made = tuple(Project(id=i, cost=c, name=n, categories=g) for i, c, n, g in given)
+    return made, budget, 10**decimals
+
+
+def wrong_amounts(row: str, column: str, text: str) -> Wrong:
+    mend = "Write a number above 0, such as 1500 or 1500.50."
+    if not AMOUNT.fullmatch(text):
+        yield row, column, f"“{text}” is no amount of money.", mend
+    elif THOUSANDS.fullmatch(text):
+        yield row, column, f"“{text}” can be read in two ways.", "Write it without a comma."
+    elif not Decimal(text.replace(",", ".")):
+        yield row, column, "It is 0.", f"{mend} Take out what costs nothing."
+
+
+def too_large(rows: Sequence[tuple[str, str, str]], amounts: Sequence[int]) -> Wrong:
+    for (row, column, text), amount in zip(rows, amounts, strict=True):
+        if amount > LARGEST:
+            yield row, column, f"“{text}” is too large.", "Count in a larger unit of money."
+
+
+def wrong_ids(table: Table) -> Wrong:
+    seen: dict[str, int] = {}
+    for line, name in zip(table.lines, table.column("project_id"), strict=True):
+        if not name or "," in name:
+            yield f"row {line}", "project_id", f"“{name}” is no id.", "Write one without comma."
+        elif name in seen:
+            wrong = f"“{name}” is the project in row {seen[name]} already."
+            yield f"row {line}", "project_id", wrong, "Give each project an id of its own."
+        seen.setdefault(name, line)
+
+
+def categories_of(table: Table) -> list[tuple[str, ...]]:
+    for name in ("category", "categories"):
+        if name in table.heading:
+            cells = [cell.split(",") for cell in table.column(name)]
+            return [tuple(part.strip() for part in cell if part.strip()) for cell in cells]
+    return [()] * len(table.rows)
+
+
+def counts_match(reader: Reader, meta: Mapping[str, str], parts: Mapping[str, Table]) -> None:
+    """Compare the numbers in META with the rows there are: a file may have been cut off."""
+
+    def differences() -> Wrong:
+        for key, part in (("num_projects", "PROJECTS"), ("num_votes", "VOTES")):
+            stated, rows = meta.get(key, ""), len(parts[part].rows)
+            if stated and stated != str(rows):
+                wrong = f"META says {stated}, and {part} has {rows} rows."
+                yield "META", key, wrong, "Look whether the file is whole, or mend the number."
+
+    reader.demand(differences())
+    if not parts["VOTES"].rows:
+        raise reader.fail("VOTES", "", "Nobody voted.", "Add a row for each ballot.")
+
+
+def election_of(
+    reader: Reader,
+    meta: Mapping[str, str],
+    kind: Kind,
+    projects: Sequence[Project],
+    budget: int,
+    unit: int,
+    votes: Table,
+) -> Election:
+    reader.check(voters_twice(votes))
+    cells = [cell if cell.lower() != "none" else "" for cell in votes.column("vote")]
+    lengths = np.array([cell.count(",") + 1 if cell else 0 for cell in cells], np.int64)
+    choices = choices_of(reader, projects, votes, cells)
+    starts = np.append(0, np.cumsum(lengths))
+    points = np.ones(len(choices), np.int64)
+    if kind in WITH_POINTS:
+        points = points_of(reader, votes, lengths)
+    reader.demand(broken_limits(meta, kind, votes, starts, choices, points, projects, unit))
+    if kind is Kind.ORDINAL:
+        most = max(int(meta.get("max_length") or len(projects)), int(lengths.max()))
+        ranks = map(partial(borda, most=most), lengths.tolist())
+        points = np.fromiter(chain.from_iterable(ranks), np.int64)
+    return from_rows(
+        projects, budget, starts=starts, choices=choices, points=points, kind=kind, unit=unit
+    )
+
+
+def voters_twice(votes: Table) -> Wrong:
+    names = votes.column("voter_id")
+    if len(set(names)) == len(names) and "" not in names:
+        return
+    seen: dict[str, int] = {}
+    for line, name in zip(votes.lines, names, strict=True):
+        if name in seen or not name:
+            wrong = f"“{name}” voted in row {seen[name]} already." if name else "The id is missing."
+            yield f"row {line}", "voter_id", wrong, "Keep one ballot per voter, each with an id."
+        seen.setdefault(name, line)
+
+
+def choices_of(reader: Reader, projects: Sequence[Project], votes: Table, cells: list[str]) -> Ints:
+    """Places of the projects named, one ballot after the other."""
+    names = ",".join(filter(None, cells)).split(",") if any(cells) else []
+    places = {project.id: place for place, project in enumerate(projects)}
+    try:
+        return np.array([places[name] for name in names], np.int64)
+    except KeyError:
+        names = [name.strip() for name in names]
+    reader.check(unknown_projects(places, votes, cells))
+    return np.array([places[name] for name in names], np.int64)
+
+
+def unknown_projects(places: Mapping[str, int], votes: Table, cells: list[str]) -> Wrong:
+    found = 0
+    for line, cell in zip(votes.lines, cells, strict=True):
+        for name in cell.split(",") if cell else []:
+            if name.strip() not in places and found < SHOWN:
+                found += 1
+                wrong = f"There is no project “{name.strip()}”."
+                yield f"row {line}", "vote", wrong, "Write an id from PROJECTS, or take it out."
+
+
+def points_of(reader: Reader, votes: Table, lengths: Ints) -> Ints:
+    """The points given, one ballot after the other."""
+    if "points" not in votes.heading:
+        mend = "Add a column “points”, with a number for each project in “vote”."
+        raise reader.fail("VOTES", "points", "The points are missing.", mend)
+    cells = [cell if cell.lower() != "none" else "" for cell in votes.column("points")]
+    reader.check(wrong_points(votes, cells, lengths.tolist()))
+    texts = ",".join(filter(None, cells)).split(",") if any(cells) else []
+    return np.array([int(text) for text in texts], np.int64)
+
+
+def wrong_points(votes: Table, cells: list[str], lengths: list[int]) -> Wrong:
+    right = re.compile(r"\s*\d{1,15}\s*(?:,\s*\d{1,15}\s*)*|")
+    found = 0
+    for line, cell, length in zip(votes.lines, cells, lengths, strict=True):
+        row, count = f"row {line}", cell.count(",") + 1 if cell else 0
+        if found < SHOWN and (count != length or not right.fullmatch(cell)):
+            found += 1
+            if count != length:
+                wrong = f"“{cell}” are points for {count} projects, “vote” names {length}."
+                yield row, "points", wrong, "Give as many as there are projects."
+            else:
+                wrong = f"“{cell}” aren't whole numbers from 0."
+                yield row, "points", wrong, "Multiply all points by 10 or 100 to make them whole."
+
+
+def broken_limits(
+    meta: Mapping[str, str],
+    kind: Kind,
+    votes: Table,
+    starts: Ints,
+    choices: Ints,
+    points: Ints,
+    projects: Sequence[Project],
+    unit: int,
+) -> Wrong:
+    """Ballots that break a limit stated in META."""
+    ballots = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    count = len(starts) - 1
+    cost = np.array([project.cost for project in projects], np.float64)[choices]
+    sums = {"length": np.diff(starts), "sum_cost": np.bincount(ballots, cost, count) / unit}
+    if kind in WITH_POINTS:
+        sums["sum_points"] = np.bincount(ballots, points, count)
+        sums["points"] = points
+    for name, values in sums.items():
+        for side, breaks in (("min", np.less), ("max", np.greater)):
+            stated = meta.get(f"{side}_{name}", "")
+            if stated:
+                where = ballots if name == "points" else np.arange(count)
+                yield from beyond(stated, f"{side}_{name}", values, breaks, where, votes)
+
+
+def beyond(
+    stated: str,
+    key: str,
+    values: np.ndarray,
+    breaks: Callable[[np.ndarray, float], np.ndarray],
+    where: Ints,
+    votes: Table,
+) -> Wrong:
+    if not AMOUNT.fullmatch(stated):
+        yield "META", key, f"“{stated}” is no number.", "Write one, or take the row out."
+        return
+    column = "points" if key.endswith("points") else "vote"
+    for place in np.flatnonzero(breaks(values, float(stated.replace(",", "."))))[:SHOWN]:
+        wrong = f"{values[place]:g} breaks {key} {stated} of META."
+        yield (
+            f"row {votes.lines[where[place]]}",
+            column,
+            wrong,
+            "Take the ballot out, or mend META.",
+        )
+
+
+def write(meta: Mapping[str, str], projects: Table, votes: Table) -> str:
+    """Write a `.pb` file. The numbers of projects and votes are those of the rows.
+
+    Args:
+        meta: what is known, by key; at least budget and vote_type.
+        projects: with columns project_id and cost.
+        votes: with columns voter_id and vote, and points where there are any.
+    """
+    counted = {**meta, "num_projects": str(len(projects.rows)), "num_votes": str(len(votes.rows))}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerows([["META"], ["key", "value"], *counted.items()])
+    writer.writerows([["PROJECTS"], projects.heading, *projects.rows])
+    writer.writerows([["VOTES"], votes.heading, *votes.rows])
+    return text.getvalue()
+
+
+def tables_of(election: Election) -> tuple[dict[str, str], Table, Table]:
+    """Write an election of approvals or points as the parts of a file.
+
+    Voters are numbered in the order of the distinct ballots: who cast which isn't known here.
+
+    Raises:
+        ValueError: for rankings, which can't be had back from their points.
+    """
+    if election.kind is Kind.ORDINAL:
+        raise ValueError("Rankings can't be written from their points; write the tables read.")
+    meta = {"budget": money(election.budget, election.unit), "vote_type": election.kind.value}
+    rows = [
+        [project.id, money(project.cost, election.unit), project.name, ",".join(project.categories)]
+        for project in election.projects
+    ]
+    projects = Table(("project_id", "cost", "name", "category"), rows, [])
+    heading = ("voter_id", "vote", "points")
+    with_points = election.kind in WITH_POINTS
+    votes = Table(heading if with_points else heading[:2], [], [])
+    for group, people in enumerate(election.people.tolist()):
+        lines = slice(election.starts[group], election.starts[group + 1])
+        names = ",".join(election.projects[place].id for place in election.choices[lines])
+        cells = [names, ",".join(map(str, election.points[lines]))] if with_points else [names]
+        first = len(votes.rows) + 1
+        votes.rows.extend([str(first + number), *cells] for number in range(people))
+    return meta, projects, votes
+
+
+def money(amount: int, unit: int) -> str:
+    """An amount in the currency, with the decimals it needs."""
+    return f"{(Decimal(amount) / unit).normalize():f}"

@@ -1,0 +1,79 @@
+"""Every rule against the same rule counted plainly, in fractions, person by person."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accord.methods.budget import Completion, Utility, equal_shares, greedy, knapsack, phragmen
+from tests.methods.budget import plain
+from tests.methods.budget.strategies import elections
+
+both = pytest.mark.parametrize("utility", list(Utility))
+
+
+def names(election, places):
+    return tuple(election.projects[place].id for place in places)
+
+
+@both
+@settings(max_examples=300, deadline=None)
+@given(election=elections())
+def test_equal_shares_buys_and_charges_the_same(election, utility):
+    result = equal_shares(election, utility=utility)
+
+    bought, prices, _ = plain.shares(election, cost_utility=utility is Utility.COST)
+    paid = {fate.project: fate.price for fate in result.fates if fate.is_won}
+    assert result.selected == names(election, bought)
+    assert [paid[project] for project in result.selected] == prices
+
+
+@both
+@settings(max_examples=100, deadline=None)
+@given(election=elections())
+def test_the_missing_money_is_what_supporters_dont_have(election, utility):
+    result = equal_shares(election, utility=utility)
+
+    _, _, left = plain.shares(election, cost_utility=utility is Utility.COST)
+    ballots = plain.ballots_of(election)
+    for place, fate in enumerate(result.fates):
+        if fate.why == "short":
+            have = sum(own for own, ballot in zip(left, ballots, strict=True) if place in ballot)
+            assert fate.missing == fate.cost - have
+
+
+@both
+@settings(max_examples=60, deadline=None)
+@given(election=elections(projects=5, voters=6))
+def test_raising_the_share_ends_the_same(election, utility):
+    result = equal_shares(election, utility=utility, completion=Completion.ADD1)
+
+    bought, runs = plain.raised(election, cost_utility=utility is Utility.COST)
+    assert (result.selected, result.runs) == (names(election, bought), runs)
+
+
+@settings(max_examples=300, deadline=None)
+@given(election=elections(), skip=st.booleans())
+def test_phragmen_buys_the_same(election, skip):
+    assert phragmen(election, skip=skip).selected == names(
+        election, plain.phragmen(election, skip=skip)
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(election=elections(), stop=st.booleans())
+def test_greedy_buys_the_same(election, stop):
+    assert greedy(election, stop=stop).selected == names(
+        election, plain.greedy(election, stop=stop)
+    )
+
+
+@both
+@settings(max_examples=200, deadline=None)
+@given(election=elections(projects=8))
+def test_knapsack_finds_the_best(election, utility):
+    result = knapsack(election, utility=utility)
+
+    worth = {p.id: p.cost if utility is Utility.COST else 1 for p in election.projects}
+    value = sum(fate.votes * worth[fate.project] for fate in result.fates if fate.is_won)
+    cost_utility = utility is Utility.COST
+    assert (value, result.cost) == plain.best_value(election, cost_utility=cost_utility)
