@@ -1,6 +1,6 @@
 """What everybody reads: plans, commitments, milestones."""
 
-from django.db.models import Subquery
+from django.db.models import Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -9,7 +9,7 @@ from accord.contributions.discussion import DiscussionPage, discussion_page
 from accord.contributions.models import Discussion
 from accord.people.rules import may
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
-from accord.plans.models import ActionPlan, Indicator
+from accord.plans.models import ActionPlan, Indicator, Lead
 from accord.plans.progress import commitment_rows, plan_progress
 from accord.plans.reading import (
     clause_history,
@@ -150,7 +150,10 @@ def clause_detail(request: HttpRequest, slug: str, code: str, clause: str) -> Ht
 @require_safe
 def milestone_detail(request: HttpRequest, slug: str, code: str, milestone: str) -> HttpResponse:
     found = find_milestone(request, slug, code, milestone)
-    (row,) = commitment_rows([found.commitment])
+    of_either = Q(milestone=found) | Q(commitment=found.commitment_id, is_first=True)
+    named = list(Lead.objects.filter(of_either))
+    above = {lead.commitment_id: lead for lead in named if lead.commitment_id}
+    (row,) = commitment_rows([found.commitment], leads=above)
     own = next((one for one in row.milestones if one.milestone.pk == found.pk), None)
     if own is None:
         raise Http404
@@ -159,7 +162,7 @@ def milestone_detail(request: HttpRequest, slug: str, code: str, milestone: str)
         "commitment": found.commitment,
         "milestone": found,
         "row": own,
-        "leads": list(found.leads.all()) or [lead for lead in [row.lead] if lead],
+        "leads": [lead for lead in named if lead.milestone_id] or list(above.values()),
         "indicators": list(Indicator.objects.filter(milestone=found).order_by("id")),
         "reports": period_reports(found, own),
         "talk": talk_on(request, found.discussion),

@@ -66,21 +66,15 @@ def my_rows(person: Person, plan: ActionPlan) -> tuple[list[CommitmentRow], str]
     rows = plan_progress(plan).promises
     if civil_seat(person, plan) is not None:
         return rows, Side.CIVIL_SOCIETY.value
-    offices = OfficeMember.objects.current().filter(person=person).values("office")
-    leads = Lead.objects.filter(office__in=offices, is_first=True)
-    led = leads.filter(commitment__plan=plan) | leads.filter(milestone__commitment__plan=plan)
-    found = set(led.values_list("commitment_id", flat=True))
-    steps = set(led.values_list("milestone_id", flat=True))
-    others = Lead.objects.filter(milestone__commitment__plan=plan, is_first=True)
-    carried = set(others.exclude(office=None).values_list("milestone_id", flat=True))
+    offices = set(
+        OfficeMember.objects.current().filter(person=person).values_list("office", flat=True)
+    )
+    leads = Lead.objects.filter(milestone__commitment__plan=plan, is_first=True)
+    leading = dict(leads.exclude(office=None).values_list("milestone_id", "office_id"))
     mine = []
     for row in rows:
-        own = [
-            one
-            for one in row.milestones
-            if one.milestone.pk in steps
-            or (row.commitment.pk in found and one.milestone.pk not in carried)
-        ]
+        above = row.lead.office_id if row.lead else None
+        own = [one for one in row.milestones if leading.get(one.milestone.pk, above) in offices]
         if own:
             mine.append(CommitmentRow(row.commitment, row.version, row.lead, own, row.standing))
     return mine, Side.GOVERNMENT.value
