@@ -120,7 +120,7 @@ def decision_lack(plan: ActionPlan, decision: Decision) -> str:
 
 
 def count_unanswered(plan: ActionPlan, *, lock: bool = False) -> int:
-    """Published ideas of closed activities that nobody has answered, counted, not remembered.
+    """Published ideas of closed activities that nobody has answered, for pages and adoption alike.
 
     With `lock` the tallies of these activities are held first: answering and withdrawing change
     them, so nothing moves until the adoption is written.
@@ -134,11 +134,3 @@ def count_unanswered(plan: ActionPlan, *, lock: bool = False) -> int:
         list(held.order_by("activity_id"))
     ideas = Contribution.objects.shown().said_first().filter(activity__in=closed)
     return ideas.filter(answered_at=None).count()
-
-
-def remembered_unanswered(plan: ActionPlan) -> int:
-    """The same from the tallies, for pages."""
-    if plan.process_id is None:
-        return 0
-    activities = Activity.objects.filter(process=plan.process_id).select_related("tally")
-    return sum(activity.tally.unanswered for activity in activities if activity.is_closed)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from accord.errors import Conflict
 from accord.people.rules import require
 from accord.plans import actions
-from accord.plans.checks import lacks, remembered_unanswered
+from accord.plans.checks import count_unanswered, lacks
 from accord.plans.forms import AdoptionForm, ReasonForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.people import PersonRequest
@@ -28,7 +28,7 @@ def publication(request: PersonRequest, slug: str) -> HttpResponse:
 def adoption(request: PersonRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
     require(request.user, "plans.adopt", plan)
-    owed = remembered_unanswered(plan)
+    owed = count_unanswered(plan)
     form = AdoptionForm(request.POST or None, plan=plan, owed=owed)
     context = {"plan": plan, "lacks": lacks(plan), "owed": owed}
     if request.method != "POST" or not form.is_valid():
