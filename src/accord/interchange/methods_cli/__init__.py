@@ -22,7 +22,7 @@ from typing import Any, Protocol, TextIO, cast
 from accord.interchange.problems import BrokenSource
 
 VERSION = 1  # of the JSON lines; it grows when a name in them changes its meaning or goes
-FAMILIES: dict[str, str] = {}  # name: what it computes
+FAMILIES = {"budget": "what a vote on a budget buys, and why"}
 # One core is what each budget counts on, and more threads only get into each other's way.
 ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]
 SHOWN = 20
