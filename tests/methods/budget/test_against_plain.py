@@ -17,7 +17,7 @@ def names(election, places):
 
 @both
 @settings(max_examples=300, deadline=None)
-@given(election=elections())
+@given(election=elections(voters=60, projects=8))
 def test_equal_shares_buys_and_charges_the_same(election, utility):
     result = equal_shares(election, utility=utility)
 
