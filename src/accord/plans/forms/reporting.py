@@ -1,0 +1,116 @@
+"""Periods, and what each side reports in them."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accord.plans.actions.reporting import (
+    EvidenceRow,
+    ReportWords,
+    is_web_address,
+    needs_reason,
+)
+from accord.plans.forms.days import day_field
+from accord.plans.forms.rows import GrowingForm
+from accord.plans.models import (
+    Milestone,
+)
+from accord.plans.progress import status_word
+from accord.spaces.models import Space
+from accord.ui.texts import TextFormField
+
+EVIDENCE_ROWS = 3
+
+
+class PeriodForm(forms.Form):
+    code = forms.SlugField(max_length=20, label=_("Short name"), help_text=_("For example 2027-1"))
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(label=_("Last day"))
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = TextFormField(
+            languages=space.language_choices, max_length=120, label=_("Name people read")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("starts_on"), data.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The last day comes after the first."))
+        return data
+
+
+class ReportForm(GrowingForm):
+    """What a report asks when it is published; a draft may leave anything empty."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    status = forms.ChoiceField(widget=forms.RadioSelect, label=_("How far is it?"))
+    expected_on = day_field(required=False, label=_("If the date moves: when is it expected now?"))
+    row_name = "evidence-%d-url"
+
+    def __init__(
+        self,
+        *args: Any,
+        milestone: Milestone,
+        space: Space,
+        rows: int = EVIDENCE_ROWS,
+        is_draft: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, rows=rows, **kwargs)
+        self.milestone, self.is_draft = milestone, is_draft
+        plan, languages = milestone.commitment.plan, space.language_choices
+        self.fields["status"].choices = [(one, status_word(plan, one)) for one in plan.status_scale]  # type: ignore[attr-defined]
+        self.fields["status"].required = not is_draft
+        self.fields["text"] = TextFormField(
+            languages=languages, long=True, required=not is_draft, label=_("What was done?")
+        )
+        self.fields["reason"] = TextFormField(
+            languages=languages,
+            long=True,
+            required=False,
+            label=_("Why is it behind?"),
+            help_text=_("Needed when it has hardly begun, or its date is past."),
+        )
+        self.fields["next_steps"] = TextFormField(
+            languages=languages, long=True, required=False, label=_("What comes next?")
+        )
+        for number in self.numbers:
+            self.fields[f"evidence-{number}-url"] = forms.CharField(
+                required=False,
+                max_length=1000,
+                label=_("Link to evidence"),
+                widget=forms.URLInput(attrs={"placeholder": "https://"}),
+            )
+            self.fields[f"evidence-{number}-title"] = TextFormField(
+                languages=languages, max_length=200, required=False, label=_("What it shows")
+            )
+        self.order_fields(["status", "text", "reason", "expected_on", "next_steps"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        status = data.get("status")
+        is_public = not self.is_draft
+        if is_public and status and not data.get("reason") and needs_reason(self.milestone, status):
+            self.add_error("reason", _("Say why it is behind."))
+        for number in self.numbers:
+            url, title = data.get(f"evidence-{number}-url"), data.get(f"evidence-{number}-title")
+            if url and not is_web_address(url.strip()):
+                self.add_error(
+                    f"evidence-{number}-url", _("A link starts with https:// or http://.")
+                )
+            if is_public and title and url == "":
+                self.add_error(f"evidence-{number}-url", _("Give the link to this evidence."))
+        return data
+
+    def words(self) -> ReportWords:
+        data = self.cleaned_data
+        found = [(data[f"evidence-{n}-url"], data[f"evidence-{n}-title"]) for n in self.numbers]
+        rows = [EvidenceRow(url.strip(), title) for url, title in found if url or title]
+        expected: dt.date | None = data["expected_on"]
+        return ReportWords(
+            data["status"], data["text"], data["reason"], data["next_steps"], expected, rows
+        )

@@ -1,0 +1,125 @@
+"""A plan, its commitments, and the sections these are written in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accord.plans.actions.drafting import NumberedWords
+from accord.plans.forms.days import day_field
+from accord.plans.models import (
+    PlanTemplate,
+    TemplateField,
+)
+from accord.plans.reading import FieldWords
+from accord.plans.words import advice
+from accord.spaces.models import Space, Topic
+from accord.ui.texts import Text, TextFormField
+
+BLANK_CLAUSES = 2
+
+
+class PlanForm(forms.Form):
+    template = forms.ModelChoiceField(
+        PlanTemplate.objects.order_by("-valid_from"), label=_("Form of the commitments")
+    )
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(label=_("Last day"))
+
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = space.language_choices
+        self.fields["title"] = TextFormField(
+            languages=languages, max_length=200, label=_("Title of the plan")
+        )
+        self.fields["summary"] = TextFormField(
+            languages=languages, long=True, required=False, label=_("What it is about")
+        )
+        self.fields["template"].label_from_instance = lambda one: str(one.name)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, end = data.get("starts_on"), data.get("ends_on")
+        if start and end and end <= start:
+            self.add_error("ends_on", _("The last day comes after the first."))
+        return data
+
+
+class CommitmentForm(forms.Form):
+    def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"] = TextFormField(
+            languages=space.language_choices,
+            max_length=200,
+            label=_("Title"),
+            help_text=_("Short, and says what will change."),
+        )
+        self.fields["topic"] = forms.ModelChoiceField(
+            Topic.objects.filter(space=space), required=False, label=_("Subject")
+        )
+
+
+class SectionForm(forms.Form):
+    """One section of the form; its fields are the template's."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(
+        self, *args: Any, space: Space, fields: list[FieldWords], title: Text | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.section = fields
+        self.languages = space.language_choices
+        if title is not None:
+            self.fields["title"] = TextFormField(
+                languages=self.languages, max_length=200, label=_("Title"), initial=title
+            )
+        for entry in fields:
+            if entry.kind == TemplateField.Kind.CLAUSES:
+                self._add_clauses(entry)
+            else:
+                text = entry.clauses[0].text if entry.clauses else Text()
+                self._add(f"field-{entry.key}", entry, str(entry.label), text)
+
+    def _add(self, name: str, entry: FieldWords, label: str, text: Text) -> None:
+        self.fields[name] = TextFormField(
+            languages=self.languages,
+            long=entry.kind != TemplateField.Kind.LINE,
+            max_length=20_000,
+            required=False,
+            label=label,
+            initial=text,
+            help_text=advice(entry, text),
+        )
+
+    def _add_clauses(self, entry: FieldWords) -> None:
+        for words in entry.clauses:
+            label = f"{words.clause.code} {entry.label}"
+            self._add(f"clause-{entry.key}-{words.clause.code}", entry, label, words.text)
+        for number in range(1, BLANK_CLAUSES + 1):
+            label = str(_("%(field)s One more clause.")) % {"field": entry.label}
+            self._add(f"new-{entry.key}-{number}", entry, label, Text())
+
+    def prose(self) -> dict[str, Text]:
+        return {
+            entry.key: self.cleaned_data[f"field-{entry.key}"]
+            for entry in self.section
+            if entry.kind != TemplateField.Kind.CLAUSES
+        }
+
+    def numbered(self) -> dict[str, list[NumberedWords]]:
+        found: dict[str, list[NumberedWords]] = {}
+        for entry in self.section:
+            if entry.kind != TemplateField.Kind.CLAUSES:
+                continue
+            rows = found.setdefault(entry.key, [])
+            for name, value in self.cleaned_data.items():
+                if name.startswith(f"clause-{entry.key}-"):
+                    rows.append(NumberedWords(name.removeprefix(f"clause-{entry.key}-"), value))
+                elif name.startswith(f"new-{entry.key}-"):
+                    rows.append(NumberedWords("", value))
+        return found
+
+
+class VersionForm(forms.Form):
+    note = forms.CharField(required=False, max_length=200, label=_("Why a new version?"))
