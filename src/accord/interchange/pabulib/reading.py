@@ -1,28 +1,8 @@
-"""Reads and writes `.pb` files, the format in which cities publish votes on budgets (Pabulib).
+"""Reads the parts of a file into an election that can be counted."""
 
-A text of three parts, META, PROJECTS and VOTES, each with a heading, separated by semicolons:
-
-    META                     PROJECTS                    VOTES
-    key;value                project_id;cost;name        voter_id;vote
-    budget;2500              1;600;Library hours         1;1,2,4
-    vote_type;approval       2;800;Skate park            2;1,2
-
-`vote` names projects. Where `vote_type` is scoring or cumulative, `points` has a number for each;
-where it is ordinal, the first named is liked best, and its points are Borda's (`methods.budget`).
-Whatever else is in the file is kept, so that what is written again says the same.
-
-Limits that META states (`max_length` and the like) hold for each ballot. A file that breaks them is
-refused, unless it is read `leniently`: then its ballots count as they stand, and `notices` say so.
-
-Source: Faliszewski et al. (2023), "Participatory Budgeting: Data, Tools and Analysis", IJCAI;
-pabulib.org/format.
-"""
-
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import chain
@@ -30,37 +10,23 @@ from pathlib import Path
 
 import numpy as np
 
-from accord.interchange.problems import BrokenSource, Problem
+from accord.interchange.pabulib.limits import broken_limits
+from accord.interchange.pabulib.parts import (
+    AMOUNT,
+    SHOWN,
+    WITH_POINTS,
+    Reader,
+    Table,
+    Wrong,
+    parts_of,
+    text_of,
+)
+from accord.interchange.problems import Problem
 from accord.methods.budget import BadBallot, Election, Kind, Project, borda, from_rows
 from accord.methods.budget.ballots import LARGEST, Ints
 
 KINDS = {**{kind.value: kind for kind in Kind}, "choose-1": Kind.APPROVAL}
-WITH_POINTS = {Kind.SCORING, Kind.CUMULATIVE}
-PARTS = ("META", "PROJECTS", "VOTES")
-AMOUNT = re.compile(r"\d{1,30}(?:[.,]\d{1,6})?")
 THOUSANDS = re.compile(r"\d+,\d{3}")
-SHOWN = 20  # problems of one sort: who mends twenty knows what to look for
-
-Wrong = Iterator[tuple[str, str, str, str]]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A part of the file.
-
-    Attributes:
-        heading: names of the columns.
-        rows: as long as the heading.
-        lines: in which line of the file each row ends.
-    """
-
-    heading: tuple[str, ...]
-    rows: list[list[str]]
-    lines: list[int]
-
-    def column(self, name: str) -> list[str]:
-        place = self.heading.index(name)
-        return [row[place].strip() for row in self.rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,31 +46,6 @@ class Pabulib:
     votes: Table
     election: Election
     notices: tuple[Problem, ...] = ()
-
-
-@dataclass
-class Reader:
-    """Where we are, and what is wrong so far."""
-
-    file: str
-    lenient: bool
-    notices: list[Problem] = field(default_factory=list)
-
-    def fail(self, row: str, column: str, wrong: str, mend: str) -> BrokenSource:
-        return BrokenSource([Problem(self.file, row, column, wrong, mend)])
-
-    def check(self, problems: Wrong) -> None:
-        """Refuse the file if there are problems."""
-        found = [Problem(self.file, *problem) for problem in problems]
-        if found:
-            raise BrokenSource(found)
-
-    def demand(self, problems: Wrong) -> None:
-        """Refuse the file if there are problems, or note them where we are lenient."""
-        found = [Problem(self.file, *problem) for problem in problems]
-        if found and not self.lenient:
-            raise BrokenSource(found)
-        self.notices += found
 
 
 def read(path: Path, *, lenient: bool = False) -> Pabulib:
@@ -143,69 +84,6 @@ def parse(content: bytes, *, file: str, lenient: bool = False) -> Pabulib:
         election=election,
         notices=tuple(reader.notices),
     )
-
-
-def text_of(reader: Reader, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        row = f"row {content.count(b'%c' % 10, 0, wrong.start) + 1}"
-        raise reader.fail(row, "", "This isn't text in UTF-8.", "Save it as UTF-8.") from wrong
-
-
-def parts_of(reader: Reader, text: str) -> dict[str, Table]:
-    """Cut the file into its three parts."""
-    parts: dict[str, Table] = {}
-    table: Table | None = None
-    awaits_heading = ""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    try:
-        for row in rows:
-            if table and len(row) == len(table.heading) and row[0] not in PARTS:  # nearly all
-                table.rows.append(row)
-                table.lines.append(rows.line_num)
-            elif not any(cell.strip() for cell in row):
-                continue
-            elif awaits_heading:
-                heading = tuple(cell.strip() for cell in row)
-                table = parts[awaits_heading] = Table(heading, [], [])
-                heading_is_right(reader, awaits_heading, table, rows.line_num)
-                awaits_heading = ""
-            elif row[0].strip().upper() in PARTS and not any(row[1:]):
-                table = None
-                awaits_heading = row[0].strip().upper()
-                if awaits_heading in parts:
-                    again = f"The part {awaits_heading} comes again."
-                    raise reader.fail(f"row {rows.line_num}", "", again, "Keep one of them.")
-            else:
-                raise misfit(reader, row, table, rows.line_num)
-    except csv.Error as wrong:
-        mend = "Look for a quotation mark that isn't closed."
-        raise reader.fail(f"row {rows.line_num}", "", f"{wrong}.", mend) from wrong
-    for name in PARTS:
-        if name not in parts:
-            mend = f"Add a line “{name}”, a line with its columns, and its rows."
-            raise reader.fail("", "", f"The part {name} is missing.", mend)
-    return parts
-
-
-def heading_is_right(reader: Reader, part: str, table: Table, line: int) -> None:
-    needed = {"META": ["key", "value"], "PROJECTS": ["project_id", "cost"]}
-    for name in needed.get(part, ["voter_id", "vote"]):
-        if name not in table.heading:
-            wrong = f"The part {part} has no column “{name}”."
-            raise reader.fail(f"row {line}", name, wrong, "Add it to the heading and to each row.")
-    if len(set(table.heading)) < len(table.heading):
-        raise reader.fail(f"row {line}", "", "A column comes twice.", "Rename one of them.")
-
-
-def misfit(reader: Reader, row: list[str], table: Table | None, line: int) -> BrokenSource:
-    if table is None:
-        wrong = f"The file begins with “{row[0][:40]}”."
-        return reader.fail(f"row {line}", "", wrong, "Begin with a line “META”.")
-    wrong = f"The row has {len(row)} columns, its heading has {len(table.heading)}."
-    mend = "Put a semicolon between columns, and quotation marks around a text that has one."
-    return reader.fail(f"row {line}", "", wrong, mend)
 
 
 def kind_of(reader: Reader, meta: Mapping[str, str]) -> Kind:
@@ -374,101 +252,3 @@ def wrong_points(votes: Table, cells: list[str], lengths: list[int]) -> Wrong:
             else:
                 wrong = f"“{cell}” aren't whole numbers from 0."
                 yield row, "points", wrong, "Multiply all points by 10 or 100 to make them whole."
-
-
-def broken_limits(
-    meta: Mapping[str, str],
-    kind: Kind,
-    votes: Table,
-    starts: Ints,
-    choices: Ints,
-    points: Ints,
-    projects: Sequence[Project],
-    unit: int,
-) -> Wrong:
-    """Ballots that break a limit stated in META."""
-    ballots = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    count = len(starts) - 1
-    cost = np.array([project.cost for project in projects], np.float64)[choices]
-    sums = {"length": np.diff(starts), "sum_cost": np.bincount(ballots, cost, count) / unit}
-    if kind in WITH_POINTS:
-        sums["sum_points"] = np.bincount(ballots, points, count)
-        sums["points"] = points
-    for name, values in sums.items():
-        for side, breaks in (("min", np.less), ("max", np.greater)):
-            stated = meta.get(f"{side}_{name}", "")
-            if stated:
-                where = ballots if name == "points" else np.arange(count)
-                yield from beyond(stated, f"{side}_{name}", values, breaks, where, votes)
-
-
-def beyond(
-    stated: str,
-    key: str,
-    values: np.ndarray,
-    breaks: Callable[[np.ndarray, float], np.ndarray],
-    where: Ints,
-    votes: Table,
-) -> Wrong:
-    if not AMOUNT.fullmatch(stated):
-        yield "META", key, f"“{stated}” is no number.", "Write one, or take the row out."
-        return
-    column = "points" if key.endswith("points") else "vote"
-    for place in np.flatnonzero(breaks(values, float(stated.replace(",", "."))))[:SHOWN]:
-        wrong = f"{values[place]:g} breaks {key} {stated} of META."
-        yield (
-            f"row {votes.lines[where[place]]}",
-            column,
-            wrong,
-            "Take the ballot out, or mend META.",
-        )
-
-
-def write(meta: Mapping[str, str], projects: Table, votes: Table) -> str:
-    """Write a `.pb` file. The numbers of projects and votes are those of the rows.
-
-    Args:
-        meta: what is known, by key; at least budget and vote_type.
-        projects: with columns project_id and cost.
-        votes: with columns voter_id and vote, and points where there are any.
-    """
-    counted = {**meta, "num_projects": str(len(projects.rows)), "num_votes": str(len(votes.rows))}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerows([["META"], ["key", "value"], *counted.items()])
-    writer.writerows([["PROJECTS"], projects.heading, *projects.rows])
-    writer.writerows([["VOTES"], votes.heading, *votes.rows])
-    return text.getvalue()
-
-
-def tables_of(election: Election) -> tuple[dict[str, str], Table, Table]:
-    """Write an election of approvals or points as the parts of a file.
-
-    Voters are numbered in the order of the distinct ballots: who cast which isn't known here.
-
-    Raises:
-        ValueError: for rankings, which can't be had back from their points.
-    """
-    if election.kind is Kind.ORDINAL:
-        raise ValueError("Rankings can't be written from their points; write the tables read.")
-    meta = {"budget": money(election.budget, election.unit), "vote_type": election.kind.value}
-    rows = [
-        [project.id, money(project.cost, election.unit), project.name, ",".join(project.categories)]
-        for project in election.projects
-    ]
-    projects = Table(("project_id", "cost", "name", "category"), rows, [])
-    heading = ("voter_id", "vote", "points")
-    with_points = election.kind in WITH_POINTS
-    votes = Table(heading if with_points else heading[:2], [], [])
-    for group, people in enumerate(election.people.tolist()):
-        lines = slice(election.starts[group], election.starts[group + 1])
-        names = ",".join(election.projects[place].id for place in election.choices[lines])
-        cells = [names, ",".join(map(str, election.points[lines]))] if with_points else [names]
-        first = len(votes.rows) + 1
-        votes.rows.extend([str(first + number), *cells] for number in range(people))
-    return meta, projects, votes
-
-
-def money(amount: int, unit: int) -> str:
-    """An amount in the currency, with the decimals it needs."""
-    return f"{(Decimal(amount) / unit).normalize():f}"
