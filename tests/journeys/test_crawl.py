@@ -5,23 +5,23 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from tests.journeys.reading import Crawl, Follow, Reader
+from tests.journeys.crawling import Crawl, Fetcher, Follow
 
 ALIKE = 2  # pages of one kind that a later reader follows again
 
 
-def readers(site) -> list[Reader]:
+def readers(site) -> list[Fetcher]:
     """The visitor first, then each of the demo's people."""
-    visitor = Reader(site.url)
+    visitor = Fetcher(site.url)
     _, body = visitor.ask("GET", "/demo/people/")
     found = re.findall(r'data-person="(\d+)">\s*Be ([^<]+?)\s*<', body.decode())
-    people = [(Reader(site.url, name), person_id) for person_id, name in found]
+    people = [(Fetcher(site.url, name), person_id) for person_id, name in found]
     for reader, person_id in people:
         reader.become(person_id)
     return [visitor, *[reader for reader, _ in people]]
 
 
-def problems_seen(browser: Browser, reader: Reader, paths: list[str]) -> list[str]:
+def problems_seen(browser: Browser, reader: Fetcher, paths: list[str]) -> list[str]:
     """CSP violations, errors in the console, and requests to anybody else, in the real browser."""
     seen: list[str] = []
     context = browser.new_context()

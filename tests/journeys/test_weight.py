@@ -3,12 +3,12 @@
 import pytest
 from bench.first_view import MOST_KB, first_view
 
-from tests.journeys.reading import Crawl, Reader
+from tests.journeys.crawling import Crawl, Fetcher
 
 
 @pytest.mark.survey
 def test_no_first_view_weighs_more_than_100_kilobytes(browser, site):
-    reader = Reader(site.url)
+    reader = Fetcher(site.url)
     kinds = Crawl(reader, lambda path, alike: alike < 1).pages
     reader.close()
 

@@ -44,7 +44,7 @@ class Answer:
     location: str = ""
 
 
-class Reader:
+class Fetcher:
     """Somebody's cookies on a site. Cookies set later are left: no page read changes the next."""
 
     def __init__(self, url: str, name: str = "visitor") -> None:
@@ -123,7 +123,7 @@ Follow = Callable[[str, int], bool]
 class Crawl:
     """From `/`, each address once that `follow` wants, given how many of its kind there were."""
 
-    def __init__(self, reader: Reader, follow: Follow = lambda path, alike: True) -> None:
+    def __init__(self, reader: Fetcher, follow: Follow = lambda path, alike: True) -> None:
         self.reader, self.follow = reader, follow
         self.addresses: set[str] = set()
         self.wrong: list[str] = []
