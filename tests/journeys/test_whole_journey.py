@@ -87,6 +87,8 @@ def record_decision(yusuf: Reader, title: str, text: str, dissent: str = "") -> 
     yusuf.write_in("English", "What was decided, in a sentence", title)
     yusuf.write_in("English", "The decision and its reasons", text)
     yusuf.page.get_by_label("A majority of each side").check()
+    for stance in yusuf.page.locator("select[name^=stance-]").all():
+        stance.select_option("agreed")
     if dissent:
         yusuf.choose("Water Watch", "Disagreed")
         yusuf.write("Why: Water Watch", dissent)

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.processes.forms.decisions import DecisionForm
 from accord.processes.models import Activity, Decision, Process
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
@@ -189,3 +190,12 @@ def test_the_chooser_says_what_fits_and_why(client, process):
 
     assert "Ideas" in page
     assert "Why: People tell in their own words what you didn’t think of asking." in page
+
+
+def test_nobody_has_agreed_before_somebody_says_so(process):
+    seat = SeatFactory(forum=process.forum)
+
+    form = DecisionForm({"decided_on": "2027-01-10"}, process=process, corrects=None)
+
+    assert DecisionForm(process=process, corrects=None)[f"stance-{seat.pk}"].value() == ""
+    assert f"stance-{seat.pk}" in form.errors

@@ -59,8 +59,8 @@ class DecisionForm(forms.Form):
     def _add_seat(self, seat: Seat, before: Position | None) -> None:
         self.fields[f"stance-{seat.pk}"] = forms.ChoiceField(
             label=str(seat.title),
-            choices=Position.Stance.choices,
-            initial=before.stance if before else Position.Stance.AGREED,
+            choices=[("", _("Not said")), *Position.Stance.choices],  # nobody agrees by default
+            initial=before.stance if before else "",
             error_messages={"required": _("Say how this seat stood.")},
         )
         words = _now("Why: %(seat)s") % {"seat": seat.title}
