@@ -21,6 +21,7 @@ ROUTES = [
     Route("responses:themes", slug),
     Route("responses:themes-publication", slug, get=None, post=THEMES),
     Route("responses:theme", theme),
+    Route("responses:theme-words", theme),
     Route("responses:theme-edit", theme, get=THEMES, post=THEMES),
     Route("responses:theme-publication", theme, get=None, post=THEMES),
     Route("responses:theme-merge", theme, get=THEMES, post=THEMES),

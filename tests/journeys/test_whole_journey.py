@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Site
+from tests.journeys.crawling import Fetcher
 from tests.journeys.reader import Reader, reading
 from tests.journeys.test_journey import EITHER_WAY, EVERYWHERE, submit
+from tests.journeys.thread_line import BACKWARD, FORWARD, line_of
 
 PROCESS, PLAN, PROMISE = "Clean beaches", "Plan for clean beaches", "Know before you bathe"
 IDEA = "Signs at the beach in both languages"
@@ -167,7 +170,8 @@ def report(reader: Reader, status: str, text: str, why: str = "") -> None:
     reader.sees(text)
 
 
-def visitor_reads_in_spanish(stage: Stage, code: str) -> None:
+def visitor_reads_in_spanish(stage: Stage, code: str) -> str:
+    """Gives the address of the thread, as a reader came to it."""
     with stage.visitor() as reader:
         reader.page.goto(stage.site.url)
         reader.follow("Español")
@@ -176,12 +180,14 @@ def visitor_reads_in_spanish(stage: Stage, code: str) -> None:
         reader.press("Find")
         expect(reader.page.get_by_text(ANSWER)).to_be_visible()
         reader.follow("See what became of it")
+        thread = urlsplit(reader.page.url).path
         expect(reader.page.get_by_text(ANSWER)).to_be_visible()
         reader.sees("They differ")
         expect(reader.page.locator("[lang=en]", has_text=TAKEN_UP)).to_be_visible()
         reader.follow("Why they differ")
         reader.is_at("Resultados semanales en veinte playas")
         expect(reader.page.locator("[lang=en]", has_text="We found seven.")).to_be_visible()
+    return thread
 
 
 @EVERYWHERE
@@ -196,6 +202,12 @@ def test_an_idea_is_followed_to_what_became_of_it(browser, own_site, tell, width
     office_clears_and_publishes(stage)
     forum_adopts_the_plan(stage)
     both_sides_report(stage)
-    visitor_reads_in_spanish(stage, code)
+    thread = visitor_reads_in_spanish(stage, code)
 
+    crawler = Fetcher(own_site.url)
+    line = line_of(crawler, thread)
+    crawler.close()
+    tell(line.told())
+    assert (line.kinds, line.dead_ends) == (FORWARD, [])
+    assert list(line.backward.values()) == [BACKWARD] * 3  # of commitment, clause and milestone
     tell(f"journey: {sum(stage.pages)} pages in {time.monotonic() - began:.0f} seconds")

@@ -15,6 +15,7 @@ from tests.factories.responses import (
 from tests.factories.spaces import OfficeFactory
 
 pytestmark = pytest.mark.django_db
+PAGES = ["inbox", "themes", "theme", "theme-words", "answers", "synthesis", "office"]
 
 
 def fill(process, activity, synthesis, theme):
@@ -24,7 +25,7 @@ def fill(process, activity, synthesis, theme):
     ResponseFactory(theme=None, paragraph=ParagraphFactory(synthesis=synthesis))
 
 
-@pytest.mark.parametrize("name", ["inbox", "themes", "theme", "answers", "synthesis", "office"])
+@pytest.mark.parametrize("name", PAGES)
 def test_each_page_asks_as_often_for_three_rows_as_for_one(client, name):
     activity = ActivityFactory()
     process = activity.process
@@ -34,6 +35,7 @@ def test_each_page_asks_as_often_for_three_rows_as_for_one(client, name):
         "answers": [],
         "office": [office.code],
         "theme": [process.slug, theme.number],
+        "theme-words": [process.slug, theme.number],
         "synthesis": [process.slug, 1],
     }.get(name, [process.slug])
     person = AppointmentFactory(process=process, role="rapporteur").person

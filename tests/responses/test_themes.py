@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -268,3 +269,21 @@ def test_a_theme_leads_to_no_decision_of_another_process_and_not_by_anybody():
         link_theme(person=rapporteur_of(theme.process), theme=theme, to=decision)
     with pytest.raises(NotAllowed):
         link_theme(person=PersonFactory(), theme=theme, to=DecisionFactory(process=theme.process))
+
+
+def test_all_that_was_said_in_a_theme_can_be_read_page_after_page(client):
+    activity = ActivityFactory()
+    theme = ThemeFactory(process=activity.process, published_at=timezone.now())
+    merged = ThemeFactory(process=activity.process, merged_into=theme, root=theme)
+    words = [ContributionFactory(activity=activity) for _ in range(22)]
+    hidden = ContributionFactory(activity=activity, hidden_at=timezone.now())
+    for place, row in enumerate([*words, hidden]):
+        ThemeMembershipFactory(theme=merged if place % 2 else theme, contribution=row)
+    address = reverse("responses:theme-words", args=[activity.process.slug, theme.number])
+
+    first = client.get(address)
+    second = client.get(f"{address}?after={first.context['next_key']}")
+
+    assert [row.pk for row, _ in first.context["rows"]] == [row.pk for row in words[:20]]
+    assert [row.pk for row, _ in second.context["rows"]] == [row.pk for row in words[20:]]
+    assert second.context["next_key"] == ""

@@ -1,5 +1,3 @@
-import importlib.util
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from accord.responses.views import answers, inbox, syntheses, themes
@@ -15,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="themes-publication",
     ),
     path(THEME, themes.theme_detail, name="theme"),
+    path(THEME + "words/", themes.theme_words, name="theme-words"),
     path(THEME + "edit/", themes.theme_edit, name="theme-edit"),
     path(THEME + "publication/", themes.theme_publication, name="theme-publication"),
     path(THEME + "merge/", themes.theme_merge, name="theme-merge"),
@@ -49,6 +48,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         answers.rejoinder,
         name="rejoinder",
     ),
+    path("", include("accord.responses.urls_threads")),
 ]
-if importlib.util.find_spec("accord.responses.urls_threads"):
-    urlpatterns.append(path("", include("accord.responses.urls_threads")))

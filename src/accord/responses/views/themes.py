@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.paging import page_by_id
 from accord.people.models import PersonRequest
 from accord.people.rules import may, require
 from accord.processes.views.finding import find_process
@@ -23,12 +24,16 @@ from accord.responses.actions import (
     speaks_for,
     undo_merge,
 )
+from accord.responses.actions.settling import words_in
 from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
 from accord.responses.models import Response, Theme, ThemeMembership
 from accord.responses.owing import days_late
 from accord.responses.quotes import quotes
+from accord.responses.thread.stations import thread_url
 from accord.responses.views.answers import may_answer
 from accord.responses.views.telling import is_done
+
+PAGE = 20
 
 
 def find_theme(request: HttpRequest, slug: str, number: int) -> Theme:
@@ -63,7 +68,7 @@ def theme_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    group = [theme.pk, *theme.rooted_themes.exclude(pk=theme.pk).values_list("pk", flat=True)]
+    group = group_of(theme)
     memberships = (
         ThemeMembership.objects.filter(theme__in=group, removed_at=None)
         .filter(contribution__in=Contribution.objects.shown())
@@ -92,6 +97,28 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "own": own_membership(request, theme, group),
         },
     )
+
+
+@require_safe
+def theme_words(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """All that people said in a theme: nothing leads to a theme without a way back to it."""
+    theme = find_theme(request, slug, number)
+    words = words_in(group_of(theme)).select_related("author", "activity__process", "provenance")
+    after = request.GET.get("after", "")
+    found = page_by_id(words, after, PAGE)
+    context = {
+        "process": theme.process,
+        "subject": theme,
+        "rows": [(row, thread_url(row)) for row in found.rows],
+        "next_key": found.next_key,
+        "is_later_page": bool(after),
+    }
+    return render(request, "responses/theme_words.html", context)
+
+
+def group_of(theme: Theme) -> list[int]:
+    """The theme and all that were merged into it."""
+    return [theme.pk, *theme.rooted_themes.exclude(pk=theme.pk).values_list("pk", flat=True)]
 
 
 def due_on(theme: Theme) -> dt.date | None:
