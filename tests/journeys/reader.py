@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
+from tests.journeys.hands import Hand, Keyboard, Mouse
+
 # A word of the console for each refusal of the policy, and for each script that breaks.
 LOUD = ("error", "warning")
 
@@ -18,6 +20,7 @@ class Reader:
 
     page: Page
     language: str
+    hand: Hand
     pages: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -50,11 +53,11 @@ class Reader:
     def follow(self, words: str, *, inside: str = "", **values: object) -> None:
         """The first link that says this, as a person would find it, inside a named part."""
         where: Page | Locator = self.part(inside) if inside else self.page
-        where.get_by_role("link", name=self.say(words, **values)).first.click()
+        self.hand.activate(where.get_by_role("link", name=self.say(words, **values)).first)
 
     def press(self, words: str, **values: object) -> None:
         name = self.say(words, **values)
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.hand.activate(self.page.get_by_role("button", name=name, exact=True).first)
 
     def part(self, heading: str) -> Locator:
         """The section under a heading."""
@@ -70,27 +73,36 @@ class Reader:
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(self.say(label))}"))
 
     def write(self, label: str, words: str) -> None:
-        self.field(label).fill(words)
+        self.hand.fill(self.field(label), words)
 
     def write_in(self, language_name: str, label: str, words: str) -> None:
         """One language of an official text."""
         group = self.page.get_by_role("group", name=self.say(label))
-        group.get_by_label(language_name, exact=True).fill(words)
+        self.hand.fill(group.get_by_label(language_name, exact=True), words)
 
     def choose(self, label: str, option: str) -> None:
-        self.field(label).select_option(label=self.say(option))
+        self.hand.choose(self.field(label), self.say(option))
+
+    def tick(self, label: str) -> None:
+        self.hand.tick(self.page.get_by_label(self.say(label)).first)
 
 
 @contextmanager
 def reading(
-    browser: Browser, *, language: str = "en", width: int = 1280, script: bool = True
+    browser: Browser,
+    *,
+    language: str = "en",
+    width: int = 1280,
+    script: bool = True,
+    keyboard: bool = False,
 ) -> Iterator[Reader]:
     """A new browser of its own, signed out; at the end nothing must have gone wrong."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=script, locale="en-GB"
     )
     context.set_default_timeout(30_000)
-    reader = Reader(context.new_page(), language)
+    page = context.new_page()
+    reader = Reader(page, language, Keyboard(page) if keyboard else Mouse())
     try:
         yield reader
         assert reader.wrong == []

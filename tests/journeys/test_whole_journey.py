@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, expect
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.conftest import Site
 from tests.journeys.crawling import Fetcher
 from tests.journeys.reader import Reader, reading
-from tests.journeys.test_journey import EITHER_WAY, EVERYWHERE, submit
+from tests.journeys.test_journey import EITHER_WAY, EVERYWHERE, receipt_code
 from tests.journeys.thread_line import BACKWARD, FORWARD, line_of
 
 PROCESS, PLAN, PROMISE = "Clean beaches", "Plan for clean beaches", "Know before you bathe"
@@ -35,10 +34,12 @@ class Stage:
     width: int
     script: bool
     pages: list[int]
+    keyboard: bool = False
 
     @contextmanager
     def visitor(self) -> Iterator[Reader]:
-        with reading(self.browser, width=self.width, script=self.script) as reader:
+        how = {"width": self.width, "script": self.script, "keyboard": self.keyboard}
+        with reading(self.browser, **how) as reader:
             yield reader
             self.pages.append(reader.pages)
 
@@ -56,14 +57,22 @@ class Stage:
 
 def visitor_speaks(stage: Stage) -> str:
     with stage.visitor() as reader:
-        return submit(reader.page, stage.site, IDEA)
+        reader.page.goto(f"{stage.site.url}/processes/clean-beaches/")
+        reader.follow("Share an idea")
+        reader.write("Your idea in a sentence", IDEA)
+        reader.write("What should change, and why?", "I can't tell whether the water is safe.")
+        reader.press("Continue")
+        reader.is_at("Check what you wrote")
+        reader.tick("I agree that my words are public")
+        reader.press("Send")
+        return receipt_code(reader.page)
 
 
 def rapporteur_makes_a_theme(stage: Stage) -> None:
     with stage.person("Inés Duarte", "es") as ines:
         ines.follow("Playas limpias", inside="Sort what people said")
         for title in (IDEA, "A flag that tells the truth"):
-            ines.page.get_by_label(title).check()
+            ines.tick(title)
         ines.press("New theme from these…")
         ines.sees("The chosen ideas")
         for language, words in THEME.items():
@@ -80,7 +89,7 @@ def forum_takes_it_up(stage: Stage) -> None:
         record_decision(yusuf, TAKEN_UP, "Signs yes; who pays for them is open.", DISSENT)
         yusuf.follow("Tie a theme to this decision")
         yusuf.follow(THEME["English"])
-        yusuf.page.get_by_label("What was decided").select_option(index=1)
+        yusuf.choose("What was decided", TAKEN_UP)
         yusuf.press("Tie to this decision")
         yusuf.sees(TAKEN_UP)
 
@@ -89,9 +98,9 @@ def record_decision(yusuf: Reader, title: str, text: str, dissent: str = "") -> 
     yusuf.follow("Record a decision")
     yusuf.write_in("English", "What was decided, in a sentence", title)
     yusuf.write_in("English", "The decision and its reasons", text)
-    yusuf.page.get_by_label("A majority of each side").check()
+    yusuf.tick("A majority of each side")
     for stance in yusuf.page.locator("select[name^=stance-]").all():
-        stance.select_option("agreed")
+        yusuf.hand.choose(stance, "Agreed")
     if dissent:
         yusuf.choose("Water Watch", "Disagreed")
         yusuf.write("Why: Water Watch", dissent)
@@ -108,7 +117,7 @@ def rapporteur_drafts_the_answer(stage: Stage) -> None:
         ines.choose("Which office answers?", "Ministerio de Salud")
         ines.choose("What became of it?", "In the plan, in part")
         ines.write_in("Español", "The answer, and why", ANSWER)
-        ines.page.get_by_label(ines.say("What came of it")).select_option(label="1 · 1.1")
+        ines.choose("What came of it", "1 · 1.1")
         ines.press("Save")
         ines.is_at("Ministerio de Salud")
 
@@ -116,10 +125,9 @@ def rapporteur_drafts_the_answer(stage: Stage) -> None:
 def office_clears_and_publishes(stage: Stage) -> None:
     with stage.person("Celia Marsh", "es") as celia:
         celia.follow("Ministerio de Salud", inside="Answer for your office")
-        choose = partial(celia.page.get_by_label, f"{celia.say('Choose this answer')}: ")
-        choose().first.check()
+        celia.tick("Choose this answer")
         celia.press("Clear the chosen answers in my name")
-        choose().first.check()
+        celia.tick("Choose this answer")
         celia.press("Publish the chosen answers")
 
 
@@ -162,7 +170,7 @@ def both_sides_report(stage: Stage) -> None:
 def report(reader: Reader, status: str, text: str, why: str = "") -> None:
     reader.follow(PLAN, inside="Report how it goes")
     reader.follow("Weekly results at twenty beaches")
-    reader.page.get_by_label(status).check()
+    reader.tick(status)
     reader.write_in("English", "What was done?", text)
     if why:
         reader.write_in("English", "Why is it behind?", why)
@@ -190,11 +198,8 @@ def visitor_reads_in_spanish(stage: Stage, code: str) -> str:
     return thread
 
 
-@EVERYWHERE
-@EITHER_WAY
-def test_an_idea_is_followed_to_what_became_of_it(browser, own_site, tell, width, script):
-    stage, began = Stage(browser, own_site, width, script, []), time.monotonic()
-
+def follow_an_idea(stage: Stage) -> str:
+    """Everybody's part, in turn. Gives the address of the idea's thread."""
     code = visitor_speaks(stage)
     rapporteur_makes_a_theme(stage)
     forum_takes_it_up(stage)
@@ -202,12 +207,28 @@ def test_an_idea_is_followed_to_what_became_of_it(browser, own_site, tell, width
     office_clears_and_publishes(stage)
     forum_adopts_the_plan(stage)
     both_sides_report(stage)
-    thread = visitor_reads_in_spanish(stage, code)
+    return visitor_reads_in_spanish(stage, code)
 
+
+@EVERYWHERE
+@EITHER_WAY
+def test_an_idea_is_followed_to_what_became_of_it(browser, own_site, tell, width, script):
+    stage, began = Stage(browser, own_site, width, script, []), time.monotonic()
+
+    thread = follow_an_idea(stage)
+
+    tell(f"journey: {sum(stage.pages)} pages in {time.monotonic() - began:.0f} seconds")
     crawler = Fetcher(own_site.url)
     line = line_of(crawler, thread)
     crawler.close()
     tell(line.told())
     assert (line.kinds, line.dead_ends) == (FORWARD, [])
     assert list(line.backward.values()) == [BACKWARD] * 3  # of commitment, clause and milestone
-    tell(f"journey: {sum(stage.pages)} pages in {time.monotonic() - began:.0f} seconds")
+
+
+def test_everybody_can_do_their_part_by_keyboard_alone(browser, own_site, tell):
+    stage, began = Stage(browser, own_site, 1280, True, [], keyboard=True), time.monotonic()
+
+    follow_an_idea(stage)
+
+    tell(f"by keyboard: {sum(stage.pages)} pages in {time.monotonic() - began:.0f} seconds")
