@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.db.models import F
 
@@ -13,13 +15,14 @@ from accord.demo.clock import Clock, tell_together
 from accord.demo.seed import KEY, seed
 from accord.demo.third_plan import HERO, STORY_CODE
 from accord.jobs.recounts import recounts
-from accord.plans.models import ActionPlan, ClauseText, ProgressUpdate
+from accord.plans.models import ActionPlan, Clause, ClauseText, ProgressUpdate
 from accord.processes.models import ActivityTally, DateChange, Position
 from accord.record.changes import newest_changes
 from accord.record.checks import check_log
 from accord.record.models import Checkpoint, Leaf
 from accord.responses.models import Outcome, Rejoinder, Response, Theme, ThemeMembership
 from accord.spaces.models import Space
+from accord.ui.texts import TranslatedText
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 5)
@@ -180,3 +183,27 @@ def test_the_log_is_numbered_checked_and_published(seeded):
     assert Leaf.objects.pending().count() == 0
     assert Checkpoint.objects.get(log=log).size == Leaf.objects.filter(log=log).count()
     assert check_log(log).faults == []
+
+
+def texts() -> Iterator[tuple[str, set[str], set[str]]]:
+    """Each official text of the demo: where it stands, its languages, those it should have."""
+    wanted = set(Space.objects.get(key=KEY).languages)
+    for model in apps.get_models():
+        fields = [f for f in model._meta.concrete_fields if isinstance(f, TranslatedText)]
+        for row in model._default_manager.all():
+            if isinstance(row, Response) and row.contribution_id:
+                continue  # who wrote alone is answered in their own language
+            for field in fields:
+                if found := set(getattr(row, field.attname).plain()):
+                    yield f"{model.__name__}.{field.name} {row.pk}: {row}", found, wanted
+    for clause in Clause.objects.prefetch_related("texts"):
+        for version in {text.version_id for text in clause.texts.all()}:
+            found = {text.language for text in clause.texts.all() if text.version_id == version}
+            yield f"clause {clause}", found, wanted
+
+
+def test_every_official_text_stands_in_all_languages(seeded):
+    found = list(texts())
+
+    assert len(found) > 300
+    assert [where for where, languages, wanted in found if not wanted <= languages] == []

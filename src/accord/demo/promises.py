@@ -152,22 +152,41 @@ class Promises:
 
     def _both_say(self, content: dict[str, Any], step: Any, milestone: Any, period: Any) -> None:
         government, civil, text, view, *why = step["reports"][0]
-        reason = Text({"en": why[0]}) if why else Text({"en": "It took longer than planned."})
+        reason = (
+            Text(why[0])
+            if why
+            else Text(
+                {
+                    "en": "It took longer than planned.",
+                    "es": "Llevó más tiempo de lo previsto.",
+                    "fr": "Cela a pris plus de temps que prévu.",
+                }
+            )
+        )
         expected = self.clock.day(step["expected"]) if "expected" in step else None
         evidence = [
-            EvidenceRow("https://marenda.example/evidence", Text({"en": "List, with dates"}))
+            EvidenceRow(
+                "https://marenda.example/evidence",
+                Text(
+                    {
+                        "en": "List, with dates",
+                        "es": "Lista, con fechas",
+                        "fr": "Liste, avec les dates",
+                    }
+                ),
+            )
         ]
         why_not = Text() if government == "complete" else reason
         said = ReportWords(
             government,
-            Text({"en": text}),
+            Text(text),
             reason=why_not,
             expected_on=expected,
             evidence=evidence,
         )
         self._say(content, milestone, period, "government", said)
         why_not = Text() if civil == "complete" else reason
-        seen = ReportWords(civil, Text({"en": view}), reason=why_not)
+        seen = ReportWords(civil, Text(view), reason=why_not)
         self._say(content, milestone, period, "civil_society", seen)
 
     def _say(
@@ -188,5 +207,10 @@ class Promises:
 BEGUN = {
     "en": "Work has begun; the people are named and the money is there.",
     "es": "El trabajo empezó; hay responsables y dinero.",
+    "fr": "Le travail a commencé ; les personnes sont nommées et l’argent est là.",
 }
-BEGUN_REASON = {"en": "The first months went into finding people."}
+BEGUN_REASON = {
+    "en": "The first months went into finding people.",
+    "es": "Los primeros meses se fueron en encontrar a la gente.",
+    "fr": "Les premiers mois ont servi à trouver les personnes.",
+}

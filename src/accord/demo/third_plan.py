@@ -119,7 +119,9 @@ class ThirdPlan:
         farms = create_theme(
             person=ines,
             process=self.process,
-            title=Text({"en": "Farm wells", "es": "Pozos de las fincas"}),
+            title=Text(
+                {"en": "Farm wells", "es": "Pozos de las fincas", "fr": "Les puits des fermes"}
+            ),
         )
         farm_ideas = [self.by_title["Analyser aussi les puits des fermes"]]
         add_to_theme(person=ines, theme=farms, contributions=farm_ideas)

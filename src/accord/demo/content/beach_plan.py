@@ -24,7 +24,11 @@ PROCESS: dict[str, Any] = {
             "es": "Qué playas se analizan, cada cuánto y dónde se publica.",
             "fr": "Quelles plages sont contrôlées, quand, et où l’on affiche.",
         },
-        "cannot_change": {"en": "Who may build on the shore: that is the law of the coast."},
+        "cannot_change": {
+            "en": "Who may build on the shore: that is the law of the coast.",
+            "es": "Quién puede construir en la orilla: eso lo dice la ley de costas.",
+            "fr": "Qui peut construire sur le rivage : c’est la loi du littoral qui le dit.",
+        },
         "decision_maker": {
             "en": "The forum, both sides",
             "es": "El foro, ambos lados",
@@ -36,13 +40,21 @@ PROCESS: dict[str, Any] = {
 PHASES: list[dict[str, Any]] = [
     {
         "name": {"en": "Listening", "es": "Escuchar", "fr": "Écouter"},
-        "about": {"en": "Anyone can say what worries them at the shore."},
+        "about": {
+            "en": "Anyone can say what worries them at the shore.",
+            "es": "Cualquiera puede decir qué le preocupa en la playa.",
+            "fr": "Chacun peut dire ce qui l’inquiète au bord de la mer.",
+        },
         "icon": "megaphone",
         "days": (-10, 30),
     },
     {
         "name": {"en": "Deciding together", "es": "Decidir juntos", "fr": "Décider ensemble"},
-        "about": {"en": "Both sides of the forum must agree."},
+        "about": {
+            "en": "Both sides of the forum must agree.",
+            "es": "Las dos partes del foro deben estar de acuerdo.",
+            "fr": "Les deux côtés du forum doivent être d’accord.",
+        },
         "icon": "scale",
         "days": (31, 45),
     },
@@ -122,22 +134,44 @@ COMMITMENTS: list[dict[str, Any]] = [
             "es": "Saber antes de bañarse",
             "fr": "Savoir avant de se baigner",
         },
-        "problem": {"en": "Bathing water is tested, and the result comes out in November."},
-        "causes": {"en": "The laboratory writes one report a year, for the ministry."},
-        "done": {"en": "Nine beaches are tested each month in summer."},
+        "problem": {
+            "en": "Bathing water is tested, and the result comes out in November.",
+            "es": "El agua de baño se analiza y el resultado sale en noviembre.",
+            "fr": "L’eau de baignade est analysée, et le résultat paraît en novembre.",
+        },
+        "causes": {
+            "en": "The laboratory writes one report a year, for the ministry.",
+            "es": "El laboratorio escribe un informe al año, para el ministerio.",
+            "fr": "Le laboratoire écrit un rapport par an, pour le ministère.",
+        },
+        "done": {
+            "en": "Nine beaches are tested each month in summer.",
+            "es": "En verano se analizan nueve playas cada mes.",
+            "fr": "En été, neuf plages sont analysées chaque mois.",
+        },
         "solution": [
             {
                 "en": "The Water Office tests each bathing beach every week in summer.",
                 "es": "La Oficina del Agua analiza cada playa cada semana en verano.",
+                "fr": "L’Office de l’eau analyse chaque plage de baignade chaque semaine en été.",
             },
-            {"en": "The result stands at the beach and on the radio every Friday."},
+            {
+                "en": "The result stands at the beach and on the radio every Friday.",
+                "es": "El resultado está en la playa y en la radio cada viernes.",
+                "fr": "Le résultat est affiché à la plage et dit à la radio chaque vendredi.",
+            },
         ],
-        "results": {"en": "Nobody bathes without knowing what is in the water."},
+        "results": {
+            "en": "Nobody bathes without knowing what is in the water.",
+            "es": "Nadie se baña sin saber qué hay en el agua.",
+            "fr": "Personne ne se baigne sans savoir ce qu’il y a dans l’eau.",
+        },
         "milestones": [
             {
                 "title": {
                     "en": "Weekly results at twenty beaches",
                     "es": "Resultados semanales en veinte playas",
+                    "fr": "Des résultats chaque semaine sur vingt plages",
                 },
                 "due": 200,
                 "reports": [],

@@ -78,14 +78,20 @@ PHASES: list[dict[str, Any]] = [
     {
         "name": {"en": "Deciding together", "es": "Decidir juntos", "fr": "Décider ensemble"},
         "about": {
-            "en": "Both sides of the forum must agree to each promise. The minutes are public."
+            "en": "Both sides of the forum must agree to each promise. The minutes are public.",
+            "es": "Las dos partes del foro deben aceptar cada promesa. Las actas son públicas.",
+            "fr": "Les deux côtés du forum doivent accepter chaque promesse. Les comptes rendus sont publics.",
         },
         "icon": "scale",
         "days": (46, 75),
     },
     {
         "name": {"en": "Answering everyone", "es": "Responder a todos", "fr": "Répondre à chacun"},
-        "about": {"en": "Each idea gets a written answer: yes, partly, or no, and why."},
+        "about": {
+            "en": "Each idea gets a written answer: yes, partly, or no, and why.",
+            "es": "Cada idea recibe una respuesta escrita: sí, en parte o no, y por qué.",
+            "fr": "Chaque idée reçoit une réponse écrite : oui, en partie ou non, et pourquoi.",
+        },
         "icon": "reply",
         "days": (60, 90),
     },
@@ -95,7 +101,11 @@ PHASES: list[dict[str, Any]] = [
             "es": "El plan y su cumplimiento",
             "fr": "Le plan, et le tenir",
         },
-        "about": {"en": "The plan is published, and both sides report on it every half year."},
+        "about": {
+            "en": "The plan is published, and both sides report on it every half year.",
+            "es": "El plan se publica y las dos partes informan sobre él cada semestre.",
+            "fr": "Le plan est publié, et les deux côtés en rendent compte chaque semestre.",
+        },
         "icon": "file-text",
         "days": (100, None),
     },
@@ -215,12 +225,20 @@ DRAFT_THEMES: list[dict[str, Any]] = [
             "es": "Contestar cartas y llamadas",
             "fr": "Répondre aux lettres et aux appels",
         },
-        "summary": {"en": "People want a person, a number and a date."},
+        "summary": {
+            "en": "People want a person, a number and a date.",
+            "es": "La gente quiere una persona, un número y una fecha.",
+            "fr": "Les gens veulent une personne, un numéro et une date.",
+        },
         "ideas": ["A person on the line", "Que contesten las cartas", "Turnos sin madrugar"],
     },
     {
         "title": {"en": "Warn us in time", "es": "Avisar a tiempo", "fr": "Prévenir à temps"},
-        "summary": {"en": "Floods, power cuts, seeds, bathing water: the warning comes too late."},
+        "summary": {
+            "en": "Floods, power cuts, seeds, bathing water: the warning comes too late.",
+            "es": "Inundaciones, apagones, semillas, agua de baño: el aviso llega demasiado tarde.",
+            "fr": "Inondations, coupures, semences, baignade : l’alerte arrive trop tard.",
+        },
         "ideas": ["Publish flood maps", "Tell us when power is cut", "Semillas: cuándo llegan"],
     },
 ]

@@ -18,13 +18,46 @@ OFFICIALS: dict[str, tuple[str, str, str, dict[str, str]]] = {
         "Celia Marsh",
         "es",
         "health",
-        {"en": "Head of public health", "es": "Jefa de salud pública"},
+        {
+            "en": "Head of public health",
+            "es": "Jefa de salud pública",
+            "fr": "Cheffe de la santé publique",
+        },
     ),
-    "bruno": ("Bruno Calder", "en", "water", {"en": "Chief engineer", "es": "Ingeniero jefe"}),
-    "odette": ("Odette Renaud", "fr", "finance", {"en": "Budget director"}),
-    "samuel": ("Samuel Ortega", "es", "education", {"en": "Head of schools"}),
-    "greta": ("Greta Vance", "en", "interior", {"en": "Director of councils"}),
-    "ivo": ("Ivo Pell", "en", "transport", {"en": "Route manager"}),
+    "bruno": (
+        "Bruno Calder",
+        "en",
+        "water",
+        {"en": "Chief engineer", "es": "Ingeniero jefe", "fr": "Ingénieur en chef"},
+    ),
+    "odette": (
+        "Odette Renaud",
+        "fr",
+        "finance",
+        {"en": "Budget director", "es": "Director de presupuesto", "fr": "Directeur du budget"},
+    ),
+    "samuel": (
+        "Samuel Ortega",
+        "es",
+        "education",
+        {"en": "Head of schools", "es": "Responsable de escuelas", "fr": "Responsable des écoles"},
+    ),
+    "greta": (
+        "Greta Vance",
+        "en",
+        "interior",
+        {
+            "en": "Director of councils",
+            "es": "Responsable de concejos",
+            "fr": "Responsable des conseils",
+        },
+    ),
+    "ivo": (
+        "Ivo Pell",
+        "en",
+        "transport",
+        {"en": "Route manager", "es": "Responsable de rutas", "fr": "Responsable des lignes"},
+    ),
 }
 
 PARTICIPANTS: list[tuple[str, str]] = [

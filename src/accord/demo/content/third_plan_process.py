@@ -30,6 +30,7 @@ PROCESS: dict[str, Any] = {
         "cannot_change": {
             "en": "Laws. The plan can only promise to bring a change to parliament.",
             "es": "Las leyes. El plan solo puede prometer llevar un cambio al parlamento.",
+            "fr": "Les lois. Le plan peut seulement promettre de porter un changement au parlement.",
         },
         "decision_maker": {
             "en": "The forum; ministers sign",
@@ -43,7 +44,9 @@ PHASES: list[dict[str, Any]] = [
     {
         "name": {"en": "Getting ready", "es": "Preparación", "fr": "Préparation"},
         "about": {
-            "en": "The forum agreed its rules and published this calendar three weeks before work began."
+            "en": "The forum agreed its rules and published this calendar three weeks before work began.",
+            "es": "El foro acordó sus reglas y publicó este calendario tres semanas antes de empezar.",
+            "fr": "Le forum a fixé ses règles et publié ce calendrier trois semaines avant le début.",
         },
         "icon": "calendar",
         "days": (-590, -563),
@@ -51,7 +54,9 @@ PHASES: list[dict[str, Any]] = [
     {
         "name": {"en": "Listening", "es": "Escuchar", "fr": "Écouter"},
         "about": {
-            "en": "Anyone could share a problem or an idea: here, by text, by phone or on paper."
+            "en": "Anyone could share a problem or an idea: here, by text, by phone or on paper.",
+            "es": "Cualquiera pudo compartir un problema o una idea: aquí, por mensaje, por teléfono o en papel.",
+            "fr": "Chacun a pu partager un problème ou une idée : ici, par message, par téléphone ou sur papier.",
         },
         "icon": "megaphone",
         "days": (-562, -512),
@@ -63,20 +68,30 @@ PHASES: list[dict[str, Any]] = [
             "fr": "Trouver ce qui nous est commun",
         },
         "about": {
-            "en": "Ideas that say one thing were put side by side. Authors could say “that isn’t what I meant”."
+            "en": "Ideas that say one thing were put side by side. Authors could say “that isn’t what I meant”.",
+            "es": "Las ideas que dicen lo mismo se pusieron juntas. Quien las escribió pudo decir «no es lo que quise decir».",
+            "fr": "Les idées qui disent la même chose ont été mises ensemble. Leurs auteurs ont pu dire « ce n’est pas ce que je voulais dire ».",
         },
         "icon": "git-merge",
         "days": (-511, -476),
     },
     {
         "name": {"en": "Deciding together", "es": "Decidir juntos", "fr": "Décider ensemble"},
-        "about": {"en": "A promise needed a majority of each side of the forum."},
+        "about": {
+            "en": "A promise needed a majority of each side of the forum.",
+            "es": "Cada promesa necesitó una mayoría de cada parte del foro.",
+            "fr": "Chaque promesse a demandé une majorité de chaque côté du forum.",
+        },
         "icon": "scale",
         "days": (-475, -440),
     },
     {
         "name": {"en": "Answering everyone", "es": "Responder a todos", "fr": "Répondre à chacun"},
-        "about": {"en": "Each idea got a written answer: yes, partly, or no, and why."},
+        "about": {
+            "en": "Each idea got a written answer: yes, partly, or no, and why.",
+            "es": "Cada idea recibió una respuesta escrita: sí, en parte o no, y por qué.",
+            "fr": "Chaque idée a reçu une réponse écrite : oui, en partie ou non, et pourquoi.",
+        },
         "icon": "reply",
         "days": (-460, -420),
     },
@@ -86,7 +101,11 @@ PHASES: list[dict[str, Any]] = [
             "es": "El plan y su cumplimiento",
             "fr": "Le plan, et le tenir",
         },
-        "about": {"en": "Both sides report every half year on each promise."},
+        "about": {
+            "en": "Both sides report every half year on each promise.",
+            "es": "Las dos partes informan cada semestre sobre cada promesa.",
+            "fr": "Les deux côtés rendent compte chaque semestre de chaque promesse.",
+        },
         "icon": "file-text",
         "days": (-400, None),
     },
@@ -139,6 +158,7 @@ INTRO: dict[str, Any] = {
         "en": "Eighty-five people spoke. This is what they said, put side by side and in as few words as we could. "
         "Comment on any paragraph by its number.",
         "es": "Hablaron ochenta y cinco personas. Esto es lo que dijeron, en las menos palabras posibles.",
+        "fr": "Quatre-vingt-cinq personnes ont parlé. Voici ce qu’elles ont dit, en aussi peu de mots que possible. Commentez chaque paragraphe par son numéro.",
     },
 }
 
@@ -151,19 +171,33 @@ OVERRIDE: dict[str, Any] = {
     "decision_text": {
         "en": "The forum adopts the five commitments as they stand in the reviewed draft.",
         "es": "El foro adopta los cinco compromisos tal como están en el borrador revisado.",
+        "fr": "Le forum adopte les cinq engagements tels qu’ils figurent dans le projet relu.",
     },
     "reason": {
         "en": "One idea, on ferry fares, waits for the new ferry company. It will be answered when the company has "
         "named an office.",
         "es": "Una idea, sobre el precio del ferri, espera a la nueva empresa. Se contestará cuando la empresa tenga "
         "una oficina.",
+        "fr": "Une idée, sur le prix du ferry, attend la nouvelle compagnie. On y répondra quand la compagnie aura nommé un service.",
     },
 }
 
 VALUES: dict[str, dict[str, str]] = {
-    "transparency": {"en": "People see what was hidden or hard to find."},
-    "accountability": {"en": "A named office answers when the promise isn’t kept."},
-    "participation": {"en": "Civil society reports beside the government each half year."},
+    "transparency": {
+        "en": "People see what was hidden or hard to find.",
+        "es": "La gente ve lo que estaba oculto o costaba encontrar.",
+        "fr": "Les gens voient ce qui était caché ou difficile à trouver.",
+    },
+    "accountability": {
+        "en": "A named office answers when the promise isn’t kept.",
+        "es": "Una oficina con nombre responde cuando la promesa no se cumple.",
+        "fr": "Un service nommé répond quand la promesse n’est pas tenue.",
+    },
+    "participation": {
+        "en": "Civil society reports beside the government each half year.",
+        "es": "La sociedad civil informa junto al gobierno cada semestre.",
+        "fr": "La société civile rend compte à côté du gouvernement chaque semestre.",
+    },
 }
 
 PERIODS: list[dict[str, Any]] = [
