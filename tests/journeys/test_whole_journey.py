@@ -117,7 +117,7 @@ def rapporteur_drafts_the_answer(stage: Stage) -> None:
         ines.choose("Which office answers?", "Ministerio de Salud")
         ines.choose("What became of it?", "In the plan, in part")
         ines.write_in("Español", "The answer, and why", ANSWER)
-        ines.choose("What came of it", "1 · 1.1")
+        ines.tick("1.1 ")
         ines.press("Save")
         ines.is_at("Ministerio de Salud")
 

@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
+from django.urls import reverse
 from django.utils import timezone
 
 from accord.contributions.models import Receipt
@@ -25,7 +26,7 @@ from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory
 from tests.factories.responses import ResponseFactory, ThemeFactory
-from tests.factories.spaces import MembershipFactory, OfficeMemberFactory
+from tests.factories.spaces import MembershipFactory, OfficeFactory, OfficeMemberFactory
 from tests.responses.test_themes import publish, rapporteur_of
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,18 @@ def test_others_do_not_answer_back():
 
     with pytest.raises(NotAllowed):
         rejoin(visitor=PersonFactory(), response=response, contribution=words[0], verdict="unclear")
+
+
+def test_an_office_finds_the_way_to_answer_one_idea_and_others_do_not(client):
+    idea = ContributionFactory()
+    office = OfficeFactory(space=idea.process.space)
+    member = OfficeMemberFactory(office=office).person
+    way = reverse("responses:answer-new", args=["idea", idea.pk])
+    address = reverse("ideas:detail", args=[idea.activity_id, idea.number])
+
+    seen = way in client.get(address).content.decode()
+    client.force_login(member)
+    seen_by_office = way in client.get(address).content.decode()
+
+    assert (seen, seen_by_office) == (False, True)
+    assert client.get(way).status_code == 200

@@ -1,7 +1,16 @@
 import pytest
+from django import forms
 
-from accord.responses.forms import AnswerForm
+from accord.responses.forms import AnswerForm, end_choices
 from accord.spaces.models import Office
+from accord.ui.choices import GroupedChoices
+from tests.factories.plans import (
+    ActionPlanFactory,
+    ClauseFactory,
+    ClauseTextFactory,
+    CommitmentFactory,
+    CommitmentVersionFactory,
+)
 from tests.factories.processes import DecisionFactory, ProcessFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,3 +25,29 @@ def test_what_came_of_it_is_asked_when_there_is_something_to_choose():
     decided = DecisionFactory().process
 
     assert fields_for(decided) - fields_for(empty) == {"links"}
+
+
+def test_what_came_of_it_is_chosen_by_its_words_in_the_newest_version():
+    process = ProcessFactory()
+    commitment = CommitmentFactory(plan=ActionPlanFactory(process=process), code="4")
+    clause = ClauseFactory(commitment=commitment, code="4.2")
+    for number, text in [(2, "Each well, twice a year."), (1, "Some wells.")]:
+        version = CommitmentVersionFactory(commitment=commitment, number=number)
+        ClauseTextFactory(clause=clause, version=version, text=text)
+
+    ((heading, choices),) = end_choices(process)
+
+    assert heading.startswith("4 ")
+    assert dict(choices)[f"clause:{clause.pk}"] == "4.2 Each well, twice a year."
+
+
+def test_few_headings_stand_open_and_of_many_those_with_something_chosen():
+    few = forms.MultipleChoiceField(choices=[("A", [("1", "one")])], widget=GroupedChoices)
+    many = [(heading, [(heading, heading)]) for heading in "ABCD"]
+    chosen = forms.MultipleChoiceField(choices=many, widget=GroupedChoices)
+
+    html = chosen.widget.render("links", ["C"], {"id": "links"})
+
+    assert few.widget.render("links", [], {"id": "links"}).count("<details open>") == 1
+    assert html.count("<details open>") == 1
+    assert html.index("<details open>") < html.index("<summary>C</summary>")

@@ -156,3 +156,14 @@ def test_other_pages_lead_to_the_thread(world):
     for thing in (at.idea, at.theme, at.decision, at.commitment, at.milestone):
         body = client.get(thing.get_absolute_url(), follow=True).content.decode()
         assert thread_url(thing) in body, thing
+
+
+def test_who_showed_the_code_is_not_asked_for_it_again(world):
+    at, client = world.places["public"], Client()
+    stranger = page(client, at.idea).content.decode()
+
+    client.post("/receipt/", {"code": at.code})
+    own = page(client, at.idea).content.decode()
+
+    assert ("Is this yours?" in stranger, "These are your words" in stranger) == (True, False)
+    assert ("Is this yours?" in own, "These are your words" in own) == (False, True)

@@ -1,17 +1,23 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.plans.models import Clause, Commitment, Milestone
+from accord.plans.models import Clause, ClauseText, Commitment, Milestone, MilestoneText
 from accord.processes.models import Decision, Process
 from accord.responses.actions import Answer
 from accord.responses.actions.responses import End
 from accord.responses.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
 from accord.spaces.models import Office, OfficeMember, Space
-from accord.ui.texts import TextFormField, tidy
+from accord.ui.choices import GroupedChoices
+from accord.ui.texts import Text, TextFormField, tidy
+
+SHOWN = 110  # letters of a clause, enough to know it by
 
 ENDS: dict[str, type[Decision] | type[Commitment] | type[Clause] | type[Milestone]] = {
     "decision": Decision,
@@ -21,20 +27,41 @@ ENDS: dict[str, type[Decision] | type[Commitment] | type[Clause] | type[Mileston
 }
 
 
-def end_choices(process: Process) -> list[tuple[str, str]]:
-    """What an answer of this process may point at: its decisions, and its plans' parts."""
+Choices = list[tuple[str, str]]
+
+
+def end_choices(process: Process) -> list[tuple[str, Choices]]:
+    """What an answer of this process may point at, by its heading: decisions, and each promise."""
     decisions = [(f"decision:{row.pk}", str(row.title)) for row in process.decisions.all()]
     commitments = Commitment.objects.filter(plan__process=process).order_by("position", "id")
-    parts: list[tuple[str, str]] = []
-    for row in commitments.prefetch_related("clauses", "milestones"):
-        parts.append((f"commitment:{row.pk}", f"{row.code} {row.title}"))
-        parts += [
-            (f"clause:{clause.pk}", f"{row.code} · {clause.code}") for clause in row.clauses.all()
-        ]
-        parts += [
-            (f"milestone:{part.pk}", f"{row.code} · {part.code}") for part in row.milestones.all()
-        ]
-    return decisions + parts
+    rows = list(commitments.prefetch_related("clauses", "milestones"))
+    words = newest_words(rows)
+    groups: list[tuple[str, Choices]] = [(_now("Decisions"), decisions)] if decisions else []
+    for row in rows:
+        choices = [(f"commitment:{row.pk}", _now("The whole promise"))]
+        parts = [(f"clause:{part.pk}", part.code) for part in row.clauses.all()]
+        parts += [(f"milestone:{part.pk}", part.code) for part in row.milestones.all()]
+        choices += [(key, f"{code} {words.get(key, '')}".strip()) for key, code in parts]
+        groups.append((f"{row.code} {row.title}", choices))
+    return groups
+
+
+def newest_words(commitments: Sequence[Commitment]) -> dict[str, str]:
+    """How clauses and milestones read in their newest version, in the reader's language."""
+    clauses: dict[int, dict[str, str]] = {}
+    texts = ClauseText.objects.filter(clause__commitment__in=commitments)
+    for text in texts.order_by("version__number").only("clause_id", "language", "text"):
+        clauses.setdefault(text.clause_id, {})[text.language] = text.text
+    milestones = MilestoneText.objects.filter(milestone__commitment__in=commitments)
+    titles = {row.milestone_id: row.title for row in milestones.order_by("version__number")}
+    return {
+        **{f"clause:{pk}": shortened(Text(found)) for pk, found in clauses.items()},
+        **{f"milestone:{pk}": shortened(title) for pk, title in titles.items()},
+    }
+
+
+def shortened(text: Text) -> str:
+    return Truncator(str(text)).chars(SHOWN)
 
 
 class AnswerForm(forms.Form):
@@ -66,7 +93,7 @@ class AnswerForm(forms.Form):
         label=_("What came of it"),
         help_text=_("A decision, a promise, its words or a milestone."),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=GroupedChoices,
     )
 
     def __init__(

@@ -13,6 +13,7 @@ from accord.processes.models import Decision, Process
 from accord.responses.forms import RejoinderForm
 from accord.responses.models import Link, Rejoinder, Response, Theme
 from accord.responses.owing import days_late, owed_in_space, owing_activities
+from accord.responses.rules import may_answer
 from accord.responses.standing import answers
 from accord.responses.thread.stations import thread_url
 from accord.ui import panels
@@ -45,8 +46,10 @@ def _standing(words: Contribution, found: Sequence[Response]) -> dict[str, Any]:
 
 def beside_words(objects: Sequence[Contribution], visitor: Any) -> Rows:
     given = answers(objects)
+    answering = {words.process_id: words.process for words in objects if words.is_published}
+    open_to = {pk for pk, process in answering.items() if may_answer(visitor, process)}
     return {
-        words.pk: _standing(words, given[words.pk])
+        words.pk: _standing(words, given[words.pk]) | {"may_answer": words.process_id in open_to}
         for words in objects
         if words.parent_id is None and words.discussion_id is None
     }

@@ -1,8 +1,10 @@
 """Who may theme, answer, clear and publish."""
 
 import rules
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accord.people.models import Visitor
+from accord.people.rules import may
 from accord.processes.models import Process, runs_process
 from accord.responses.models import Response, writes_themes
 from accord.spaces.models import Office, OfficeMember
@@ -17,6 +19,19 @@ def works_for(visitor: Visitor, office: Office | None) -> bool:
         members = OfficeMember.objects.current().filter(office=office, person=visitor.pk)
         held[office.pk] = members.exists()
     return held[office.pk]
+
+
+def offices_to_answer(person: Visitor, process: Process) -> QuerySet[Office]:
+    """Those the person works for; all of the space for those who theme."""
+    offices = Office.objects.filter(space=process.space).order_by("code")
+    if may(person, "responses.theme", process):
+        return offices
+    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=person.pk)
+    return offices.filter(Exists(works))
+
+
+def may_answer(visitor: Visitor, process: Process) -> bool:
+    return visitor.pk is not None and offices_to_answer(visitor, process).exists()
 
 
 @rules.predicate

@@ -2,7 +2,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
-from accord.people.models import PersonRequest, Visitor
-from accord.people.rules import may, require
+from accord.people.models import PersonRequest
+from accord.people.rules import require
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
 from accord.responses.actions import (
@@ -35,9 +34,9 @@ from accord.responses.models import (
     processes_themed_by,
 )
 from accord.responses.owing import owed_in_space, owing_activities, owing_offices
-from accord.responses.rules import works_for
+from accord.responses.rules import offices_to_answer, works_for
 from accord.responses.views.telling import is_done
-from accord.spaces.models import Office, OfficeMember
+from accord.spaces.models import Office
 
 PAGE = 100
 
@@ -142,19 +141,6 @@ def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
         "heading": _("Write an answer"),
     }
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
-
-
-def offices_to_answer(person: Visitor, process: Process) -> QuerySet[Office]:
-    """Those the person works for; all of the space for those who theme."""
-    offices = Office.objects.filter(space=process.space).order_by("code")
-    if may(person, "responses.theme", process):
-        return offices
-    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=person.pk)
-    return offices.filter(Exists(works))
-
-
-def may_answer(visitor: Visitor, process: Process) -> bool:
-    return visitor.pk is not None and offices_to_answer(visitor, process).exists()
 
 
 def _after(request: HttpRequest, process: Process, office: Office) -> str:

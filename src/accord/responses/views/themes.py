@@ -29,8 +29,8 @@ from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
 from accord.responses.models import Response, Theme, ThemeMembership
 from accord.responses.owing import days_late
 from accord.responses.quotes import quotes
+from accord.responses.rules import may_answer
 from accord.responses.thread.stations import thread_url
-from accord.responses.views.answers import may_answer
 from accord.responses.views.telling import is_done
 
 PAGE = 20

@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, get_language_info
 from django.views.decorators.http import require_safe
 
+from accord.contributions.holding import in_hand
 from accord.contributions.models import Contribution, Translation
+from accord.contributions.rules import is_theirs
 from accord.plans.lookups import plans_here
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
@@ -33,8 +35,8 @@ def shown(request: HttpRequest, thing: Any) -> HttpResponse:
         "shows_translation": shows,
         "language_name": name_of(getattr(thing, "language", "")),
         "leaf": leaf_of(thing),
-        "is_own": request.user.pk is not None
-        and getattr(thing, "author_id", None) == request.user.pk,
+        "is_own": isinstance(thing, Contribution)
+        and bool(is_theirs(request.user, in_hand(request, thing))),
     }
     return render(request, "responses/thread.html", context)
 
@@ -70,7 +72,7 @@ def leaf_of(thing: Any) -> Any:
 @require_safe
 def thread_contribution(request: HttpRequest, pk: int) -> HttpResponse:
     words = Contribution.objects.visible_to(request.user).filter(process__in=processes_for(request))
-    found = words.select_related("activity__process", "process", "provenance")
+    found = words.select_related("activity__process", "process", "provenance", "receipt")
     return shown(request, get_object_or_404(found, pk=pk))
 
 
