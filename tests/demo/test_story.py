@@ -16,6 +16,7 @@ call_command("createcachetable")
 call_command("demo_seed", verbosity=0)
 from django.test import Client
 from accord.contributions.models import Contribution
+from accord.demo.resets import one_at_a_time
 from accord.people.models import Person
 from accord.spaces.models import Space
 def at(number, client):
@@ -41,10 +42,14 @@ before = Contribution.objects.count()
 Contribution.objects.filter(title="Ferry fares").update(title="Gone")
 asked = client.get("/demo/reset/").status_code
 client.post("/demo/story/2/")
+with one_at_a_time():
+    second = client.post("/demo/reset/")
+kept = Contribution.objects.filter(title="Gone").count()
 again = client.post("/demo/reset/", follow=True)
 print(json.dumps({
     "home": "eight steps" in home, "steps": steps, "code": code,
     "opened": "Que analicen" in opened, "ended": "Step " in ended,
+    "second": [second.status_code, "beginning the demo anew" in second.content.decode(), kept],
     "refused": refused, "empty_has_story": "eight steps" in empty,
     "reset": [asked, again.status_code, Contribution.objects.count() == before,
               Contribution.objects.filter(title="Ferry fares").count(),
@@ -85,6 +90,7 @@ def test_each_step_is_somebody_somewhere_and_the_demo_begins_anew(tmp_path):
         "code": True,
         "opened": True,
         "ended": False,
+        "second": [409, True, 1],
         "refused": [404, 404, 404, 404],
         "empty_has_story": False,
         "reset": [200, 200, True, 1, 0, None, "Inés Duarte"],
