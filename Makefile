@@ -97,7 +97,7 @@ check: setup
 	$(BIN)/djlint --lint --quiet $(LAYOUT)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	@env -u DATABASE_URL $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(MAKE) --no-print-directory journeys
 	@$(MAKE) --no-print-directory survey
 	@if [ -n "$$DATABASE_URL" ]; then \
