@@ -1,149 +1,17 @@
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.models import Contribution, Discussion, Receipt
+from accord.contributions.models import Contribution, Receipt
 from accord.people.models import Person, Visitor
-from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import (
-    Appointment,
-    Decision,
     Process,
-    has_appointment,
-    runs_process,
 )
-from accord.spaces.models import Membership, Office, OfficeMember, Space
+from accord.responses.models.syntheses import Paragraph
+from accord.responses.models.themes import Theme, processes_themed_by
+from accord.spaces.models import Office, OfficeMember, Space
 from accord.ui.texts import TranslatedText
-
-
-class ThemeQuerySet(models.QuerySet["Theme"]):
-    def visible_to(self, visitor: Visitor) -> "ThemeQuerySet":
-        """Published ones of visible processes; those who work on the process see drafts too."""
-        visible = self.filter(process__in=Process.objects.visible_to(visitor))
-        if visitor.pk is None:
-            return visible.filter(published_at__isnull=False)
-        works = Appointment.objects.current().filter(
-            process=models.OuterRef("process"), person=visitor.pk
-        )
-        return visible.filter(Q(published_at__isnull=False) | models.Exists(works))
-
-    def roots(self) -> "ThemeQuerySet":
-        return self.filter(merged_into=None)
-
-
-class Theme(models.Model):
-    """What several people said, as one thing. Merging is reversible; authors may contest."""
-
-    process = models.ForeignKey(Process, models.CASCADE, related_name="themes")
-    number = models.PositiveIntegerField()
-    title = TranslatedText()
-    summary = TranslatedText()
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged_themes"
-    )
-    root = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="rooted_themes",
-        help_text="Flattened: where merging ends. Itself when not merged; set by the action",
-    )
-    published_at = models.DateTimeField(null=True, blank=True)
-    contest_until = models.DateField(null=True, blank=True)
-    member_count = models.PositiveIntegerField(
-        default=0, help_text="Of this theme and all merged into it"
-    )
-    made_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="themes_made"
-    )
-
-    objects = ThemeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["process", "number"], name="theme_number_once"),
-            models.CheckConstraint(
-                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
-                name="theme_not_into_itself",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.title)
-
-    def get_absolute_url(self) -> str:
-        return reverse("responses:theme", args=[self.process.slug, self.number])
-
-    @property
-    def is_contestable(self) -> bool:
-        return self.contest_until is not None and timezone.localdate() <= self.contest_until
-
-
-class ThemeMembership(models.Model):
-    theme = models.ForeignKey(Theme, models.CASCADE, related_name="memberships")
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="theme_memberships")
-    added_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="theme_memberships_added"
-    )
-    added_at = models.DateTimeField(default=timezone.now)
-    removed_at = models.DateTimeField(null=True, blank=True)
-    contested_at = models.DateTimeField(null=True, blank=True)
-    contest_text = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["theme", "contribution"],
-                name="theme_membership_once",
-                condition=Q(removed_at__isnull=True),
-            )
-        ]
-
-
-class Synthesis(models.Model):
-    """What we heard: numbered paragraphs that people can discuss."""
-
-    process = models.ForeignKey(Process, models.CASCADE, related_name="syntheses")
-    number = models.PositiveIntegerField()
-    title = TranslatedText()
-    intro = TranslatedText()
-    published_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["process", "number"], name="synthesis_once")]
-
-    def get_absolute_url(self) -> str:
-        return reverse("responses:synthesis", args=[self.process.slug, self.number])
-
-
-class Paragraph(models.Model):
-    synthesis = models.ForeignKey(Synthesis, models.CASCADE, related_name="paragraphs")
-    code = models.CharField(max_length=20)
-    position = models.PositiveIntegerField(default=0)
-    section = TranslatedText(help_text="The heading this stands under")
-    heard = TranslatedText()
-    theme = models.ForeignKey(
-        Theme, models.SET_NULL, null=True, blank=True, related_name="paragraphs"
-    )
-    discussion = models.OneToOneField(
-        Discussion, models.PROTECT, null=True, blank=True, related_name="paragraph"
-    )
-
-    class Meta:
-        ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["synthesis", "code"], name="paragraph_code_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.heard}"
-
-    def get_absolute_url(self) -> str:
-        return f"{self.synthesis.get_absolute_url()}#paragraph-{self.code}"
 
 
 class Outcome(models.TextChoices):
@@ -222,19 +90,6 @@ def _in_processes(processes: "models.QuerySet[Process]") -> Q:
         | Q(contribution__process__in=processes)
         | Q(paragraph__synthesis__process__in=processes)
     )
-
-
-def processes_themed_by(visitor: Visitor) -> "models.QuerySet[Process]":
-    """Where this person may theme: the queryset's way of saying `writes_themes`."""
-    appointed = Appointment.objects.current().filter(
-        process=models.OuterRef("pk"), person=visitor.pk, role__in=["rapporteur", "planner"]
-    )
-    runs = Membership.objects.current().filter(
-        space=models.OuterRef("space"),
-        person=visitor.pk,
-        role__in=["administrator", "secretariat", "contact"],
-    )
-    return Process.objects.filter(models.Exists(appointed) | models.Exists(runs))
 
 
 class Response(models.Model):
@@ -385,58 +240,3 @@ class Rejoinder(models.Model):
                 condition=Q(receipt__isnull=False),
             ),
         ]
-
-
-class Link(models.Model):
-    """A typed edge of the thread: from a response or theme to what came of it."""
-
-    response = models.ForeignKey(
-        Response, models.CASCADE, null=True, blank=True, related_name="links"
-    )
-    theme = models.ForeignKey(Theme, models.CASCADE, null=True, blank=True, related_name="links")
-    decision = models.ForeignKey(
-        Decision, models.CASCADE, null=True, blank=True, related_name="links"
-    )
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, null=True, blank=True, related_name="links"
-    )
-    clause = models.ForeignKey(Clause, models.CASCADE, null=True, blank=True, related_name="links")
-    milestone = models.ForeignKey(
-        Milestone, models.CASCADE, null=True, blank=True, related_name="links"
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(response__isnull=True) ^ Q(theme__isnull=True), name="link_one_from"
-            ),
-            models.CheckConstraint(
-                condition=(
-                    Q(decision__isnull=False, commitment=None, clause=None, milestone=None)
-                    | Q(decision=None, commitment__isnull=False, clause=None, milestone=None)
-                    | Q(decision=None, commitment=None, clause__isnull=False, milestone=None)
-                    | Q(decision=None, commitment=None, clause=None, milestone__isnull=False)
-                ),
-                name="link_one_to",
-            ),
-            *[
-                models.UniqueConstraint(
-                    fields=[start, end],
-                    name=f"link_{start}_{end}_once",
-                    condition=Q(**{f"{start}__isnull": False, f"{end}__isnull": False}),
-                )
-                for start in ("response", "theme")
-                for end in ("decision", "commitment", "clause", "milestone")
-            ],
-        ]
-
-    @property
-    def end(self) -> "Decision | Commitment | Clause | Milestone":
-        end = self.decision or self.commitment or self.clause or self.milestone
-        if end is None:
-            raise ValueError(f"link {self.pk} leads nowhere")
-        return end
-
-
-def writes_themes(visitor: Visitor, process: Process) -> bool:
-    return has_appointment(visitor, process, "rapporteur") or runs_process(visitor, process)

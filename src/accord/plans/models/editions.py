@@ -1,0 +1,27 @@
+from django.db import models
+
+from accord.plans.models.commitments import CommitmentVersion
+from accord.plans.models.plans import ActionPlan
+
+
+class Edition(models.Model):
+    """What was adopted: one frozen version of each commitment."""
+
+    plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    adopted_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="edition_once")]
+
+
+class EditionItem(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="items")
+    version = models.ForeignKey(CommitmentVersion, models.PROTECT, related_name="edition_items")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "version"], name="edition_item_once")
+        ]

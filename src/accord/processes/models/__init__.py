@@ -1,0 +1,43 @@
+from accord.processes.models.activities import (
+    SHEET,
+    SHEET_IS_COMPLETE,
+    Activity,
+    ActivityQuerySet,
+    ActivityTally,
+    IdentityPolicy,
+    Influence,
+)
+from accord.processes.models.dates import DateChange, Timeline
+from accord.processes.models.decisions import Decision, Position
+from accord.processes.models.phases import Phase
+from accord.processes.models.processes import (
+    RUNS_SPACE,
+    Appointment,
+    Process,
+    ProcessQuerySet,
+    ProcessTally,
+    has_appointment,
+    runs_process,
+)
+
+__all__ = [
+    "RUNS_SPACE",
+    "SHEET",
+    "SHEET_IS_COMPLETE",
+    "Activity",
+    "ActivityQuerySet",
+    "ActivityTally",
+    "Appointment",
+    "DateChange",
+    "Decision",
+    "IdentityPolicy",
+    "Influence",
+    "Phase",
+    "Position",
+    "Process",
+    "ProcessQuerySet",
+    "ProcessTally",
+    "Timeline",
+    "has_appointment",
+    "runs_process",
+]

@@ -1,0 +1,145 @@
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accord.people.models import Person, Visitor
+from accord.spaces.models import (
+    Forum,
+    Membership,
+    Space,
+    TermQuerySet,
+    current_roles,
+    has_role,
+    keep_roles,
+    knows_roles,
+)
+from accord.ui.texts import TranslatedText
+
+if TYPE_CHECKING:
+    from accord.processes.models.activities import Activity
+
+
+RUNS_SPACE = ["administrator", "secretariat", "contact"]
+
+
+class ProcessQuerySet(models.QuerySet["Process"]):
+    def visible_to(self, visitor: Visitor) -> "ProcessQuerySet":
+        """Public ones; those who work on a process or administer its space see the rest."""
+        if visitor.pk is None:
+            return self.filter(is_public=True)
+        day = timezone.localdate()
+        works_on = Appointment.objects.current(day).filter(
+            process=models.OuterRef("pk"), person=visitor.pk
+        )
+        runs = Membership.objects.current(day).filter(
+            space=models.OuterRef("space"),
+            person=visitor.pk,
+            role__in=RUNS_SPACE,
+        )
+        return self.filter(Q(is_public=True) | models.Exists(works_on) | models.Exists(runs))
+
+
+class Process(models.Model):
+    """A whole exercise: its purpose, its phases, who decides."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="processes")
+    slug = models.SlugField(max_length=60)
+    title = TranslatedText()
+    question = TranslatedText()
+    purpose = TranslatedText()
+    can_change = TranslatedText()
+    cannot_change = TranslatedText()
+    decision_maker = TranslatedText()
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, null=True, blank=True, related_name="processes"
+    )
+    template_key = models.SlugField(max_length=40, blank=True)
+    development_starts_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    is_public = models.BooleanField(default=False)
+    is_imported = models.BooleanField(default=False)
+
+    # Filled by a list's prefetch: what of this process is announced.
+    announced: "list[Activity]"
+
+    objects = ProcessQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "slug"], name="process_slug_once")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("processes:detail", args=[self.slug])
+
+
+class ProcessTally(models.Model):
+    """Counters of a process, apart from the row that planners edit."""
+
+    process = models.OneToOneField(Process, models.CASCADE, primary_key=True, related_name="tally")
+    last_number = models.PositiveBigIntegerField(default=0)
+    last_decision = models.PositiveIntegerField(default=0)
+    last_theme = models.PositiveIntegerField(default=0)
+
+
+class Appointment(models.Model):
+    """A role in a process, for a time."""
+
+    class Role(models.TextChoices):
+        PLANNER = "planner", _("Planner")
+        RAPPORTEUR = "rapporteur", _("Rapporteur")
+        MODERATOR = "moderator", _("Moderator")
+        DRAFTER = "drafter", _("Drafting lead")
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="appointments")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="appointments")
+    role = models.CharField(max_length=20, choices=Role)
+    starts_on = models.DateField(default=timezone.localdate)
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "process"], name="appointment_person_process")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["process", "person", "role"],
+                name="appointment_once",
+                condition=Q(ends_on__isnull=True),
+            )
+        ]
+
+
+def has_appointment(visitor: Visitor, process: Process, *roles: str) -> bool:
+    """Whether the visitor holds one of these roles in the process today; asked once per request."""
+    if visitor.pk is None:
+        return False
+    held: dict[int, set[str]] = visitor.__dict__.setdefault("_roles_by_process", {})
+    if process.pk not in held:
+        held[process.pk] = _roles_in(visitor, process)
+    return not held[process.pk].isdisjoint(roles)
+
+
+def _roles_in(visitor: Visitor, process: Process) -> set[str]:
+    """The roles in this process; whoever asks for them asks next for those in its space."""
+    appointed = Appointment.objects.current().filter(person=visitor.pk, process=process)
+    in_process = appointed.order_by().values_list(models.Value("process"), "role")
+    if knows_roles(visitor, process.space_id):
+        return {role for _, role in in_process}
+    in_space = current_roles(visitor, process.space_id).values_list(models.Value("space"), "role")
+    rows = list(in_process.union(in_space.order_by(), all=True))
+    keep_roles(visitor, process.space_id, (role for where, role in rows if where == "space"))
+    return {role for where, role in rows if where == "process"}
+
+
+def runs_process(visitor: Visitor, process: Process) -> bool:
+    """Planners of the process, and the secretariat and contact of its space."""
+    return has_appointment(visitor, process, "planner") or has_role(
+        visitor, process.space, *RUNS_SPACE
+    )

@@ -1,0 +1,36 @@
+from accord.responses.models.answers import (
+    NOT_TAKEN_UP,
+    NextStep,
+    Obstacle,
+    Outcome,
+    Rejoinder,
+    Response,
+    ResponseQuerySet,
+)
+from accord.responses.models.links import Link
+from accord.responses.models.syntheses import Paragraph, Synthesis
+from accord.responses.models.themes import (
+    Theme,
+    ThemeMembership,
+    ThemeQuerySet,
+    processes_themed_by,
+    writes_themes,
+)
+
+__all__ = [
+    "NOT_TAKEN_UP",
+    "Link",
+    "NextStep",
+    "Obstacle",
+    "Outcome",
+    "Paragraph",
+    "Rejoinder",
+    "Response",
+    "ResponseQuerySet",
+    "Synthesis",
+    "Theme",
+    "ThemeMembership",
+    "ThemeQuerySet",
+    "processes_themed_by",
+    "writes_themes",
+]

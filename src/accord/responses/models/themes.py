@@ -1,0 +1,118 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accord.contributions.models import Contribution
+from accord.people.models import Person, Visitor
+from accord.processes.models import (
+    Appointment,
+    Process,
+    has_appointment,
+    runs_process,
+)
+from accord.spaces.models import Membership
+from accord.ui.texts import TranslatedText
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def visible_to(self, visitor: Visitor) -> "ThemeQuerySet":
+        """Published ones of visible processes; those who work on the process see drafts too."""
+        visible = self.filter(process__in=Process.objects.visible_to(visitor))
+        if visitor.pk is None:
+            return visible.filter(published_at__isnull=False)
+        works = Appointment.objects.current().filter(
+            process=models.OuterRef("process"), person=visitor.pk
+        )
+        return visible.filter(Q(published_at__isnull=False) | models.Exists(works))
+
+    def roots(self) -> "ThemeQuerySet":
+        return self.filter(merged_into=None)
+
+
+class Theme(models.Model):
+    """What several people said, as one thing. Merging is reversible; authors may contest."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="themes")
+    number = models.PositiveIntegerField()
+    title = TranslatedText()
+    summary = TranslatedText()
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_themes"
+    )
+    root = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rooted_themes",
+        help_text="Flattened: where merging ends. Itself when not merged; set by the action",
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    contest_until = models.DateField(null=True, blank=True)
+    member_count = models.PositiveIntegerField(
+        default=0, help_text="Of this theme and all merged into it"
+    )
+    made_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="themes_made"
+    )
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "number"], name="theme_number_once"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="theme_not_into_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("responses:theme", args=[self.process.slug, self.number])
+
+    @property
+    def is_contestable(self) -> bool:
+        return self.contest_until is not None and timezone.localdate() <= self.contest_until
+
+
+class ThemeMembership(models.Model):
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="memberships")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="theme_memberships")
+    added_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="theme_memberships_added"
+    )
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    contested_at = models.DateTimeField(null=True, blank=True)
+    contest_text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["theme", "contribution"],
+                name="theme_membership_once",
+                condition=Q(removed_at__isnull=True),
+            )
+        ]
+
+
+def processes_themed_by(visitor: Visitor) -> "models.QuerySet[Process]":
+    """Where this person may theme: the queryset's way of saying `writes_themes`."""
+    appointed = Appointment.objects.current().filter(
+        process=models.OuterRef("pk"), person=visitor.pk, role__in=["rapporteur", "planner"]
+    )
+    runs = Membership.objects.current().filter(
+        space=models.OuterRef("space"),
+        person=visitor.pk,
+        role__in=["administrator", "secretariat", "contact"],
+    )
+    return Process.objects.filter(models.Exists(appointed) | models.Exists(runs))
+
+
+def writes_themes(visitor: Visitor, process: Process) -> bool:
+    return has_appointment(visitor, process, "rapporteur") or runs_process(visitor, process)
