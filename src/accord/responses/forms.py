@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -33,31 +32,39 @@ Choices = list[tuple[str, str]]
 def end_choices(process: Process) -> list[tuple[str, Choices]]:
     """What an answer of this process may point at, by its heading: decisions, and each promise."""
     decisions = [(f"decision:{row.pk}", str(row.title)) for row in process.decisions.all()]
-    commitments = Commitment.objects.filter(plan__process=process).order_by("position", "id")
-    rows = list(commitments.prefetch_related("clauses", "milestones"))
-    words = newest_words(rows)
     groups: list[tuple[str, Choices]] = [(_now("Decisions"), decisions)] if decisions else []
-    for row in rows:
-        choices = [(f"commitment:{row.pk}", _now("The whole promise"))]
-        parts = [(f"clause:{part.pk}", part.code) for part in row.clauses.all()]
-        parts += [(f"milestone:{part.pk}", part.code) for part in row.milestones.all()]
-        choices += [(key, f"{code} {words.get(key, '')}".strip()) for key, code in parts]
-        groups.append((f"{row.code} {row.title}", choices))
+    commitments = Commitment.objects.filter(plan__process=process).order_by("position", "id")
+    clauses, milestones = newest_clauses(process), newest_milestones(process)
+    for row in commitments:
+        whole = (f"commitment:{row.pk}", _now("The whole promise"))
+        parts = [*clauses.get(row.pk, []), *milestones.get(row.pk, [])]
+        groups.append((f"{row.code} {row.title}", [whole, *parts]))
     return groups
 
 
-def newest_words(commitments: Sequence[Commitment]) -> dict[str, str]:
-    """How clauses and milestones read in their newest version, in the reader's language."""
-    clauses: dict[int, dict[str, str]] = {}
-    texts = ClauseText.objects.filter(clause__commitment__in=commitments)
-    for text in texts.order_by("version__number").only("clause_id", "language", "text"):
-        clauses.setdefault(text.clause_id, {})[text.language] = text.text
-    milestones = MilestoneText.objects.filter(milestone__commitment__in=commitments)
-    titles = {row.milestone_id: row.title for row in milestones.order_by("version__number")}
-    return {
-        **{f"clause:{pk}": shortened(Text(found)) for pk, found in clauses.items()},
-        **{f"milestone:{pk}": shortened(title) for pk, title in titles.items()},
-    }
+def newest_clauses(process: Process) -> dict[int, Choices]:
+    """By commitment: each clause as it reads in its newest version, in the reader's language."""
+    texts = ClauseText.objects.filter(clause__commitment__plan__process=process)
+    texts = texts.order_by("clause__position", "clause_id", "version__number")
+    found: dict[Clause, dict[str, str]] = {}
+    for text in texts.select_related("clause"):
+        found.setdefault(text.clause, {})[text.language] = text.text
+    choices: dict[int, Choices] = {}
+    for clause, words in found.items():
+        named = f"{clause.code} {shortened(Text(words))}"
+        choices.setdefault(clause.commitment_id, []).append((f"clause:{clause.pk}", named))
+    return choices
+
+
+def newest_milestones(process: Process) -> dict[int, Choices]:
+    texts = MilestoneText.objects.filter(milestone__commitment__plan__process=process)
+    texts = texts.order_by("milestone__position", "milestone_id", "version__number")
+    newest = {row.milestone: row.title for row in texts.select_related("milestone")}
+    choices: dict[int, Choices] = {}
+    for part, title in newest.items():
+        named = f"{part.code} {shortened(title)}"
+        choices.setdefault(part.commitment_id, []).append((f"milestone:{part.pk}", named))
+    return choices
 
 
 def shortened(text: Text) -> str:
