@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from accord.plans.models import (
     TemplateField,
 )
 from accord.plans.progress import last_day_of
-from accord.processes.models import Activity, ActivityTally, Decision, Position
+from accord.processes.models import Activity, ActivityTally, Decision, Position, ProcessTally
 from accord.spaces.models import Side
 
 VALUES = "values"
@@ -122,15 +123,33 @@ def decision_lack(plan: ActionPlan, decision: Decision) -> str:
 def count_unanswered(plan: ActionPlan, *, lock: bool = False) -> int:
     """Published ideas of closed activities that nobody has answered, for pages and adoption alike.
 
-    With `lock` the tallies of these activities are held first: answering and withdrawing change
-    them, so nothing moves until the adoption is written.
+    With `lock` nothing moves until the adoption is written: see `hold_still`.
     """
     if plan.process_id is None:
         return 0
-    activities = Activity.objects.filter(process=plan.process_id).order_by("pk")
-    closed = [activity.pk for activity in activities if activity.is_closed]
     if lock:
-        held = ActivityTally.objects.select_for_update().filter(activity__in=closed)
-        list(held.order_by("activity_id"))
+        hold_still(plan.process_id)
+    closed = closed_activities(plan.process_id)
     ideas = Contribution.objects.shown().said_first().filter(activity__in=closed)
     return ideas.filter(answered_at=None).count()
+
+
+def closed_activities(process_id: int) -> list[int]:
+    activities = Activity.objects.filter(process=process_id).order_by("pk")
+    return [activity.pk for activity in activities if activity.is_closed]
+
+
+def hold_still(process_id: int) -> None:
+    """Wait for all who are changing what is owed, and let nobody begin.
+
+    Sending holds the process's tally, for the number, from its first step; showing held or hidden
+    words holds their rows; answering and withdrawing change the activity's tally. They are held in
+    the order in which those actions hold them.
+    """
+    list(ProcessTally.objects.select_for_update().filter(process=process_id))
+    closed = closed_activities(process_id)
+    unseen = Q(published_at=None) | Q(hidden_at__isnull=False)
+    words = Contribution.objects.said_first().filter(unseen, activity__in=closed)
+    list(words.select_for_update().order_by("pk").values_list("pk"))
+    tallies = ActivityTally.objects.select_for_update().filter(activity__in=closed)
+    list(tallies.order_by("activity_id"))
