@@ -134,6 +134,10 @@ class PlanProgress:
         return [row for row in self.rows if row.commitment.withdrawn_at is None]
 
     @property
+    def has_subjects(self) -> bool:
+        return any(row.commitment.topic_id or row.commitment.section for row in self.rows)
+
+    @property
     def by_state(self) -> list[CommitmentRow]:
         """The promises as a bar shows them: kept ones first, silent ones last."""
         order = list(State)

@@ -24,10 +24,14 @@ from accord.ui.texts import Text
 def version_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
     may_edit = may(request.user, "plans.edit", commitment.plan)
+    versions = readable_versions(commitment, drafts=may_edit)
     context = {
         "plan": commitment.plan,
         "commitment": commitment,
-        "versions": readable_versions(commitment, drafts=may_edit),
+        "versions": versions,
+        # What the form offers to compare: the newest with the one before it.
+        "new": next(iter(versions), None),
+        "old": next(iter(versions[1:]), None),
         "may_edit": may_edit,
     }
     return render(request, "plans/versions.html", context)
