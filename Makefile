@@ -1,6 +1,6 @@
 # Everything a developer or a newcomer types. Each target can be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys survey check fix bench catalogues lock clean
+.PHONY: help setup run demo test journeys survey check fix bench bench-groups catalogues lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -112,6 +112,10 @@ fix: setup
 
 bench: setup
 	@PYTHONPATH=src:. $(BIN)/python -m bench.pages $(ARGS)
+
+# How often opinion maps claim groups that aren't there, and find those that are.
+bench-groups: setup
+	@PYTHONPATH=src:. OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.groups
 
 # New messages into the catalogues; `ARGS=missing` lists what lacks translation.
 catalogues: setup

@@ -22,7 +22,10 @@ from typing import Any, Protocol, TextIO, cast
 from accord.interchange.problems import BrokenSource
 
 VERSION = 1  # of the JSON lines; it grows when a name in them changes its meaning or goes
-FAMILIES = {"budget": "what a vote on a budget buys, and why"}
+FAMILIES = {
+    "opinion": "groups in a conversation, what unites and what divides them",
+    "budget": "what a vote on a budget buys, and why",
+}
 # One core is what each budget counts on, and more threads only get into each other's way.
 ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]
 SHOWN = 20

@@ -20,6 +20,7 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 AXES = 2
 STEPS = 150  # no more passes over the votes than this
 TOLERANCE = 1e-7
+EARLY, EVERY = 8, 4  # passes: at first each is looked at, then every fourth
 FORGETS = 1e-10  # a direction shorter than this holds nothing but rounding
 
 
@@ -43,7 +44,13 @@ class Axes:
     has_converged: bool
 
 
-def main_axes(votes: Votes, *, without: Mask | None = None, start: Floats | None = None) -> Axes:
+def main_axes(
+    votes: Votes,
+    *,
+    without: Mask | None = None,
+    start: Floats | None = None,
+    steps: int = STEPS,
+) -> Axes:
     """Find the two directions that tell most people apart.
 
     Block Lanczos with full orthogonalisation: each pass over the votes widens a space of
@@ -53,12 +60,14 @@ def main_axes(votes: Votes, *, without: Mask | None = None, start: Floats | None
         votes: last votes.
         without: (statements,), True for those moderated out: they pull nobody anywhere.
         start: (2, statements), the directions of the last run: fewer passes, the same answer.
+        steps: passes over the votes at most, 1 or more.
 
     Returns:
         Variances with n - 1 below the line, as in any textbook.
 
     Raises:
-        ValueError: if `without` or `start` is of another number of statements.
+        ValueError: if `without` or `start` is of another number of statements, or no pass is
+            allowed.
 
     Source: Small et al. (2021), "Polis", RECERCA 26(2), for mean imputation; Golub and Van Loan,
     "Matrix Computations", section 10.3, for block Lanczos.
@@ -67,6 +76,8 @@ def main_axes(votes: Votes, *, without: Mask | None = None, start: Floats | None
     out = np.zeros(size, bool) if without is None else without
     if out.shape != (size,) or (start is not None and start.shape != (AXES, size)):
         raise ValueError(f"there are {size} statements, so masks and directions are as long")
+    if steps < 1:
+        raise ValueError(f"directions need at least one pass, not {steps}")
     means = np.where(out, 0.0, mean_votes(votes))
     table = centred(votes, means, out)
     scale = max(1, len(votes.people) - 1)
@@ -75,12 +86,12 @@ def main_axes(votes: Votes, *, without: Mask | None = None, start: Floats | None
     block = np.where(
         out[:, None], 0.0, start.T if start is not None and is_warm else first_block(size)
     )
-    values, vectors, steps, has_converged = lanczos(table, block)
+    values, vectors, taken, has_converged = lanczos(table, block, steps)
     return Axes(
         means=means,
         directions=filled(vectors.T, (AXES, size)),
         variances=filled(values / scale, (AXES,)),
-        steps=steps,
+        steps=taken,
         has_converged=has_converged,
     )
 
@@ -110,30 +121,34 @@ def first_block(size: int) -> Floats:
     return block
 
 
-def lanczos(table: Any, block: Floats) -> tuple[Floats, Floats, int, bool]:
+def lanczos(table: Any, block: Floats, most: int) -> tuple[Floats, Floats, int, bool]:
     """Eigenvalues and vectors of table' table, how many passes it took, and whether enough."""
     basis = orthonormal(block, np.zeros((len(block), 0)))
     images = table.T @ (table @ basis)
-    steps = 1
-    for steps in range(1, STEPS + 1):
-        values, inner = best_inside(basis, images)
-        vectors = basis @ inner
-        slack = np.sqrt(((images @ inner - vectors * values) ** 2).sum(axis=0))
-        if (slack <= TOLERANCE * max(values.max(initial=0.0), FORGETS)).all():
-            return values, vectors, steps, True
+    steps, more = 1, True
+    values, vectors, is_exact = best_inside(basis, images)
+    while more and not is_exact and steps < most:
         block = orthonormal(images[:, -AXES:], basis)
-        if not block.shape[1]:  # nothing is left outside: the answer is exact
-            return values, vectors, steps, True
-        basis = np.hstack([basis, block])
-        images = np.hstack([images, table.T @ (table @ block)])
-    return values, vectors, steps, False
+        more = bool(block.shape[1])  # or nothing is left outside: the answer is exact
+        if more:
+            basis = np.hstack([basis, block])
+            images = np.hstack([images, table.T @ (table @ block)])
+            steps += 1
+        # Looking costs as much as a pass on small tables; late on little changes from one to next.
+        if not more or steps < EARLY or steps % EVERY == 0 or steps == most:
+            values, vectors, is_exact = best_inside(basis, images)
+    return values, vectors, steps, is_exact or not more
 
 
-def best_inside(basis: Floats, images: Floats) -> tuple[Floats, Floats]:
-    """The largest eigenvalues inside the space, and their vectors in its terms."""
+def best_inside(basis: Floats, images: Floats) -> tuple[Floats, Floats, bool]:
+    """The largest eigenvalues inside the space, their vectors, and whether they are exact."""
     small = basis.T @ images
-    values, inner = np.linalg.eigh((small + small.T) / 2)
-    return np.maximum(values[::-1][:AXES], 0.0), inner[:, ::-1][:, :AXES]
+    found, inner = np.linalg.eigh((small + small.T) / 2)
+    values, inner = np.maximum(found[::-1][:AXES], 0.0), inner[:, ::-1][:, :AXES]
+    vectors = basis @ inner
+    slack = np.sqrt(((images @ inner - vectors * values) ** 2).sum(axis=0))
+    is_exact = bool((slack <= TOLERANCE * max(values.max(initial=0.0), FORGETS)).all())
+    return values, vectors, is_exact
 
 
 def orthonormal(block: Floats, basis: Floats) -> Floats:

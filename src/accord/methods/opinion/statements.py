@@ -206,13 +206,25 @@ def picks(counts: Counts, group: int) -> tuple[list[Pick], list[Tie]]:
 
 
 def candidates(sides: Sequence[tuple[bool, Shares]], group: int) -> list[int]:
-    """Places that fractions must look at: those that may pass, else all that were voted on."""
-    may_pass = np.zeros(sides[0][1].seen.shape[1], bool)
-    for _agrees, shares in sides:
-        least = np.minimum(shares.certainty[group], shares.difference[group])
-        may_pass |= least > float(SURE) - MARGIN
+    """Places that fractions must look at: those that may be picked, else all that were voted on.
+
+    Floats leave out what can't pass, and what weighs clearly less than five that surely pass.
+    """
+    size = sides[0][1].seen.shape[1]
     voted = sides[0][1].seen[group] > 0
-    places = np.flatnonzero(may_pass & voted).tolist()
+    may_pass, weight, sure = np.zeros(size, bool), np.zeros(size), np.zeros(size, bool)
+    for _agrees, shares in sides:
+        certainty, difference = shares.certainty[group], shares.difference[group]
+        least = np.where(voted, np.minimum(certainty, difference), -np.inf)
+        passes = least > float(SURE) - MARGIN
+        own = shares.ratio[group] * difference * shares.share[group] * certainty
+        may_pass |= passes
+        weight = np.where(passes, np.maximum(weight, own), weight)
+        sure |= least > float(SURE) + MARGIN
+    if sure.sum() > MOST:
+        fifth = np.sort(weight[sure])[-MOST]
+        may_pass &= weight >= fifth * (1 - MARGIN)
+    places = np.flatnonzero(may_pass).tolist()
     cells = [shares.told(group, place) for _agrees, shares in sides for place in places]
     if not any(cell.is_telling for cell in cells):
         places = np.flatnonzero(voted).tolist()

@@ -1,0 +1,316 @@
+"""`accord methods opinion --votes votes.csv`: the map of a conversation, in Polis' file format."""
+
+import argparse
+import csv
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from accord.interchange.columns import read_columns
+from accord.interchange.problems import BrokenSource, Problem
+from accord.methods.audit import hash_bytes
+from accord.methods.opinion import statements as telling
+from accord.methods.opinion.counts import Counts
+from accord.methods.opinion.map import OpinionMap, opinion_map
+from accord.methods.opinion.pca import Mask
+from accord.methods.opinion.small import THRESHOLD, hidden_cells
+from accord.methods.opinion.votes import Votes, last_votes
+
+if TYPE_CHECKING:
+    from accord.interchange.methods_cli import Progress
+
+SIGNS = {-1, 0, 1}
+MODERATED_OUT = -1
+SHOWN = 5
+ROUNDS = 10
+HALF = 0.5
+SEED = 1
+COLUMNS = {"person": "voter-id", "statement": "comment-id", "sign": "vote", "time": "timestamp"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--votes",
+        type=Path,
+        required=True,
+        help="columns voter-id, comment-id, vote (1, 0, -1), timestamp",
+    )
+    parser.add_argument(
+        "--comments", type=Path, help="columns comment-id, moderated: those with -1 are left out"
+    )
+    parser.add_argument("--seed", type=int, default=SEED, help="of the test against chance")
+    parser.add_argument(
+        "--stability",
+        type=int,
+        metavar="ROUNDS",
+        default=0,
+        help=f"draw half of the people so many times ({ROUNDS} tell much), see who stays together",
+    )
+
+
+def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
+    if not 0 <= options.stability <= 1000 or options.seed < 0:
+        raise ValueError("--stability takes 0 to 1000 rounds, and --seed a number from 0 on.")
+    began = time.perf_counter()
+    votes = read_votes(options.votes, progress)
+    without = read_moderated(options.comments, votes) if options.comments else None
+    loaded = time.perf_counter()
+    progress("drawing the map")
+    found = opinion_map(votes, seed=options.seed, without=without, rounds=options.stability)
+    told = told_of(votes, found, without)
+    done = time.perf_counter()
+    files = [path for path in (options.votes, options.comments) if path]
+    return {
+        "people": len(votes.people),
+        "statements": len(votes.statements),
+        "votes": len(votes.signs),
+        "moderated": 0 if without is None else int(without.sum()),
+        **told,
+        "audit": found.audit.as_json(),
+        "files": {path.name: hash_bytes(parts_of(path)) for path in files},
+        "load_seconds": round(loaded - began, 6),
+        "seconds": round(done - loaded, 6),
+    }
+
+
+def read_votes(path: Path, progress: "Progress") -> Votes:
+    columns = read_columns(path, list(COLUMNS.values()), progress)
+    sign = columns[COLUMNS["sign"]]
+    if not len(sign):
+        raise broken(path, "", "", "nobody voted.", "Give at least one vote.")
+    wrong = np.flatnonzero((sign < -1) | (sign > 1))
+    if len(wrong):
+        raise BrokenSource(
+            [
+                Problem(
+                    path.name,
+                    f"vote {at + 1}",
+                    COLUMNS["sign"],
+                    f"{sign[at]} is no vote.",
+                    "Write 1 for agree, -1 for disagree, 0 for pass.",
+                )
+                for at in wrong[:SHOWN].tolist()
+            ]
+        )
+    return last_votes(
+        person=columns[COLUMNS["person"]],
+        statement=columns[COLUMNS["statement"]],
+        sign=sign.astype(np.int8),
+        time=columns[COLUMNS["time"]],
+    )
+
+
+def read_moderated(path: Path, votes: Votes) -> Mask:
+    """(statements,), those that were moderated out. Comments nobody voted on don't matter."""
+    found: dict[int, int] = {}
+    problems: list[Problem] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        missing = {"comment-id", "moderated"} - set(rows.fieldnames or [])
+        if missing:
+            names = ", ".join(rows.fieldnames or ["none"])
+            what = f"the column {', '.join(sorted(missing))} is missing."
+            raise broken(path, "row 1", "", what, f"The columns here are: {names}.")
+        try:
+            for row in rows:
+                take_comment(path, rows.line_num, row, found, problems)
+        except UnicodeDecodeError:
+            at = f"after row {rows.line_num}"
+            raise broken(
+                path, at, "", "this isn't UTF-8.", "Save the file as CSV in UTF-8."
+            ) from None
+    unknown = sorted(set(votes.statements.tolist()) - set(found))
+    problems += [
+        Problem(path.name, "", "comment-id", f"there is no comment {each}.", "It was voted on.")
+        for each in unknown
+    ]
+    if problems:
+        raise BrokenSource(problems)
+    return np.array([found[each] == MODERATED_OUT for each in votes.statements.tolist()])
+
+
+def take_comment(
+    path: Path,
+    line: int,
+    row: Mapping[str, str | None],
+    found: dict[int, int],
+    problems: list[Problem],
+) -> None:
+    cells = {}
+    for name in ("comment-id", "moderated"):
+        cell = (row[name] or "").strip()
+        digits = cell.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 18):
+            problems.append(
+                Problem(
+                    path.name,
+                    f"line {line}",
+                    name,
+                    f"“{cell[:40]}” isn't a whole number.",
+                    "Write one, such as 17.",
+                )
+            )
+            return
+        cells[name] = int(cell)
+    if cells["moderated"] not in SIGNS:
+        wrong, mend = f"{cells['moderated']} is unknown.", "Write 1, 0, or -1 for moderated out."
+        problems.append(Problem(path.name, f"line {line}", "moderated", wrong, mend))
+    elif cells["comment-id"] in found:
+        wrong = f"{cells['comment-id']} stands here a second time."
+        problems.append(
+            Problem(path.name, f"line {line}", "comment-id", wrong, "Give each comment once.")
+        )
+    else:
+        found[cells["comment-id"]] = cells["moderated"]
+
+
+def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, Any]:
+    """What may be shown of a map: nothing that fewer than five people stand behind."""
+    kept = np.ones(len(votes.statements), bool) if without is None else ~without
+    everybody = found.counts.of_everybody()
+    hidden = hidden_cells(found.counts)
+    voted = everybody.voted[0]
+    shown = kept & (voted >= THRESHOLD)
+    ids = votes.statements.tolist()
+    apart = telling.division(found.counts)
+    apart[hidden[:-1].any(axis=0) | ~shown] = 0.0
+    return {
+        "explained_variance": found.axes.variances.tolist(),
+        "has_converged": found.axes.has_converged,
+        "groups": [
+            {"size": int(size), "statements": picked(found.counts, number, ids, hidden, shown)}
+            for number, size in enumerate(found.sizes)
+        ],
+        "ungrouped": {
+            "people": int((found.labels < 0).sum()),
+            **{why.name.lower(): people for why, people in found.ungrouped.items()},
+        },
+        "silhouette": found.silhouette,
+        "test": {
+            "more_than_one_group": found.verdict.is_parted,
+            "observed": found.verdict.observed,
+            "draws": found.verdict.draws,
+            "people": found.verdict.people,
+        },
+        "stability": (
+            None
+            if found.stability is None
+            else {
+                "share": found.stability.share,
+                "of_groups": found.stability.of_groups.tolist(),
+                "rounds": found.stability.rounds,
+            }
+        ),
+        "consensus": {
+            "agree": first(telling.majority(everybody), shown, everybody, ids),
+            "disagree": first(telling.majority(everybody, agree=False), shown, everybody, ids),
+            "all_groups_agree": united(found.counts, everybody, shown, hidden, ids),
+        },
+        "divisive": [
+            {"statement": ids[place], "gap": round(float(apart[place]), 6)}
+            for place in np.argsort(-apart, kind="stable")[:SHOWN].tolist()
+            if apart[place] > 0
+        ],
+    }
+
+
+def picked(
+    counts: Counts, group: int, ids: list[int], hidden: Mask, shown: Mask
+) -> list[dict[str, Any]]:
+    picks, _ties = telling.picks(counts, group)
+    return [
+        {
+            "statement": ids[each.statement],
+            "agrees": each.agrees,
+            "said": each.said,
+            "voted": each.seen,
+            "is_telling": each.is_telling,
+        }
+        for each in picks
+        if shown[each.statement] and not hidden[group, each.statement]
+    ]
+
+
+def united(
+    counts: Counts, everybody: Counts, shown: Mask, hidden: Mask, ids: list[int]
+) -> list[dict[str, Any]]:
+    """Statements that more than half of every group agree with; scored where nothing is hidden."""
+    most = telling.agreeing(counts).share.min(axis=0, initial=1.0) > HALF
+    scores = telling.group_consensus(counts)
+    order = telling.consensus_order(counts)
+    places = [place for place in order if shown[place] and most[place]][:SHOWN]
+    return [
+        {
+            **row,
+            "score": None if hidden[:, place].any() else round(float(scores[place]), 6),
+        }
+        for row, place in zip(first(places, shown, everybody, ids), places, strict=True)
+    ]
+
+
+def first(
+    order: Iterable[int], shown: Mask, everybody: Counts, ids: list[int]
+) -> list[dict[str, int]]:
+    places = [place for place in order if shown[place]][:SHOWN]
+    return [
+        {
+            "statement": ids[place],
+            "agreed": int(everybody.agreed[0, place]),
+            "disagreed": int(everybody.disagreed[0, place]),
+            "passed": int(everybody.passed[0, place]),
+        }
+        for place in places
+    ]
+
+
+def parts_of(path: Path) -> Iterable[bytes]:
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            yield part
+
+
+def summary(found: Mapping[str, Any]) -> str:
+    lines = [
+        f"{people(found['people'])}, {found['statements']:,} statements, {found['votes']:,} votes",
+        "",
+        headline(found),
+    ]
+    for number, group in enumerate(found["groups"], start=1):
+        if len(found["groups"]) > 1:
+            lines += [f"  group {number}: {people(group['size'])}", *group_lines(group)]
+    few = found["ungrouped"]["people"]
+    if few:
+        lines.append(f"  {people(few)} voted too little to be counted to a group.")
+    if found["consensus"]["all_groups_agree"]:
+        lines += ["", "More than half of every group agree:"]
+    lines += [
+        f"  statement {row['statement']}: {row['agreed']:,} agree, {row['disagreed']:,} don't,"
+        f" {row['passed']:,} pass"
+        for row in found["consensus"]["all_groups_agree"]
+    ]
+    return "\n".join(lines)
+
+
+def people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
+def headline(found: Mapping[str, Any]) -> str:
+    if found["test"]["more_than_one_group"]:
+        return f"{len(found['groups'])} groups stand apart, more clearly than by chance."
+    return "One group: nothing parts people more clearly than chance would."
+
+
+def group_lines(group: Mapping[str, Any]) -> list[str]:
+    return [
+        f"    {row['said']:,} of {row['voted']:,} {'agree' if row['agrees'] else 'disagree'}"
+        f" with statement {row['statement']}"
+        for row in group["statements"]
+    ]
+
+
+def broken(path: Path, row: str, field: str, wrong: str, mend: str) -> BrokenSource:
+    return BrokenSource([Problem(path.name, row, field, wrong, mend)])

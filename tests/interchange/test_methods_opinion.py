@@ -1,0 +1,222 @@
+"""`accord methods opinion` on files: what it says, and what it says of broken ones."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from accord.interchange import columns
+from accord.interchange.methods_cli import main
+from tests.methods.opinion.made import conversation
+
+HEAD = "timestamp,datetime,comment-id,voter-id,vote\n"
+COMMENTS = "comment-id,moderated,comment-body\n"
+
+
+def asked(capsys, *words) -> dict:
+    main(["opinion", *map(str, words), "--json"])
+    return json.loads(capsys.readouterr().out)
+
+
+def refused(capsys, *words) -> str:
+    with pytest.raises(SystemExit) as ended:
+        main(["opinion", *map(str, words)])
+    assert ended.value.code == 2
+    return capsys.readouterr().err
+
+
+def written(folder, votes, head=HEAD):
+    path = folder / "votes.csv"
+    rows = zip(votes.rows.tolist(), votes.columns.tolist(), votes.signs.tolist(), strict=True)
+    lines = [
+        f"{at},Mon,{statement},{person},{sign}\n"
+        for at, (person, statement, sign) in enumerate(rows)
+    ]
+    path.write_text(head + "".join(lines))
+    return path
+
+
+def broken(folder, text, encoding="utf-8"):
+    path = folder / "votes.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_a_map_of_two_groups_in_one_line(tmp_path, capsys):
+    votes, _own = conversation(1, groups=2)
+
+    found = asked(capsys, "--votes", written(tmp_path, votes), "--stability", 5)
+
+    assert (found["family"], found["version"]) == ("opinion", 1)
+    assert (found["people"], found["statements"]) == (80, 20)
+    assert found["votes"] == len(votes.signs)
+    assert [group["size"] for group in found["groups"]] == [40, 40]
+    assert found["test"]["more_than_one_group"]
+    assert found["stability"]["share"] == 1.0
+    assert found["ungrouped"] == {"people": 0, "too_few_votes": 0, "only_moderated": 0}
+    assert found["load_seconds"] > 0
+
+
+def test_what_was_said_last_counts(tmp_path, capsys):
+    path = broken(tmp_path, HEAD + "5,x,1,1,1\n9,x,1,1,-1\n7,x,1,1,0\n")
+
+    found = asked(capsys, "--votes", path)
+
+    assert (found["people"], found["votes"]) == (1, 1)
+
+
+def test_moderated_statements_move_nobody(tmp_path, capsys):
+    votes, _own = conversation(1, groups=2)
+    comments = tmp_path / "comments.csv"
+    comments.write_text(COMMENTS + "".join(f'{n},{-1 if n < 4 else 1},"a, b"\n' for n in range(20)))
+
+    found = asked(capsys, "--votes", written(tmp_path, votes), "--comments", comments)
+
+    assert found["moderated"] == 4
+    shown = {each["statement"] for group in found["groups"] for each in group["statements"]}
+    assert shown
+    assert not shown & set(range(4))
+
+
+def test_the_summary_is_for_people(tmp_path, capsys):
+    votes, _own = conversation(1, groups=2)
+
+    main(["opinion", "--votes", str(written(tmp_path, votes))])
+
+    told = capsys.readouterr().out
+    assert "2 groups stand apart, more clearly than by chance." in told
+    assert "group 1: 40 people" in told
+
+
+def test_little_said_shows_nothing_of_anybody(tmp_path, capsys):
+    path = broken(tmp_path, HEAD + "1,x,1,1,1\n2,x,1,2,-1\n")
+
+    found = asked(capsys, "--votes", path)
+
+    assert found["consensus"] == {"agree": [], "disagree": [], "all_groups_agree": []}
+    assert [group["statements"] for group in found["groups"]] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "votes.csv, row 1: the file is empty. Give the names of the columns."),
+        (HEAD, "votes.csv: nobody voted. Give at least one vote."),
+        (
+            "timestamp,comment-id,vote\n1,1,1\n",
+            "votes.csv, row 1: there must be one column voter-id, and here are 0."
+            " The columns here are: timestamp, comment-id, vote.",
+        ),
+        (
+            HEAD + "1,x,1,1,1\n1,x,1,two,1\n",
+            "votes.csv, row 3, voter-id: “two” isn't a whole number."
+            " Write a whole number, such as 17.",
+        ),
+        (
+            HEAD + "1,x,1,1,1\n1,x,1,2\n",
+            "votes.csv, row 3: there are 4 cells, and 5 columns. Give each column one cell.",
+        ),
+        (
+            HEAD + "1,x,1,,1\n",
+            "votes.csv, row 2, voter-id: this is empty. Write a whole number, such as 17.",
+        ),
+        (
+            HEAD + "1,x,1,1,nan\n",
+            "votes.csv, row 2, vote: “nan” isn't a whole number. Write a whole number, such as 17.",
+        ),
+        (
+            HEAD + "1,x,1,1,2\n",
+            "votes.csv, vote 1, vote: 2 is no vote."
+            " Write 1 for agree, -1 for disagree, 0 for pass.",
+        ),
+        (
+            HEAD + f"{'9' * 19},x,1,1,1\n",
+            f"votes.csv, row 2, timestamp: “{'9' * 19}” isn't a whole number."
+            " Write a whole number, such as 17.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path, capsys, text, message):
+    said = refused(capsys, "--votes", broken(tmp_path, text))
+
+    assert said == f"accord methods opinion: {message}\n"
+
+
+def test_another_encoding_is_named(tmp_path, capsys):
+    path = broken(tmp_path, HEAD + "1,x,1,1,1\n1,é,1,“,1\n".replace("“", "x"), "latin-1")
+
+    assert "row 3" in refused(capsys, "--votes", path)
+
+
+def test_a_missing_file_is_named(tmp_path, capsys):
+    path = tmp_path / "none.csv"
+
+    assert refused(capsys, "--votes", path) == (
+        f"accord methods opinion: {path}: No such file or directory\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("comment-id\n1\n", "row 1: the column moderated is missing."),
+        (COMMENTS + "1,1,a\n1,1,b\n", "comment-id: 1 stands here a second time."),
+        (COMMENTS + "1,7,a\n", "line 2, moderated: 7 is unknown."),
+        (COMMENTS + "x,1,a\n", "line 2, comment-id: “x” isn't a whole number."),
+        (COMMENTS + "2,1,a\n", "comment-id: there is no comment 1. It was voted on."),
+    ],
+)
+def test_what_is_wrong_with_comments_is_named(tmp_path, capsys, text, message):
+    votes = broken(tmp_path, HEAD + "1,x,1,1,1\n")
+    comments = tmp_path / "comments.csv"
+    comments.write_text(text)
+
+    assert message in refused(capsys, "--votes", votes, "--comments", comments)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_columns_are_read_alike_at_once_and_line_by_line(tmp_path, monkeypatch, end, quoted):
+    monkeypatch.setattr(columns, "PIECE", 64)  # many pieces, cut in the middle of lines
+    rows = [(n * 7 - 50, "a,b" if quoted else "ab", 10**n % 10**15) for n in range(40)]
+    cells = [f"{a},{f'{chr(34)}{b}{chr(34)}' if quoted else b},{c}" for a, b, c in rows]
+    path = tmp_path / "a.csv"
+    path.write_text(end.join(["left,text,right", *cells]), newline="")
+
+    found = columns.read_columns(path, ["right", "left"])
+
+    assert found["left"].tolist() == [a for a, _b, _c in rows]
+    assert found["right"].tolist() == [c for _a, _b, c in rows]
+
+
+def test_one_broken_row_of_many_is_named(tmp_path):
+    lines = ["1,2\n"] * 300_000
+    lines[234_567] = "1,2x\n"
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n" + "".join(lines))
+
+    with pytest.raises(columns.BrokenSource) as wrong:
+        columns.read_columns(path, ["b"])
+
+    assert str(wrong.value).startswith("a.csv, row 234569, b: “2x” isn't a whole number.")
+
+
+def test_the_page_shows_what_the_command_prints(capsys):
+    page = (Path(__file__).parents[2] / "docs/methods/opinion.md").read_text()
+    example = Path(__file__).parents[2] / "docs/methods/examples/buses.csv"
+
+    main(["opinion", "--votes", str(example), "--stability", "10"])
+
+    assert capsys.readouterr().out in page
+    (row,) = asked(capsys, "--votes", example)["consensus"]["all_groups_agree"]
+    assert row == {"statement": 7, "agreed": 15, "disagreed": 1, "passed": 0, "score": 0.72}
+
+
+def test_who_alone_has_no_group_is_not_given_away(capsys):
+    example = Path(__file__).parents[2] / "docs/methods/examples/buses.csv"
+
+    groups = asked(capsys, "--votes", example)["groups"]
+
+    # One person without a group voted on statement 1: of the two groups one is shown at most.
+    shown = [{row["statement"] for row in group["statements"]} for group in groups]
+    assert sum(1 in each for each in shown) == 1
