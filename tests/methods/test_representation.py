@@ -1,4 +1,4 @@
-"""Every table of a few groups, tried whole: what is hidden stays hidden. And χ² against a peer."""
+"""What is hidden stays hidden, every small table tried whole; order and names change nothing."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,8 +6,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from accord.methods.representation import People
+from accord.methods.representation import Attribute, People, Population, compare, merge
 from accord.methods.representation.fit import chi_square
 from accord.methods.representation.indicator import from_cells, from_weights
 from accord.methods.representation.parity import mean_deviation
@@ -79,3 +81,109 @@ def test_with_one_attribute_both_estimates_of_r_agree():
 
     joint = from_cells(counts, SHARES[0], 50_000).r
     assert joint == pytest.approx(from_weights(raked.untrimmed, people.counts, 50_000).r)
+
+
+@st.composite
+def surveys(draw, most: int = 40):
+    """A population of two attributes, and people with unknowns among them."""
+    sizes = [draw(st.integers(2, 4)), draw(st.integers(2, 3))]
+    attributes = tuple(
+        Attribute.from_counts(
+            f"attribute {place}",
+            {f"value {value}": draw(st.integers(1, 30)) for value in range(size)},
+        )
+        for place, size in enumerate(sizes)
+    )
+    rows = st.tuples(*[st.integers(-1, size - 1) for size in sizes])
+    codes = draw(st.lists(rows, min_size=1, max_size=most))
+    return Population(attributes), np.array(codes, np.int32)
+
+
+@given(survey=surveys(), seed=st.integers(0, 99))
+def test_the_order_of_people_changes_nothing(survey, seed):
+    population, codes = survey
+    order = np.random.default_rng(seed).permutation(len(codes))
+
+    plain = compare(People.one_by_one(codes), population)
+    mixed = compare(People.one_by_one(codes[order]), population)
+
+    assert plain.attributes == mixed.attributes
+    assert plain.audit == mixed.audit
+
+
+@given(survey=surveys())
+def test_people_who_are_alike_can_stand_in_one_row(survey):
+    population, codes = survey
+    people = People.one_by_one(codes)
+
+    apart, together = compare(people, population), compare(merge(people)[0], population)
+
+    assert apart.attributes == together.attributes
+    assert apart.weighting.refusal == together.weighting.refusal
+
+
+@given(survey=surveys(), data=st.data())
+def test_values_in_another_order_say_the_same(survey, data):
+    population, codes = survey
+    attribute = population.attributes[0]
+    order = data.draw(st.permutations(range(len(attribute.values))))
+    turned = Attribute(
+        attribute.name,
+        tuple(attribute.values[place] for place in order),
+        tuple(attribute.shares[place] for place in order),
+        attribute.size,
+    )
+    place_of = np.append(np.argsort(order), -1)
+    # Which of two equally large groups helps to hide a small one goes by their order.
+    assume(len(set(attribute.shares)) == len(attribute.shares))
+
+    plain = compare(People.one_by_one(codes), population).attributes[0]
+    moved = np.column_stack([place_of[codes[:, 0]], codes[:, 1]])
+    other = compare(
+        People.one_by_one(moved), Population((turned, population.attributes[1]))
+    ).attributes[0]
+
+    assert {group.value: group for group in plain.groups} == {
+        group.value: group for group in other.groups
+    }
+    assert (plain.dissimilarity, plain.fit.statistic) == (other.dissimilarity, other.fit.statistic)
+
+
+@given(survey=surveys())
+def test_everybody_is_counted_as_known_or_unknown(survey):
+    population, codes = survey
+
+    found = compare(People.one_by_one(codes), population)
+
+    for place, attribute in enumerate(found.attributes):
+        assert attribute.unknown == (codes[:, place] < 0).sum()
+        assert attribute.known + attribute.unknown == found.people == len(codes)
+        assert sum(part.count for part in attribute.parts) == attribute.known
+        if attribute.dissimilarity is not None:
+            assert 0 <= attribute.dissimilarity <= 1
+
+
+def test_participants_who_match_differ_in_nothing():
+    age = Attribute.from_counts("age", {"young": 200, "old": 300})
+    people = People.one_by_one([[0]] * 20 + [[1]] * 30)
+
+    (found,) = compare(people, Population((age,))).attributes
+
+    assert found.dissimilarity == 0
+    assert [group.parity for group in found.groups] == [1, 1]
+
+
+@pytest.mark.parametrize("total", range(1, 25))
+def test_with_three_groups_at_least_four_counts_are_left_for_each_hidden_one(total):
+    """Whoever knows the rule tries each table with the same sum, and keeps those shown alike."""
+    shares = (Fraction(1, 2), Fraction(1, 3), Fraction(1, 6))
+    tables: dict[object, list[tuple[int, ...]]] = {}
+    for first in range(total + 1):
+        for second in range(total + 1 - first):
+            counts = (first, second, total - first - second)
+            tables.setdefault(protect(counts, shares), []).append(counts)
+
+    for shown, alike in tables.items():
+        for place, state in enumerate(shown.shown):
+            left = {counts[place] for counts in alike}
+            assert len(left) == 1 if state == "shown" else len(left) >= min(4, total + 1)

@@ -25,6 +25,7 @@ VERSION = 1  # of the JSON lines; it grows when a name in them changes its meani
 FAMILIES = {
     "opinion": "groups in a conversation, what unites and what divides them",
     "budget": "what a vote on a budget buys, and why",
+    "representation": "who took part, beside who lives here",
 }
 # One core is what each budget counts on, and more threads only get into each other's way.
 ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]

@@ -309,7 +309,9 @@ def weigh(
     if not raking.converged:
         caveats.append(NOT_CONVERGED.format(sweeps=raking.sweeps))
     if raking.trimmed:
-        caveats.append(TRIMMED.format(people=raking.trimmed, cap=cap, gap=raking.gap))
+        # Those at the cap are alike in all attributes: how many they are may give them away.
+        people_told = raking.trimmed if raking.trimmed >= threshold else f"Fewer than {threshold}"
+        caveats.append(TRIMMED.format(people=people_told, cap=cap, gap=raking.gap))
     return Weighting(raking, "", tuple(caveats))
 
 
