@@ -1,6 +1,6 @@
 # Everything a developer or a newcomer types. Each target can be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys survey check fix bench bench-groups catalogues lock clean
+.PHONY: help setup run demo test journeys survey check fix bench bench-groups bench-methods oracle catalogues lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -117,13 +117,31 @@ bench: setup
 bench-groups: setup
 	@PYTHONPATH=src:. OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.groups
 
+# Time and memory of the methods, beside a peer where `make oracle` has brought one.
+bench-methods: setup
+	@PYTHONPATH=src:. OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.methods
+
+# Our methods beside their peers, which live in an environment of their own.
+ORACLE := .venv-oracle
+$(ORACLE)/.made: requirements/oracle.txt $(STAMPS)/uv
+	@echo "Getting the peers…"
+	@test -x $(ORACLE)/bin/python || $(PYTHON) -m venv $(ORACLE)
+	@$(BIN)/uv pip install --quiet --python $(ORACLE)/bin/python --require-hashes \
+	  -r requirements/oracle.txt || \
+	  $(ORACLE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements/oracle.txt
+	@touch $@
+
+oracle: $(ORACLE)/.made
+	@PYTHONPATH=src:. PYTHONWARNINGS=ignore OPENBLAS_NUM_THREADS=1 $(ORACLE)/bin/python -m oracle
+
 # New messages into the catalogues; `ARGS=missing` lists what lacks translation.
 catalogues: setup
 	@$(BIN)/python -m tools.catalogues $(or $(ARGS),update)
 
 # Versions and hashes, and no addresses: they are the installer's own business.
 lock: $(STAMPS)/uv
-	@for list in bootstrap base dev; do \
+	@for list in bootstrap base dev oracle; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-annotate --no-emit-index-url --no-emit-find-links \
 	    requirements/$$list.in -o requirements/$$list.txt; \

@@ -220,3 +220,13 @@ def test_who_alone_has_no_group_is_not_given_away(capsys):
     # One person without a group voted on statement 1: of the two groups one is shown at most.
     shown = [{row["statement"] for row in group["statements"]} for group in groups]
     assert sum(1 in each for each in shown) == 1
+
+
+def test_numbers_of_any_size_can_be_told_apart(tmp_path, monkeypatch):
+    monkeypatch.setattr(columns, "PIECE", 16)  # each piece alone would fit into eight bits
+    path = tmp_path / "a.csv"
+    path.write_text("a\n" + "".join(f"{number}\n" for number in range(-120, 121, 5)))
+
+    found = columns.read_columns(path, ["a"])["a"]
+
+    assert (found - found.min()).tolist() == list(range(0, 241, 5))

@@ -32,7 +32,7 @@ def read_columns(path: Path, wanted: Sequence[str], tell: Told | None = None) ->
         tell: is told how far reading is.
 
     Returns:
-        name -> (rows,), int32 where that is wide enough.
+        name -> (rows,), signed numbers in as few bits as hold them.
 
     Raises:
         BrokenSource: with row and column of what can't be read.
@@ -215,10 +215,15 @@ def no_number(path: Path, row: int, name: str, cell: str) -> Problem:
 
 
 def narrow(column: Column) -> npt.NDArray[Any]:
-    """In 32 bits where they are wide enough: half of the memory."""
-    bounds = np.iinfo(np.int32)
-    fits = bounds.min <= column.min(initial=0) and column.max(initial=0) <= bounds.max
-    return column.astype(np.int32) if fits else column
+    """In as few bits as hold each number, and the difference of any two, for memory's sake.
+
+    So far below 0 only -1 is small: pieces of a file are joined, and differences grow by that.
+    """
+    low, high = int(column.min(initial=0)), int(column.max(initial=0))
+    for kind in (np.int8, np.int16, np.int32):
+        if low >= -1 and high < np.iinfo(kind).max:
+            return column.astype(kind)
+    return column
 
 
 def joined(parts: list[Any]) -> Any:

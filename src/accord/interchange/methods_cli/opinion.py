@@ -95,11 +95,13 @@ def read_votes(path: Path, progress: "Progress") -> Votes:
                 for at in wrong[:SHOWN].tolist()
             ]
         )
+    # Handed over, so that each column can go as soon as it was used: it may be gigabytes.
+    sign = columns.pop(COLUMNS["sign"]).astype(np.int8)
     return last_votes(
-        person=columns[COLUMNS["person"]],
-        statement=columns[COLUMNS["statement"]],
-        sign=sign.astype(np.int8),
-        time=columns[COLUMNS["time"]],
+        person=columns.pop(COLUMNS["person"]),
+        statement=columns.pop(COLUMNS["statement"]),
+        sign=sign,
+        time=columns.pop(COLUMNS["time"]),
     )
 
 

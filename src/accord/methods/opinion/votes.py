@@ -76,6 +76,7 @@ def last_votes(
         raise ValueError(f"row {wrong[0] + 1}: a vote is 1, 0 or -1, not {sign[wrong[0]]}")
     people, row = ranked(person)
     statements, column = ranked(statement)
+    del person, statement  # of millions of votes these would be the largest things in memory
     order = in_order(row, column, (len(people), len(statements)))
     row, column = row[order], column[order]
     again = (row[1:] == row[:-1]) & (column[1:] == column[:-1])

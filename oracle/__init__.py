@@ -1,0 +1,1 @@
+"""Our methods beside their peers, on the same inputs: `make oracle`."""

@@ -1,0 +1,189 @@
+"""Opinion maps beside red-dwarf: axes, what stands for a group, consensus."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from reddwarf.utils.consensus import select_consensus_statements
+from reddwarf.utils.matrix import generate_raw_matrix, simple_filter_matrix
+from reddwarf.utils.reducer.base import run_reducer
+from reddwarf.utils.stats import calculate_comment_statistics
+
+from accord.interchange.methods_cli.opinion import read_moderated, read_votes
+from accord.methods.opinion.counts import count_votes
+from accord.methods.opinion.map import opinion_map
+from accord.methods.opinion.pca import Mask, main_axes
+from accord.methods.opinion.statements import agreeing, disagreeing, group_consensus, majority
+from accord.methods.opinion.votes import Votes, last_votes
+from oracle.tally import Tally
+
+RANDOM = 300
+SEED = 1000
+VARIANCE, COSINE, VALUE = 1e-8, 0.999999, 1e-9
+CLOSE = 1e-3  # of two variances: nearer than that, directions may turn within their plane
+SHOWN = 5
+EQUAL_AXES = "variances are nearly equal, so directions aren't defined"
+NO_VOTES = "nobody there voted: 0 here, by the formula 1 there"
+
+
+def compare(folder: Path, tally: Tally) -> None:
+    if not folder.is_dir():
+        print(f"left out: there are no conversations at {folder}")
+    for path in sorted(folder.glob("*/votes.csv")):
+        votes = read_votes(path, quiet)
+        compare_one(f"{path.parent.name}", votes, None, tally)
+        comments = path.parent / "comments.csv"
+        if comments.exists():
+            compare_one(
+                f"{path.parent.name}, moderated", votes, read_moderated(comments, votes), tally
+            )
+    for seed in range(SEED, SEED + RANDOM):
+        compare_one(f"random {seed}", random_votes(seed), None, tally)
+
+
+def quiet(_doing: str, _share: float | None = None) -> None:
+    pass
+
+
+def random_votes(seed: int) -> Votes:
+    """10 to 80 people, 5 to 30 statements, one to three groups."""
+    rng = np.random.default_rng(seed)
+    people, statements = rng.integers(10, 81), rng.integers(5, 31)
+    chance = rng.random((rng.integers(1, 4), statements))
+    own = rng.integers(0, len(chance), people)
+    signs = np.where(rng.random((people, statements)) < chance[own], 1, -1)
+    signs[rng.random(signs.shape) < 0.15] = 0
+    person, statement = np.nonzero(rng.random(signs.shape) < rng.uniform(0.3, 1.0))
+    return last_votes(person=person, statement=statement, sign=signs[person, statement])
+
+
+def compare_one(case: str, votes: Votes, without: Mask | None, tally: Tally) -> None:
+    matrix = matrix_of(votes)
+    compare_axes(case, votes, without, matrix, tally)
+    found = opinion_map(votes, seed=1, without=without)
+    labels = found.labels
+    if found.groups < 2:  # any two groups do for comparing figures
+        known = labels >= 0
+        labels = np.where(known, np.cumsum(known) % 2, -1)
+    compare_groups(case, votes, labels, matrix, tally)
+
+
+def matrix_of(votes: Votes) -> pd.DataFrame:
+    """As the peer builds it: it can't take people who voted twice, so it gets last votes."""
+    rows = [
+        {"participant_id": person, "statement_id": statement, "vote": sign}
+        for person, statement, sign in zip(
+            votes.people[votes.rows].tolist(),
+            votes.statements[votes.columns].tolist(),
+            votes.signs.tolist(),
+            strict=True,
+        )
+    ]
+    return generate_raw_matrix(votes=rows).reindex(
+        index=votes.people.tolist(), columns=votes.statements.tolist()
+    )
+
+
+def compare_axes(
+    case: str, votes: Votes, without: Mask | None, matrix: pd.DataFrame, tally: Tally
+) -> None:
+    axes = main_axes(votes, without=without)
+    out = [] if without is None else votes.statements[without].tolist()
+    clean = simple_filter_matrix(vote_matrix=matrix, mod_out_statement_ids=out)
+    _people, _statements, peer = run_reducer(vote_matrix=clean.values, reducer="pca")
+    theirs = peer.explained_variance_
+    tally.add(
+        "explained variance, to 1e-8",
+        case,
+        same=bool(np.allclose(axes.variances, theirs, rtol=VARIANCE, atol=1e-12)),
+        both=f"{axes.variances} and {theirs}",
+    )
+    third = next_variance(clean)
+    gaps = [theirs[0] - theirs[1], min(theirs[0] - theirs[1], theirs[1] - third)]
+    for axis, gap in enumerate(gaps):
+        cosine = abs(float(axes.directions[axis] @ peer.components_[axis]))
+        tally.add(
+            "|cos| of directions, 0.999999 or more",
+            f"{case}, axis {axis + 1}",
+            same=cosine >= COSINE,
+            why=EQUAL_AXES if gap < CLOSE * theirs[0] else "",
+            both=f"{cosine}",
+        )
+
+
+def next_variance(clean: pd.DataFrame) -> float:
+    """The third variance, from the table with its holes filled by means."""
+    filled = clean.fillna(clean.mean()).fillna(0.0).to_numpy(dtype=float)
+    found = np.linalg.eigvalsh(np.cov(filled, rowvar=False))
+    return float(found[-3]) if len(found) > 2 else 0.0
+
+
+def compare_groups(
+    case: str, votes: Votes, labels: np.ndarray, matrix: pd.DataFrame, tally: Tally
+) -> None:
+    known = labels >= 0
+    counts = count_votes(votes, labels)
+    clustered = matrix[known]
+    if len(set(labels[known].tolist())) < 2:
+        return
+    seen, said, share, ratio, certainty, difference, united = calculate_comment_statistics(
+        clustered, labels[known]
+    )
+    everybody_voted = counts.voted > 0
+    for sign, ours in ((0, agreeing(counts)), (1, disagreeing(counts))):
+        tally.add(
+            "counts of groups",
+            case,
+            same=bool((seen == ours.seen).all() and (said[sign] == ours.said).all()),
+        )
+        tally.add("shares, to 1e-9", case, same=close(share[sign], ours.share))
+        tally.add("representativeness, to 1e-9", case, same=close(ratio[sign], ours.ratio))
+        elsewhere = ours.elsewhere.seen > 0
+        tally.add(
+            "test of one share, to 1e-9",
+            case,
+            same=close(certainty[sign][everybody_voted], ours.certainty[everybody_voted]),
+        )
+        both = everybody_voted & elsewhere
+        tally.add(
+            "test of two shares, to 1e-9",
+            case,
+            same=close(difference[sign][both], ours.difference[both]),
+            both=str(np.abs(difference[sign][both] - ours.difference[both]).max(initial=0)),
+        )
+        tally.add(
+            "group-aware consensus, to 1e-9",
+            case,
+            same=close(united[sign], group_consensus(counts, agree=sign == 0)),
+        )
+    compare_majority(case, votes, known, clustered, tally)
+
+
+def close(theirs: np.ndarray, ours: np.ndarray) -> bool:
+    return bool(np.allclose(theirs, ours, rtol=VALUE, atol=VALUE))
+
+
+def compare_majority(
+    case: str, votes: Votes, known: np.ndarray, clustered: pd.DataFrame, tally: Tally
+) -> None:
+    counts = count_votes(votes, np.where(known, 0, -1))
+    only = type(counts)(by_sign=np.stack([counts.by_sign[:, 0], 0 * counts.by_sign[:, 0]], axis=1))
+    peer = select_consensus_statements(clustered, pick_max=SHOWN)
+    for agree, name in ((True, "agree"), (False, "disagree")):
+        theirs = [int(row["tid"]) for row in peer[name]]
+        ours = votes.statements[majority(only, agree=agree)[:SHOWN]].tolist()
+        tally.add(
+            "majority consensus, the five listed",
+            case,
+            same=ours == theirs,
+            why="statements of equal weight, in another order" if tied(only, agree) else "",
+            both=f"{ours} and {theirs}",
+        )
+
+
+def tied(counts, agree: bool) -> bool:
+    """Whether two of the statements in question weigh the same."""
+    shares = agreeing(counts) if agree else disagreeing(counts)
+    places = majority(counts, agree=agree)[: SHOWN + 1]
+    weights = {(int(shares.said[0, place]), int(shares.seen[0, place])) for place in places}
+    return len(weights) < len(places)
