@@ -119,7 +119,7 @@ bench-groups: setup
 
 # Time and memory of the methods, beside a peer where `make oracle` has brought one.
 bench-methods: setup
-	@PYTHONPATH=src:. OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.methods
+	@PYTHONPATH=src:. OPENBLAS_NUM_THREADS=1 $(BIN)/python -m bench.methods $(ARGS)
 
 # Our methods beside their peers, which live in an environment of their own.
 ORACLE := .venv-oracle

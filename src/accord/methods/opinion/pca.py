@@ -19,7 +19,8 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 AXES = 2
 STEPS = 150  # no more passes over the votes than this
-TOLERANCE = 1e-7
+TOLERANCE = 1e-6
+WARM_TOLERANCE = 1e-5  # from the last directions on: variances are as exact, for errors square
 EARLY, EVERY = 8, 4  # passes: at first each is looked at, then every fourth
 FORGETS = 1e-10  # a direction shorter than this holds nothing but rounding
 
@@ -59,7 +60,8 @@ def main_axes(
     Args:
         votes: last votes.
         without: (statements,), True for those moderated out: they pull nobody anywhere.
-        start: (2, statements), the directions of the last run: fewer passes, the same answer.
+        start: (2, statements), the directions of the last run: fewer passes, the same answer to
+            the fifth digit.
         steps: passes over the votes at most, 1 or more.
 
     Returns:
@@ -86,7 +88,8 @@ def main_axes(
     block = np.where(
         out[:, None], 0.0, start.T if start is not None and is_warm else first_block(size)
     )
-    values, vectors, taken, has_converged = lanczos(table, block, steps)
+    tolerance = WARM_TOLERANCE if is_warm else TOLERANCE
+    values, vectors, taken, has_converged = lanczos(table, block, steps, tolerance)
     return Axes(
         means=means,
         directions=filled(vectors.T, (AXES, size)),
@@ -121,12 +124,14 @@ def first_block(size: int) -> Floats:
     return block
 
 
-def lanczos(table: Any, block: Floats, most: int) -> tuple[Floats, Floats, int, bool]:
+def lanczos(
+    table: Any, block: Floats, most: int, tolerance: float
+) -> tuple[Floats, Floats, int, bool]:
     """Eigenvalues and vectors of table' table, how many passes it took, and whether enough."""
     basis = orthonormal(block, np.zeros((len(block), 0)))
     images = table.T @ (table @ basis)
     steps, more = 1, True
-    values, vectors, is_exact = best_inside(basis, images)
+    values, vectors, is_exact = best_inside(basis, images, tolerance)
     while more and not is_exact and steps < most:
         block = orthonormal(images[:, -AXES:], basis)
         more = bool(block.shape[1])  # or nothing is left outside: the answer is exact
@@ -136,18 +141,18 @@ def lanczos(table: Any, block: Floats, most: int) -> tuple[Floats, Floats, int, 
             steps += 1
         # Looking costs as much as a pass on small tables; late on little changes from one to next.
         if not more or steps < EARLY or steps % EVERY == 0 or steps == most:
-            values, vectors, is_exact = best_inside(basis, images)
+            values, vectors, is_exact = best_inside(basis, images, tolerance)
     return values, vectors, steps, is_exact or not more
 
 
-def best_inside(basis: Floats, images: Floats) -> tuple[Floats, Floats, bool]:
+def best_inside(basis: Floats, images: Floats, tolerance: float) -> tuple[Floats, Floats, bool]:
     """The largest eigenvalues inside the space, their vectors, and whether they are exact."""
     small = basis.T @ images
     found, inner = np.linalg.eigh((small + small.T) / 2)
     values, inner = np.maximum(found[::-1][:AXES], 0.0), inner[:, ::-1][:, :AXES]
     vectors = basis @ inner
     slack = np.sqrt(((images @ inner - vectors * values) ** 2).sum(axis=0))
-    is_exact = bool((slack <= TOLERANCE * max(values.max(initial=0.0), FORGETS)).all())
+    is_exact = bool((slack <= tolerance * max(values.max(initial=0.0), FORGETS)).all())
     return values, vectors, is_exact
 
 
