@@ -1,0 +1,132 @@
+"""What anybody would expect of a count: it depends on what was voted, and on nothing else."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from accord.methods.budget import (
+    Completion,
+    Project,
+    Utility,
+    Why,
+    election,
+    equal_shares,
+    greedy,
+    knapsack,
+    phragmen,
+)
+from tests.methods.budget.strategies import parts
+
+RULES = {
+    "greedy": greedy,
+    "shares by cost": equal_shares,
+    "shares by number": lambda found: equal_shares(found, utility=Utility.CARDINALITY),
+    "shares raised": lambda found: equal_shares(found, completion=Completion.ADD1U),
+    "phragmen": phragmen,
+    "knapsack": knapsack,
+}
+EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+SHARES = pytest.mark.parametrize("utility", list(Utility))
+
+
+@EVERY_RULE
+@given(given_parts=parts("approval"), data=st.data())
+def test_it_does_not_matter_who_cast_which_ballot(rule, given_parts, data):
+    projects, budget, ballots = given_parts
+    turned = data.draw(st.permutations(ballots))
+
+    assert rule(election(projects, budget, ballots)).selected == (
+        rule(election(projects, budget, turned)).selected
+    )
+
+
+@EVERY_RULE
+@given(given_parts=parts("approval"))
+def test_putting_equal_ballots_together_changes_nothing(rule, given_parts):
+    apart, together = (election(*given_parts, merge=merge) for merge in (False, True))
+
+    assert rule(apart).selected == rule(together).selected
+
+
+@EVERY_RULE
+@given(given_parts=parts("approval"), data=st.data())
+def test_names_of_projects_do_not_matter_where_nothing_ties(rule, given_parts, data):
+    projects, budget, ballots = given_parts
+    other = data.draw(st.permutations([project.id for project in projects]))
+    name = dict(zip([project.id for project in projects], other, strict=True))
+    plain = rule(election(projects, budget, ballots))
+    renamed = rule(
+        election(
+            [replace(project, id=name[project.id]) for project in projects],
+            budget,
+            [{name[each]: points for each, points in ballot.items()} for ballot in ballots],
+        )
+    )
+    assume(not plain.ties)
+
+    assert not renamed.ties
+    assert {name[each] for each in plain.selected} == set(renamed.selected)
+
+
+@given(given_parts=parts("approval"), data=st.data())
+def test_one_ballot_more_is_one_vote_more_for_each_of_its_projects(given_parts, data):
+    projects, budget, ballots = given_parts
+    clone = data.draw(st.sampled_from([ballot for ballot in ballots if ballot]))
+
+    before = election(projects, budget, ballots)
+    after = election(projects, budget, [*ballots, clone])
+
+    more = [new - old for new, old in zip(after.votes, before.votes, strict=True)]
+    assert more == [int(project.id in clone) for project in projects]
+
+
+@SHARES
+@given(given_parts=parts("approval"))
+def test_supporters_pay_the_cost_together_and_nobody_more_than_their_share(utility, given_parts):
+    projects, budget, ballots = given_parts
+    cost_of = {project.id: project.cost for project in projects}
+    found = election(projects, budget, ballots)
+
+    result = equal_shares(found, utility=utility)
+
+    share = Fraction(budget, found.voters)
+    for fate in result.fates:
+        if fate.why is Why.PAID:
+            # Those who can pay the price; the others give what they have left, which is less.
+            assert fate.price <= share
+            assert fate.price * fate.supporters >= cost_of[fate.project]
+            assert fate.price * fate.paid_in_full <= cost_of[fate.project]
+    assert result.cost <= budget
+
+
+@SHARES
+@given(given_parts=parts("approval"), cheaper=st.integers(1, 8))
+def test_no_cheaper_project_with_the_same_supporters_loses(utility, given_parts, cheaper):
+    projects, budget, ballots = given_parts
+    first = projects[0]
+    assume(first.cost > cheaper)
+    twin = Project(id="z", cost=first.cost - cheaper)
+    ballots = [
+        {**ballot, "z": ballot[first.id]} if first.id in ballot else ballot for ballot in ballots
+    ]
+
+    won = equal_shares(election([*projects, twin], budget, ballots), utility=utility).selected
+
+    assert first.id not in won or "z" in won
+
+
+@EVERY_RULE
+@given(given_parts=parts("approval"))
+def test_what_is_bought_is_affordable_and_each_project_is_accounted_for(rule, given_parts):
+    projects, budget, ballots = given_parts
+
+    result = rule(election(projects, budget, ballots))
+
+    cost_of = {project.id: project.cost for project in projects}
+    assert sum(cost_of[each] for each in result.selected) == result.cost <= budget
+    assert [fate.project for fate in result.fates if fate.is_won] == [
+        project.id for project in projects if project.id in result.selected
+    ]
