@@ -155,11 +155,13 @@ def test_translation_is_marked_as_made_by_a_machine(client):
 
 
 def test_paper_form_names_its_activity(client):
-    activity = ActivityFactory(slug="wells")
+    activity = ActivityFactory(title={"en": "Tell us about wells"})
 
     page = read(client, reverse("ideas:form", args=[activity.pk]))
 
-    assert f"{activity.process.slug}/wells" in page
+    eyebrow = page.partition('<p class="eyebrow">')[2].partition("</p>")[0]
+    assert str(activity.process.title) in eyebrow
+    assert "Tell us about wells" in eyebrow
 
 
 def test_an_unchanged_list_is_answered_304_until_something_changes(client):

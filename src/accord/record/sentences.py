@@ -10,6 +10,21 @@ from accord.record.models import Leaf
 from accord.record.registry import verbs
 from accord.ui.texts import Text
 
+LABELS = {
+    "cleared_by": _("Who cleared it"),
+    "edition": _("Edition"),
+    "into": _("Joined into"),
+    "origin": _("Where it came from"),
+    "outcome": _("What became of it"),
+    "override_by": _("Who allowed it"),
+    "person": _("Who"),
+    "reason": _("Reason"),
+    "role": _("Role"),
+    "title": _("Title"),
+    "unanswered": _("Unanswered"),
+    "words": _("What was said"),
+}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -26,6 +41,10 @@ class Fact:
     name: str
     text: Text
     plain: str
+
+    @property
+    def label(self) -> "str | Promise":
+        return label(self.name)
 
 
 def entry(leaf: Leaf) -> Entry:
@@ -48,6 +67,11 @@ def facts(leaf: Leaf) -> list[Fact]:
         Fact(name, Text(value), "") if is_text(value) else Fact(name, Text(), spelt(value))
         for name, value in sorted(public.items())
     ]
+
+
+def label(name: str) -> "str | Promise":
+    """The name of a value as people read it; one that nobody put into words stays as it is."""
+    return LABELS.get(name, name)
 
 
 def is_text(value: Any) -> bool:

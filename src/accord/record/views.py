@@ -90,7 +90,12 @@ def sealed_values(request: HttpRequest, found: Leaf) -> list[dict[str, Any]]:
     sealed = found.content["public"].get("sealed", {})
     openings = {opening.name: opening for opening in found.openings.all()} if sealed else {}
     return [
-        {"name": name, "hash": hashed, "opening": openings.get(name)}
+        {
+            "name": name,
+            "label": sentences.label(name),
+            "hash": hashed,
+            "opening": openings.get(name),
+        }
         for name, hashed in sorted(sealed.items())
     ]
 

@@ -31,6 +31,7 @@ class LeadsForm(GrowingForm):
                 offices,
                 required=is_first and needs_office,
                 label=_("Office that leads") if is_first else _("Office that helps"),
+                empty_label=_("None"),
             )
             if is_first and needs_office:
                 continue
@@ -40,6 +41,15 @@ class LeadsForm(GrowingForm):
             self.fields[f"side-{number}"] = forms.ChoiceField(
                 choices=Side.choices, required=False, label=_("Side of that body")
             )
+
+    @property
+    def bodies(self) -> list[list[forms.BoundField]]:
+        """The fields of each office or body, which stand together on the page."""
+        names = ("office", "name", "side")
+        return [
+            [self[f"{name}-{number}"] for name in names if f"{name}-{number}" in self.fields]
+            for number in self.numbers
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

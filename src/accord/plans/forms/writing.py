@@ -21,7 +21,9 @@ BLANK_CLAUSES = 2
 
 class PlanForm(forms.Form):
     template = forms.ModelChoiceField(
-        PlanTemplate.objects.order_by("-valid_from"), label=_("Form of the commitments")
+        PlanTemplate.objects.order_by("-valid_from"),
+        label=_("Form of the commitments"),
+        empty_label=_("Choose a form"),
     )
     starts_on = day_field(label=_("First day"))
     ends_on = day_field(label=_("Last day"))
@@ -55,7 +57,10 @@ class CommitmentForm(forms.Form):
             help_text=_("Short, and says what will change."),
         )
         self.fields["topic"] = forms.ModelChoiceField(
-            Topic.objects.filter(space=space), required=False, label=_("Subject")
+            Topic.objects.filter(space=space),
+            required=False,
+            label=_("Subject"),
+            empty_label=_("None"),
         )
 
 

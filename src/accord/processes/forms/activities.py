@@ -66,7 +66,10 @@ class SheetForm(forms.Form):
                 space, label, max_length=length, long=length > 200, required=False
             )
         self.fields["phase"] = forms.ModelChoiceField(
-            Phase.objects.filter(process=activity.process), required=False, label=_("Phase")
+            Phase.objects.filter(process=activity.process),
+            required=False,
+            label=_("Phase"),
+            empty_label=_("None"),
         )
         if activity.announced_at is not None:
             for name in ("opens_on", "last_day", "answer_due_on"):

@@ -43,7 +43,10 @@ class ProcessForm(forms.Form):
             help_text=_("It is what people read first. You can write it later."),
         )
         forums = forms.ModelChoiceField(
-            Forum.objects.filter(space=space), required=False, label=_("The forum that decides")
+            Forum.objects.filter(space=space),
+            required=False,
+            label=_("The forum that decides"),
+            empty_label=_("None"),
         )
         self.fields["forum"] = forums
         self.order_fields(["title", "question", "forum", "template_key", "starts_on"])

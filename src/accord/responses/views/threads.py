@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accord.contributions.holding import in_hand
@@ -20,6 +20,7 @@ from accord.responses.models import Theme
 from accord.responses.thread.data import as_data
 from accord.responses.thread.graph import Scope, owner
 from accord.responses.thread.page import heading, thread
+from accord.ui.templatetags.accord import foreign
 
 
 def shown(request: HttpRequest, thing: Any) -> HttpResponse:
@@ -33,7 +34,7 @@ def shown(request: HttpRequest, thing: Any) -> HttpResponse:
         "top": heading(thing, found, translation if shows else None),
         "translation": translation,
         "shows_translation": shows,
-        "language_name": name_of(getattr(thing, "language", "")),
+        "language_name": foreign(getattr(thing, "language", "")),
         "leaf": leaf_of(thing),
         "is_own": isinstance(thing, Contribution)
         and bool(is_theirs(request.user, in_hand(request, thing))),
@@ -47,16 +48,6 @@ def translation_of(thing: Any) -> Translation | None:
     if not isinstance(thing, Contribution) or thing.language.split("-")[0] == reader:
         return None
     return thing.translations.filter(language=reader).first()
-
-
-def name_of(language: str) -> str:
-    """The language's name in the reader's own; empty when the words need no label."""
-    if not language or language.split("-")[0] == (get_language() or "").split("-")[0]:
-        return ""
-    try:
-        return str(get_language_info(language)["name_translated"])
-    except KeyError:
-        return language
 
 
 def leaf_of(thing: Any) -> Any:

@@ -8,7 +8,7 @@ from django import forms, template
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from lucide.templatetags.lucide import lucide
 
 from accord.ui import panels
@@ -36,6 +36,17 @@ def official_prose(value: Any) -> SafeString:
     if words.language == (get_language() or "").split("-")[0]:
         return to_html(words.text)
     return format_html('<div lang="{}" dir="auto">{}</div>', words.language, to_html(words.text))
+
+
+@register.filter
+def foreign(language: str) -> str:
+    """The language's name in the reader's own; empty when the words need no label."""
+    if not language or language.split("-")[0] == (get_language() or "").split("-")[0]:
+        return ""
+    try:
+        return str(get_language_info(language)["name_translated"])
+    except KeyError:
+        return language
 
 
 @register.filter
