@@ -331,7 +331,8 @@ def side_summary(
     """One word of the plan's scale for what a side says of all milestones.
 
     The last word only if each milestone has it, the first only if none is further; between them
-    the mean, rounded down. A milestone the side is silent on counts as the first word.
+    the mean, rounded down. A milestone the side is silent on counts as the first word. Its date is
+    that of the newest report.
     """
     scale = plan.status_scale
     stated = [one.status for one in said if one is not None and one.status in scale]
@@ -343,7 +344,9 @@ def side_summary(
         step = steps[0]
     else:
         step = min(max(sum(steps) // len(steps), 1), max(top - 1, 0))
-    return said_by(plan, side, scale[step], None)
+    updates = [one.update for one in said if one is not None and one.update is not None]
+    newest = max(updates, key=lambda one: (one.period.ends_on, one.pk), default=None)
+    return said_by(plan, side, scale[step], newest)
 
 
 def plan_progress(plan: ActionPlan, today: dt.date | None = None) -> PlanProgress:

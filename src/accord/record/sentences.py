@@ -22,7 +22,7 @@ LABELS = {
     "role": _("Role"),
     "title": _("Title"),
     "unanswered": _("Unanswered"),
-    "words": _("What was said"),
+    "words": _("Fingerprint of what was said"),
 }
 
 

@@ -20,7 +20,7 @@ def declare() -> None:
         "plans.commitment.after": ("promise", after_commitments),
         "plans.clause.after": ("decision", links),
         "plans.milestone.after": ("promise", after_milestones),
-        "responses.theme.after": ("theme", links),
+        "responses.theme.strands": ("theme", links),
         "processes.decision.after": ("decision", links),
     }
     for place, (template, rows) in places.items():

@@ -28,7 +28,7 @@ def strands(count: int, ids: Sequence[int] | int = ()) -> SafeString:
     )
     return format_html(
         '<svg class="strands" aria-hidden="true" viewBox="0 0 {} {}" '
-        'preserveAspectRatio="xMinYMax slice"><g fill="none" stroke="currentColor" '
+        'preserveAspectRatio="none"><g fill="none" stroke="currentColor" '
         'stroke-width="1.4">{}</g></svg>',
         WIDTH,
         HEIGHT,
