@@ -183,6 +183,7 @@ def theme_merge(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         "form": form,
         "process": theme.process,
         "heading": _("Make this theme part of another"),
+        "subject_line": f"{theme.number}. {theme.title}",
     }
     return render(request, "responses/form.html", context, status=status)
 

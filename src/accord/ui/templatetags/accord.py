@@ -120,7 +120,8 @@ def problems(form: Any) -> Iterator[dict[str, str]]:
         is_first_of_many = isinstance(widget, (*CHOICES, forms.MultiWidget))
         anchor = f"{bound_field.auto_id}_0" if is_first_of_many else bound_field.auto_id
         for words in bound_field.errors:
-            named = gettext("%(field)s: %(problem)s")
+            is_question = str(bound_field.label).endswith("?")
+            named = "%(field)s %(problem)s" if is_question else gettext("%(field)s: %(problem)s")
             said = named % {"field": bound_field.label, "problem": words}
             yield {"anchor": "" if bound_field.is_hidden else anchor, "words": said}
 
