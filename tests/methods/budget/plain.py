@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from accord.methods.budget import Election
 
@@ -30,14 +31,21 @@ def price_of(cost: int, purses: list[tuple[Fraction, int]]) -> Fraction | None:
     return None
 
 
-def shares(
-    election: Election, *, cost_utility: bool, raised: int = 0
-) -> tuple[list[int], list[Fraction], list[Fraction]]:
-    """What is bought, at which prices, and what everyone has left."""
+class Shared(NamedTuple):
+    """What is bought, at which prices, by how many in full, and what everyone has left."""
+
+    bought: list[int]
+    prices: list[Fraction]
+    paid_in_full: list[int]
+    left: list[Fraction]
+
+
+def shares(election: Election, *, cost_utility: bool, raised: int = 0) -> Shared:
     ballots = ballots_of(election)
     left = [Fraction(election.budget, len(ballots)) + raised * election.unit] * len(ballots)
     bought: list[int] = []
     prices: list[Fraction] = []
+    in_full: list[int] = []
     while True:
         offers = []
         for place, cost in enumerate(election.costs):
@@ -49,8 +57,12 @@ def shares(
                 worth = cost if cost_utility else 1
                 offers.append((price / worth, *preference(election, place), place, price))
         if not offers:
-            return bought, prices, left
+            return Shared(bought, prices, in_full, left)
         *_, place, price = min(offers)
+        payers = [
+            own >= price * b[place] for own, b in zip(left, ballots, strict=True) if place in b
+        ]
+        in_full.append(sum(payers))
         for who, ballot in enumerate(ballots):
             if place in ballot:
                 left[who] -= min(left[who], price * ballot[place])
@@ -60,13 +72,13 @@ def shares(
 
 def raised(election: Election, *, cost_utility: bool) -> tuple[list[int], int]:
     """Equal Shares with the share raised until nothing fits, or too much is bought."""
-    runs, bought = 1, shares(election, cost_utility=cost_utility)[0]
+    runs, bought = 1, shares(election, cost_utility=cost_utility).bought
     while True:
         left = election.budget - sum(election.costs[place] for place in bought)
         others = set(range(len(election.costs))) - set(bought)
         if not [p for p in others if election.votes[p] and election.costs[p] <= left]:
             return bought, runs
-        more = shares(election, cost_utility=cost_utility, raised=runs)[0]
+        more = shares(election, cost_utility=cost_utility, raised=runs).bought
         runs += 1
         if sum(election.costs[place] for place in more) > election.budget:
             return bought, runs

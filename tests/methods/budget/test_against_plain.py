@@ -21,10 +21,11 @@ def names(election, places):
 def test_equal_shares_buys_and_charges_the_same(election, utility):
     result = equal_shares(election, utility=utility)
 
-    bought, prices, _ = plain.shares(election, cost_utility=utility is Utility.COST)
-    paid = {fate.project: fate.price for fate in result.fates if fate.is_won}
-    assert result.selected == names(election, bought)
-    assert [paid[project] for project in result.selected] == prices
+    expected = plain.shares(election, cost_utility=utility is Utility.COST)
+    won = {fate.project: fate for fate in result.fates if fate.is_won}
+    assert result.selected == names(election, expected.bought)
+    assert [won[project].price for project in result.selected] == expected.prices
+    assert [won[project].paid_in_full for project in result.selected] == expected.paid_in_full
 
 
 @both
@@ -33,7 +34,7 @@ def test_equal_shares_buys_and_charges_the_same(election, utility):
 def test_the_missing_money_is_what_supporters_dont_have(election, utility):
     result = equal_shares(election, utility=utility)
 
-    _, _, left = plain.shares(election, cost_utility=utility is Utility.COST)
+    left = plain.shares(election, cost_utility=utility is Utility.COST).left
     ballots = plain.ballots_of(election)
     for place, fate in enumerate(result.fates):
         if fate.why == "short":

@@ -21,6 +21,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from accord.methods.audit import hash_arrays, hash_bytes
 
@@ -85,6 +86,7 @@ class Supporters:
         stakes: (supporters,), points × people.
         crowd: all people.
         stake: all points.
+        is_plain: whether each gives one point, as in an approval.
     """
 
     groups: Ints
@@ -93,18 +95,21 @@ class Supporters:
     stakes: Floats
     crowd: float
     stake: float
+    is_plain: bool
 
     @classmethod
-    def of(cls, groups: Ints, points: Ints, people: Ints) -> "Supporters":
-        point_floats, people_floats = points.astype(np.float64), people.astype(np.float64)
-        stakes = point_floats * people_floats
-        crowd, stake = float(people_floats.sum()), float(stakes.sum())
-        return cls(groups, point_floats, people_floats, stakes, crowd, stake)
+    def of(cls, groups: Ints, points: Floats, people: Floats) -> "Supporters":
+        is_plain = bool((points == 1).all())
+        stakes = people if is_plain else points * people
+        crowd, stake = float(people.sum()), float(stakes.sum())
+        return cls(groups, points, people, stakes, crowd, stake, is_plain)
 
     def only(self, which: Flags) -> "Supporters":
-        people, stakes = self.people[which], self.stakes[which]
-        groups, points = self.groups[which], self.points[which]
-        return Supporters(groups, points, people, stakes, float(people.sum()), float(stakes.sum()))
+        return Supporters.of(self.groups[which], self.points[which], self.people[which])
+
+    def owe(self, price: float) -> Floats | float:
+        """What each would pay at a price per point."""
+        return price if self.is_plain else price * self.points
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -151,8 +156,8 @@ class Election:
         groups = np.repeat(np.arange(len(self.people)), np.diff(self.starts))
         order = np.argsort(self.choices.astype(np.int32), kind="stable")
         ends = np.cumsum(np.bincount(self.choices, minlength=len(self.projects))).tolist()
-        groups, points = groups[order], self.points[order]
-        people = self.people[groups]
+        groups, points = groups[order], self.points[order].astype(np.float64)
+        people = self.people[groups].astype(np.float64)
         cuts = pairwise([0, *ends])
         return tuple(Supporters.of(groups[a:z], points[a:z], people[a:z]) for a, z in cuts)
 
@@ -165,6 +170,22 @@ class Election:
     def votes(self) -> tuple[int, ...]:
         """All points of each project: its votes, where an approval is one point."""
         return tuple(int(column.stake) for column in self.columns)
+
+    @cached_property
+    def most_points(self) -> tuple[int, ...]:
+        """The most that anyone gives to each project; 0 where nobody supports it."""
+        return tuple(int(column.points.max(initial=0)) for column in self.columns)
+
+    @cached_property
+    def shared_points(self) -> Floats:
+        """(projects, projects), the points that all supporters of one gave to another."""
+        shape = (len(self.people), len(self.projects))
+        table = sparse.csr_array((self.points.astype(np.float64), self.choices, self.starts), shape)
+        backs = sparse.csr_array(
+            (np.repeat(self.people, np.diff(self.starts)), self.choices, self.starts), shape
+        )
+        found: Floats = (backs.T @ table).toarray()
+        return found
 
     def lines(self, groups: Ints) -> tuple[Ints, Ints]:
         """Find what these ballots say: places in `choices`, and which of `groups` each is of."""
@@ -183,7 +204,7 @@ class Election:
 
     def ready(self) -> "Election":
         """Do now what every rule needs, so that it isn't counted as the rule's own time."""
-        _ = self.columns, self.votes, self.supporters, self.fingerprint
+        _ = self.columns, self.votes, self.supporters, self.most_points, self.fingerprint
         return self
 
 

@@ -9,11 +9,13 @@ from fractions import Fraction
 from functools import partial
 
 from accord.methods.budget.ballots import Election
+from accord.methods.budget.course import Course
 from accord.methods.budget.explain import Loss, fate, fates
 from accord.methods.budget.greedy import take_by_votes
 from accord.methods.budget.limits import Cart, Limits
+from accord.methods.budget.purses import Purchase
 from accord.methods.budget.result import Fate, Result, Why, audited
-from accord.methods.budget.shares import Count, Purchase
+from accord.methods.budget.shares import Count
 from accord.methods.budget.ties import TieBreak
 
 MOST_RUNS = 20_000
@@ -112,12 +114,13 @@ def run_once(
     seed: str | None,
     *,
     raised: int,
+    course: Course | None = None,
 ) -> Run:
     """Run the rule with a share that was raised so many times by a unit of the currency."""
     cart, ties = Cart(election, limits), TieBreak(election, seed)
     share = Fraction(cart.left, election.voters) + raised * election.unit
     worth = election.costs if utility is Utility.COST else (1,) * len(election.costs)
-    count = Count(election, share=share, worth=worth, cart=cart, ties=ties)
+    count = Count(election, share=share, worth=worth, cart=cart, ties=ties, course=course)
     cart.is_bounded = False  # raised shares may buy too much: that is how raising ends
     purchases = count.run()
     cart.is_bounded = True
@@ -137,7 +140,8 @@ def raise_shares(
     for raised in range(1, most_runs):
         if not fits_more(run):
             return raised, run
-        more = again(raised=raised)
+        course = run.count.course.after(run.count.election.unit)
+        more = again(raised=raised, course=course)
         if more.cart.left < 0:
             return raised + 1, run
         run = more
@@ -175,5 +179,5 @@ def shortfall(election: Election, run: Run, place: int) -> Loss:
     """How much money the supporters of a project were short of in the end."""
     purses, groups = run.count.purses, election.columns[place].groups
     alive = groups[purses.floats[groups] > 0]
-    left = Fraction(purses.left(alive), purses.prices.whole)
+    left = Fraction(purses.left(place, alive), purses.prices.whole)
     return Why.SHORT, election.costs[place] - left

@@ -21,150 +21,18 @@ How it is counted exactly and fast
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from accord.methods.budget.ballots import Election, Flags, Floats, Ints, Supporters
-from accord.methods.budget.exact import Pile
+from accord.methods.budget.ballots import Election, Flags, Floats, Supporters
+from accord.methods.budget.course import Bound, Course
 from accord.methods.budget.limits import Cart
+from accord.methods.budget.purses import ROUNDING, SLACK, Price, Purchase, Purses
 from accord.methods.budget.ties import TieBreak
 
-ROUNDING = 2.0**-53  # half the distance from 1 to the next float
-SLACK = 8 * ROUNDING  # more than a handful of roundings can add up to, relatively
+NOBODY = np.zeros(0, np.int64)
 STEPS = 64  # of Newton's method in floats; what isn't there by then is finished exactly
-
-
-@dataclass(frozen=True, eq=False)
-class Price:
-    """What a project costs its supporters in this round, exactly.
-
-    The price per point is `need / (whole × stake)`, with the denominator of the round.
-
-    Attributes:
-        place: of the project.
-        need: the part of the cost that those who can pay the full price pay together.
-        stake: all their points.
-        supporters: of it; some may have spent everything.
-        left: (supporters,), what each has left, in floats.
-        poor: (supporters,), which have less than the full price; they pay all they have.
-        level: (supporters,), which have exactly the full price.
-        close: (supporters,), which were compared exactly because floats couldn't tell.
-        close_left: what those of `close` have left exactly, as numerators.
-    """
-
-    place: int
-    need: int
-    stake: int
-    supporters: Supporters
-    left: Floats
-    poor: Flags
-    level: Flags
-    close: Ints
-    close_left: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Purchase:
-    """One round: what was bought, and what its supporters paid.
-
-    Attributes:
-        place: of the project.
-        price: per point, exactly.
-        paid_in_full: people who paid that; its other supporters paid all they had left.
-    """
-
-    place: int
-    price: Fraction
-    paid_in_full: int
-
-
-class Purses:
-    """What everyone has left, once in floats with a proved bound and once exactly.
-
-    Args:
-        election: whose voters.
-        share: what each has at first.
-    """
-
-    def __init__(self, election: Election, share: Fraction) -> None:
-        self.election = election
-        self.first = float(share)
-        self.floats = np.full(len(election.people), self.first)
-        self.prices = Pile(share.denominator)
-        self.bought: list[int] = []
-        self.share = share
-
-    @property
-    def error(self) -> float:
-        """No float balance of someone with money is further from the truth than this.
-
-        The share is rounded once, and each payment three times (price, product, difference), each
-        time by at most `ROUNDING` of an amount that isn't above the share: 1 + 3 × payments.
-        The fourth covers what these roundings add to each other.
-        """
-        return 4 * (len(self.bought) + 1) * ROUNDING * self.first
-
-    def paid(self, groups: Ints, people: Ints) -> list[int]:
-        """Add up the points that these people gave to each project bought.
-
-        Who still has money has paid the full price for everything bought that they support.
-        """
-        if not len(groups):
-            return [0] * len(self.bought)
-        entries, rows = self.election.lines(groups)
-        sums = np.bincount(
-            self.election.choices[entries],
-            weights=people[rows] * self.election.points[entries],
-            minlength=len(self.election.projects),
-        )  # floats, but exact: whole numbers below 2**53
-        return [int(points) for points in sums[self.bought]]
-
-    def left(self, groups: Ints) -> int:
-        """What all these people have left together: the numerator over `prices.whole`.
-
-        Args:
-            groups: distinct ballots, none of which has spent everything.
-        """
-        people = self.election.people[groups]
-        shares = int(people.sum()) * self.share.numerator * self.rescaled
-        return shares - self.prices.dot(self.paid(groups, people))
-
-    def each_left(self, groups: Ints) -> list[int]:
-        """What one person of each ballot has left, as numerators over `prices.whole`."""
-        if not len(groups):
-            return []
-        entries, rows = self.election.lines(groups)
-        table = np.zeros((len(groups), len(self.election.projects)), np.int64)
-        table[rows, self.election.choices[entries]] = self.election.points[entries]
-        histories = [row.tobytes() for row in table[:, self.bought]]
-        share = self.share.numerator * self.rescaled
-        known = {
-            history: share - self.prices.dot(np.frombuffer(history, np.int64).tolist())
-            for history in set(histories)
-        }
-        return [known[history] for history in histories]
-
-    @property
-    def rescaled(self) -> int:
-        """How far the denominator has grown since the share was set."""
-        return self.prices.whole // self.share.denominator
-
-    def pay(self, price: Price) -> Purchase:
-        """Let the supporters pay, and tell what it was."""
-        whole = self.prices.whole
-        exact = self.prices.add(price.need, price.stake)
-        supporters, empty = price.supporters, price.poor | price.level
-        left = price.left - float(exact) * supporters.points
-        left[empty] = 0.0
-        # Where floats couldn't tell, a difference of floats might even be negative.
-        for spot, own in zip(price.close.tolist(), price.close_left, strict=True):
-            rest = own * price.stake - price.need * int(supporters.points[spot])
-            left[spot] = max(rest, 0) / (whole * price.stake)
-        self.floats[supporters.groups] = left
-        self.bought.append(price.place)
-        return Purchase(price.place, exact, int(supporters.people @ ~price.poor))
 
 
 class Count:
@@ -176,6 +44,7 @@ class Count:
         worth: of each project, for each point: its cost, or 1 (see `worths`).
         cart: where the purchases go, and what rules a project out.
         ties: how they are broken.
+        course: what runs with smaller shares found out, if there were any.
     """
 
     def __init__(
@@ -186,9 +55,11 @@ class Count:
         worth: Sequence[int],
         cart: Cart,
         ties: TieBreak,
+        course: Course | None = None,
     ) -> None:
         self.election, self.worth, self.cart, self.ties = election, worth, cart, ties
-        self.purses = Purses(election, share)
+        self.course = course or Course(election)
+        self.purses = Purses(election, share, self.course.tallies)
         self.supporters = list(election.columns)
         self.low: dict[int, float] = {}  # never above the true price per point
         self.queue: list[tuple[float, int]] = []  # by price for what it gives, never above the true
@@ -207,6 +78,7 @@ class Count:
             price = next(price for price in tied if price.place == place)
             self.cart.take(place)
             purchases.append(self.purses.pay(price))
+            self.course.buy(purchases[-1])
             for other in tied:
                 if other is not price:
                     self.requeue(other.place)
@@ -225,26 +97,47 @@ class Count:
         Takes the most promising from the queue: what has an old bound gets a new one, what has a
         new one is made exact, until the next bound is above the best exact price.
         """
-        renewed: set[int] = set()
+        for place, bound in self.course.now.bounds.items():
+            self.low[place] = max(self.low[place], bound.low)
+        renewed = {self.course.expected}  # it will be made exact, so a new bound is of no use
         best: list[Price] = []
         beaten: list[int] = []  # not back into the queue before the end, or they might return
         limit = np.inf
         while self.queue and self.queue[0][0] <= limit:
-            _, place = heapq.heappop(self.queue)
-            if self.cart.bar(place):
+            key, place = heapq.heappop(self.queue)
+            if self.cart.bar(place) or place in self.course.now.missing:
                 continue
-            if place not in renewed:
+            if key < self.key(place, self.low[place]):
+                self.requeue(place)
+            elif place not in renewed:
                 renewed.add(place)
                 if self.renew(place):
                     self.requeue(place)
             elif price := self.settle(place):
-                self.low[place] = self.per_point(price) * (1 - SLACK)
+                self.note_exact(price)
                 best, losers = self.better(best, price)
                 beaten += losers
                 limit = self.per_point(best[0]) / self.worth[best[0].place] * (1 + SLACK)
         for place in beaten:
             self.requeue(place)
         return best
+
+    def note_exact(self, price: Price) -> None:
+        low = self.per_point(price) * (1 - SLACK)
+        self.note(price.place, low, price.paid_in_full, price.stake)
+
+    def note(self, place: int, low: float, rich: float, stake: float) -> None:
+        """Keep a bound on a price, for this run and the next.
+
+        Args:
+            place: of the project.
+            low: the bound.
+            rich: people who pay the full price; all others could give what they have.
+            stake: their points.
+        """
+        self.low[place] = low
+        givers = self.election.supporters[place] - rich
+        self.course.now.bounds[place] = Bound(low, givers, stake)
 
     def per_point(self, price: Price) -> float:
         return price.need / (self.purses.prices.whole * price.stake)
@@ -264,30 +157,46 @@ class Count:
     def renew(self, place: int) -> bool:
         """Raise the bound of a project by what its supporters have left now.
 
-        Any split into poor and others gives a bound on the price: if the poor gave all they have
-        and the others the same per point. Newton's method finds the split that gives the best.
-
         Returns:
             False if its supporters surely can't pay for it any more.
         """
         cost = self.election.costs[place]
         supporters, left = self.supporters_and_left(place)
-        money = supporters.people * left
-        total, doubt = float(money.sum()), self.doubt(supporters, cost)
-        if total + doubt + len(left) * SLACK * total < cost:
+        total, doubt = float(supporters.people @ left), self.doubt(supporters, cost)
+        most = total + doubt + len(left) * SLACK * total
+        if most < cost:
+            self.course.now.missing[place] = cost - most
             return False
-        price = self.low[place]
+        self.sharpen(place, supporters, left)
+        return True
+
+    def sharpen(self, place: int, supporters: Supporters, left: Floats) -> Flags:
+        """Raise the bound of a project to what floats can tell.
+
+        Any split into poor and others gives a bound on the price: if the poor gave all they have
+        and the others the same per point. Newton's method finds the split that gives the best.
+
+        Returns:
+            The poor, as far as floats can tell.
+        """
+        cost, money = self.election.costs[place], supporters.people * left
+        doubt, price = self.doubt(supporters, cost), self.low[place]
+        best = (price, 0.0, 0.0)
         for _ in range(STEPS):
-            poor = left < price * supporters.points
-            stake = supporters.stake - float(supporters.stakes @ poor)
+            poor = left < supporters.owe(price)
+            those = poor.astype(np.float64)
+            stake = supporters.stake - float(supporters.stakes @ those)
             if stake <= 0:
                 break
-            found = (cost - float(money @ poor)) / stake
+            found = (cost - float(money @ those)) / stake
             if found <= price:
                 break
             price = found
-            self.low[place] = max(self.low[place], (price - doubt / stake) * (1 - SLACK))
-        return True
+            people = stake if supporters.is_plain else supporters.crowd - supporters.people @ those
+            best = max(best, ((price - doubt / stake) * (1 - SLACK), float(people), stake))
+        if best[0] > self.low[place]:
+            self.note(place, *best)
+        return poor
 
     def doubt(self, supporters: Supporters, cost: int) -> float:
         """How far a sum of money of these supporters, up to `cost`, can be from the truth.
@@ -314,36 +223,51 @@ class Count:
     def settle(self, place: int) -> Price | None:
         """Find the exact price, or that there is none.
 
+        If those who give all they have have less than the price that this gives, and all others
+        more, it is the price. Floats find such a split if nobody stands too close to it.
+        """
+        supporters, left = self.supporters_and_left(place)
+        poor = self.sharpen(place, supporters, left)
+        stake = int(supporters.stake - float(supporters.stakes @ poor))
+        if stake:
+            need = self.need(place, supporters, poor & (left > 0))
+            rest = left - supporters.owe(need / (self.purses.prices.whole * stake))
+            if np.where(poor, -rest, rest).min() > self.margin:
+                return Price(place, need, stake, supporters, rest, poor, NOBODY, ())
+        return self.settle_closely(place, supporters, left)
+
+    def need(self, place: int, supporters: Supporters, givers: Flags) -> int:
+        """What is missing to the cost if these give all they have: numerator over the whole."""
+        cost = self.election.costs[place] * self.purses.prices.whole
+        groups = supporters.groups[givers]
+        return cost - self.purses.left(place, groups) if len(groups) else cost
+
+    @property
+    def margin(self) -> float:
+        """Within this floats can't tell what somebody has left from a price."""
+        error = self.purses.error
+        return error + SLACK * (self.purses.first + error)
+
+    def settle_closely(self, place: int, supporters: Supporters, left: Floats) -> Price | None:
+        """Find the exact price where floats can't tell who can pay it, or that there is none.
+
         Starts from those who are surely poor at a price that is surely not too high, and adds who
         proves poor at the price that this gives, until nobody does. Each turn adds someone.
         """
         purses = self.purses
-        supporters, left = self.supporters_and_left(place)
-        points = supporters.points
-        poor = left + purses.error < self.low[place] * points * (1 - SLACK)
+        poor = left + purses.error < supporters.owe(self.low[place] * (1 - SLACK))
         poor |= left == 0
-        need = self.election.costs[place] * purses.prices.whole
-        need -= purses.left(supporters.groups[poor & (left > 0)])
         while stake := int(supporters.stake - float(supporters.stakes @ poor)):
-            price = need / (purses.prices.whole * stake)
-            gap = left - price * points
-            below = (gap < 0) > poor
-            margin = purses.error + SLACK * (purses.first + purses.error)
-            close = np.flatnonzero((np.abs(gap) <= margin) > poor)
+            need = self.need(place, supporters, poor & (left > 0))
+            rest = left - supporters.owe(need / (purses.prices.whole * stake))
+            below = (rest < 0) > poor
+            close = np.flatnonzero((np.abs(rest) <= self.margin) > poor)
             exact = tuple(purses.each_left(supporters.groups[close]))
-            signs = [
-                sign(own * stake - need * int(points[spot]))
+            below[close] = [
+                own * stake < need * int(supporters.points[spot])
                 for spot, own in zip(close.tolist(), exact, strict=True)
             ]
-            below[close] = [side < 0 for side in signs]
             if not below.any():
-                level = np.zeros(len(poor), np.bool_)
-                level[close] = [side == 0 for side in signs]
-                return Price(place, need, stake, supporters, left, poor, level, close, exact)
-            need -= purses.left(supporters.groups[below])
+                return Price(place, need, stake, supporters, rest, poor, close, exact)
             poor |= below
         return None
-
-
-def sign(number: int) -> int:
-    return (number > 0) - (number < 0)
