@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.methods.opinion.base import Base, base_clusters
-from accord.methods.opinion.groups import best_split, distances, limit, silhouette, split
+from accord.methods.opinion.groups import best_split, limit, means, nearest, silhouette, split
 
 
 def line(*places, sizes=None) -> Base:
@@ -26,7 +26,7 @@ def test_a_silhouette_by_hand():
     # Two people at 0, one at 3; one at 10, one at 12.
     base = line(0, 3, 10, 12, sizes=[2, 1, 1, 1])
 
-    found = silhouette(distances(base.centres), base.sizes, np.array([0, 0, 1, 1]), 2)
+    found = silhouette(base.apart, base.sizes, np.array([0, 0, 1, 1]), 2)
 
     at_0 = (Fraction(11) - Fraction(3, 2)) / 11
     at_3 = (Fraction(8) - 3) / 8
@@ -38,7 +38,7 @@ def test_a_silhouette_by_hand():
 def test_whoever_is_alone_counts_nothing():
     base = line(0, 1, 9)
 
-    found = silhouette(distances(base.centres), base.sizes, np.array([0, 0, 1]), 2)
+    found = silhouette(base.apart, base.sizes, np.array([0, 0, 1]), 2)
 
     assert found == pytest.approx(((9 - 1) / 9 + (8 - 1) / 8 + 0) / 3)
 
@@ -78,6 +78,19 @@ def test_people_at_one_place_are_not_parted(at):
     assert best_split(base) is None
 
 
+def test_nobody_is_drawn_to_a_group_without_people():
+    base = line(-1, 0, 9, sizes=[3, 1, 2])
+
+    centres = means(base, np.array([[0, 0, 2]]), 3)
+
+    assert centres.tolist() == [[[-0.75, 0], [np.inf, np.inf], [9, 0]]]
+    assert nearest(base, centres).tolist() == [[0, 0, 2]]
+
+
+def test_two_places_are_no_three_groups():
+    assert split(line(0, 9, sizes=[5, 5]), 3) is None
+
+
 def test_few_neighbourhoods_make_few_groups():
     assert limit(line(*range(11)), 5) == 2
     assert limit(line(*range(12)), 5) == 3
@@ -88,7 +101,7 @@ def test_few_neighbourhoods_make_few_groups():
 def test_each_neighbourhood_is_in_the_group_nearest_to_it(seed, people, groups):
     base = base_clusters(np.random.default_rng(seed).normal(size=(people, 2)))
 
-    found = split(base, groups, distances(base.centres))
+    found = split(base, groups)
 
     assert found is not None
     assert found.sizes.sum() == people

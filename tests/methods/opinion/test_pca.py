@@ -50,6 +50,16 @@ def test_it_is_the_textbook_on_the_filled_table(seed):
     assert cosines == pytest.approx([1, 1], abs=1e-9)
 
 
+def test_it_stops_when_the_directions_are_settled():
+    votes = conversation(3, people=500, statements=400)
+
+    settled = main_axes(votes)
+
+    assert settled.has_converged
+    assert settled.steps < 60
+    assert not main_axes(votes, steps=10).has_converged
+
+
 def test_a_warm_start_gives_the_same_in_fewer_passes():
     votes = conversation(1, people=400, statements=120)
     cold = main_axes(votes)

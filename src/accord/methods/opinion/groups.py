@@ -49,8 +49,7 @@ def best_split(base: Base, *, most: int = MOST_GROUPS, smallest: int = SMALLEST)
         The split with the greatest silhouette, of equal ones that with fewer groups; None where
         people can't be parted like that.
     """
-    apart = distances(base.centres)
-    found = [split(base, groups, apart) for groups in range(2, limit(base, most) + 1)]
+    found = [split(base, groups) for groups in range(2, limit(base, most) + 1)]
     whole = [each for each in found if each is not None and each.sizes.min() >= smallest]
     return max(whole, key=lambda each: (each.silhouette, -each.groups), default=None)
 
@@ -60,86 +59,62 @@ def limit(base: Base, most: int) -> int:
     return min(most, 2 + len(base.sizes) // 12, len(base.sizes))
 
 
-def split(base: Base, groups: int, apart: Floats) -> Split | None:
-    """The best of several starts; None if all of them leave a group empty."""
-    labels, loss = settle(base, first_centres(base, groups))
-    full = np.array([len(np.unique(row)) == groups for row in labels])
+def split(base: Base, groups: int) -> Split | None:
+    """The best of several starts; None if all of them leave a group empty.
+
+    Groups start as parts of equal weight, along each axis and around the middle.
+    """
+    parts = np.minimum(base.people_before * groups // base.sizes.sum(), groups - 1)
+    labels, centres, loss = settle(base, means(base, parts, groups))
+    full = np.isfinite(centres).all(axis=(1, 2))
     if not full.any():
         return None
-    taken = labels[np.where(full, loss, np.inf).argmin()]
+    best = int(np.where(full, loss, np.inf).argmin())
+    taken = labels[best]
     sizes = np.bincount(taken, weights=base.sizes, minlength=groups)
     return Split(
         labels=taken,
-        centres=means(base, taken[None], groups)[0],
+        centres=centres[best],
         sizes=sizes.astype(np.int64),
-        silhouette=silhouette(apart, base.sizes, taken, groups),
+        silhouette=silhouette(base.apart, base.sizes, taken, groups),
     )
 
 
-def first_centres(base: Base, groups: int) -> Floats:
-    """(starts, groups, 2): cut along each axis, and around the middle, in parts of equal weight.
+def settle(base: Base, centres: Floats) -> tuple[Numbers, Floats, Floats]:
+    """Move the centres until nobody changes side any more.
 
-    Around the middle the cut begins at the direction of the largest gap and at the ends of either
-    axis, so that no group is halved by all of them.
+    Returns:
+        (starts, neighbourhoods) labels, (starts, groups, 2) means of these, (starts,) loss: the sum
+        of squared distances from them.
     """
-    middle = np.average(base.centres, axis=0, weights=base.sizes)
-    away = base.centres - middle
-    turn = np.arctan2(away[:, 1], away[:, 0])
-    keys = [away[:, 0], away[:, 1], away[:, 0] + away[:, 1], away[:, 0] - away[:, 1]]
-    keys += [(turn - first) % (2 * np.pi) for first in (-np.pi, -np.pi / 2, 0.0, largest_gap(turn))]
-    labels = np.array([equal_parts(key, base.sizes, groups) for key in keys])
-    return means(base, labels, groups)
-
-
-def largest_gap(turn: Floats) -> float:
-    around = np.sort(turn)
-    gaps = np.diff(around, append=around[0] + 2 * np.pi)
-    return float(around[(int(gaps.argmax()) + 1) % len(around)])
-
-
-def equal_parts(key: Floats, sizes: Numbers, parts: int) -> Numbers:
-    """The part of each, in order of the key, by the people before it."""
-    order = np.argsort(key, kind="stable")
-    before = np.cumsum(sizes[order]) - sizes[order] / 2
-    found = np.empty(len(key), np.int64)
-    found[order] = np.minimum(before * parts // sizes.sum(), parts - 1).astype(np.int64)
-    return found
-
-
-def settle(base: Base, centres: Floats) -> tuple[Numbers, Floats]:
-    """(starts, neighbourhoods) labels and (starts,) loss, when nobody changes side any more."""
-    labels = nearest(base, centres)
+    labels, groups = nearest(base, centres), centres.shape[1]
     for _ in range(ROUNDS):
-        centres = means(base, labels, centres.shape[1])
-        moved = nearest(base, centres)
+        moved = nearest(base, means(base, labels, groups))
         if (moved == labels).all():
             break
         labels = moved
-    rows = np.arange(len(labels))[:, None]
-    off = ((base.centres - centres[rows, labels]) ** 2).sum(axis=2)
-    return labels, off @ base.sizes
+    centres = means(base, labels, groups)
+    own = centres[np.arange(len(labels))[:, None], labels]
+    across, along = base.centres[:, 0] - own[:, :, 0], base.centres[:, 1] - own[:, :, 1]
+    return labels, centres, (across**2 + along**2) @ base.sizes
 
 
 def nearest(base: Base, centres: Floats) -> Numbers:
-    apart = ((base.centres[None, :, None] - centres[:, None]) ** 2).sum(axis=3)
-    labels: Numbers = apart.argmin(axis=2)
+    """(starts, neighbourhoods), the centre nearest to each, of equal ones the first."""
+    middle = centres.transpose(2, 1, 0)[:, :, :, None]  # (2, groups, starts, 1)
+    across, along = base.centres[:, 0] - middle[0], base.centres[:, 1] - middle[1]
+    labels: Numbers = (across * across + along * along).argmin(axis=0)
     return labels
 
 
 def means(base: Base, labels: Numbers, groups: int) -> Floats:
     """(starts, groups, 2); an empty group stands infinitely far, where nobody joins it."""
-    inside = (labels[:, :, None] == np.arange(groups)) * base.sizes[:, None]
-    people = inside.sum(axis=1)
-    sums = np.einsum("snk,nd->skd", inside, base.centres)
-    middle: Floats = np.where(
-        people[:, :, None] > 0, sums / np.maximum(1, people)[:, :, None], np.inf
-    )
+    inside = (labels[:, None] == np.arange(groups)[:, None]).astype(np.float64)
+    weights = np.column_stack([base.sizes, base.sizes[:, None] * base.centres])
+    sums = inside @ weights
+    people = sums[:, :, :1]
+    middle: Floats = np.where(people > 0, sums[:, :, 1:] / np.maximum(1.0, people), np.inf)
     return middle
-
-
-def distances(centres: Floats) -> Floats:
-    apart: Floats = np.sqrt(((centres[:, None] - centres[None]) ** 2).sum(axis=2))
-    return apart
 
 
 def silhouette(apart: Floats, sizes: Numbers, labels: Numbers, groups: int) -> float:

@@ -15,7 +15,6 @@ from accord.methods.opinion.groups import (
     SMALLEST,
     Split,
     best_split,
-    distances,
     limit,
     split,
 )
@@ -227,7 +226,7 @@ def as_shown(
         return best
     if patience.shown > limit(base, most):
         return best
-    other = split(base, patience.shown, distances(base.centres))
+    other = split(base, patience.shown)
     return best if other is None or other.sizes.min() < smallest else other
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from accord.methods.opinion.counts import slices
 from accord.methods.opinion.pca import Axes, Floats, Mask
@@ -64,12 +65,16 @@ def places(votes: Votes, axes: Axes, *, without: Mask | None = None) -> Places:
     for first, last in slices(votes):
         between = slice(votes.starts[first], votes.starts[last])
         columns = votes.columns[between]
-        rows = np.repeat(np.arange(last - first), np.diff(votes.starts[first : last + 1]))
+        starts = votes.starts[first : last + 1] - votes.starts[first]
         apart = votes.signs[between] - axes.means[columns]
+        table = sparse.csr_array((apart, columns, starts), (last - first, size))
         for axis, direction in enumerate(directions):
-            pull = apart * direction[columns]
-            at[first:last, axis] = np.bincount(rows, weights=pull, minlength=last - first)
-        seen[first:last] = np.bincount(rows[counted[columns]], minlength=last - first)
+            at[first:last, axis] = table @ direction
+        cast = np.diff(starts)
+        if not counted.all():
+            rows = np.repeat(np.arange(last - first), cast)
+            cast = np.bincount(rows[counted[columns]], minlength=last - first)
+        seen[first:last] = cast
     at *= stretch(seen, int(counted.sum()))[:, None]
     return Places(at=at, votes=seen, enough=min(ENOUGH, int(counted.sum())))
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from accord.methods.opinion.base import Base, Numbers, base_clusters
 from accord.methods.opinion.chance import STEPS, of_people
-from accord.methods.opinion.groups import Split, distances, split
+from accord.methods.opinion.groups import Split, split
 from accord.methods.opinion.pca import Floats, Mask, main_axes
 from accord.methods.opinion.places import places
 from accord.methods.opinion.votes import Votes
@@ -76,7 +76,7 @@ def stability(
 def split_of(base: Base, groups: int) -> Split | None:
     if len(base.sizes) < groups:
         return None
-    return split(base, groups, distances(base.centres))
+    return split(base, groups)
 
 
 def matched(labels: Numbers, found: Numbers, groups: int) -> Floats:
