@@ -7,7 +7,6 @@ the same input where `make oracle` has brought them.
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ PEERS = Path(".venv-oracle/bin/python")
 SEED = 7
 MEGABYTE = 1024  # kilobytes, as the system counts memory
 MORE_VOTES = 1000
+TIMES = 3  # of which the best counts, ours and the peer's, where it takes seconds
 FORTY_MILLION = "--forty-million"
 
 
@@ -53,10 +53,27 @@ def ballots_file(path: Path, voters: int, projects: int) -> Path:
     """Approval of four to eight projects, some liked far more than others."""
     rng = np.random.default_rng(SEED)
     costs = (np.exp(rng.normal(12, 1, projects)) / 100).astype(int) * 100 + 10_000
-    liked = rng.pareto(1.5, projects) + 0.2
-    keys = np.log(rng.random((voters, projects))) / (liked / liked.sum())  # draws by weight
-    order = np.argsort(-keys, axis=1)[:, :8]
-    many = rng.integers(4, 9, voters)
+    liked = np.tile(rng.pareto(1.5, projects) + 0.2, (voters, 1))
+    return written(path, rng, costs, liked, least=4, most=8)
+
+
+def hard_ballots_file(path: Path, voters: int, projects: int) -> Path:
+    """Five quarters that like their own projects, and costs that make raising take long."""
+    rng = np.random.default_rng(SEED)
+    costs = (np.exp(rng.normal(13.2, 1, projects)) / 100).astype(int) * 100 + 10_000
+    home = rng.integers(0, 5, projects) == np.arange(5)[:, None]
+    liked = np.where(home, 1.0, 0.12) * (rng.pareto(2.5, projects) + 0.2)
+    return written(path, rng, costs, liked[rng.integers(0, 5, voters)], least=3, most=13)
+
+
+def written(
+    path: Path, rng: np.random.Generator, costs: Any, liked: Any, *, least: int, most: int
+) -> Path:
+    """A file of ballots, drawn by how much each voter likes each project."""
+    voters, projects = liked.shape
+    keys = np.log(rng.random((voters, projects))) / liked
+    order = np.argsort(-keys, axis=1)[:, :most]
+    many = rng.integers(least, most + 1, voters)
     lines = [
         "META",
         "key;value",
@@ -80,19 +97,33 @@ def ballots_file(path: Path, voters: int, projects: int) -> Path:
     return path
 
 
+def best(do: Callable[[], Any], times: int) -> tuple[float, Any]:
+    """The least seconds of some times, for other programs run beside; and the last answer."""
+    seconds = []
+    for _ in range(times):
+        began = time.perf_counter()
+        answer = do()
+        seconds.append(time.perf_counter() - began)
+    return min(seconds), answer
+
+
 def opinion(path: str) -> dict[str, Any]:
     """Read, map, and map again after some more votes."""
     from accord.interchange.methods_cli.opinion import read_votes, told_of
-    from accord.methods.opinion.map import opinion_map
+    from accord.methods.opinion.map import OpinionMap, opinion_map
     from accord.methods.opinion.votes import last_votes
 
     began = time.perf_counter()
     votes = read_votes(Path(path), lambda *_: None)
-    loaded = time.perf_counter()
-    found = opinion_map(votes, seed=1)
-    told_of(votes, found, None)
-    done = time.perf_counter()
-    answer = {"load": loaded - began, "map": done - loaded, "groups": found.groups}
+    load = time.perf_counter() - began
+
+    def map_() -> OpinionMap:
+        found = opinion_map(votes, seed=1)
+        told_of(votes, found, None)
+        return found
+
+    seconds, found = best(map_, TIMES if len(votes.signs) < 1_000_000 else 1)
+    answer = {"load": load, "map": seconds, "groups": found.groups}
     if len(votes.signs) < 10_000_000:
         rng = np.random.default_rng(SEED)
         extra = rng.integers(0, len(votes.signs), MORE_VOTES)
@@ -140,9 +171,8 @@ def peer_opinion(path: str) -> dict[str, Any]:
             strict=True,
         )
     ]
-    began = time.perf_counter()
-    run_pipeline(votes=votes)
-    return {"map": time.perf_counter() - began}
+    seconds, _ = best(lambda: run_pipeline(votes=votes), TIMES)
+    return {"map": seconds}
 
 
 def peer_budget(path: str) -> dict[str, Any]:
@@ -161,6 +191,12 @@ def importing(name: str) -> dict[str, Any]:
     began = time.perf_counter()
     import_module(name)
     return {"import": time.perf_counter() - began}
+
+
+def most_memory() -> int:
+    """Kilobytes that this process held at most; `getrusage` would count its parent's too."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
 
 TASKS: dict[str, Callable[[str], dict[str, Any]]] = {
@@ -227,6 +263,8 @@ def main() -> None:
                 beside(
                     "  pabutools", found["mes"], apart("peer_budget", ballots, str(PEERS)), "mes"
                 )
+        found = apart("budget", hard_ballots_file(path / "ballots.pb", 90_000, 160))
+        row("budget 90,000 × 160, five quarters", found)
     imports = {
         module.name: apart("importing", module.name)["import"]
         for module in walk_packages(accord.methods.__path__, "accord.methods.")
@@ -238,7 +276,6 @@ def main() -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 2 and sys.argv[1] in TASKS:
         answer = TASKS[sys.argv[1]](sys.argv[2])
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGABYTE
-        print(json.dumps({**answer, "MB": memory}))
+        print(json.dumps({**answer, "MB": most_memory() // MEGABYTE}))
     else:
         main()

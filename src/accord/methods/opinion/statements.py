@@ -20,6 +20,7 @@ from accord.methods.opinion.counts import Counts, Whole
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 SURE = Fraction(12816, 10000)  # one-sided test at 90 %: of ten chance findings one passes
+SURE_SQUARED = SURE**2
 MOST = 5  # statements that stand for a group
 MARGIN = 1e-6  # nearer to a threshold than this, fractions decide
 CLOSE = 1e-9  # scores nearer than this, relative to the larger, are compared as fractions
@@ -104,8 +105,8 @@ class Told:
     @property
     def certainty_squared(self) -> Fraction:
         """With the sign of the certainty."""
-        over = Fraction(self.said + 1, self.seen + 1) - Fraction(1, 2)
-        return signed_square(over) * 4 * (self.seen + 1)
+        over = 2 * self.said + 1 - self.seen
+        return Fraction(over * abs(over), self.seen + 1)
 
     @property
     def difference_squared(self) -> Fraction:
@@ -130,7 +131,7 @@ class Told:
     @property
     def is_telling(self) -> bool:
         """Most of the group say so, and more than the others do, both surely."""
-        return min(self.certainty_squared, self.difference_squared) > SURE**2
+        return min(self.certainty_squared, self.difference_squared) > SURE_SQUARED
 
     @property
     def weight(self) -> Fraction:
@@ -329,10 +330,14 @@ def majority(counts: Counts, *, agree: bool = True) -> list[int]:
     everybody = counts.of_everybody()
     shares = agreeing(everybody) if agree else disagreeing(everybody)
     may_pass = np.flatnonzero(shares.certainty[0] > float(SURE) - MARGIN).tolist()
-    found = [(shares.told(0, place), place) for place in may_pass]
-    sure = [(told, place) for told, place in found if told.certainty_squared > SURE**2]
-    weights = [(-(told.share**2) * told.certainty_squared, place) for told, place in sure]
-    return [place for _weight, place in sorted(weights)]
+    weights: list[tuple[float, Fraction, int]] = []
+    for place in may_pass:
+        told = shares.told(0, place)
+        sure = told.certainty_squared
+        if sure > SURE_SQUARED:
+            weight = told.share**2 * sure
+            weights.append((-float(weight), -weight, place))  # rounding keeps the order
+    return [place for _rounded, _exact, place in sorted(weights)]
 
 
 def priority(counts: Counts, extremity: Floats) -> Floats:
