@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from accord.methods.opinion.pca import main_axes
+from accord.methods.opinion.pca import LEAP, Looks, main_axes
 from accord.methods.opinion.votes import Votes, last_votes
 
 
@@ -58,6 +58,15 @@ def test_it_stops_when_the_directions_are_settled():
     assert settled.has_converged
     assert settled.steps < 60
     assert not main_axes(votes, steps=10).has_converged
+
+
+def test_the_next_look_is_when_it_would_be_settled():
+    looks = Looks()
+
+    assert looks.next(1, 1e-1, 1e-6) == 2
+    assert looks.next(2, 1e-2, 2e-6) == 6  # ten times closer each pass, so four more
+    assert looks.next(6, 0.9e-2, 1e-6) == 6 + LEAP  # hardly closer: but not out of sight
+    assert looks.next(14, 1e-1, 1e-6) == 14 + LEAP  # no closer at all
 
 
 def test_a_warm_start_gives_the_same_in_fewer_passes():

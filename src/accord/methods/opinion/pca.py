@@ -19,10 +19,11 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 AXES = 2
 STEPS = 150  # no more passes over the votes than this
-TOLERANCE = 1e-6
-WARM_TOLERANCE = 1e-5  # from the last directions on: variances are as exact, for errors square
-EARLY, EVERY = 8, 4  # passes: at first each is looked at, then every fourth
-AT_HAND = 200_000  # votes of a part of the table
+TOLERANCE = 3e-6  # left over, beside the largest variance: errors are about its square
+WARM_TOLERANCE = 1e-5  # from the last directions on
+EARLY = 8  # so few passes are meant to be rough, and aren't looked at before the last
+LEAP = 8  # passes at most from look to look
+AT_HAND = 400_000  # votes of a part of the table
 FORGETS = 1e-10  # a direction shorter than this holds nothing but rounding
 
 
@@ -159,7 +160,7 @@ def lanczos(
     size, parts = len(block), in_parts(table)
     room = np.empty((2, AXES * most, size))  # filled from the start
     basis = images = room[0, :0].T
-    steps = 0
+    steps, due, looks = 0, 1, Looks()
     while True:
         # What comes after the last images is nearly what comes after the space.
         block = orthonormal(block if not steps else images[:, -AXES:], basis)
@@ -170,23 +171,39 @@ def lanczos(
             basis, images = room[0, :last].T, room[1, :last].T
             steps += 1
         is_last = steps == most or not block.shape[1]  # nothing is left outside: it is exact
-        # Looking costs as much as a pass on small tables; late on little changes from one to next.
-        is_due = most > EARLY and (steps < EARLY or steps % EVERY == 0)
-        if is_last or is_due:
-            values, vectors, is_exact = best_inside(basis, images, tolerance)
-            if is_exact or is_last:
-                return values, vectors, steps, is_exact
+        if is_last or (steps == due and most > EARLY):
+            values, vectors, slack = best_inside(basis, images)
+            if is_last or slack <= tolerance:
+                return values, vectors, steps, slack <= tolerance
+            due = looks.next(steps, slack, tolerance)
 
 
-def best_inside(basis: Floats, images: Floats, tolerance: float) -> tuple[Floats, Floats, bool]:
-    """The largest eigenvalues inside the space, their vectors, and whether they are exact."""
+class Looks:
+    """When to look whether directions are settled: late on that takes as long as a pass."""
+
+    def __init__(self) -> None:
+        self.last: tuple[int, float] | None = None
+
+    def next(self, steps: int, slack: float, tolerance: float) -> int:
+        """The pass at which it would be, going on as since the last look; not too far ahead."""
+        leap = 1.0
+        if self.last:
+            before, was = self.last
+            rate = (np.log(was) - np.log(slack)) / (steps - before)
+            leap = np.log(slack / tolerance) / rate if rate > 0 else LEAP
+        self.last = steps, slack
+        return steps + int(min(max(np.ceil(leap), 1), LEAP))
+
+
+def best_inside(basis: Floats, images: Floats) -> tuple[Floats, Floats, float]:
+    """The largest eigenvalues inside the space, their vectors, and how far these are from exact."""
     small = basis.T @ images
     found, inner = np.linalg.eigh((small + small.T) / 2)
     values, inner = np.maximum(found[::-1][:AXES], 0.0), inner[:, ::-1][:, :AXES]
     vectors = basis @ inner
     slack = np.sqrt(((images @ inner - vectors * values) ** 2).sum(axis=0))
-    is_exact = bool((slack <= tolerance * max(values.max(initial=0.0), FORGETS)).all())
-    return values, vectors, is_exact
+    largest = max(float(values.max(initial=0.0)), FORGETS)
+    return values, vectors, float(slack.max(initial=0.0)) / largest
 
 
 def orthonormal(block: Floats, basis: Floats) -> Floats:

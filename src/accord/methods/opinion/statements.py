@@ -329,15 +329,18 @@ def majority(counts: Counts, *, agree: bool = True) -> list[int]:
     """
     everybody = counts.of_everybody()
     shares = agreeing(everybody) if agree else disagreeing(everybody)
-    may_pass = np.flatnonzero(shares.certainty[0] > float(SURE) - MARGIN).tolist()
-    weights: list[tuple[float, Fraction, int]] = []
-    for place in may_pass:
+    certainty = shares.certainty[0]
+    is_sure = certainty > float(SURE)
+    for place in np.flatnonzero(np.abs(certainty - float(SURE)) <= MARGIN).tolist():
+        is_sure[place] = shares.told(0, place).certainty_squared > SURE_SQUARED
+    weights = np.where(is_sure, shares.share[0] * certainty, 0.0)
+    order = np.argsort(-weights, kind="stable")[: np.count_nonzero(is_sure)].tolist()
+
+    def exact(place: int) -> Fraction:
         told = shares.told(0, place)
-        sure = told.certainty_squared
-        if sure > SURE_SQUARED:
-            weight = told.share**2 * sure
-            weights.append((-float(weight), -weight, place))  # rounding keeps the order
-    return [place for _rounded, _exact, place in sorted(weights)]
+        return told.share**2 * told.certainty_squared
+
+    return settled(order, weights, exact)
 
 
 def priority(counts: Counts, extremity: Floats) -> Floats:
