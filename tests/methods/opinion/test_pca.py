@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from accord.methods.opinion import pca
 from accord.methods.opinion.pca import LEAP, Looks, main_axes
 from accord.methods.opinion.votes import Votes, last_votes
 
@@ -58,6 +59,25 @@ def test_it_stops_when_the_directions_are_settled():
     assert settled.has_converged
     assert settled.steps < 60
     assert not main_axes(votes, steps=10).has_converged
+
+
+def test_a_direction_that_is_settled_takes_no_more_work(monkeypatch):
+    votes = conversation(3, people=500, statements=400)
+    widths = []
+    image_of = pca.image_of
+    monkeypatch.setattr(
+        pca,
+        "image_of",
+        lambda parts, block: widths.append(block.shape[1]) or image_of(parts, block),
+    )
+
+    axes = main_axes(votes)
+
+    table = filled_table(votes)
+    lengths = np.linalg.svd(table - table.mean(axis=0), compute_uv=False)
+    assert axes.variances == pytest.approx(lengths[:2] ** 2 / (len(table) - 1), rel=1e-8)
+    assert widths == sorted(widths, reverse=True)
+    assert widths.count(1) > widths.count(2) > 0
 
 
 def test_the_next_look_is_when_it_would_be_settled():

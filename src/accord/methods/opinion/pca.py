@@ -162,8 +162,7 @@ def lanczos(
     basis = images = room[0, :0].T
     steps, due, looks = 0, 1, Looks()
     while True:
-        # What comes after the last images is nearly what comes after the space.
-        block = orthonormal(block if not steps else images[:, -AXES:], basis)
+        block = orthonormal(block, basis)
         if block.shape[1]:
             first, last = basis.shape[1], basis.shape[1] + block.shape[1]
             room[0, first:last] = block.T
@@ -171,11 +170,16 @@ def lanczos(
             basis, images = room[0, :last].T, room[1, :last].T
             steps += 1
         is_last = steps == most or not block.shape[1]  # nothing is left outside: it is exact
+        # What comes after the last images is nearly what comes after the space.
+        block = images[:, -block.shape[1] :] if block.shape[1] else block
         if is_last or (steps == due and most > EARLY):
-            values, vectors, slack = best_inside(basis, images)
-            if is_last or slack <= tolerance:
-                return values, vectors, steps, slack <= tolerance
-            due = looks.next(steps, slack, tolerance)
+            values, vectors, missing, slack = best_inside(basis, images)
+            worst = float(slack.max(initial=0.0))
+            if is_last or worst <= tolerance:
+                return values, vectors, steps, worst <= tolerance
+            if slack[0] <= tolerance:  # only the second direction needs more: half the work
+                block = missing[:, 1:]
+            due = looks.next(steps, worst, tolerance)
 
 
 class Looks:
@@ -195,15 +199,20 @@ class Looks:
         return steps + int(min(max(np.ceil(leap), 1), LEAP))
 
 
-def best_inside(basis: Floats, images: Floats) -> tuple[Floats, Floats, float]:
-    """The largest eigenvalues inside the space, their vectors, and how far these are from exact."""
+def best_inside(basis: Floats, images: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """The largest eigenvalues inside the space, their vectors, and what these miss to be exact.
+
+    Returns:
+        (axes,), (statements, axes), what the table gives beside each vector (statements, axes),
+        and its length beside the largest eigenvalue (axes,).
+    """
     small = basis.T @ images
     found, inner = np.linalg.eigh((small + small.T) / 2)
     values, inner = np.maximum(found[::-1][:AXES], 0.0), inner[:, ::-1][:, :AXES]
     vectors = basis @ inner
-    slack = np.sqrt(((images @ inner - vectors * values) ** 2).sum(axis=0))
+    missing = images @ inner - vectors * values
     largest = max(float(values.max(initial=0.0)), FORGETS)
-    return values, vectors, float(slack.max(initial=0.0)) / largest
+    return values, vectors, missing, np.sqrt((missing**2).sum(axis=0)) / largest
 
 
 def orthonormal(block: Floats, basis: Floats) -> Floats:

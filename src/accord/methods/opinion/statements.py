@@ -102,13 +102,13 @@ class Told:
     said_elsewhere: int
     seen_elsewhere: int
 
-    @property
+    @cached_property
     def certainty_squared(self) -> Fraction:
         """With the sign of the certainty."""
         over = 2 * self.said + 1 - self.seen
         return Fraction(over * abs(over), self.seen + 1)
 
-    @property
+    @cached_property
     def difference_squared(self) -> Fraction:
         """With the sign of the difference."""
         here = Fraction(self.said + 1, self.seen + 1)
@@ -133,7 +133,7 @@ class Told:
         """Most of the group say so, and more than the others do, both surely."""
         return min(self.certainty_squared, self.difference_squared) > SURE_SQUARED
 
-    @property
+    @cached_property
     def weight(self) -> Fraction:
         """Ratio × difference × share × certainty, squared, with the sign of the certainty."""
         size = (self.ratio * self.share) ** 2
