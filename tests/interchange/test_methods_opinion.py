@@ -122,16 +122,16 @@ def test_little_said_shows_nothing_of_anybody(tmp_path, capsys):
         ),
         (
             HEAD + "1,x,1,1,nan\n",
-            "votes.csv, row 2, vote: “nan” isn't a whole number. Write a whole number, such as 17.",
-        ),
-        (
-            HEAD + "1,x,1,1,2\n",
-            "votes.csv, vote 1, vote: 2 is no vote."
+            "votes.csv, row 2, vote: “nan” isn't a whole number."
             " Write 1 for agree, -1 for disagree, 0 for pass.",
         ),
         (
+            HEAD + "1,x,1,1,1\n\n1,x,1,1,2\n",
+            "votes.csv, row 4, vote: 2 is no vote. Write 1 for agree, -1 for disagree, 0 for pass.",
+        ),
+        (
             HEAD + f"{'9' * 19},x,1,1,1\n",
-            f"votes.csv, row 2, timestamp: “{'9' * 19}” isn't a whole number."
+            f"votes.csv, row 2, timestamp: “{'9' * 19}” has more than 18 digits."
             " Write a whole number, such as 17.",
         ),
     ],
@@ -140,6 +140,113 @@ def test_what_is_wrong_is_named(tmp_path, capsys, text, message):
     said = refused(capsys, "--votes", broken(tmp_path, text))
 
     assert said == f"accord methods opinion: {message}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"\xef\xbb\xbf\n", "row 1: the file is empty. Give the names of the columns."),
+        (
+            b"\n" + HEAD.replace("vote\n", "votes\n").encode(),
+            "row 2: there must be one column vote, and here are 0.",
+        ),
+        (HEAD.replace(",", ";").encode(), "voter-id;vote: put commas between columns."),
+        (f"{'x' * 200_000},{HEAD}".encode(), "row 1: a cell is longer than 131,072 characters."),
+        (b'a,"b' + b"x" * 100, "row 1: a quotation mark isn't closed."),
+    ],
+)
+def test_what_is_wrong_with_the_names_of_columns_is_named(tmp_path, capsys, text, message):
+    path = tmp_path / "votes.csv"
+    path.write_bytes(text)
+
+    assert message in refused(capsys, "--votes", path)
+
+
+ODD = {
+    "old line ends": HEAD + "1,x,1,1,1\n1,x,2,1,0\n",
+    "blank lines": "\n" + HEAD + "\n1,x,1,1,1\n  \n\n1,x,2,1,0\n\n \n",
+    "empty cells at the end": HEAD + "1,x,1,1,1\n1,x,2,1,0\n,,,,\n",
+    "names over two lines": '"timestamp","date\ntime","comment-id",voter-id , "vote"\n'
+    "1,x,1,1,1\n1,x,2,1,0\n",
+    "a mark inside a word": HEAD + '1,5" pipe,1,1,1\n1,x,2,1,0\n',
+    "line ends of Unicode": HEAD + '1,a\u2028b\x85\x0c,1,1,1\n1,"x",2,1,0\n',
+    "spaces": HEAD + "1,x, 1,1 ,1\n1,x,2, 1, 0 \n",
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_what_is_odd_is_read_right(tmp_path, text, end):
+    path = broken(tmp_path, text.replace("\n", end).replace(', "vote"', ',"vote"'))
+
+    found = columns.read_columns(path, ["voter-id", "comment-id", "vote"])
+
+    assert {name: column.tolist() for name, column in found.items()} == {
+        "voter-id": [1, 1],
+        "comment-id": [1, 2],
+        "vote": [1, 0],
+    }
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "before",
+    ["1,x,1\n\n\n", '1,"x\ny\nz",1\n', '1,"x\u2028y",1\n1,\x85,1\n', "1,x,1\n" * 40],
+)
+def test_a_row_is_the_line_in_which_it_begins(tmp_path, monkeypatch, before, end):
+    monkeypatch.setattr(columns, "PIECE", 16)
+    path = broken(tmp_path, f'a,b,c\n{before}1,"p\nq",x\n'.replace("\n", end))
+
+    with pytest.raises(columns.BrokenSource) as wrong:
+        columns.read_columns(path, ["a", "c"])
+
+    row = before.count("\n") + 2
+    assert str(wrong.value).startswith(f"a.csv, row {row}, c: “x”".replace("a.csv", path.name))
+
+
+@pytest.mark.parametrize("piece", range(3, 40))
+def test_a_cell_over_several_lines_may_meet_the_end_of_a_piece(tmp_path, monkeypatch, piece):
+    monkeypatch.setattr(columns, "PIECE", piece)
+    path = broken(tmp_path, 'a,b,c\r\n1,"2,3\r\n4,5,6\n""7"",8\r",9\r\n\r\n10,,11\r\n12,"",13')
+
+    found = columns.read_columns(path, ["a", "c"])
+
+    assert [found["a"].tolist(), found["c"].tolist()] == [[1, 10, 12], [9, 11, 13]]
+
+
+@pytest.mark.parametrize("piece", [16, 1 << 24])
+def test_an_open_quotation_mark_takes_in_no_row(tmp_path, monkeypatch, piece):
+    monkeypatch.setattr(columns, "PIECE", piece)
+    path = broken(tmp_path, 'a,b\n1,x\n2,"y\n3,z\n4,z\n5,z\n')
+
+    with pytest.raises(columns.BrokenSource) as wrong:
+        columns.read_columns(path, ["a"])
+
+    assert str(wrong.value).startswith("votes.csv, row 3: a quotation mark isn't closed.")
+
+
+def test_a_cell_without_measure_is_named(tmp_path):
+    path = broken(tmp_path, "a,b\n1,x\n" + '2,"y\n' + "3,z\n" * 50_000)
+
+    with pytest.raises(columns.BrokenSource) as wrong:
+        columns.read_columns(path, ["a"])
+
+    assert str(wrong.value) == (
+        "votes.csv, row 3: a cell is longer than 131,072 characters."
+        " Look for a quotation mark that isn't closed."
+    )
+
+
+def test_a_message_is_one_line_that_a_terminal_shows_as_it_is(tmp_path, capsys):
+    path = broken(tmp_path, HEAD.replace("vote\n", f"{'x' * 1000}\n"))
+    long = refused(capsys, "--votes", path)
+    path = broken(tmp_path, HEAD + '1,x,1,"\x1b[31m\n\0",1\n')
+
+    told = refused(capsys, "--votes", path)
+
+    assert len(long) < 600
+    assert "“\N{REPLACEMENT CHARACTER}[31m \N{REPLACEMENT CHARACTER}” isn't a whole" in told
+    assert told.count("\n") == 1
 
 
 def test_another_encoding_is_named(tmp_path, capsys):
@@ -159,17 +266,29 @@ def test_a_missing_file_is_named(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("comment-id\n1\n", "row 1: the column moderated is missing."),
+        ("", "comments.csv, row 1: the file is empty."),
+        ("comment-id\n1\n", "row 1: there must be one column moderated, and here are 0."),
+        ("moderated," + COMMENTS + "1,1,1,a\n", "one column moderated, and here are 2."),
+        (COMMENTS + "1,1\n", "row 2: there are 2 cells, and 3 columns."),
+        (COMMENTS + "1,1,a,b\n", "row 2: there are 4 cells, and 3 columns."),
+        (COMMENTS + '1,1,"a\nb"\n\n1,1,c\n', "row 5, comment-id: 1 stands here a second time."),
+        (COMMENTS + '1,1,"a\n2,1,b\n', "row 2: a quotation mark isn't closed."),
+        (COMMENTS + f"1,1,{'a' * 200_000}\n", "row 2: a cell is longer than 131,072 characters."),
+        (COMMENTS + "1,1,a\n" * 2 + "1,1,\udce9\n", "row 4: this isn't UTF-8."),
+        ("\udce9," + COMMENTS, "row 1: this isn't UTF-8."),
         (COMMENTS + "1,1,a\n1,1,b\n", "comment-id: 1 stands here a second time."),
-        (COMMENTS + "1,7,a\n", "line 2, moderated: 7 is unknown."),
-        (COMMENTS + "x,1,a\n", "line 2, comment-id: “x” isn't a whole number."),
-        (COMMENTS + "2,1,a\n", "comment-id: there is no comment 1. It was voted on."),
+        (COMMENTS + "1,7,a\n", "row 2, moderated: 7 is unknown."),
+        (COMMENTS + "x,1,a\n", "row 2, comment-id: “x” isn't a whole number."),
+        (
+            COMMENTS + "2,1,a\n",
+            "comment-id: there is no comment 1. It was voted on: give it a row.",
+        ),
     ],
 )
 def test_what_is_wrong_with_comments_is_named(tmp_path, capsys, text, message):
     votes = broken(tmp_path, HEAD + "1,x,1,1,1\n")
     comments = tmp_path / "comments.csv"
-    comments.write_text(text)
+    comments.write_bytes(text.encode(errors="surrogateescape"))
 
     assert message in refused(capsys, "--votes", votes, "--comments", comments)
 

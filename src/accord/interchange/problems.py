@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+LONGEST = 400  # characters of a part of a message: names in a file can be as long as the file
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -13,7 +15,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.row, self.field) if part)
-        return f"{place}: {self.wrong} {self.mend}"
+        return f"{shown(place)}: {shown(self.wrong)} {shown(self.mend)}".rstrip()
 
 
 class BrokenSource(Exception):
@@ -22,3 +24,19 @@ class BrokenSource(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+def broken(file: str, row: str, field: str, wrong: str, mend: str) -> BrokenSource:
+    return BrokenSource([Problem(file, row, field, wrong, mend)])
+
+
+def shown(text: str) -> str:
+    """A text in one line and not too long, without what a terminal would obey."""
+    line = "".join(map(safe, text[: LONGEST + 1]))
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+def safe(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"

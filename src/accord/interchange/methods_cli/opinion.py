@@ -1,7 +1,6 @@
 """`accord methods opinion --votes votes.csv`: the map of a conversation, in Polis' file format."""
 
 import argparse
-import csv
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -9,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from accord.interchange.columns import read_columns
-from accord.interchange.problems import BrokenSource, Problem
+from accord.interchange.columns import Allowed, Sheet, check_names, numbers_in, read_columns
+from accord.interchange.problems import BrokenSource, Problem, broken
+from accord.interchange.rows import head_in, lines_of, rows_of
 from accord.methods.audit import hash_bytes
 from accord.methods.opinion import statements as telling
 from accord.methods.opinion.counts import Counts
@@ -22,7 +22,8 @@ from accord.methods.opinion.votes import Votes, last_votes
 if TYPE_CHECKING:
     from accord.interchange.methods_cli import Progress
 
-SIGNS = {-1, 0, 1}
+SIGN = Allowed(-1, 1, "is no vote.", "Write 1 for agree, -1 for disagree, 0 for pass.")
+MODERATION = Allowed(-1, 1, "is unknown.", "Write 1, 0, or -1 for moderated out.")
 MODERATED_OUT = -1
 SHOWN = 5
 ROUNDS = 10
@@ -77,96 +78,45 @@ def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
 
 
 def read_votes(path: Path, progress: "Progress") -> Votes:
-    columns = read_columns(path, list(COLUMNS.values()), progress)
-    sign = columns[COLUMNS["sign"]]
-    if not len(sign):
-        raise broken(path, "", "", "nobody voted.", "Give at least one vote.")
-    wrong = np.flatnonzero((sign < -1) | (sign > 1))
-    if len(wrong):
-        raise BrokenSource(
-            [
-                Problem(
-                    path.name,
-                    f"vote {at + 1}",
-                    COLUMNS["sign"],
-                    f"{sign[at]} is no vote.",
-                    "Write 1 for agree, -1 for disagree, 0 for pass.",
-                )
-                for at in wrong[:SHOWN].tolist()
-            ]
-        )
+    columns = read_columns(path, list(COLUMNS.values()), progress, allowed={"vote": SIGN})
+    if not len(columns[COLUMNS["sign"]]):
+        raise broken(path.name, "", "", "nobody voted.", "Give at least one vote.")
     # Handed over, so that each column can go as soon as it was used: it may be gigabytes.
-    sign = columns.pop(COLUMNS["sign"]).astype(np.int8)
     return last_votes(
         person=columns.pop(COLUMNS["person"]),
         statement=columns.pop(COLUMNS["statement"]),
-        sign=sign,
+        sign=columns.pop(COLUMNS["sign"]),
         time=columns.pop(COLUMNS["time"]),
     )
 
 
 def read_moderated(path: Path, votes: Votes) -> Mask:
     """(statements,), those that were moderated out. Comments nobody voted on don't matter."""
-    found: dict[int, int] = {}
+    rows = rows_of(path.name, lines_of(path))
+    line, names = head_in(path.name, rows)
+    check_names(path.name, line, names, ["comment-id", "moderated"])
+    sheet = Sheet(path.name, names, ["comment-id", "moderated"], {"moderated": MODERATION})
     problems: list[Problem] = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        missing = {"comment-id", "moderated"} - set(rows.fieldnames or [])
-        if missing:
-            names = ", ".join(rows.fieldnames or ["none"])
-            what = f"the column {', '.join(sorted(missing))} is missing."
-            raise broken(path, "row 1", "", what, f"The columns here are: {names}.")
-        try:
-            for row in rows:
-                take_comment(path, rows.line_num, row, found, problems)
-        except UnicodeDecodeError:
-            at = f"after row {rows.line_num}"
-            raise broken(
-                path, at, "", "this isn't UTF-8.", "Save the file as CSV in UTF-8."
-            ) from None
-    unknown = sorted(set(votes.statements.tolist()) - set(found))
-    problems += [
-        Problem(path.name, "", "comment-id", f"there is no comment {each}.", "It was voted on.")
-        for each in unknown
-    ]
+    found: dict[int, int] = {}
+    for line, (comment, moderated) in numbers_in(sheet, rows, problems):
+        if comment in found:
+            wrong = f"{comment} stands here a second time."
+            mend = "Give each comment once."
+            problems.append(Problem(path.name, f"row {line}", "comment-id", wrong, mend))
+        found[comment] = moderated
+    if not problems:
+        problems = missing(path, sorted(set(votes.statements.tolist()) - set(found)))
     if problems:
         raise BrokenSource(problems)
     return np.array([found[each] == MODERATED_OUT for each in votes.statements.tolist()])
 
 
-def take_comment(
-    path: Path,
-    line: int,
-    row: Mapping[str, str | None],
-    found: dict[int, int],
-    problems: list[Problem],
-) -> None:
-    cells = {}
-    for name in ("comment-id", "moderated"):
-        cell = (row[name] or "").strip()
-        digits = cell.removeprefix("-")
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 18):
-            problems.append(
-                Problem(
-                    path.name,
-                    f"line {line}",
-                    name,
-                    f"“{cell[:40]}” isn't a whole number.",
-                    "Write one, such as 17.",
-                )
-            )
-            return
-        cells[name] = int(cell)
-    if cells["moderated"] not in SIGNS:
-        wrong, mend = f"{cells['moderated']} is unknown.", "Write 1, 0, or -1 for moderated out."
-        problems.append(Problem(path.name, f"line {line}", "moderated", wrong, mend))
-    elif cells["comment-id"] in found:
-        wrong = f"{cells['comment-id']} stands here a second time."
-        problems.append(
-            Problem(path.name, f"line {line}", "comment-id", wrong, "Give each comment once.")
-        )
-    else:
-        found[cells["comment-id"]] = cells["moderated"]
+def missing(path: Path, comments: Iterable[int]) -> list[Problem]:
+    mend = "It was voted on: give it a row."
+    return [
+        Problem(path.name, "", "comment-id", f"there is no comment {each}.", mend)
+        for each in comments
+    ]
 
 
 def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, Any]:
@@ -312,7 +262,3 @@ def group_lines(group: Mapping[str, Any]) -> list[str]:
         f" with statement {row['statement']}"
         for row in group["statements"]
     ]
-
-
-def broken(path: Path, row: str, field: str, wrong: str, mend: str) -> BrokenSource:
-    return BrokenSource([Problem(path.name, row, field, wrong, mend)])
