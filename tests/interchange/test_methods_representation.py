@@ -14,7 +14,7 @@ PEOPLE = "person,age\n" + "".join(f"p{n},{'young' if n < 6 else 'old'}\n" for n 
 
 def files(folder, people=PEOPLE, population=POPULATION):
     (folder / "people.csv").write_bytes(people.encode() if isinstance(people, str) else people)
-    (folder / "population.csv").write_text(population)
+    (folder / "population.csv").write_text(population, newline="")
     return ["--people", str(folder / "people.csv"), "--population", str(folder / "population.csv")]
 
 
@@ -70,6 +70,34 @@ def test_no_answer_is_counted_and_shown(tmp_path, capsys):
     assert (found["attributes"][0]["known"], found["attributes"][0]["unknown"]) == (20, 2)
 
 
+def test_who_answers_nothing_took_part(tmp_path, capsys):
+    people = "age,sex\n" + "old,w\n" * 9 + ",\n" * 6 + "\n"
+    population = POPULATION + "sex,w,0.5\nsex,m,0.5\n"
+
+    found = asked(capsys, *files(tmp_path, people, population))
+
+    assert (found["people"], found["attributes"][0]["unknown"]) == (15, 6)
+    assert found["notices"] == ["people.csv: rows without any answer were counted as people."]
+
+
+def test_where_nobody_answered_no_group_is_called_right(tmp_path, capsys):
+    main(["representation", *files(tmp_path, "age\nunknown\n")])
+
+    told = capsys.readouterr().out
+    assert told.startswith("1 person took part\n\nage: 0 answered, 1 unknown\n\nWeighted, ")
+    assert "about right" not in told
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_odd_files_are_read_right(tmp_path, capsys, end):
+    people = "\ufeff\n" + PEOPLE.replace("\n", "\n\n") + " \n\n"
+    words = files(tmp_path, people.replace("\n", end), f"{POPULATION}\n,,\n".replace("\n", end))
+
+    found = asked(capsys, *words)
+
+    assert [group["count"] for group in found["attributes"][0]["groups"]] == [6, 14]
+
+
 def test_what_only_one_file_has_is_left_out_and_said(tmp_path, capsys):
     people = PEOPLE.replace("age", "age,shoe").replace("g\n", "g,41\n").replace("old\n", "old,42\n")
 
@@ -97,7 +125,8 @@ def test_printed_shares_may_miss_the_whole_by_rounding(tmp_path, capsys):
         (
             "sex\nw\n",
             "people.csv, row 1: none of age is a column here."
-            " Call columns as the attributes of the population are called.",
+            " There is one column here, sex: put commas between columns."
+            " Call them as the attributes of the population are called.",
         ),
         (
             "age\nold\nancient\n",
@@ -114,6 +143,25 @@ def test_printed_shares_may_miss_the_whole_by_rounding(tmp_path, capsys):
             "people.csv, row 3, person: “a” stands in row 2 too. Give each participant one row.",
         ),
         (
+            'person,age,note\n\na,old,"x\ny"\nb,odl,z\n',
+            "people.csv, row 5, age: “odl” isn't in the population."
+            " Write one of young, old, or nothing.",
+        ),
+        (
+            'person,age,note\na,old,"x\nb,old,y\nc,old,z\n',
+            "people.csv, row 2: a quotation mark isn't closed."
+            " Close it, or write two for one that belongs to the text.",
+        ),
+        (
+            f"age,note\nold,{'x' * 200_000}\n",
+            "people.csv, row 2: a cell is longer than 131,072 characters."
+            " Look for a quotation mark that isn't closed.",
+        ),
+        (
+            "\nage,sex,shoe,age\nold,w,41,old\n",
+            "people.csv, row 2, age: a column has no name or another's. Call each column once.",
+        ),
+        (
             "person,age\n,old\n",
             "people.csv, row 2, person: this is empty. Name each participant, or none.",
         ),
@@ -122,8 +170,8 @@ def test_printed_shares_may_miss_the_whole_by_rounding(tmp_path, capsys):
             "people.csv, row 1, age: a column has no name or another's. Call each column once.",
         ),
         (
-            "age\nöld\n".encode("latin-1"),
-            "people.csv, row 1: this isn't UTF-8. Save the file as CSV in UTF-8.",
+            ("age\n" + "old\n" * 5000 + "öld\n").encode("latin-1"),
+            "people.csv, row 5002: this isn't UTF-8. Save the file as CSV in UTF-8.",
         ),
     ],
 )
@@ -139,7 +187,7 @@ def test_what_is_wrong_with_people_is_named(tmp_path, capsys, people, message):
         ("", "population.csv, row 1: the file is empty. Give the names of the columns."),
         (
             "attribute,value\nage,old\n",
-            "population.csv, row 1: the columns are attribute, value."
+            "population.csv, row 1: The columns here are: attribute, value."
             " They must be attribute, value and either share or count.",
         ),
         (
@@ -176,6 +224,21 @@ def test_what_is_wrong_with_people_is_named(tmp_path, capsys, people, message):
         (
             "attribute,value,count\nage,old,0\nage,young,0\n",
             "population.csv, age: nobody lives there. Give counts above 0.",
+        ),
+        (
+            "attribute,value,share\n" + "".join(f"age,{n},0\n" for n in range(2000)),
+            "population.csv, age: shares add up to 0.00%."
+            " They must make 100 %: look for a value that is missing or there twice.",
+        ),
+        (
+            "attribute,value,share\nage,x,60 %\n" + "".join(f"age,{n},0\n" for n in range(1000)),
+            "population.csv, age: shares add up to 60.00%."
+            " They must make 100 %: look for a value that is missing or there twice.",
+        ),
+        (
+            'attribute,value,share,note\nage,old,40 %,"x\nage,young,60 %,y\n',
+            "population.csv, row 2: a quotation mark isn't closed."
+            " Close it, or write two for one that belongs to the text.",
         ),
         (
             "attribute,value,share\nage,old,100 %\n",

@@ -4,7 +4,6 @@
 "unknown", is no answer. `population.csv` has the columns attribute, value and share or count.
 """
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,14 +12,16 @@ from pathlib import Path
 import numpy as np
 
 from accord.interchange.problems import BrokenSource, Problem
+from accord.interchange.rows import Row, columns_here, head_in, lines_of, rows_of
 from accord.methods.representation.people import UNKNOWN, Attribute, People, Population
 
 NO_ANSWER = {"", "unknown"}
 PERSON = "person"
 MOST_PROBLEMS = 20
 MOST_DIGITS = 15
-# Shares printed to one decimal of a percent can miss the whole by this much a value.
-ROUNDING = Fraction(1, 2000)
+# Shares printed to one decimal of a percent can miss the whole by this much a value; of many
+# values misses go both ways, so that more than this in all is no rounding.
+ROUNDING, MOST_ROUNDING = Fraction(1, 2000), Fraction(1, 50)
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,7 @@ def read_census(people: Path, population: Path) -> Census:
     """
     attributes, notices = read_population(population)
     names = [attribute.name for attribute in attributes]
-    header, rows = opened(people)
-    problems = Problems(people)
+    (line, header), rows, problems = opened(people)
     missing = [name for name in names if name not in header]
     passed_over = [name for name in header if name not in names and name != PERSON]
     notices += [
@@ -75,16 +75,19 @@ def read_census(people: Path, population: Path) -> Census:
     used = [attribute for attribute in attributes if attribute.name in header]
     if not used:
         problems.add(
-            1,
+            line,
             "",
             f"none of {', '.join(names)} is a column here.",
-            "Call columns as the attributes of the population are called.",
+            f"{columns_here(header)} Call them as the attributes of the population are called.",
         )
         problems.stop()
     codes = answers(header, rows, used, problems)
     if not codes:
         problems.add(None, "", "nobody took part.", "Give a row for each participant.")
     problems.stop()
+    if PERSON not in header and any(set(each) == {UNKNOWN} for each in codes):
+        # How many would tell more than is shown anywhere else.
+        notices.append(f"{people.name}: rows without any answer were counted as people.")
     return Census(
         People.one_by_one(np.array(codes, np.int32).reshape(-1, len(used))),
         Population(tuple(used)),
@@ -92,40 +95,20 @@ def read_census(people: Path, population: Path) -> Census:
     )
 
 
-def opened(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The names of the columns, and rows with their line, each of the right width."""
+def opened(path: Path) -> tuple[Row, Iterator[Row], Problems]:
+    """The names of the columns, and rows, each with the line it begins in."""
     problems = Problems(path)
-    rows = lines_of(path, problems)
-    first = next(rows, None)
-    if first is None:
-        problems.add(1, "", "the file is empty.", "Give the names of the columns.")
-        problems.stop()
-    header = [cell.strip() for cell in first[1]] if first else []
+    rows = rows_of(path.name, lines_of(path))
+    line, header = head_in(path.name, rows)
     for name in sorted({name for name in header if header.count(name) > 1 or not name}):
-        problems.add(1, name, "a column has no name or another's.", "Call each column once.")
+        problems.add(line, name, "a column has no name or another's.", "Call each column once.")
     problems.stop()
-    return header, rows
-
-
-def lines_of(path: Path, problems: Problems) -> Iterator[tuple[int, list[str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.reader(file)
-        line = 0
-        try:
-            for line, row in enumerate(rows, start=1):
-                if any(cell.strip() for cell in row):
-                    yield line, row
-        except UnicodeDecodeError:
-            problems.add(line + 1, "", "this isn't UTF-8.", "Save the file as CSV in UTF-8.")
-            problems.stop()
-        except csv.Error as wrong:
-            problems.add(line + 1, "", f"this isn't CSV: {wrong}.", "Save the file as CSV.")
-            problems.stop()
+    return (line, header), rows, problems
 
 
 def answers(
     header: list[str],
-    rows: Iterator[tuple[int, list[str]]],
+    rows: Iterator[Row],
     used: Sequence[Attribute],
     problems: Problems,
 ) -> list[list[int]]:
@@ -172,20 +155,21 @@ def check_person(name: str, line: int, row_of: dict[str, int], problems: Problem
 
 
 def read_population(path: Path) -> tuple[list[Attribute], list[str]]:
-    header, rows = opened(path)
-    problems = Problems(path)
+    (line, header), rows, problems = opened(path)
     kinds = [name for name in ("share", "count") if name in header]
     if not {"attribute", "value"} <= set(header) or len(kinds) != 1:
         problems.add(
-            1,
+            line,
             "",
-            f"the columns are {', '.join(header)}.",
+            columns_here(header),
             "They must be attribute, value and either share or count.",
         )
         problems.stop()
     (kind,) = kinds
     tables: dict[str, dict[str, Fraction]] = {}
     for line, row in rows:
+        if not any(map(str.strip, row)):
+            continue
         if len(row) != len(header):
             wrong = f"there are {len(row)} cells, and {len(header)} columns."
             problems.add(line, "", wrong, "Give each column one cell.")
@@ -263,7 +247,7 @@ def attribute_of(
             problems.add(None, name, "nobody lives there.", "Give counts above 0.")
             return None
         return Attribute.from_counts(name, {value: int(count) for value, count in table.items()})
-    if abs(total - 1) > ROUNDING * len(table):
+    if abs(total - 1) > min(ROUNDING * len(table), MOST_ROUNDING):
         problems.add(
             None,
             name,

@@ -126,9 +126,12 @@ def number(value: Fraction | float | None) -> float | None:
 
 
 def summary(found: Mapping[str, Any]) -> str:
-    lines = [f"{found['people']:,} people took part"]
+    lines = [f"{people(found['people'])} took part"]
     for each in found["attributes"]:
-        lines += ["", heading(each), *rows(each["groups"], found["threshold"])]
+        lines += ["", heading(each)]
+        if not each["known"]:
+            continue  # no group came more or less than another
+        lines += rows(each["groups"], found["threshold"])
         if each["dissimilarity"] is not None:
             lines.append(
                 f"  {each['dissimilarity']:.0%} would have to be others to match; a draw by lot of"
@@ -138,11 +141,15 @@ def summary(found: Mapping[str, Any]) -> str:
     if weights["effective"] is not None:
         lines += [
             "",
-            f"Weighted, they tell as much as {weights['effective']:.0f} people drawn evenly.",
+            f"Weighted, they tell as much as {people(round(weights['effective']))} drawn evenly.",
         ]
     else:
         lines += ["", f"No weights: {weights['refusal']}"]
     return "\n".join([*lines, *weights["caveats"], *found["notices"]])
+
+
+def people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
 
 
 def heading(each: Mapping[str, Any]) -> str:
