@@ -61,8 +61,10 @@ def test_what_was_said_last_counts(tmp_path, capsys):
     path = broken(tmp_path, HEAD + "5,x,1,1,1\n9,x,1,1,-1\n7,x,1,1,0\n")
 
     found = asked(capsys, "--votes", path)
+    main(["opinion", "--votes", str(path)])
 
     assert (found["people"], found["votes"]) == (1, 1)
+    assert capsys.readouterr().out.startswith("1 person, 1 statement, 1 vote\n")
 
 
 def test_moderated_statements_move_nobody(tmp_path, capsys):

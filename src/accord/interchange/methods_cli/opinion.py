@@ -226,7 +226,13 @@ def parts_of(path: Path) -> Iterable[bytes]:
 
 def summary(found: Mapping[str, Any]) -> str:
     lines = [
-        f"{people(found['people'])}, {found['statements']:,} statements, {found['votes']:,} votes",
+        ", ".join(
+            [
+                people(found["people"]),
+                counted(found["statements"], "statement"),
+                counted(found["votes"], "vote"),
+            ]
+        ),
         "",
         headline(found),
     ]
@@ -248,6 +254,10 @@ def summary(found: Mapping[str, Any]) -> str:
 
 def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number:,} people"
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def headline(found: Mapping[str, Any]) -> str:
