@@ -171,7 +171,7 @@ def test_printed_shares_may_miss_the_whole_by_rounding(tmp_path, capsys):
         ),
         (
             ("age\n" + "old\n" * 5000 + "öld\n").encode("latin-1"),
-            "people.csv, row 5002: this isn't UTF-8. Save the file as CSV in UTF-8.",
+            "people.csv, row 5002: this isn't UTF-8. Save the file in UTF-8.",
         ),
     ],
 )

@@ -78,7 +78,7 @@ class Text:
             try:
                 yield (line.removeprefix(BOM_UTF8) if number == 1 else line).decode()
             except UnicodeDecodeError:
-                wrong, mend = "this isn't UTF-8.", "Save the file as CSV in UTF-8."
+                wrong, mend = "this isn't UTF-8.", "Save the file in UTF-8."
                 raise broken(self.file, f"row {number}", "", wrong, mend) from None
         self.is_over = True
         yield "\n"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from accord.interchange.pabulib.parts import AMOUNT, SHOWN, WITH_POINTS, Table, Wrong
+from accord.interchange.pabulib.parts import AMOUNT, SHOWN, THOUSANDS, WITH_POINTS, Table, Wrong
 from accord.methods.budget import Kind, Project
 from accord.methods.budget.ballots import Ints
 
@@ -45,6 +45,9 @@ def beyond(
 ) -> Wrong:
     if not AMOUNT.fullmatch(stated):
         yield "META", key, f"“{stated}” is no number.", "Write one, or take the row out."
+        return
+    if THOUSANDS.fullmatch(stated):
+        yield "META", key, f"“{stated}” can be read in two ways.", "Write it without a comma."
         return
     column = "points" if key.endswith("points") else "vote"
     for place in np.flatnonzero(breaks(values, float(stated.replace(",", "."))))[:SHOWN]:

@@ -1,18 +1,18 @@
 """The three parts of a file as tables, and how what is wrong in them is told."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from accord.interchange.problems import BrokenSource, Problem
+from accord.interchange.rows import rows_of
 from accord.methods.budget import Kind
 
 PARTS = ("META", "PROJECTS", "VOTES")
 SHOWN = 20  # problems of one sort: who mends twenty knows what to look for
 Wrong = Iterator[tuple[str, str, str, str]]
 AMOUNT = re.compile(r"\d{1,30}(?:[.,]\d{1,6})?")
+THOUSANDS = re.compile(r"\d+,\d{3}")
 WITH_POINTS = {Kind.SCORING, Kind.CUMULATIVE}
 
 
@@ -23,7 +23,7 @@ class Table:
     Attributes:
         heading: names of the columns.
         rows: as long as the heading.
-        lines: in which line of the file each row ends.
+        lines: in which line of the file each row begins.
     """
 
     heading: tuple[str, ...]
@@ -33,6 +33,10 @@ class Table:
     def column(self, name: str) -> list[str]:
         place = self.heading.index(name)
         return [row[place].strip() for row in self.rows]
+
+    def take(self, line: int, row: list[str]) -> None:
+        self.rows.append(row)
+        self.lines.append(line)
 
 
 @dataclass
@@ -60,43 +64,32 @@ class Reader:
         self.notices += found
 
 
-def text_of(reader: Reader, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        row = f"row {content.count(b'%c' % 10, 0, wrong.start) + 1}"
-        raise reader.fail(row, "", "This isn't text in UTF-8.", "Save it as UTF-8.") from wrong
-
-
-def parts_of(reader: Reader, text: str) -> dict[str, Table]:
+def parts_of(reader: Reader, content: bytes) -> dict[str, Table]:
     """Cut the file into its three parts."""
     parts: dict[str, Table] = {}
     table: Table | None = None
     awaits_heading = ""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    try:
-        for row in rows:
-            if table and len(row) == len(table.heading) and row[0] not in PARTS:  # nearly all
-                table.rows.append(row)
-                table.lines.append(rows.line_num)
-            elif not any(cell.strip() for cell in row):
-                continue
-            elif awaits_heading:
-                heading = tuple(cell.strip() for cell in row)
-                table = parts[awaits_heading] = Table(heading, [], [])
-                heading_is_right(reader, awaits_heading, table, rows.line_num)
-                awaits_heading = ""
-            elif row[0].strip().upper() in PARTS and not any(row[1:]):
-                table = None
-                awaits_heading = row[0].strip().upper()
-                if awaits_heading in parts:
-                    again = f"The part {awaits_heading} comes again."
-                    raise reader.fail(f"row {rows.line_num}", "", again, "Keep one of them.")
-            else:
-                raise misfit(reader, row, table, rows.line_num)
-    except csv.Error as wrong:
-        mend = "Look for a quotation mark that isn't closed."
-        raise reader.fail(f"row {rows.line_num}", "", f"{wrong}.", mend) from wrong
+    for line, row in rows_of(reader.file, content.splitlines(keepends=True), delimiter=";"):
+        fits = table is not None and len(row) == len(table.heading)
+        if table and fits and row[0] and row[0] not in PARTS:  # nearly all
+            table.take(line, row)
+        elif not any(map(str.strip, row)):
+            continue
+        elif awaits_heading:
+            heading = tuple(cell.strip() for cell in row)
+            table = parts[awaits_heading] = Table(heading, [], [])
+            heading_is_right(reader, awaits_heading, table, line)
+            awaits_heading = ""
+        elif row[0].strip().upper() in PARTS and not any(map(str.strip, row[1:])):
+            table = None
+            awaits_heading = row[0].strip().upper()
+            if awaits_heading in parts:
+                again = f"The part {awaits_heading} comes again."
+                raise reader.fail(f"row {line}", "", again, "Keep one of them.")
+        elif table and fits:  # named as a part is, or without a name
+            table.take(line, row)
+        else:
+            raise misfit(reader, row, table, line)
     for name in PARTS:
         if name not in parts:
             mend = f"Add a line “{name}”, a line with its columns, and its rows."

@@ -14,19 +14,19 @@ from accord.interchange.pabulib.limits import broken_limits
 from accord.interchange.pabulib.parts import (
     AMOUNT,
     SHOWN,
+    THOUSANDS,
     WITH_POINTS,
     Reader,
     Table,
     Wrong,
     parts_of,
-    text_of,
 )
 from accord.interchange.problems import Problem
 from accord.methods.budget import BadBallot, Election, Kind, Project, borda, from_rows
 from accord.methods.budget.ballots import LARGEST, Ints
 
+BLANK = "none"
 KINDS = {**{kind.value: kind for kind in Kind}, "choose-1": Kind.APPROVAL}
-THOUSANDS = re.compile(r"\d+,\d{3}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +65,8 @@ def parse(content: bytes, *, file: str, lenient: bool = False) -> Pabulib:
         BrokenSource: naming row, column and how to mend it.
     """
     reader = Reader(file, lenient)
-    parts = parts_of(reader, text_of(reader, content))
-    meta = {row[0].strip(): row[1].strip() for row in parts["META"].rows}
+    parts = parts_of(reader, content)
+    meta = meta_of(reader, parts["META"])
     kind = kind_of(reader, meta)
     projects, budget, unit = money_of(reader, meta, parts["PROJECTS"])
     counts_match(reader, meta, parts)
@@ -84,6 +84,21 @@ def parse(content: bytes, *, file: str, lenient: bool = False) -> Pabulib:
         election=election,
         notices=tuple(reader.notices),
     )
+
+
+def meta_of(reader: Reader, table: Table) -> dict[str, str]:
+    rows = list(zip(table.lines, table.column("key"), table.column("value"), strict=True))
+
+    def repeated() -> Wrong:
+        seen: dict[str, int] = {}
+        for line, key, _value in rows:
+            if key in seen:
+                wrong = f"“{key}” stands in row {seen[key]} already."
+                yield f"row {line}", "key", wrong, "Keep one of them."
+            seen.setdefault(key, line)
+
+    reader.check(repeated())
+    return {key: value for _line, key, value in rows}
 
 
 def kind_of(reader: Reader, meta: Mapping[str, str]) -> Kind:
@@ -136,8 +151,9 @@ def too_large(rows: Sequence[tuple[str, str, str]], amounts: Sequence[int]) -> W
 def wrong_ids(table: Table) -> Wrong:
     seen: dict[str, int] = {}
     for line, name in zip(table.lines, table.column("project_id"), strict=True):
-        if not name or "," in name:
-            yield f"row {line}", "project_id", f"“{name}” is no id.", "Write one without comma."
+        if not name or "," in name or name.lower() == BLANK:
+            mend = f"Write one without comma; {BLANK} is how a blank ballot is written."
+            yield f"row {line}", "project_id", f"“{name}” is no id.", mend
         elif name in seen:
             wrong = f"“{name}” is the project in row {seen[name]} already."
             yield f"row {line}", "project_id", wrong, "Give each project an id of its own."
@@ -177,7 +193,7 @@ def election_of(
     votes: Table,
 ) -> Election:
     reader.check(voters_twice(votes))
-    cells = [cell if cell.lower() != "none" else "" for cell in votes.column("vote")]
+    cells = [cell if cell.lower() != BLANK else "" for cell in votes.column("vote")]
     lengths = np.array([cell.count(",") + 1 if cell else 0 for cell in cells], np.int64)
     choices = choices_of(reader, projects, votes, cells)
     starts = np.append(0, np.cumsum(lengths))
@@ -186,12 +202,20 @@ def election_of(
         points = points_of(reader, votes, lengths)
     reader.demand(broken_limits(meta, kind, votes, starts, choices, points, projects, unit))
     if kind is Kind.ORDINAL:
-        most = max(int(meta.get("max_length") or len(projects)), int(lengths.max()))
+        most = max(longest(meta, len(projects)), int(lengths.max()))
         ranks = map(partial(borda, most=most), lengths.tolist())
         points = np.fromiter(chain.from_iterable(ranks), np.int64)
     return from_rows(
         projects, budget, starts=starts, choices=choices, points=points, kind=kind, unit=unit
     )
+
+
+def longest(meta: Mapping[str, str], projects: int) -> int:
+    """How many projects anyone may rank: as META says, and not more than there are."""
+    stated = meta.get("max_length", "")
+    if not AMOUNT.fullmatch(stated):
+        return projects
+    return min(int(Decimal(stated.replace(",", "."))), projects)
 
 
 def voters_twice(votes: Table) -> Wrong:
@@ -233,7 +257,7 @@ def points_of(reader: Reader, votes: Table, lengths: Ints) -> Ints:
     if "points" not in votes.heading:
         mend = "Add a column “points”, with a number for each project in “vote”."
         raise reader.fail("VOTES", "points", "The points are missing.", mend)
-    cells = [cell if cell.lower() != "none" else "" for cell in votes.column("points")]
+    cells = [cell if cell.lower() != BLANK else "" for cell in votes.column("points")]
     reader.check(wrong_points(votes, cells, lengths.tolist()))
     texts = ",".join(filter(None, cells)).split(",") if any(cells) else []
     return np.array([int(text) for text in texts], np.int64)
@@ -251,4 +275,5 @@ def wrong_points(votes: Table, cells: list[str], lengths: list[int]) -> Wrong:
                 yield row, "points", wrong, "Give as many as there are projects."
             else:
                 wrong = f"“{cell}” aren't whole numbers from 0."
-                yield row, "points", wrong, "Multiply all points by 10 or 100 to make them whole."
+                mend = "Write up to 15 digits each; multiply all by 10 or 100 to make them whole."
+                yield row, "points", wrong, mend
