@@ -36,7 +36,12 @@ def shown(text: str) -> str:
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
+def plain(text: str) -> str:
+    """Lines of text without what a terminal would obey."""
+    return "\n".join("".join(map(safe, line)) for line in text.split("\n"))
+
+
 def safe(sign: str) -> str:
-    if sign.isprintable():
+    if sign.isprintable() or "\ud800" <= sign <= "\udfff":  # half a character: left to the stream
         return sign
     return " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"

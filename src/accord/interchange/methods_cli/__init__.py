@@ -17,9 +17,10 @@ import sys
 import time
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, Protocol, TextIO, cast
+from io import TextIOWrapper
+from typing import Any, NoReturn, Protocol, TextIO, cast
 
-from accord.interchange.problems import BrokenSource
+from accord.interchange.problems import BrokenSource, plain, shown
 
 VERSION = 1  # of the JSON lines; it grows when a name in them changes its meaning or goes
 FAMILIES = {
@@ -58,6 +59,9 @@ class Family(Protocol):
 
 
 def main(words: list[str]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name that the encoding lacks is still told
+            stream.reconfigure(errors="backslashreplace")
     for name in ONE_THREAD:  # before numpy is imported, or it is too late
         os.environ.setdefault(name, "1")
     if not words or words[0] not in FAMILIES:
@@ -68,19 +72,34 @@ def main(words: list[str]) -> None:
     try:
         found = family.run(options, Progress(sys.stderr))
     except (BrokenSource, ValueError, OSError) as wrong:
-        sys.stderr.write(f"accord methods {name}: {told(wrong)}\n")
-        sys.exit(WRONG_INPUT)
-    sys.stdout.write(f"{one_line(name, found) if options.json else family.summary(found)}\n")
+        refuse(name, told(wrong))
+    answer(name, one_line(name, found) if options.json else plain(family.summary(found)))
 
 
-def usage(words: list[str]) -> str | None:
-    """The families, on stdout where that was asked for, else on stderr."""
+def refuse(name: str, wrong: str) -> NoReturn:
+    sys.stderr.write(f"accord methods {name}: {wrong}\n")
+    sys.exit(WRONG_INPUT)
+
+
+def answer(name: str, text: str) -> None:
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except OSError as wrong:  # a full disk, or nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the end
+        refuse(name, f"the answer can't be written: {wrong.strerror}.")
+
+
+def usage(words: list[str]) -> int:
+    """The families, on stdout where that was asked for, else on stderr; and the exit code."""
     lines = [f"  {name:<16}{what}" for name, what in FAMILIES.items()]
     text = "\n".join(["accord methods FAMILY …", "", *lines, "", "More: accord methods FAMILY -h"])
     if words and words[0] in {"-h", "--help"}:
         sys.stdout.write(f"{text}\n")
-        return None
-    return text
+        return 0
+    wrong = f"There is no family “{words[0]}”." if words else "Which family?"
+    sys.stderr.write(f"accord methods: {shown(wrong)}\n\n{text}\n")
+    return WRONG_INPUT
 
 
 def parser_for(name: str, family: Family) -> argparse.ArgumentParser:
@@ -91,15 +110,17 @@ def parser_for(name: str, family: Family) -> argparse.ArgumentParser:
 
 
 def one_line(name: str, found: Mapping[str, Any]) -> str:
-    answer = {"family": name, "version": VERSION, **found}
-    return json.dumps(answer, ensure_ascii=False, allow_nan=False)
+    whole = {"family": name, "version": VERSION, **found}
+    # Only of UTF-8 is what can't be written (half a character) escaped as JSON escapes it.
+    is_utf8 = sys.stdout.encoding.lower().replace("_", "-") == "utf-8"
+    return json.dumps(whole, ensure_ascii=not is_utf8, allow_nan=False)
 
 
 def told(wrong: BrokenSource | ValueError | OSError) -> str:
     if isinstance(wrong, OSError):
-        return f"{wrong.filename}: {wrong.strerror}"
+        return shown(f"{wrong.filename}: {wrong.strerror}")
     if isinstance(wrong, ValueError):
-        return str(wrong)
+        return shown(str(wrong))
     lines = [str(problem) for problem in wrong.problems[:SHOWN]]
     more = len(wrong.problems) - len(lines)
     return "\n".join([*lines, f"and {more} more"] if more else lines)
