@@ -27,4 +27,8 @@ class Tally:
             explained = sum(count for (name, _why), count in self.explained.items() if name == what)
             lines.append(f"{what:<58}{self.same[what]:>6}{explained:>11}")
         lines.append(f"unexplained: {len(self.unexplained)}")
+        reasons: Counter[str] = Counter()
+        for (_what, why), count in self.explained.items():
+            reasons[why] += count
+        lines += [f"explained: {count} × {why}" for why, count in reasons.most_common()]
         return "\n".join(lines)
