@@ -1,5 +1,6 @@
 """Opinion maps beside red-dwarf: axes, what stands for a group, consensus."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -7,23 +8,24 @@ import pandas as pd
 from reddwarf.utils.consensus import select_consensus_statements
 from reddwarf.utils.matrix import generate_raw_matrix, simple_filter_matrix
 from reddwarf.utils.reducer.base import run_reducer
+from reddwarf.utils.reducer.pca import calculate_extremity
 from reddwarf.utils.stats import calculate_comment_statistics
 
 from accord.interchange.methods_cli.opinion import read_moderated, read_votes
-from accord.methods.opinion.counts import count_votes
+from accord.methods.opinion.counts import Counts, count_votes
 from accord.methods.opinion.map import opinion_map
 from accord.methods.opinion.pca import Mask, main_axes
 from accord.methods.opinion.statements import agreeing, disagreeing, group_consensus, majority
 from accord.methods.opinion.votes import Votes, last_votes
+from oracle import telling
 from oracle.tally import Tally
 
 RANDOM = 300
 SEED = 1000
-VARIANCE, COSINE, VALUE = 1e-8, 0.999999, 1e-9
+VARIANCE, COSINE, FAR, VALUE = 1e-8, 0.999999, 1e-3, 1e-9
 CLOSE = 1e-3  # of two variances: nearer than that, directions may turn within their plane
 SHOWN = 5
 EQUAL_AXES = "variances are nearly equal, so directions aren't defined"
-NO_VOTES = "nobody there voted: 0 here, by the formula 1 there"
 
 
 def compare(folder: Path, tally: Tally) -> None:
@@ -59,13 +61,14 @@ def random_votes(seed: int) -> Votes:
 
 def compare_one(case: str, votes: Votes, without: Mask | None, tally: Tally) -> None:
     matrix = matrix_of(votes)
-    compare_axes(case, votes, without, matrix, tally)
     found = opinion_map(votes, seed=1, without=without)
+    compare_axes(case, votes, without, matrix, found.extremity, tally)
     labels = found.labels
     if found.groups < 2:  # any two groups do for comparing figures
         known = labels >= 0
         labels = np.where(known, np.cumsum(known) % 2, -1)
     compare_groups(case, votes, labels, matrix, tally)
+    telling.compare_priority(case, found.counts, found.extremity, tally)
 
 
 def matrix_of(votes: Votes) -> pd.DataFrame:
@@ -85,12 +88,17 @@ def matrix_of(votes: Votes) -> pd.DataFrame:
 
 
 def compare_axes(
-    case: str, votes: Votes, without: Mask | None, matrix: pd.DataFrame, tally: Tally
+    case: str,
+    votes: Votes,
+    without: Mask | None,
+    matrix: pd.DataFrame,
+    extremity: np.ndarray,
+    tally: Tally,
 ) -> None:
     axes = main_axes(votes, without=without)
     out = [] if without is None else votes.statements[without].tolist()
     clean = simple_filter_matrix(vote_matrix=matrix, mod_out_statement_ids=out)
-    _people, _statements, peer = run_reducer(vote_matrix=clean.values, reducer="pca")
+    _people, spots, peer = run_reducer(vote_matrix=clean.values, reducer="pca")
     theirs = peer.explained_variance_
     tally.add(
         "explained variance, to 1e-8",
@@ -109,6 +117,16 @@ def compare_axes(
             why=EQUAL_AXES if gap < CLOSE * theirs[0] else "",
             both=f"{cosine}",
         )
+    # The peer places somebody who agrees with this statement alone, we take the length of its axis.
+    theirs = calculate_extremity(spots.T)
+    ours = extremity * np.abs(1 - axes.means)
+    tally.add(
+        "extremity, ours × (1 − mean), to 1e-3",
+        case,
+        same=bool(np.allclose(theirs, ours, rtol=0, atol=FAR * theirs.max())),
+        why=EQUAL_AXES if min(gaps) < CLOSE * peer.explained_variance_[0] else "",
+        both=f"{np.abs(theirs - ours).max()}",
+    )
 
 
 def next_variance(clean: pd.DataFrame) -> float:
@@ -129,7 +147,6 @@ def compare_groups(
     seen, said, share, ratio, certainty, difference, united = calculate_comment_statistics(
         clustered, labels[known]
     )
-    everybody_voted = counts.voted > 0
     for sign, ours in ((0, agreeing(counts)), (1, disagreeing(counts))):
         tally.add(
             "counts of groups",
@@ -138,18 +155,16 @@ def compare_groups(
         )
         tally.add("shares, to 1e-9", case, same=close(share[sign], ours.share))
         tally.add("representativeness, to 1e-9", case, same=close(ratio[sign], ours.ratio))
-        elsewhere = ours.elsewhere.seen > 0
         tally.add(
             "test of one share, to 1e-9",
             case,
-            same=close(certainty[sign][everybody_voted], ours.certainty[everybody_voted]),
+            same=close(certainty[sign], ours.certainty),
         )
-        both = everybody_voted & elsewhere
         tally.add(
             "test of two shares, to 1e-9",
             case,
-            same=close(difference[sign][both], ours.difference[both]),
-            both=str(np.abs(difference[sign][both] - ours.difference[both]).max(initial=0)),
+            same=close(difference[sign], ours.difference),
+            both=str(np.abs(difference[sign] - ours.difference).max(initial=0)),
         )
         tally.add(
             "group-aware consensus, to 1e-9",
@@ -157,6 +172,8 @@ def compare_groups(
             same=close(united[sign], group_consensus(counts, agree=sign == 0)),
         )
     compare_majority(case, votes, known, clustered, tally)
+    places = {statement: place for place, statement in enumerate(votes.statements.tolist())}
+    telling.compare(case, counts, places, clustered, labels[known], tally)
 
 
 def close(theirs: np.ndarray, ours: np.ndarray) -> bool:
@@ -169,21 +186,22 @@ def compare_majority(
     counts = count_votes(votes, np.where(known, 0, -1))
     only = type(counts)(by_sign=np.stack([counts.by_sign[:, 0], 0 * counts.by_sign[:, 0]], axis=1))
     peer = select_consensus_statements(clustered, pick_max=SHOWN)
+    places = {statement: place for place, statement in enumerate(votes.statements.tolist())}
     for agree, name in ((True, "agree"), (False, "disagree")):
-        theirs = [int(row["tid"]) for row in peer[name]]
-        ours = votes.statements[majority(only, agree=agree)[:SHOWN]].tolist()
+        theirs = [places[int(row["tid"])] for row in peer[name]]
+        ours = majority(only, agree=agree)[:SHOWN]
+        weights = [weights_of(only, each, agree=agree) for each in (ours, theirs)]
         tally.add(
-            "majority consensus, the five listed",
+            "majority consensus, five at most",
             case,
             same=ours == theirs,
-            why="statements of equal weight, in another order" if tied(only, agree) else "",
+            why=telling.SAME_WEIGHT if weights[0] == weights[1] else "",
             both=f"{ours} and {theirs}",
         )
 
 
-def tied(counts, agree: bool) -> bool:
-    """Whether two of the statements in question weigh the same."""
+def weights_of(counts: Counts, places: list[int], *, agree: bool) -> list[Fraction]:
+    """Share × certainty of each, squared, with the sign of the certainty."""
     shares = agreeing(counts) if agree else disagreeing(counts)
-    places = majority(counts, agree=agree)[: SHOWN + 1]
-    weights = {(int(shares.said[0, place]), int(shares.seen[0, place])) for place in places}
-    return len(weights) < len(places)
+    cells = [shares.told(0, place) for place in places]
+    return [cell.share**2 * cell.certainty_squared for cell in cells]

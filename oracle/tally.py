@@ -21,11 +21,11 @@ class Tally:
             print(f"DIFFERS: {what}, {case}: {both}")
 
     def table(self) -> str:
-        lines = ["", f"{'compared':<58}{'same':>6}{'explained':>11}"]
+        lines = ["", f"{'compared':<60}{'same':>6}{'explained':>11}"]
         names = dict.fromkeys([*self.same, *(what for what, _why in self.explained)])
         for what in names:
             explained = sum(count for (name, _why), count in self.explained.items() if name == what)
-            lines.append(f"{what:<58}{self.same[what]:>6}{explained:>11}")
+            lines.append(f"{what:<60}{self.same[what]:>6}{explained:>11}")
         lines.append(f"unexplained: {len(self.unexplained)}")
         reasons: Counter[str] = Counter()
         for (_what, why), count in self.explained.items():

@@ -109,7 +109,7 @@ def compare_with_limits(
         mine = REFUSED
     theirs = by_integer_program(vote, peer, utility, limits)
     tally.add(
-        f"knapsack with limits, {utility.value}, by milp: winners and tie",
+        f"knapsack, {utility.value}, limits, by milp: winners and tie",
         vote.name,
         same=mine == theirs,
         both=f"{mine} and {theirs}, {limits.as_text()}",
