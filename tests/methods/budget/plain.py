@@ -4,7 +4,9 @@ from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
-from accord.methods.budget import Election
+from accord.methods.budget import Election, Limits
+
+NONE = Limits()
 
 
 def ballots_of(election: Election) -> list[dict[int, int]]:
@@ -19,6 +21,28 @@ def ballots_of(election: Election) -> list[dict[int, int]]:
 
 def preference(election: Election, place: int) -> tuple[int, int, str]:
     return -election.votes[place], election.costs[place], election.projects[place].id
+
+
+def mandatory(election: Election, limits: Limits) -> list[int]:
+    return [election.places[name] for name in limits.mandatory]
+
+
+def spent(election: Election, places: list[int]) -> int:
+    return sum(election.costs[place] for place in places)
+
+
+def stands(election: Election, limits: Limits, bought: list[int], place: int) -> bool:
+    """Whether the limits allow this project beside what was bought."""
+    names = {election.projects[each].id for each in bought}
+    own = election.projects[place]
+    for rivals in limits.exclusions:
+        if own.id in rivals and names & rivals:
+            return False
+    for name, most in limits.categories.items():
+        inside = [each for each in bought if name in election.projects[each].categories]
+        if name in own.categories and spent(election, inside) + own.cost > most:
+            return False
+    return True
 
 
 def price_of(cost: int, purses: list[tuple[Fraction, int]]) -> Fraction | None:
@@ -40,17 +64,20 @@ class Shared(NamedTuple):
     left: list[Fraction]
 
 
-def shares(election: Election, *, cost_utility: bool, raised: int = 0) -> Shared:
+def shares(
+    election: Election, *, cost_utility: bool, raised: int = 0, limits: Limits = NONE
+) -> Shared:
     ballots = ballots_of(election)
-    left = [Fraction(election.budget, len(ballots)) + raised * election.unit] * len(ballots)
-    bought: list[int] = []
+    bought = mandatory(election, limits)
+    money = election.budget - spent(election, bought)
+    left = [Fraction(money, len(ballots)) + raised * election.unit] * len(ballots)
     prices: list[Fraction] = []
     in_full: list[int] = []
     while True:
         offers = []
         for place, cost in enumerate(election.costs):
             supporters = [who for who, ballot in enumerate(ballots) if place in ballot]
-            if place in bought or not supporters:
+            if place in bought or not supporters or not stands(election, limits, bought, place):
                 continue
             price = price_of(cost, [(left[who], ballots[who][place]) for who in supporters])
             if price is not None:
@@ -70,30 +97,38 @@ def shares(election: Election, *, cost_utility: bool, raised: int = 0) -> Shared
         prices.append(price)
 
 
-def raised(election: Election, *, cost_utility: bool) -> tuple[list[int], int]:
+def raised(
+    election: Election, *, cost_utility: bool, limits: Limits = NONE
+) -> tuple[list[int], int]:
     """Equal Shares with the share raised until nothing fits, or too much is bought."""
-    runs, bought = 1, shares(election, cost_utility=cost_utility).bought
+    runs, bought = 1, shares(election, cost_utility=cost_utility, limits=limits).bought
     while True:
-        left = election.budget - sum(election.costs[place] for place in bought)
+        left = election.budget - spent(election, bought)
         others = set(range(len(election.costs))) - set(bought)
-        if not [p for p in others if election.votes[p] and election.costs[p] <= left]:
+        fitting = [p for p in others if election.votes[p] and election.costs[p] <= left]
+        if not [p for p in fitting if stands(election, limits, bought, p)]:
             return bought, runs
-        more = shares(election, cost_utility=cost_utility, raised=runs).bought
+        more = shares(election, cost_utility=cost_utility, raised=runs, limits=limits).bought
         runs += 1
-        if sum(election.costs[place] for place in more) > election.budget:
+        if spent(election, more) > election.budget:
             return bought, runs
         bought = more
 
 
-def phragmen(election: Election, *, skip: bool) -> list[int]:
+def phragmen(election: Election, *, skip: bool, limits: Limits = NONE) -> list[int]:
     ballots = ballots_of(election)
     last = [Fraction(0)] * len(ballots)
-    bought: list[int] = []
-    money = election.budget
+    bought = mandatory(election, limits)
+    money = election.budget - spent(election, bought)
     running = [p for p, cost in enumerate(election.costs) if election.votes[p] and cost <= money]
     while True:
-        if skip:
-            running = [place for place in running if election.costs[place] <= money]
+        running = [
+            place
+            for place in running
+            if place not in bought
+            and stands(election, limits, bought, place)
+            and (election.costs[place] <= money or not skip)
+        ]
         times = {}
         for place in running:
             backing = [last[who] for who, ballot in enumerate(ballots) if place in ballot]
@@ -103,35 +138,39 @@ def phragmen(election: Election, *, skip: bool) -> list[int]:
             return bought
         place = min(first, key=lambda place: preference(election, place))
         last = [times[place] if place in b else t for b, t in zip(ballots, last, strict=True)]
-        running.remove(place)
         bought.append(place)
         money -= election.costs[place]
 
 
-def greedy(election: Election, *, stop: bool) -> list[int]:
-    bought: list[int] = []
-    money = election.budget
+def greedy(election: Election, *, stop: bool, limits: Limits = NONE) -> list[int]:
+    bought = mandatory(election, limits)
     for place in sorted(range(len(election.costs)), key=lambda place: preference(election, place)):
-        if not election.votes[place]:
+        if not election.votes[place] or place in bought:
             continue
-        if election.costs[place] <= money:
+        if not stands(election, limits, bought, place):
+            continue
+        if spent(election, [*bought, place]) <= election.budget:
             bought.append(place)
-            money -= election.costs[place]
         elif stop:
             return bought
     return bought
 
 
-def best_value(election: Election, *, cost_utility: bool) -> tuple[int, int]:
-    """The greatest value that the money allows, and the least cost of that."""
-    places = range(len(election.costs))
-    options = [set_ for size in places for set_ in combinations(places, size)] + [tuple(places)]
+def best_value(election: Election, *, cost_utility: bool, limits: Limits = NONE) -> tuple[int, int]:
+    """The greatest value that money and limits allow, and the least cost of that."""
     found = []
-    for option in options:
-        cost = sum(election.costs[place] for place in option)
-        if cost <= election.budget:
-            worth = [election.costs[p] if cost_utility else 1 for p in option]
-            value = sum(election.votes[p] * w for p, w in zip(option, worth, strict=True))
-            found.append((value, -cost))
+    musts = mandatory(election, limits)
+    others = [place for place in range(len(election.costs)) if place not in musts]
+    for option in (set_ for size in range(len(others) + 1) for set_ in combinations(others, size)):
+        taken = [*musts, *option]
+        allowed = all(
+            stands(election, limits, taken[:number], place)
+            for number, place in enumerate(taken)
+            if number >= len(musts)
+        )
+        if allowed and spent(election, taken) <= election.budget:
+            worth = [election.costs[p] if cost_utility else 1 for p in taken]
+            value = sum(election.votes[p] * w for p, w in zip(taken, worth, strict=True))
+            found.append((value, -spent(election, taken)))
     value, cost = max(found)
     return value, -cost

@@ -1,10 +1,22 @@
 """Every rule against the same rule counted plainly, in fractions, person by person."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accord.methods.budget import Completion, Utility, equal_shares, greedy, knapsack, phragmen
+from accord.methods.budget import (
+    Completion,
+    Kind,
+    Project,
+    Utility,
+    election,
+    equal_shares,
+    from_rows,
+    greedy,
+    knapsack,
+    phragmen,
+)
 from tests.methods.budget import plain
 from tests.methods.budget.strategies import elections
 
@@ -78,3 +90,29 @@ def test_knapsack_finds_the_best(election, utility):
     value = sum(fate.votes * worth[fate.project] for fate in result.fates if fate.is_won)
     cost_utility = utility is Utility.COST
     assert (value, result.cost) == plain.best_value(election, cost_utility=cost_utility)
+
+
+@pytest.mark.parametrize("bound", [{"most_runs": 40}, {"most_purchases": 40}])
+def test_raising_the_share_gives_up_and_says_so(bound):
+    # whoever wants `b` has 500 at first, and 3,500 more are a unit a run away
+    projects = [Project(id="a", cost=1), Project(id="b", cost=4000)]
+    vote = election(projects, 5000, [{"a": 1}] * 9 + [{"b": 1}])
+
+    with pytest.raises(ValueError, match=r"After 4[01] runs with a larger share"):
+        equal_shares(vote, completion=Completion.ADD1, **bound)
+
+
+@pytest.mark.parametrize("points", [2**53, 2**52 + 1])
+def test_more_points_than_can_be_added_up_exactly_are_refused(points):
+    # 64 bits would wrap round to a small sum
+    ballots = 4096
+
+    with pytest.raises(ValueError, match="All points together are more than"):
+        from_rows(
+            [Project(id="a", cost=1)],
+            100,
+            starts=np.arange(ballots + 1),
+            choices=np.zeros(ballots, np.int64),
+            points=np.full(ballots, points),
+            kind=Kind.SCORING,
+        )

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from accord.methods.budget import (
     Completion,
+    Limits,
     Project,
     Utility,
     Why,
@@ -18,7 +20,8 @@ from accord.methods.budget import (
     knapsack,
     phragmen,
 )
-from tests.methods.budget.strategies import parts
+from accord.methods.budget.equal_shares import run_once
+from tests.methods.budget.strategies import elections, parts
 
 RULES = {
     "greedy": greedy,
@@ -100,6 +103,26 @@ def test_supporters_pay_the_cost_together_and_nobody_more_than_their_share(utili
             assert fate.price * fate.supporters >= cost_of[fate.project]
             assert fate.price * fate.paid_in_full <= cost_of[fate.project]
     assert result.cost <= budget
+
+
+@SHARES
+@given(found=elections(merge=False))
+def test_equal_voters_pay_equally_and_all_that_is_bought_is_paid(utility, found):
+    run = run_once(found, utility, Limits(), None, raised=0)
+
+    purses = run.count.purses
+    has_money = np.flatnonzero(purses.floats > 0)
+    left = dict(zip(has_money.tolist(), purses.each_left(has_money), strict=True))
+    by_ballot: dict[tuple[int, ...], set[int]] = {}
+    for voter in range(found.voters):
+        lines = slice(found.starts[voter], found.starts[voter + 1])
+        ballot = (*found.choices[lines].tolist(), *found.points[lines].tolist())
+        by_ballot.setdefault(ballot, set()).add(left.get(voter, 0))
+    assert all(len(amounts) == 1 for amounts in by_ballot.values())
+    whole = purses.prices.whole
+    assert all(0 <= amount <= run.share * whole for amount in left.values())
+    costs = sum(found.costs[bought.place] for bought in run.purchases)
+    assert Fraction(sum(left.values()), whole) == run.share * found.voters - costs
 
 
 @SHARES

@@ -1,6 +1,7 @@
 """`accord methods budget FILE.pb`: what a vote buys, and why each project won or lost."""
 
 import argparse
+import re
 import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -13,6 +14,7 @@ from accord.methods.budget import (
     Completion,
     Election,
     Fate,
+    Limits,
     Result,
     Utility,
     Why,
@@ -26,7 +28,15 @@ if TYPE_CHECKING:
     from accord.interchange.methods_cli import Progress
 
 RULES = ["greedy", "mes", "phragmen", "knapsack"]
-OPTIONS_OF = {"utility": ["mes", "knapsack"], "completion": ["mes"], "skip": ["phragmen"]}
+OPTIONS_OF = {
+    "utility": ["mes", "knapsack"],
+    "completion": ["mes"],
+    "skip": ["phragmen"],
+    "stop": ["greedy"],
+    "per-cost": ["greedy"],
+}
+CENT = Decimal("0.01")
+AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +45,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--utility", choices=[each.value for each in Utility])
     parser.add_argument("--completion", choices=[each.value for each in Completion])
     parser.add_argument("--skip", action="store_true", help="phragmen: pass over what doesn't fit")
+    parser.add_argument("--stop", action="store_true", help="greedy: end at what doesn't fit")
+    parser.add_argument("--per-cost", action="store_true", help="greedy: by votes for the money")
+    parser.add_argument(
+        "--mandatory", action="append", default=[], metavar="ID", help="buy it whatever the votes"
+    )
+    parser.add_argument(
+        "--one-of", action="append", default=[], metavar="ID,ID", help="buy one of these at most"
+    )
+    parser.add_argument(
+        "--category",
+        action="append",
+        default=[],
+        metavar="NAME=MONEY",
+        help="spend so much on a category at most",
+    )
+    parser.add_argument("--seed", help="for ties that votes and cost leave open")
     parser.add_argument("--lenient", action="store_true", help="count ballots over META's limits")
 
 
@@ -43,8 +69,11 @@ def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
     began = time.perf_counter()
     found = pabulib.read(options.file, lenient=options.lenient)
     election = found.election.ready()
+    limits = limits_of(options, election.unit)
     loaded = time.perf_counter()
-    result = count(election, options, lambda runs: progress(f"run {runs} with a larger share"))
+    result = count(
+        election, options, limits, lambda runs: progress(f"run {runs} with a larger share")
+    )
     counted = time.perf_counter()
     return {
         "rule": options.rule,
@@ -62,20 +91,50 @@ def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
 
 def refuse_what_the_rule_ignores(options: argparse.Namespace) -> None:
     for name, rules in OPTIONS_OF.items():
-        if getattr(options, name) and options.rule not in rules:
+        if getattr(options, name.replace("-", "_")) and options.rule not in rules:
             raise ValueError(f"--{name} goes with --rule {' or '.join(rules)}; leave it out.")
 
 
-def count(election: Election, options: argparse.Namespace, tell: Callable[[int], None]) -> Result:
+def limits_of(options: argparse.Namespace, unit: int) -> Limits:
+    """What is demanded beside the votes; amounts are in the currency of the file."""
+    return Limits(
+        mandatory=tuple(options.mandatory),
+        exclusions=tuple(rivals(text) for text in options.one_of),
+        categories=dict(most_of(text, unit) for text in options.category),
+    )
+
+
+def rivals(text: str) -> frozenset[str]:
+    names = frozenset(name.strip() for name in text.split(","))
+    if len(names) < 2:
+        raise ValueError(f"--one-of {text}: name two projects or more, such as pool,park.")
+    return names
+
+
+def most_of(text: str, unit: int) -> tuple[str, int]:
+    """A category and the most that may be spent on it, in units of money."""
+    name, _, amount = text.rpartition("=")
+    if not name.strip() or not AMOUNT.fullmatch(amount.strip()):
+        raise ValueError(f"--category {text}: write a name and an amount, such as sport=1500.")
+    return name.strip(), int(Decimal(amount.strip()) * unit)
+
+
+def count(
+    election: Election,
+    options: argparse.Namespace,
+    limits: Limits,
+    tell: Callable[[int], None],
+) -> Result:
+    ruled = {"limits": limits, "seed": options.seed}
     if options.rule == "greedy":
-        return greedy(election)
+        return greedy(election, per_cost=options.per_cost, stop=options.stop, **ruled)
     if options.rule == "phragmen":
-        return phragmen(election, skip=options.skip)
+        return phragmen(election, skip=options.skip, **ruled)
     utility = Utility(options.utility or Utility.COST)
     if options.rule == "knapsack":
-        return knapsack(election, utility=utility)
+        return knapsack(election, utility=utility, **ruled)
     completion = Completion(options.completion or Completion.NONE)
-    return equal_shares(election, utility=utility, completion=completion, tell=tell)
+    return equal_shares(election, utility=utility, completion=completion, tell=tell, **ruled)
 
 
 def summary(found: Mapping[str, Any]) -> str:
@@ -107,13 +166,18 @@ def people(number: int) -> str:
     return "1 supporter" if number == 1 else f"{number:,} supporters"
 
 
+def votes(number: int) -> str:
+    return "1 vote" if number == 1 else f"{number:,} votes"
+
+
 REASONS: dict[Why, Callable[[Fate, int], str]] = {
     Why.MANDATORY: lambda fate, unit: "it had to be bought.",
-    Why.VOTES: lambda fate, unit: f"it had {fate.votes:,} votes, and there was money.",
+    Why.VOTES: lambda fate, unit: f"it had {votes(fate.votes)}, and there was money.",
     Why.PAID: paid,
     Why.VALUE: lambda fate, unit: "it is part of the most valuable selection.",
     Why.SHORT: lambda fate, unit: (
-        f"its {people(fate.supporters)} were {in_currency(fate.missing or 0, unit)} short."
+        f"its {people(fate.supporters)} {'was' if fate.supporters == 1 else 'were'}"
+        f" {in_currency(fate.missing or 0, unit)} short."
     ),
     Why.ROOM: lambda fate, unit: (
         f"it costs {in_currency(fate.missing or 0, unit)} more than what was left."
@@ -134,6 +198,6 @@ def in_currency(amount: int | Fraction, unit: int) -> str:
     """To two decimals for people; whole amounts without. The audit record keeps fractions."""
     exact = Fraction(amount) / unit
     if exact.denominator == 1:
-        return str(exact.numerator)
+        return f"{exact.numerator:,}"
     cents = round(exact * 100)
-    return str(Decimal(cents).scaleb(-2).quantize(Decimal("0.01")))
+    return f"{Decimal(cents).scaleb(-2).quantize(CENT):,}" if cents else f"less than {CENT}"

@@ -284,7 +284,7 @@ def from_rows(
     starts, choices, points = in_order(starts, choices, points, projects)
     if not len(choices):
         raise ValueError("Nobody voted for any project; there is nothing to count.")
-    if int(points.sum()) > LARGEST:
+    if float(points.sum(dtype=np.float64)) > LARGEST:  # whole numbers of 64 bits would wrap round
         raise ValueError(f"All points together are more than {LARGEST}; divide them all by 10.")
     people, starts, choices, points = merged(starts, choices, points, merge=merge)
     return Election(

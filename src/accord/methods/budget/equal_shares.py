@@ -19,6 +19,7 @@ from accord.methods.budget.shares import Count
 from accord.methods.budget.ties import TieBreak
 
 MOST_RUNS = 20_000
+MOST_PURCHASES = 1_000_000  # over all runs: some minutes
 
 
 class Utility(StrEnum):
@@ -56,6 +57,7 @@ def equal_shares(
     limits: Limits | None = None,
     seed: str | None = None,
     most_runs: int = MOST_RUNS,
+    most_purchases: int = MOST_PURCHASES,
     tell: Callable[[int], None] | None = None,
 ) -> Result:
     """Let everyone decide on an equal share of the money.
@@ -71,13 +73,15 @@ def equal_shares(
         limits: beside the votes. Mandatory projects are paid first and the rest is shared.
         seed: for ties that votes and cost leave open; without it the order of ids decides.
         most_runs: after so many runs it gives up, since each takes time.
+        most_purchases: the same, over all runs together.
         tell: called with the number of runs done, to show progress.
 
     Returns:
         The result. A price is per point: what each supporter paid, where ballots are approvals.
 
     Raises:
-        ValueError: if the limits can't be met, or `most_runs` isn't enough.
+        ValueError: if the limits can't be met, or raising the share would take more than
+            `most_runs` or `most_purchases`.
 
     Source: Peters, Pierczyński and Skowron (2021), "Proportional Participatory Budgeting with
         Additive Utilities", NeurIPS; completions as on equalshares.net. The share is a fraction,
@@ -87,7 +91,7 @@ def equal_shares(
     again = partial(run_once, election, utility, limits, seed)
     runs, last = 1, again(raised=0)
     if completion in {Completion.ADD1, Completion.ADD1U}:
-        runs, last = raise_shares(last, again, most_runs, tell)
+        runs, last = raise_shares(last, again, most_runs, most_purchases, tell)
     won = fates_of_bought(election, last, limits)
     if completion in {Completion.GREEDY, Completion.ADD1U}:
         rest = take_by_votes(election, last.cart, last.ties, where="filling up by votes")
@@ -128,7 +132,11 @@ def run_once(
 
 
 def raise_shares(
-    run: Run, again: Callable[..., Run], most_runs: int, tell: Callable[[int], None] | None
+    run: Run,
+    again: Callable[..., Run],
+    most_runs: int,
+    most_purchases: int,
+    tell: Callable[[int], None] | None,
 ) -> tuple[int, Run]:
     """Raise the shares by a unit at a time until nothing fits or too much is bought.
 
@@ -137,20 +145,22 @@ def raise_shares(
     Returns:
         The number of runs, and the last one that didn't cost too much.
     """
-    for raised in range(1, most_runs):
-        if not fits_more(run):
-            return raised, run
+    raised, purchases = 0, len(run.purchases)
+    while fits_more(run):
+        raised += 1
+        if raised == most_runs or purchases > most_purchases:
+            raise ValueError(
+                f"After {raised:,} runs with a larger share there is still money for more; "
+                "count in a larger unit of money, or choose another completion."
+            )
         course = run.count.course.after(run.count.election.unit)
         more = again(raised=raised, course=course)
         if more.cart.left < 0:
             return raised + 1, run
-        run = more
+        run, purchases = more, purchases + len(more.purchases)
         if tell:
             tell(raised + 1)
-    raise ValueError(
-        f"After {most_runs} raises of the share there is still money for more; "
-        "count in a larger unit of money, or choose another completion."
-    )
+    return raised + 1, run
 
 
 def fits_more(run: Run) -> bool:

@@ -61,6 +61,7 @@ class Cart:
         self.election = election
         self.left = election.budget
         self.bought: list[int] = []
+        self.has: set[int] = set()  # the same, to look up
         self.is_bounded = True
         self.rivals = rivals_of(election, limits)
         self.category_left = dict(limits.categories)
@@ -72,7 +73,7 @@ class Cart:
     def bar(self, place: int) -> Bar | None:
         """Tell why this project can't be bought now, if it can't. Once barred it stays so."""
         cost = self.election.costs[place]
-        if place in self.bought:
+        if place in self.has:
             return Bar.BOUGHT
         if place in self.ruled_out:
             return Bar.RIVAL
@@ -83,6 +84,7 @@ class Cart:
     def take(self, place: int) -> None:
         cost = self.election.costs[place]
         self.bought.append(place)
+        self.has.add(place)
         self.left -= cost
         for name in self.memberships[place]:
             self.category_left[name] -= cost
