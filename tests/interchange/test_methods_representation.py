@@ -54,14 +54,16 @@ def test_what_is_small_is_neither_shown_nor_given_away(tmp_path, capsys):
     assert '"untrimmed"' not in line
 
 
-def test_few_at_the_highest_weight_are_not_counted(tmp_path, capsys):
+def test_where_a_crossed_group_is_small_nothing_is_told_of_the_highest_weight(tmp_path, capsys):
     population = "attribute,value,count\nage,young,900\nage,old,100\nsex,w,900\nsex,m,100\n"
-    people = "age,sex\n" + "young,m\n" * 6 + "old,w\n" * 6 + "old,m\n" * 200 + "young,w\n"
+    people = "age,sex\n" + "young,m\n" * 6 + "old,w\n" * 6 + "old,m\n" * 200 + "young,w\n" * 4
 
-    found = asked(capsys, *files(tmp_path, people, population))
+    few = asked(capsys, *files(tmp_path, people, population))["weighting"]
+    enough = asked(capsys, *files(tmp_path, people + "young,w\n", population))["weighting"]
 
-    (said,) = [each for each in found["weighting"]["caveats"] if "highest weight" in each]
-    assert said.startswith("Fewer than 5 people are at the highest weight, 5;")
+    assert (few["is_estimate"], few["gap"], few["converged"]) == (True, None, None)
+    assert "highest weight" not in "".join(few["caveats"])
+    assert enough["caveats"][1].startswith("5 people are at the highest weight, 5;")
 
 
 def test_no_answer_is_counted_and_shown(tmp_path, capsys):

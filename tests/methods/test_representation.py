@@ -80,7 +80,7 @@ def test_with_one_attribute_both_estimates_of_r_agree():
     raked = rake(people, SHARES[:1], cap=None)
 
     joint = from_cells(counts, SHARES[0], 50_000).r
-    assert joint == pytest.approx(from_weights(raked.untrimmed, people.counts, 50_000).r)
+    assert joint == pytest.approx(from_weights(raked.untrimmed, people, 50_000).r)
 
 
 @st.composite

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from accord.interchange.census import read_census
 from accord.methods.representation import Representation, compare
-from accord.methods.representation.compare import Comparison, Group, Weighting
+from accord.methods.representation.compare import Comparison, Group
 from accord.methods.representation.indicator import Indicator
 from accord.methods.representation.suppression import THRESHOLD
+from accord.methods.representation.weighting import Weighting
 
 if TYPE_CHECKING:
     from accord.interchange.methods_cli import Progress
@@ -59,7 +60,7 @@ def told(found: Representation) -> dict[str, Any]:
         "people": found.people,
         "threshold": found.threshold,
         "attributes": [attribute(each) for each in found.attributes],
-        "indicator": indicator(found.indicator),
+        "indicator": indicator(found.weighting.indicator),
         "weighting": weighting(found.weighting),
     }
 
@@ -111,11 +112,11 @@ def indicator(found: Indicator) -> dict[str, Any]:
 
 
 def weighting(found: Weighting) -> dict[str, Any]:
-    raking = found.raking
     return {
-        "effective": None if raking is None else number(raking.effective),
-        "converged": None if raking is None else raking.converged,
-        "gap": None if raking is None else number(raking.gap),
+        "effective": None if found.effective is None else round(found.effective),
+        "is_estimate": found.is_estimate,
+        "converged": found.converged,
+        "gap": number(found.gap),
         "refusal": found.refusal,
         "caveats": list(found.caveats),
     }
@@ -139,10 +140,9 @@ def summary(found: Mapping[str, Any]) -> str:
             )
     weights = found["weighting"]
     if weights["effective"] is not None:
-        lines += [
-            "",
-            f"Weighted, they tell as much as {people(round(weights['effective']))} drawn evenly.",
-        ]
+        about = "about " if weights["is_estimate"] else ""
+        told = f"Weighted, they tell as much as {about}{people(weights['effective'])} drawn evenly."
+        lines += ["", told]
     else:
         lines += ["", f"No weights: {weights['refusal']}"]
     return "\n".join([*lines, *weights["caveats"], *found["notices"]])

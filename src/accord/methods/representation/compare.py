@@ -1,52 +1,26 @@
 """Compare participants with the population, and show only what may be shown.
 
-All that comes out is calculated from tables after `suppression.protect`, never from the counts
-behind them. So nothing hidden can be worked out from a ratio, a test or a weight either.
+What is told of an attribute is calculated from its table after `suppression.protect`, never from
+the counts behind it, so nothing hidden can be worked out from a ratio or a test either. Weights
+need people crossed by all attributes: `weighting` says what of them may be shown. Only
+`Representation.weighting.raking` is for nobody but those who may see each person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-
-import numpy as np
 
 from accord.methods.audit import Audit, hash_arrays, hash_bytes
 from accord.methods.representation import parity
 from accord.methods.representation.fit import Fit, chi_square
-from accord.methods.representation.indicator import (
-    NOT_WEIGHTED,
-    Indicator,
-    from_cells,
-    from_weights,
-)
+from accord.methods.representation.indicator import Indicator, from_cells
 from accord.methods.representation.parity import Position
-from accord.methods.representation.people import (
-    UNKNOWN,
-    Attribute,
-    Codes,
-    People,
-    Population,
-    merge,
-)
-from accord.methods.representation.raking import CAP, SWEEPS, EmptyGroup, Raking, rake
+from accord.methods.representation.people import Attribute, People, Population, merge
+from accord.methods.representation.raking import CAP, SWEEPS
 from accord.methods.representation.suppression import THRESHOLD, Protected, Shown, protect
+from accord.methods.representation.weighting import Weighting, weigh
 
 VERSION = "1"
-
-SELF_SELECTED = (
-    "Participants chose themselves: weights make the groups named here match the population and "
-    "cure nothing else."
-)
-JOINED = "{attribute}: {groups} are weighted together, for some are below {threshold} people."
-WITHHELD = "{attribute}: not used for weights, for too little of it may be shown."
-NOT_CONVERGED = (
-    "The margins can't all be met after {sweeps} rounds: some groups always go together. "
-    "Join groups or leave an attribute out; don't use these weights."
-)
-TRIMMED = (
-    "{people} people are at the highest weight, {cap:g}; margins are missed by up to {gap:.2%}."
-)
-NOTHING_LEFT = "No attribute is left that weights could be fitted to."
 
 
 @dataclass(frozen=True)
@@ -114,22 +88,6 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Weighting:
-    """What weights would do and cost, or why there are none.
-
-    Attributes:
-        raking: over the parts of all attributes that may be used; or None. Its weights belong to
-            merged people: they are for those who may see each person, never for a page.
-        refusal: why there is none; or "".
-        caveats: sentences to show with it.
-    """
-
-    raking: Raking | None
-    refusal: str
-    caveats: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Representation:
     """Participants against the population.
 
@@ -137,8 +95,7 @@ class Representation:
         people: who took part.
         threshold: counts below it aren't shown.
         attributes: in the order of the population.
-        weighting: over all attributes.
-        indicator: over all attributes, from margins.
+        weighting: over all attributes, with the R-indicator.
         audit: how to derive all this again.
     """
 
@@ -146,7 +103,6 @@ class Representation:
     threshold: int
     attributes: tuple[Comparison, ...]
     weighting: Weighting
-    indicator: Indicator
     audit: Audit
 
 
@@ -189,7 +145,6 @@ def compare(
     protected = [
         protect(counts, attribute.shares, threshold=threshold) for attribute, counts, _ in tables
     ]
-    weighting = weigh(merged, population, protected, threshold=threshold, cap=cap, sweeps=sweeps)
     return Representation(
         people=merged.total,
         threshold=threshold,
@@ -197,8 +152,7 @@ def compare(
             comparison(attribute, table, sum(counts), unknown)
             for (attribute, counts, unknown), table in zip(tables, protected, strict=True)
         ),
-        weighting=weighting,
-        indicator=joint_indicator(merged, population, weighting),
+        weighting=weigh(merged, population, protected, threshold=threshold, cap=cap, sweeps=sweeps),
         audit=Audit(
             method="representation",
             rule="parity, dissimilarity, chi-square, R-indicator and raking after suppression",
@@ -277,87 +231,6 @@ def whoever_unknown(
         Fraction(low, everyone) / share,
         Fraction(min(high, known) + unknown, everyone) / share,
     )
-
-
-def weigh(
-    people: People,
-    population: Population,
-    protected: Sequence[Protected],
-    *,
-    threshold: int,
-    cap: float | None,
-    sweeps: int,
-) -> Weighting:
-    caveats = [SELF_SELECTED]
-    columns, shares, used = [], [], []
-    for place, (attribute, table) in enumerate(zip(population.attributes, protected, strict=True)):
-        if len(table.parts) < 2:
-            caveats.append(WITHHELD.format(attribute=attribute.name))
-            continue
-        if not table.is_complete:
-            caveats.append(joined_caveat(attribute, table, threshold))
-        columns.append(part_codes(people, place, table))
-        shares.append([sum(attribute.shares[value] for value in part) for part in table.parts])
-        used.append((attribute, table))
-    if not columns:
-        return Weighting(None, NOTHING_LEFT, tuple(caveats))
-    coarse = People(np.column_stack(columns), people.counts)
-    try:
-        raking = rake(coarse, [list(map(Fraction, row)) for row in shares], cap=cap, sweeps=sweeps)
-    except EmptyGroup as empty:
-        return Weighting(None, named_refusal(empty, *used[empty.attribute]), tuple(caveats))
-    if not raking.converged:
-        caveats.append(NOT_CONVERGED.format(sweeps=raking.sweeps))
-    if raking.trimmed:
-        # Those at the cap are alike in all attributes: how many they are may give them away.
-        people_told = raking.trimmed if raking.trimmed >= threshold else f"Fewer than {threshold}"
-        caveats.append(TRIMMED.format(people=people_told, cap=cap, gap=raking.gap))
-    return Weighting(raking, "", tuple(caveats))
-
-
-def part_codes(people: People, place: int, table: Protected) -> Codes:
-    """Each person's part in place of their group; unknown stays unknown."""
-    part_of = np.full(len(table.shown) + 1, UNKNOWN, dtype=np.int32)  # the last one for unknown: -1
-    for part, values in enumerate(table.parts):
-        part_of[list(values)] = part
-    return part_of[people.codes[:, place]]
-
-
-def joined_caveat(attribute: Attribute, table: Protected, threshold: int) -> str:
-    hidden = [
-        value
-        for value, shown in zip(attribute.values, table.shown, strict=True)
-        if shown != "shown"
-    ]
-    return JOINED.format(attribute=attribute.name, groups=", ".join(hidden), threshold=threshold)
-
-
-def named_refusal(empty: EmptyGroup, attribute: Attribute, table: Protected) -> str:
-    """Say it with names: only groups that are shown get here by themselves."""
-    part = table.parts[empty.value]
-    values = " + ".join(attribute.values[value] for value in part)
-    share = float(sum(attribute.shares[value] for value in part))
-    if not share:
-        return (
-            f"{attribute.name}, {values}: some took part, but the population has none of them. "
-            "Correct population.csv, or leave the attribute out."
-        )
-    return (
-        f"{attribute.name}, {values}: nobody took part, but they are {share:.1%} of everyone. "
-        "No weight can speak for them. Join the group with a neighbouring one in both files, or "
-        "leave the attribute out."
-    )
-
-
-def joint_indicator(people: People, population: Population, weighting: Weighting) -> Indicator:
-    """Over all attributes; the population is as large as its largest attribute says."""
-    raking = weighting.raking
-    if raking is None or not raking.converged:
-        return Indicator("margins", None, None, None, (NOT_WEIGHTED,))
-    sizes = [attribute.size for attribute in population.attributes]
-    known = [size for size in sizes if size is not None]
-    size = max(known) if len(known) == len(sizes) else None
-    return from_weights(raking.untrimmed, people.counts, size)
 
 
 def fingerprints(people: People, population: Population) -> dict[str, str]:

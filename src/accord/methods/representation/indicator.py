@@ -1,7 +1,7 @@
 """The R-indicator: how evenly people of all groups came, in one number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import sqrt
 from typing import Literal, TypeAlias
@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from accord.methods.representation.people import Counts
+from accord.methods.representation.people import UNKNOWN, People, Side
 
 Estimator: TypeAlias = Literal["cells", "margins"]
 
@@ -28,7 +28,11 @@ TOO_MANY = (
 )
 FROM_MARGINS = (
     "From margins only: supposes that the chance to take part is a product of one factor for each "
-    "attribute, and that people without an answer came as evenly as the others."
+    "attribute, and that those who left an answer out came as evenly as those who gave all."
+)
+APART = (
+    "Estimated as if attributes had nothing to do with each other, for some crossed groups are too "
+    "small to be used."
 )
 NOT_WEIGHTED = "Without weights that meet all margins there is no joint number."
 
@@ -86,44 +90,84 @@ def from_cells(counts: Sequence[int], shares: Sequence[Fraction], size: int | No
         ((Fraction(count, people) - share) ** 2 / share for count, share in pairs if share),
         Fraction(0),
     )
-    crowded = size is not None and any(count > size * share for count, share in pairs)
-    return finish("cells", sqrt(squared), people, size, crowded)
+    most = max(Fraction(count, people) / share for count, share in pairs if share)
+    return finish("cells", sqrt(squared), people, size, most)
 
 
-def from_weights(weights: npt.NDArray[np.float64], counts: Counts, size: int | None) -> Indicator:
+def from_weights(weights: npt.NDArray[np.float64], people: People, size: int | None) -> Indicator:
     """Measure over all attributes at once, where only their margins are known.
 
-    Raked weights are taken as one by the chance to take part: chance_i = people / (N x weight_i).
-    Their variance over the population, with each participant standing for weight_i x N / people of
-    it, gives variation² = (sum of 1 / weight_i) / people - 1. For a single attribute this is
-    exactly `from_cells`.
+    Raked weights are taken as one by the chance to take part: chance_i is in proportion to
+    1 / weight_i. Those who answered everything stand for the population, each for weight_i of it,
+    so variation² = (sum of weight_i) x (sum of 1 / weight_i) / (how many they are)² - 1. For a
+    single attribute this is exactly `from_cells`.
 
     Args:
-        weights: (rows,), untrimmed, meeting all margins, with a mean of 1 over people.
-        counts: (rows,), people each row stands for.
+        weights: (rows,), untrimmed, meeting all margins.
+        people: (rows, attributes), whose weights they are.
         size: people in the population, or None.
 
     Returns:
-        The indicator, with what it supposes as its first caveat.
+        The indicator, with what it supposes as its first caveat; without numbers where nobody
+        answered everything.
 
     Source: own derivation from the definition in Schouten, Cobben and Bethlehem (2009), with
     propensities from raking; Bianchi et al. (2019), "Estimating response propensities in
     nonresponse surveys using population-level information", JSSAM 7(4), do it by a linear model.
     """
-    people = int(counts.sum())
-    squared = max(0.0, float((counts / weights).sum()) / people - 1)
-    crowded = size is not None and people > size * float(weights.min())
-    return finish("margins", sqrt(squared), people, size, crowded)
+    has_all = (people.codes != UNKNOWN).all(axis=1)
+    counts, weights = people.counts[has_all], weights[has_all]
+    known = int(counts.sum())
+    if not known:
+        return Indicator("margins", None, None, None, (FROM_MARGINS,))
+    mean = float(weights @ counts) / known
+    squared = max(0.0, mean * float((counts / weights).sum()) / known - 1)
+    most = mean / float(weights.min())
+    return finish("margins", sqrt(squared), people.total, size, most)
+
+
+def from_margins(sides: Sequence[Side], size: int | None) -> Indicator:
+    """Estimate the same without crossing anybody, as if attributes were independent.
+
+    Then the mean of the squared chances is the product over attributes of the sum of p² / q, with
+    p the shares among those who answered and q those of the population.
+
+    Args:
+        sides: attributes of the same participants; whoever is in the population took part.
+        size: people in the population, or None.
+
+    Returns:
+        As `from_weights`; for a single attribute the same.
+
+    Source: own derivation, as for `from_weights`.
+    """
+    if not all(any(each.counts) for each in sides):
+        return Indicator("margins", None, None, None, (FROM_MARGINS, APART))
+    squared, most = Fraction(1), Fraction(1)
+    for each in sides:
+        known = sum(each.counts)
+        pairs = [
+            (Fraction(count, known), share)
+            for count, share in zip(each.counts, each.shares, strict=True)
+            if count
+        ]
+        squared *= sum((seen**2 / share for seen, share in pairs), Fraction(0))
+        most *= max(seen / share for seen, share in pairs)
+    people = sum(sides[0].counts) + sides[0].unknown
+    found = finish("margins", sqrt(squared - 1), people, size, float(most))
+    first, *others = found.caveats
+    return replace(found, caveats=(first, APART, *others))
 
 
 def finish(
-    estimator: Estimator, variation: float, people: int, size: int | None, crowded: bool
+    estimator: Estimator, variation: float, people: int, size: int | None, most: Fraction | float
 ) -> Indicator:
+    """Make the indicator; `most` is the highest chance by the mean of all chances."""
     caveats = [FROM_MARGINS] if estimator == "margins" else []
     if size is None:
         return Indicator(estimator, None, variation, None, (*caveats, NO_SIZE))
     rate = Fraction(people, size)
-    if crowded:
+    if rate * Fraction(most) > 1:
         return Indicator(estimator, None, variation, rate, (*caveats, TOO_MANY))
     if rate < LOW_RATE:
         caveats.append(RARE.format(rate=float(rate)))

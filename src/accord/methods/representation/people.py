@@ -139,6 +139,21 @@ class People:
         return [int(count) for count in tally[:-1]], int(tally[-1])
 
 
+@dataclass(frozen=True)
+class Side:
+    """One attribute on both sides, by itself.
+
+    Attributes:
+        counts: participants by group.
+        shares: of the population by group; they add up to 1.
+        unknown: participants without an answer.
+    """
+
+    counts: tuple[int, ...]
+    shares: Shares
+    unknown: int
+
+
 def merge(people: People) -> tuple[People, npt.NDArray[np.intp]]:
     """Put people with the same answers into one row, in a fixed order.
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from accord.methods.representation.people import UNKNOWN, Counts, People, merge
+from accord.methods.representation.people import UNKNOWN, Counts, People, Side, merge
 
 Weights: TypeAlias = npt.NDArray[np.float64]
 
@@ -217,3 +217,28 @@ def effective_size(weights: Weights, counts: Counts) -> float:
     Source: Kish (1965), "Survey Sampling", section 11.7.
     """
     return float(weights @ counts) ** 2 / float((weights * weights) @ counts)
+
+
+def effective_apart(sides: Sequence[Side]) -> float:
+    """Estimate what weights cost from margins alone, as if attributes were independent.
+
+    Then a person's weight is the product over attributes of (share of the population) / (share of
+    participants) of their group, and so the mean of the squared weights is the product of its
+    means. People without an answer have the factor 1, as in `rake`. Nothing is trimmed.
+
+    Args:
+        sides: attributes of the same participants; whoever is in the population took part.
+
+    Returns:
+        1 to the number of people; for a single attribute just what `rake` without a cap gives.
+
+    Source: own derivation from Kish's formula (`effective_size`).
+    """
+    squared = Fraction(1)
+    for each in sides:
+        known = sum(each.counts)
+        pairs = zip(each.counts, each.shares, strict=True)
+        spread = sum((share**2 * known / count for count, share in pairs if count), Fraction(0))
+        squared *= (known * spread + each.unknown) / (known + each.unknown)
+    people = sum(sides[0].counts) + sides[0].unknown
+    return max(1.0, float(people / squared))
