@@ -21,6 +21,7 @@ EACH = 200
 PLANTED_EACH = 40
 SEED = 20_000
 KINDS = {
+    "10 people × 8 statements, all seen": {"people": 10, "statements": 8, "seen": 1.0},
     "60 people × 20 statements, 80 % seen": {"people": 60, "statements": 20, "seen": 0.8},
     "200 × 40, half seen": {"people": 200, "statements": 40, "seen": 0.5},
     "400 × 100, 15 % seen": {"people": 400, "statements": 100, "seen": 0.15},

@@ -1,13 +1,18 @@
 """`accord methods opinion` on files: what it says, and what it says of broken ones."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from accord.interchange import columns
 from accord.interchange.methods_cli import main
+from accord.interchange.methods_cli.opinion import bridging, divisive, first, picked, united
+from accord.methods.opinion.small import shown
 from tests.methods.opinion.made import conversation
+from tests.methods.opinion.test_statements import counts_of
 
 HEAD = "timestamp,datetime,comment-id,voter-id,vote\n"
 COMMENTS = "comment-id,moderated,comment-body\n"
@@ -95,7 +100,8 @@ def test_little_said_shows_nothing_of_anybody(tmp_path, capsys):
 
     found = asked(capsys, "--votes", path)
 
-    assert found["consensus"] == {"agree": [], "disagree": [], "all_groups_agree": []}
+    assert not any(found["consensus"].values())
+    assert not any(found["bridging"].values())
     assert [group["statements"] for group in found["groups"]] == [[]]
 
 
@@ -333,14 +339,91 @@ def test_the_page_shows_what_the_command_prints(capsys):
     assert row == {"statement": 7, "agreed": 15, "disagreed": 1, "passed": 0, "score": 0.72}
 
 
-def test_who_alone_has_no_group_is_not_given_away(capsys):
+def test_who_alone_has_no_group_is_not_given_away(tmp_path, capsys):
+    example = Path(__file__).parents[2] / "docs/methods/examples/buses.csv"
+    rows = example.read_text().splitlines()
+    person = rows[0].split(",").index("voter-id")
+    lone = [number for number, row in enumerate(rows) if row.split(",")[person] == "17"]
+    answers = []
+
+    for sign in ("1", "0", "-1"):
+        said = [",".join([*rows[number].split(",")[:-1], sign]) for number in lone]
+        others = [row for number, row in enumerate(rows) if number not in lone]
+        answers.append(asked(capsys, "--votes", broken(tmp_path, "\n".join([*others, *said, ""]))))
+
+    assert len(lone) == 2
+    assert answers[0]["ungrouped"]["people"] == 1
+    for name in ("groups", "consensus", "divisive", "bridging"):
+        # Groups of one size are numbered by where they stand, which has no side of its own.
+        told = [sorted(map(str, answer[name])) for answer in answers]
+        assert told[0] == told[1] == told[2]
+
+
+def test_what_few_of_a_group_said_changes_nothing_that_is_told():
+    # Four people of the second group voted; whoever of them agreed, all together say the same.
+    tables = [
+        counts_of([(18, 1, 1), (9 + n, 10 - n, 1)], [(2, 17, 1), (4 - n, n, 0)]) for n in range(5)
+    ]
+
+    told = []
+    for counts in tables:
+        only = shown(counts)
+        told.append(
+            [
+                picked(counts, 0, [7, 8], only.of_groups),
+                picked(counts, 1, [7, 8], only.of_groups),
+                united(counts, only.of_groups, [7, 8], agree=True),
+                divisive(counts, only.of_groups, [7, 8]),
+                bridging(counts, only.of_groups, [7, 8], agree=True),
+                first([0, 1], only.of_everybody, only.together, [7, 8]),
+            ]
+        )
+
+    assert told[0][0]
+    assert all(each == told[0] for each in told)
+
+
+def test_what_bridges_divides_and_is_to_be_asked_next(tmp_path, capsys):
+    votes, _own = conversation(1, groups=2)
+    all_say_yes = np.where(votes.columns < 2, 1, np.where(votes.columns == 2, -1, votes.signs))
+    comments = tmp_path / "comments.csv"
+    comments.write_text(COMMENTS + "".join(f"{n},{-1 if n == 9 else 1},a\n" for n in range(20)))
+    path = written(tmp_path, replace(votes, signs=all_say_yes.astype(np.int8)))
+
+    found = asked(capsys, "--votes", path, "--comments", comments)
+
+    assert {row["statement"] for row in found["bridging"]["agree"]} == {0, 1}
+    assert [row["statement"] for row in found["bridging"]["disagree"]] == [2]
+    assert [row["statement"] for row in found["consensus"]["all_groups_disagree"]] == [2]
+    gaps = [row["gap"] for row in found["divisive"]]
+    assert gaps == sorted(gaps, reverse=True)
+    assert gaps[0] > 1.5
+    assert not {0, 1, 2, 9} & {row["statement"] for row in found["divisive"]}
+    assert len(set(found["ask_next"])) == 5
+    assert 9 not in found["ask_next"]
+
+
+@pytest.mark.parametrize(("people", "told"), [(4, []), (5, [1])])
+def test_what_fewer_than_five_voted_on_is_left_out(tmp_path, capsys, people, told):
+    path = broken(tmp_path, HEAD + "".join(f"{n},x,1,{n},1\n" for n in range(people)))
+
+    found = asked(capsys, "--votes", path)
+
+    assert [row["statement"] for row in found["consensus"]["agree"]] == told
+    assert (found["explained_variance"] is None) == (people < 5)
+
+
+def test_ties_stand_in_the_record_by_ids(capsys):
     example = Path(__file__).parents[2] / "docs/methods/examples/buses.csv"
 
-    groups = asked(capsys, "--votes", example)["groups"]
+    ties = asked(capsys, "--votes", example)["audit"]["ties"]
 
-    # One person without a group voted on statement 1: of the two groups one is shown at most.
-    shown = [{row["statement"] for row in group["statements"]} for group in groups]
-    assert sum(1 in each for each in shown) == 1
+    assert ties[0] == {
+        "where": "group 0, place 1",
+        "between": ["3", "5"],
+        "taken": "3",
+        "broken_by": "lower id of the statement",
+    }
 
 
 def test_numbers_of_any_size_can_be_told_apart(tmp_path, monkeypatch):

@@ -27,6 +27,20 @@ def test_groups_that_are_there_are_found(groups):
         assert verdict.draws in {*chance.SOON, chance.DRAWS}
 
 
+def test_few_people_are_not_parted_because_draws_cannot_be():
+    # Ten people fall into two fives by luck more often than draws of them do.
+    parted_ones = [
+        parted(
+            conversation(seed, people=10, statements=8, seen=1.0)[0],
+            rng=np.random.default_rng(seed),
+        )
+        for seed in range(200)
+    ]
+
+    assert sum(verdict.observed > -1 for verdict in parted_ones) > 40
+    assert sum(verdict.is_parted for verdict in parted_ones) <= 2
+
+
 def test_leaning_to_agree_makes_no_groups():
     rng = np.random.default_rng(4)
     leaning = np.where(np.arange(120) % 2, 0.75, 0.25)  # half of them say yes to nearly anything

@@ -135,6 +135,33 @@ def test_a_warm_map_takes_fewer_passes_and_says_the_same():
     assert np.allclose(warm.axes.directions, cold.axes.directions, atol=1e-6)
 
 
+@pytest.mark.parametrize("groups", [2, 3])
+@pytest.mark.parametrize("seed", range(6))
+def test_kept_up_batch_by_batch_it_is_the_map_made_from_scratch(groups, seed):
+    votes, _own = conversation(seed, people=90, groups=groups)
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(votes.signs))
+    said = {"person": votes.rows[order], "statement": votes.columns[order]}
+    signs = votes.signs[order]
+    kept_up = None
+
+    for share in (0.7, 0.8, 0.9, 1.0):
+        until = int(share * len(signs))
+        so_far = last_votes(
+            person=said["person"][:until], statement=said["statement"][:until], sign=signs[:until]
+        )
+        kept_up = opinion_map(so_far, seed=1, last=kept_up and kept_up.last)
+    scratch = opinion_map(votes, seed=1)
+
+    assert kept_up.groups == scratch.groups == groups
+    assert kept_up.axes.variances == pytest.approx(scratch.axes.variances, rel=1e-7)
+    names = {(int(old), int(new)) for old, new in zip(kept_up.labels, scratch.labels, strict=True)}
+    assert len(names) == groups + ((-1, -1) in names)  # the same groups, whatever they are called
+    turned = [new for _old, new in sorted(names) if new >= 0]
+    assert (kept_up.counts.by_sign[:, :-1] == scratch.counts.by_sign[:, turned]).all()
+    assert (kept_up.counts.by_sign[:, -1] == scratch.counts.by_sign[:, -1]).all()
+
+
 def test_one_map_without_structure_does_not_end_a_group_at_once():
     votes, _own = conversation(5, groups=2)
     last = opinion_map(votes, seed=1).last

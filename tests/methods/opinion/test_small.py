@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from accord.methods.opinion.counts import Counts
-from accord.methods.opinion.small import hidden_cells
+from accord.methods.opinion.small import shown
 
 
 def counted(*voted) -> Counts:
@@ -16,19 +16,25 @@ def counted(*voted) -> Counts:
 
 
 @pytest.mark.parametrize(
-    ("voted", "hidden"),
+    ("voted", "of_groups", "of_everybody"),
     [
-        ((9, 8, 7), [False, False, False]),
-        ((9, 8, 4), [False, True, True]),  # one alone would be everybody less the others
-        ((9, 4, 3), [False, True, True]),
-        ((9, 2, 1), [True, True, True]),  # three together would be too few
-        ((9, 8, 0), [False, False, False]),
-        ((3, 0, 0), [True, False, False]),
-        ((9, 3, 0), [True, True, False]),
+        ((9, 8, 7), True, True),
+        ((9, 8, 5), True, True),
+        ((9, 8, 4), True, False),  # the four would be everybody less the groups
+        ((9, 4, 3), False, True),  # of twelve nobody can tell who said what
+        ((9, 5, 0), True, True),
+        ((9, 0, 0), True, True),
+        ((2, 1, 1), False, False),
+        ((2, 1, 2), False, True),
+        ((0, 0, 9), False, True),
+        ((0, 0, 4), False, False),
+        ((0, 0, 0), False, False),
     ],
 )
-def test_what_is_hidden_by_hand(voted, hidden):
-    assert hidden_cells(counted(*voted))[:, 0].tolist() == hidden
+def test_what_is_shown_by_hand(voted, of_groups, of_everybody):
+    found = shown(counted(*voted))
+
+    assert (found.of_groups.item(), found.of_everybody.item()) == (of_groups, of_everybody)
 
 
 @given(
@@ -37,19 +43,20 @@ def test_what_is_hidden_by_hand(voted, hidden):
     ),
     threshold=st.integers(1, 10),
 )
-def test_nothing_hidden_follows_by_subtraction(voted, threshold):
+def test_nobody_who_is_few_follows_by_subtraction(voted, threshold):
     by_sign = np.zeros((3, *voted.shape), np.int64)
     by_sign[1] = voted
 
-    hidden = hidden_cells(Counts(by_sign=by_sign), threshold=threshold)
+    found = shown(Counts(by_sign=by_sign), threshold=threshold)
 
-    for cells, away in zip(voted.T, hidden.T, strict=True):
-        assert away[(cells > 0) & (cells < threshold)].all()
-        if away.any() and not away[cells > 0].all():
-            assert away.sum() >= 2
-            assert cells[away].sum() >= threshold
+    for cells, groups, everybody in zip(voted.T, found.of_groups, found.of_everybody, strict=True):
+        # All sums that follow from what is shown are at least as large as the threshold.
+        sums = [int(cell) for cell in cells[:-1] if groups]
+        sums += [int(cells.sum())] if everybody else []
+        sums += [int(cells[-1])] if groups and everybody else []
+        assert all(each == 0 or each >= threshold for each in sums)
 
 
 def test_a_threshold_of_nobody_is_refused():
     with pytest.raises(ValueError, match="1 or more, not 0"):
-        hidden_cells(counted(1, 2), threshold=0)
+        shown(counted(1, 2), threshold=0)

@@ -10,9 +10,12 @@ from accord.methods.opinion.counts import Counts
 from accord.methods.opinion.statements import (
     SURE,
     agreeing,
+    bridging,
+    bridging_order,
     consensus_order,
     disagreeing,
     division,
+    division_order,
     group_consensus,
     majority,
     next_statement,
@@ -75,6 +78,25 @@ def test_without_a_telling_statement_the_best_is_shown_and_marked():
     (only,), _ = picks(counts_of([(3, 2, 0), (4, 1, 0)], [(3, 2, 0), (4, 1, 0)]), 0)
 
     assert only.is_telling is False
+
+
+def test_without_a_telling_statement_what_is_nearest_to_telling_is_shown():
+    # 14 of 20 agree here, but all elsewhere; 6 of 20 disagree more than elsewhere, but are few;
+    # the other is said by most and more than elsewhere, neither surely.
+    counts = counts_of([(14, 6, 0), (12, 7, 1)], [(40, 0, 0), (16, 22, 2)])
+
+    (only,), _ = picks(counts, 0)
+
+    assert (only.statement, only.agrees, only.is_telling) == (1, True, False)
+
+
+def test_only_what_may_be_picked_is():
+    counts = counts_of([(18, 1, 1)] * 3, [(2, 17, 1)] * 3)
+
+    rows, ties = picks(counts, 0, only=np.array([False, True, True]))
+
+    assert [row.statement for row in rows] == [1, 2]
+    assert [tie.between for tie in ties] == [("1", "2")]
 
 
 def test_a_group_that_never_voted_has_no_statement():
@@ -145,6 +167,54 @@ def test_consensus_tells_apart_what_floats_cannot():
 
     assert (low + 1) / (low + 2) == (high + 1) / (high + 2)
     assert order == [1, 0]
+
+
+def test_gaps_that_are_alike_in_fractions_are_in_the_order_of_statements():
+    # Both are 1/7 wide; in floats the second is a little wider.
+    counts = counts_of([(0, 3, 2), (0, 4, 1)], [(0, 4, 1), (0, 5, 0)])
+
+    assert division(counts)[1] > division(counts)[0]
+    assert division_order(counts) == [0, 1]
+
+
+def test_what_bridges_is_as_good_as_for_the_group_that_goes_along_least():
+    counts = counts_of([(8, 0, 0), (5, 3, 0)], [(4, 4, 0), (6, 1, 1)], [(8, 0, 0), (6, 2, 0)])
+
+    assert bridging(counts).tolist() == [5 / 10, 6 / 10]
+    assert bridging(counts, agree=False).tolist() == [1 / 10, 2 / 10]
+    assert bridging_order(counts) == [1, 0]
+    assert consensus_order(counts) == [0, 1]  # which two enthusiastic groups can turn round
+
+
+@given(some_counts())
+def test_one_more_agreement_never_makes_a_statement_bridge_less(counts):
+    more = Counts(by_sign=counts.by_sign.copy())
+    more.change_vote(group=0, statement=0, old=None, new=1)
+
+    assert bridging(more)[0] >= bridging(counts)[0]
+
+
+@given(some_counts())
+def test_bridging_and_division_are_ordered_as_fractions_order_them(counts):
+    agree = agreeing(counts)
+    least = [
+        min(agree.told(group, place).share for group in range(counts.groups))
+        for place in range(counts.by_sign.shape[2])
+    ]
+
+    assert bridging_order(counts) == sorted(range(len(least)), key=lambda at: (-least[at], at))
+    gaps = division(counts)
+    assert [gaps[at] for at in division_order(counts)] == pytest.approx(sorted(gaps, reverse=True))
+
+
+def test_nobody_is_asked_about_what_was_moderated_out():
+    counts = counts_of([(5, 3, 2), (5, 3, 2), (0, 0, 0)])
+
+    worth = priority(counts, np.zeros(3), without=np.array([False, False, True]))
+
+    assert worth.tolist() == [*priority(counts, np.zeros(3))[:2].tolist(), 0]
+    rng = np.random.default_rng(1)
+    assert {next_statement(worth, unseen=np.ones(3, bool), rng=rng) for _ in range(50)} == {0, 1}
 
 
 def test_a_majority_counts_those_without_a_group_and_must_be_sure():

@@ -3,6 +3,7 @@
 import argparse
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,12 @@ import numpy as np
 from accord.interchange.columns import Allowed, Sheet, check_names, numbers_in, read_columns
 from accord.interchange.problems import BrokenSource, Problem, broken
 from accord.interchange.rows import head_in, lines_of, rows_of
-from accord.methods.audit import hash_bytes
+from accord.methods.audit import Tie, hash_bytes
 from accord.methods.opinion import statements as telling
 from accord.methods.opinion.counts import Counts
 from accord.methods.opinion.map import OpinionMap, opinion_map
 from accord.methods.opinion.pca import Mask
-from accord.methods.opinion.small import THRESHOLD, hidden_cells
+from accord.methods.opinion.small import THRESHOLD, shown
 from accord.methods.opinion.votes import Votes, last_votes
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
         "votes": len(votes.signs),
         "moderated": 0 if without is None else int(without.sum()),
         **told,
-        "audit": found.audit.as_json(),
+        "audit": replace(found.audit, ties=ties_met(votes, found, without)).as_json(),
         "files": {path.name: hash_bytes(parts_of(path)) for path in files},
         "load_seconds": round(loaded - began, 6),
         "seconds": round(done - loaded, 6),
@@ -122,18 +123,16 @@ def missing(path: Path, comments: Iterable[int]) -> list[Problem]:
 def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, Any]:
     """What may be shown of a map: nothing that fewer than five people stand behind."""
     kept = np.ones(len(votes.statements), bool) if without is None else ~without
-    everybody = found.counts.of_everybody()
-    hidden = hidden_cells(found.counts)
-    voted = everybody.voted[0]
-    shown = kept & (voted >= THRESHOLD)
+    told = shown(found.counts)
+    of_groups, of_all = kept & told.of_groups, kept & (told.together.voted[0] >= THRESHOLD)
     ids = votes.statements.tolist()
-    apart = telling.division(found.counts)
-    apart[hidden[:-1].any(axis=0) | ~shown] = 0.0
+    variances = found.axes.variances.tolist()
     return {
-        "explained_variance": found.axes.variances.tolist(),
+        # Of two people's votes the one would tell the other's.
+        "explained_variance": variances if len(votes.people) >= THRESHOLD else None,
         "has_converged": found.axes.has_converged,
         "groups": [
-            {"size": int(size), "statements": picked(found.counts, number, ids, hidden, shown)}
+            {"size": int(size), "statements": picked(found.counts, number, ids, of_groups)}
             for number, size in enumerate(found.sizes)
         ],
         "ungrouped": {
@@ -157,22 +156,24 @@ def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, 
             }
         ),
         "consensus": {
-            "agree": first(telling.majority(everybody), shown, everybody, ids),
-            "disagree": first(telling.majority(everybody, agree=False), shown, everybody, ids),
-            "all_groups_agree": united(found.counts, everybody, shown, hidden, ids),
+            "agree": first(telling.majority(told.together), of_all, told.together, ids),
+            "disagree": first(
+                telling.majority(told.together, agree=False), of_all, told.together, ids
+            ),
+            "all_groups_agree": united(found.counts, of_groups, ids, agree=True),
+            "all_groups_disagree": united(found.counts, of_groups, ids, agree=False),
         },
-        "divisive": [
-            {"statement": ids[place], "gap": round(float(apart[place]), 6)}
-            for place in np.argsort(-apart, kind="stable")[:SHOWN].tolist()
-            if apart[place] > 0
-        ],
+        "divisive": divisive(found.counts, of_groups, ids),
+        "bridging": {
+            "agree": bridging(found.counts, of_groups, ids, agree=True),
+            "disagree": bridging(found.counts, of_groups, ids, agree=False),
+        },
+        "ask_next": ask_next(found, without, ids),
     }
 
 
-def picked(
-    counts: Counts, group: int, ids: list[int], hidden: Mask, shown: Mask
-) -> list[dict[str, Any]]:
-    picks, _ties = telling.picks(counts, group)
+def picked(counts: Counts, group: int, ids: list[int], of_groups: Mask) -> list[dict[str, Any]]:
+    picks, _ties = telling.picks(counts, group, only=of_groups)
     return [
         {
             "statement": ids[each.statement],
@@ -182,31 +183,77 @@ def picked(
             "is_telling": each.is_telling,
         }
         for each in picks
-        if shown[each.statement] and not hidden[group, each.statement]
     ]
 
 
-def united(
-    counts: Counts, everybody: Counts, shown: Mask, hidden: Mask, ids: list[int]
-) -> list[dict[str, Any]]:
-    """Statements that more than half of every group agree with; scored where nothing is hidden."""
-    most = telling.agreeing(counts).share.min(axis=0, initial=1.0) > HALF
-    scores = telling.group_consensus(counts)
-    order = telling.consensus_order(counts)
-    places = [place for place in order if shown[place] and most[place]][:SHOWN]
+def united(counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool) -> list[dict[str, Any]]:
+    """Statements that more than half of every group say yes (or no) to, with the product."""
+    most = of_groups & (telling.bridging(counts, agree=agree) > HALF)
+    scores = telling.group_consensus(counts, agree=agree)
+    order = telling.consensus_order(counts, agree=agree)
+    places = [place for place in order if most[place]][:SHOWN]
+    inside = Counts(by_sign=counts.by_sign[:, :-1].sum(axis=1, keepdims=True).repeat(2, axis=1))
     return [
-        {
-            **row,
-            "score": None if hidden[:, place].any() else round(float(scores[place]), 6),
-        }
-        for row, place in zip(first(places, shown, everybody, ids), places, strict=True)
+        {**row, "score": round(float(scores[place]), 6)}
+        for row, place in zip(first(places, most, inside, ids), places, strict=True)
     ]
+
+
+def divisive(counts: Counts, of_groups: Mask, ids: list[int]) -> list[dict[str, Any]]:
+    gaps = telling.division(counts)
+    order = [place for place in telling.division_order(counts) if of_groups[place] and gaps[place]]
+    return [
+        {"statement": ids[place], "gap": round(float(gaps[place]), 6)} for place in order[:SHOWN]
+    ]
+
+
+def bridging(
+    counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool
+) -> list[dict[str, Any]]:
+    """Between groups alone: where even the group that goes along least is for it (or against)."""
+    least = telling.bridging(counts, agree=agree)
+    if counts.groups < 2:
+        return []
+    order = [place for place in telling.bridging_order(counts, agree=agree) if of_groups[place]]
+    return [
+        {"statement": ids[place], "least": round(float(least[place]), 6)}
+        for place in order[:SHOWN]
+        if least[place] > HALF
+    ]
+
+
+def ask_next(found: OpinionMap, without: Mask | None, ids: list[int]) -> list[int]:
+    """What is learnt most from by asking one more person; the order alone."""
+    worth = telling.priority(found.counts, found.extremity, without=without)
+    order = np.argsort(-worth, kind="stable")[:SHOWN].tolist()
+    return [ids[place] for place in order if worth[place]]
+
+
+def ties_met(votes: Votes, found: OpinionMap, without: Mask | None) -> tuple[Tie, ...]:
+    """Between statements that stand for a group, by their ids."""
+    of_groups = shown(found.counts).of_groups
+    only = of_groups if without is None else of_groups & ~without
+    met = [
+        tie
+        for group in range(found.counts.groups)
+        for tie in telling.picks(found.counts, group, only=only)[1]
+    ]
+    ids = {str(place): str(name) for place, name in enumerate(votes.statements.tolist())}
+    return tuple(
+        replace(
+            tie,
+            between=tuple(ids[place] for place in tie.between),
+            taken=ids[tie.taken],
+            broken_by="lower id of the statement",
+        )
+        for tie in met
+    )
 
 
 def first(
-    order: Iterable[int], shown: Mask, everybody: Counts, ids: list[int]
+    order: Iterable[int], open_: Mask, everybody: Counts, ids: list[int]
 ) -> list[dict[str, int]]:
-    places = [place for place in order if shown[place]][:SHOWN]
+    places = [place for place in order if open_[place]][:SHOWN]
     return [
         {
             "statement": ids[place],

@@ -94,7 +94,7 @@ def parted(
     found: list[float] = []  # silhouettes; -1 where a draw can't be parted
     is_clear = False
     while len(found) < draws and max(found, default=-1.0) < observed and not is_clear:
-        found.append(clearest(model.draw(rng), without, most, smallest) or -1.0)
+        found.append(of_draw(model.draw(rng), without, most, smallest))
         is_clear = len(found) in SOON and stands_out(observed, found, SOON[len(found)])
     return Verdict(
         is_parted=max(found) < observed and stands_out(observed, found, FAR),
@@ -102,6 +102,19 @@ def parted(
         draws=len(found),
         people=len(some.people),
     )
+
+
+def of_draw(votes: Votes, without: Mask | None, most: int, smallest: int) -> float:
+    """Silhouette of a draw; where groups so large can't be had, of the best of any size.
+
+    Few people fall into large groups only where their votes hang together by luck: to call all
+    other draws worse would claim groups too often.
+    """
+    for least in (smallest, 1):
+        found = clearest(votes, without, most, least)
+        if found is not None:
+            return found
+    return -1.0
 
 
 def stands_out(observed: float, found: list[float], far: float) -> bool:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
+import scipy
 
-from accord.methods.audit import Audit, hash_arrays
+from accord.methods.audit import Audit, Value, hash_arrays
+from accord.methods.opinion import chance
+from accord.methods.opinion.base import MOST as MOST_NEIGHBOURHOODS
 from accord.methods.opinion.base import Base, Numbers, base_clusters
-from accord.methods.opinion.chance import DRAWS, Verdict, parted
+from accord.methods.opinion.chance import Verdict, parted
 from accord.methods.opinion.counts import NO_GROUP, Counts, count_votes
 from accord.methods.opinion.groups import (
     MOST_GROUPS,
@@ -18,14 +21,40 @@ from accord.methods.opinion.groups import (
     limit,
     split,
 )
-from accord.methods.opinion.labels import Patience, kept
-from accord.methods.opinion.pca import STEPS, Axes, Floats, Mask, main_axes
-from accord.methods.opinion.places import ENOUGH, Places, places
+from accord.methods.opinion.labels import WINS, Patience, kept
+from accord.methods.opinion.pca import (
+    STEPS,
+    TOLERANCE,
+    WARM_TOLERANCE,
+    Axes,
+    Floats,
+    Mask,
+    main_axes,
+)
+from accord.methods.opinion.places import Places, places
 from accord.methods.opinion.stability import Stability, stability
+from accord.methods.opinion.statements import SURE
 from accord.methods.opinion.votes import Ids, Votes
 
-VERSION = "1"
+VERSION = "2"  # grows whenever the same inputs could give another result
 RULE = "main axes of last votes, groups against chance"
+
+
+# Rounding differs between libraries: with these versions the last digits are the same too.
+CONSTANTS: dict[str, Value] = {
+    "draws": chance.DRAWS,
+    "draws_enough": ", ".join(f"{draws} at {far:g}" for draws, far in chance.SOON.items()),
+    "deviations": chance.FAR,
+    "votes_tested": chance.VOTES_LOOKED_AT,
+    "neighbourhoods": MOST_NEIGHBOURHOODS,
+    "neighbourhoods_tested": chance.NEIGHBOURHOODS,
+    "tolerance": TOLERANCE,
+    "tolerance_warm": WARM_TOLERANCE,
+    "wins": WINS,
+    "sure": SURE,
+    "numpy": np.__version__,
+    "scipy": scipy.__version__,
+}
 
 
 class Ungrouped(Enum):
@@ -121,7 +150,9 @@ def opinion_map(
         rounds: halves of people to draw for `stability`; 0 leaves it out.
 
     Returns:
-        The same for the same votes in any order of people.
+        The same for the same votes in any order of rows. Other ids for the same people leave
+        places and statements alike; draws and halves go by the order of ids, so a close call may
+        fall otherwise.
 
     Raises:
         ValueError: if a mask is of another number of statements.
@@ -178,8 +209,7 @@ def opinion_map(
                 "most": most,
                 "steps": steps,
                 "rounds": rounds,
-                "draws": DRAWS,
-                "enough": ENOUGH,
+                "enough": found.enough,
             },
         ),
     )
@@ -262,5 +292,9 @@ def audit_of(
             last.people, last.labels, last.statements, last.directions, shown
         )
     return Audit(
-        method="opinion", rule=RULE, version=VERSION, parameters=dict(parameters), inputs=inputs
+        method="opinion",
+        rule=RULE,
+        version=VERSION,
+        parameters={**parameters, **CONSTANTS},
+        inputs=inputs,
     )

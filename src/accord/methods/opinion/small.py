@@ -1,43 +1,59 @@
-"""What may not be shown of a group, because too few people stand behind it."""
+"""What may not be shown, because too few people stand behind it."""
 
-import numpy as np
+from dataclasses import dataclass
 
-from accord.methods.opinion.counts import Counts
+from accord.methods.opinion.counts import NO_GROUP, Counts
 from accord.methods.opinion.pca import Mask
 
 THRESHOLD = 5  # people
 
 
-def hidden_cells(counts: Counts, *, threshold: int = THRESHOLD) -> Mask:
-    """Tell which counts to leave out where the counts of everybody are shown beside them.
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What may be shown of each statement.
 
-    A group's answers to a statement are hidden where fewer than `threshold` of its people voted
-    on it. What is hidden must not follow by subtraction from what everybody said: so on each
-    statement with something hidden the hidden cells, those without a group among them, are at
-    least two and hold at least `threshold` people together; the smallest others are hidden too.
+    Attributes:
+        of_groups: (statements,), what the groups said, and all that follows from it alone.
+        of_everybody: (statements,), what all said together, those without a group too.
+        together: what may be told of all as one group: those without a group are left out where
+            they are too few to be told beside the groups.
+    """
+
+    of_groups: Mask
+    of_everybody: Mask
+    together: Counts
+
+
+def shown(counts: Counts, *, threshold: int = THRESHOLD) -> Shown:
+    """Tell what may be shown so that nobody learns what fewer than `threshold` people said.
+
+    Groups are shown where each that voted on the statement did so with `threshold` people or more:
+    else of no group, for sizes of groups and a score over all of them would give the small one
+    away. Everybody is shown where `threshold` people voted, but not beside the groups if the
+    difference, people without a group, is fewer: then the groups are shown alone.
 
     Args:
         counts: from `count_votes`.
         threshold: people, 1 or more.
 
     Returns:
-        (groups + 1, statements), True where nothing of the cell may be shown; the last row are
-        people without a group. A cell in which nobody voted hides nobody, so it is no help
-        either: it doesn't count as one of two.
+        Of every cell that holds fewer people (and not nobody), nothing that is shown depends on
+        what they said more than the sum they are part of does.
 
     Raises:
         ValueError: if the threshold is below 1.
+
+    Source: own, after cell suppression as in Hundepool et al. (2012), "Statistical Disclosure
+    Control", chapter 4: with nothing shown between all and none there is nothing to subtract.
     """
     if threshold < 1:
         raise ValueError(f"a threshold is 1 or more, not {threshold}")
     voted = counts.by_sign.sum(axis=0)
-    hidden: Mask = (voted > 0) & (voted < threshold)
-    last = np.iinfo(voted.dtype).max  # empty cells come after all others
-    order = np.argsort(np.where(voted > 0, voted, last), axis=0, kind="stable")
-    place = np.argsort(order, axis=0)
-    together = np.cumsum(np.take_along_axis(voted, order, axis=0), axis=0)
-    # How many of the smallest must go, so that they hold enough people; then they are two or more.
-    enough = together >= threshold
-    first = np.where(enough.any(axis=0), enough.argmax(axis=0), len(voted) - 1)
-    protected: Mask = hidden | (hidden.any(axis=0) & (place <= first) & (voted > 0))
-    return protected
+    is_small = (voted > 0) & (voted < threshold)
+    enough = voted.sum(axis=0) >= threshold
+    of_groups: Mask = ~is_small[:NO_GROUP].any(axis=0) & (voted[:NO_GROUP] > 0).any(axis=0)
+    of_everybody: Mask = enough & ~(of_groups & is_small[NO_GROUP])
+    some = counts.by_sign.copy()
+    some[:, NO_GROUP, of_groups & ~of_everybody] = 0
+    together = Counts(by_sign=some).of_everybody()
+    return Shown(of_groups=of_groups, of_everybody=of_everybody, together=together)

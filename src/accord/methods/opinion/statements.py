@@ -18,6 +18,7 @@ from accord.methods.audit import Tie
 from accord.methods.opinion.counts import Counts, Whole
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 SURE = Fraction(12816, 10000)  # one-sided test at 90 %: of ten chance findings one passes
 SURE_SQUARED = SURE**2
@@ -131,13 +132,23 @@ class Told:
     @property
     def is_telling(self) -> bool:
         """Most of the group say so, and more than the others do, both surely."""
-        return min(self.certainty_squared, self.difference_squared) > SURE_SQUARED
+        return self.surely > SURE_SQUARED
 
     @cached_property
     def weight(self) -> Fraction:
         """Ratio × difference × share × certainty, squared, with the sign of the certainty."""
         size = (self.ratio * self.share) ** 2
         return self.certainty_squared * abs(self.difference_squared) * size
+
+    @property
+    def strength(self) -> Fraction:
+        """What it is ranked by: its weight where it tells, else how near it is to telling."""
+        return self.weight if self.is_telling else self.surely
+
+    @property
+    def surely(self) -> Fraction:
+        """The less sure of both tests, squared with its sign."""
+        return min(self.certainty_squared, self.difference_squared)
 
 
 def signed_square(value: Fraction) -> Fraction:
@@ -170,16 +181,18 @@ def disagreeing(counts: Counts) -> Shares:
     return Shares(said=counts.disagreed, seen=counts.voted)
 
 
-def picks(counts: Counts, group: int) -> tuple[list[Pick], list[Tie]]:
+def picks(counts: Counts, group: int, *, only: Flags | None = None) -> tuple[list[Pick], list[Tie]]:
     """The statements that tell a group from the others, the most telling first; at most five.
 
     A statement stands for a group when most of it say so and more than elsewhere, each at 90 %.
-    Of agreeing and disagreeing the stronger is told. Where nothing passes, the best one is shown
-    and marked, so that every group has a face; nothing where nobody of the group voted.
+    Of agreeing and disagreeing the stronger is told. Where nothing passes, what is nearest to
+    passing both is shown, and marked, so that every group has a face; nothing where nobody of the
+    group voted.
 
     Args:
         counts: from `count_votes`.
         group: which one.
+        only: (statements,), True for those that may be picked; without it, all.
 
     Returns:
         The picks, and the ties met between them.
@@ -189,9 +202,12 @@ def picks(counts: Counts, group: int) -> tuple[list[Pick], list[Tie]]:
     """
     counts.check_group(group)
     sides = ((True, agreeing(counts)), (False, disagreeing(counts)))
-    found = [best_side(sides, group, place) for place in candidates(sides, group)]
+    open_ = counts.voted[group] > 0
+    if only is not None:
+        open_ &= only
+    found = [best_side(sides, group, place) for place in candidates(sides, group, open_)]
     telling = [each for each in found if each[0].is_telling]
-    ranked = sorted(telling or found, key=lambda each: (-each[0].weight, each[1]))
+    ranked = sorted(telling or found, key=lambda each: (-each[0].strength, each[1]))
     chosen = ranked[: MOST if telling else 1]
     rows = [
         Pick(
@@ -206,17 +222,16 @@ def picks(counts: Counts, group: int) -> tuple[list[Pick], list[Tie]]:
     return rows, ties_between(ranked, len(chosen), group)
 
 
-def candidates(sides: Sequence[tuple[bool, Shares]], group: int) -> list[int]:
-    """Places that fractions must look at: those that may be picked, else all that were voted on.
+def candidates(sides: Sequence[tuple[bool, Shares]], group: int, open_: Flags) -> list[int]:
+    """Places that fractions must look at: those that may tell, else all that are open.
 
     Floats leave out what can't pass, and what weighs clearly less than five that surely pass.
     """
     size = sides[0][1].seen.shape[1]
-    voted = sides[0][1].seen[group] > 0
     may_pass, weight, sure = np.zeros(size, bool), np.zeros(size), np.zeros(size, bool)
     for _agrees, shares in sides:
         certainty, difference = shares.certainty[group], shares.difference[group]
-        least = np.where(voted, np.minimum(certainty, difference), -np.inf)
+        least = np.where(open_, np.minimum(certainty, difference), -np.inf)
         passes = least > float(SURE) - MARGIN
         own = shares.ratio[group] * difference * shares.share[group] * certainty
         may_pass |= passes
@@ -228,7 +243,7 @@ def candidates(sides: Sequence[tuple[bool, Shares]], group: int) -> list[int]:
     places = np.flatnonzero(may_pass).tolist()
     cells = [shares.told(group, place) for _agrees, shares in sides for place in places]
     if not any(cell.is_telling for cell in cells):
-        places = np.flatnonzero(voted).tolist()
+        places = np.flatnonzero(open_).tolist()
     return list(places)
 
 
@@ -236,13 +251,13 @@ Found: TypeAlias = tuple[Told, int, bool]
 
 
 def best_side(sides: Sequence[tuple[bool, Shares]], group: int, statement: int) -> Found:
-    """Agreeing or disagreeing, whichever weighs more; agreeing where both weigh the same."""
+    """Agreeing or disagreeing, whichever is stronger; agreeing where both are as strong."""
     both = [(shares.told(group, statement), statement, agrees) for agrees, shares in sides]
-    return max(both, key=lambda each: (each[0].is_telling, each[0].weight, each[2]))
+    return max(both, key=lambda each: (each[0].is_telling, each[0].strength, each[2]))
 
 
 def ties_between(ranked: Sequence[Found], taken: int, group: int) -> list[Tie]:
-    """Neighbours of equal weight, as far as their order was asked for."""
+    """Neighbours of equal strength, as far as their order was asked for."""
     return [
         Tie(
             where=f"group {group}, place {place + 1}",
@@ -251,7 +266,7 @@ def ties_between(ranked: Sequence[Found], taken: int, group: int) -> list[Tie]:
             broken_by=ON_A_TIE,
         )
         for place, (first, second) in enumerate(pairwise(ranked))
-        if place < taken and first[0].weight == second[0].weight
+        if place < taken and first[0].strength == second[0].strength
     ]
 
 
@@ -321,6 +336,50 @@ def division(counts: Counts) -> Floats:
     return gap
 
 
+def division_order(counts: Counts) -> list[int]:
+    """Places of statements, the most divisive first; decided in fractions, ties by place."""
+    gaps = division(counts)
+    order = np.argsort(-gaps, kind="stable").tolist()
+
+    def exact(place: int) -> Fraction:
+        agreed, disagreed = counts.agreed[:, place].tolist(), counts.disagreed[:, place].tolist()
+        voted = counts.voted[:, place].tolist()
+        balances = [
+            Fraction(yes - no, seen + 2)
+            for yes, no, seen in zip(agreed, disagreed, voted, strict=True)
+        ]
+        return max(balances, default=Fraction(0)) - min(balances, default=Fraction(0))
+
+    return settled(order, gaps, exact)
+
+
+def bridging(counts: Counts, *, agree: bool = True) -> Floats:
+    """How far the group that goes along least goes along: what bridges reaches all of them.
+
+    The lowest share, (said + 1) / (seen + 2), that any group has. Other than the product of
+    `group_consensus` it doesn't fall with the number of groups, and no group makes up for another.
+
+    Returns:
+        (statements,), each between 0 and 1; 1 where there is no group.
+
+    Source: own, after the maximin welfare of social choice: what is best for the worst off.
+    """
+    shares = agreeing(counts) if agree else disagreeing(counts)
+    least: Floats = shares.share.min(axis=0, initial=1.0)
+    return least
+
+
+def bridging_order(counts: Counts, *, agree: bool = True) -> list[int]:
+    """Places of statements, what bridges most first; decided in fractions, ties by place."""
+    shares = agreeing(counts) if agree else disagreeing(counts)
+    least = bridging(counts, agree=agree)
+    order = np.argsort(-least, kind="stable").tolist()
+    groups = range(counts.groups)
+    return settled(
+        order, least, lambda place: min(shares.told(each, place).share for each in groups)
+    )
+
+
 def majority(counts: Counts, *, agree: bool = True) -> list[int]:
     """Places of statements that most people surely say yes (or no) to, the surest first.
 
@@ -343,7 +402,7 @@ def majority(counts: Counts, *, agree: bool = True) -> list[int]:
     return settled(order, weights, exact)
 
 
-def priority(counts: Counts, extremity: Floats) -> Floats:
+def priority(counts: Counts, extremity: Floats, *, without: Flags | None = None) -> Floats:
     """How much is learnt by asking one more person about each statement.
 
     ((1 - passed) (1 + extremity) agreed (1 + 8 · 2^(-seen / 5)))², shares as (n + 1) / (seen + 2):
@@ -352,14 +411,17 @@ def priority(counts: Counts, extremity: Floats) -> Floats:
     Args:
         counts: of all groups.
         extremity: (statements,), how far the statement pulls people apart on the map, not negative.
+        without: (statements,), True for those moderated out: nobody is asked about them.
 
     Returns:
-        (statements,), positive; draw in proportion to it among those a person hasn't seen.
+        (statements,), positive, 0 where moderated out; draw in proportion to it among those a
+        person hasn't seen.
 
     Raises:
         ValueError: if there isn't an extremity for each statement, or one isn't 0 or more.
 
     Source: Small et al. (2021), as above; the numbers are those of Polis' own code as reported.
+    Polis' fixed priority of statements about the conversation itself is left out.
     """
     if extremity.shape != (counts.by_sign.shape[2],) or not (extremity >= 0).all():
         raise ValueError("extremity is a number from 0 on for each statement")
@@ -367,20 +429,20 @@ def priority(counts: Counts, extremity: Floats) -> Floats:
     seen = counts.by_sign.sum(axis=(0, 1))
     worth = (1 - (passed + 1) / (seen + 2)) * (1 + extremity) * (agreed + 1) / (seen + 2)
     found: Floats = (worth * (1 + 8 * 2.0 ** (-seen / 5))) ** 2
-    return found
+    return found if without is None else np.where(without, 0.0, found)
 
 
 def next_statement(
     priorities: Floats, *, unseen: npt.NDArray[np.bool_], rng: np.random.Generator
 ) -> int | None:
-    """Draw what to ask next, in proportion to priority; None when everything was seen.
+    """Draw what to ask next, in proportion to priority; None when nothing is left to ask.
 
     Raises:
         ValueError: if the two differ in length.
     """
     if unseen.shape != priorities.shape:
         raise ValueError(f"{len(priorities)} priorities, but {unseen.shape} marks")
-    places = np.flatnonzero(unseen)
+    places = np.flatnonzero(unseen & (priorities > 0))
     if not len(places):
         return None
     edges = np.cumsum(priorities[places])
