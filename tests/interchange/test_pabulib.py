@@ -120,6 +120,24 @@ def test_a_ranking_is_worth_as_many_points_as_there_are_projects_at_most(limit):
     assert election.votes == (3, 2, 3)
 
 
+def test_whole_points_may_be_written_with_a_decimal():
+    scores = made(
+        "a;1,2;3.0, 1\nb;3;2.00\n", heading="voter_id;vote;points", meta="vote_type;scoring"
+    )
+
+    assert parsed(scores).election.votes == (3, 1, 2)
+
+
+@pytest.mark.parametrize("points", ["1.5", "-1", "x", "1e3", "1,000", "", "9" * 16])
+def test_points_that_are_not_whole_are_refused(points):
+    scores = made(f"a;1;{points}\n", heading="voter_id;vote;points", meta="vote_type;scoring")
+
+    with pytest.raises(BrokenSource) as broken:
+        parsed(scores)
+
+    assert str(broken.value).startswith("riverside.pb, row 12, points: ")
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"META\n"])
 def test_what_is_no_such_file_is_refused(content):
     with pytest.raises(BrokenSource):

@@ -26,6 +26,7 @@ from accord.methods.budget import BadBallot, Election, Kind, Project, borda, fro
 from accord.methods.budget.ballots import LARGEST, Ints
 
 BLANK = "none"
+WHOLE = r"\s*\d{1,15}(?:\.0{1,6})?\s*"
 KINDS = {**{kind.value: kind for kind in Kind}, "choose-1": Kind.APPROVAL}
 
 
@@ -260,11 +261,11 @@ def points_of(reader: Reader, votes: Table, lengths: Ints) -> Ints:
     cells = [cell if cell.lower() != BLANK else "" for cell in votes.column("points")]
     reader.check(wrong_points(votes, cells, lengths.tolist()))
     texts = ",".join(filter(None, cells)).split(",") if any(cells) else []
-    return np.array([int(text) for text in texts], np.int64)
+    return np.array([int(text.partition(".")[0]) for text in texts], np.int64)  # "3.0" is 3
 
 
 def wrong_points(votes: Table, cells: list[str], lengths: list[int]) -> Wrong:
-    right = re.compile(r"\s*\d{1,15}\s*(?:,\s*\d{1,15}\s*)*|")
+    right = re.compile(rf"{WHOLE}(?:,{WHOLE})*|")
     found = 0
     for line, cell, length in zip(votes.lines, cells, lengths, strict=True):
         row, count = f"row {line}", cell.count(",") + 1 if cell else 0
