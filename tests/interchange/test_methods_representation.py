@@ -73,12 +73,12 @@ def test_no_answer_is_counted_and_shown(tmp_path, capsys):
 
 
 def test_who_answers_nothing_took_part(tmp_path, capsys):
-    people = "age,sex\n" + "old,w\n" * 9 + ",\n" * 6 + "\n"
+    people = "age,sex\n" + "old,w\n" * 9 + "young,m\n" * 9 + ",\n" * 6 + "\n"
     population = POPULATION + "sex,w,0.5\nsex,m,0.5\n"
 
     found = asked(capsys, *files(tmp_path, people, population))
 
-    assert (found["people"], found["attributes"][0]["unknown"]) == (15, 6)
+    assert (found["people"], found["attributes"][0]["unknown"]) == (24, 6)
     assert found["notices"] == ["people.csv: rows without any answer were counted as people."]
 
 

@@ -48,7 +48,7 @@ def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
     done = time.perf_counter()
     return {
         **told(found),
-        "notices": list(census.notices),
+        "notices": [*census.notices, *found.notices],
         "audit": found.audit.as_json(),
         "seconds": {"load": round(loaded - began, 6), "compare": round(done - loaded, 6)},
     }

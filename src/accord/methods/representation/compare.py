@@ -14,6 +14,7 @@ from accord.methods.audit import Audit, hash_arrays, hash_bytes
 from accord.methods.representation import parity
 from accord.methods.representation.fit import Fit, chi_square
 from accord.methods.representation.indicator import Indicator, from_cells
+from accord.methods.representation.linked import keep_apart
 from accord.methods.representation.parity import Position
 from accord.methods.representation.people import Attribute, People, Population, merge
 from accord.methods.representation.raking import CAP, SWEEPS
@@ -96,6 +97,7 @@ class Representation:
         threshold: counts below it aren't shown.
         attributes: in the order of the population.
         weighting: over all attributes, with the R-indicator.
+        notices: a sentence for each attribute that isn't shown beside another.
         audit: how to derive all this again.
     """
 
@@ -103,6 +105,7 @@ class Representation:
     threshold: int
     attributes: tuple[Comparison, ...]
     weighting: Weighting
+    notices: tuple[str, ...]
     audit: Audit
 
 
@@ -142,17 +145,24 @@ def compare(
         (attribute, *merged.tally(place, len(attribute.values)))
         for place, attribute in enumerate(population.attributes)
     ]
-    protected = [
-        protect(counts, attribute.shares, threshold=threshold) for attribute, counts, _ in tables
-    ]
+    kept = keep_apart(
+        merged,
+        population,
+        [counts for _, counts, _ in tables],
+        [protect(counts, attribute.shares, threshold=threshold) for attribute, counts, _ in tables],
+        threshold=threshold,
+    )
     return Representation(
         people=merged.total,
         threshold=threshold,
         attributes=tuple(
             comparison(attribute, table, sum(counts), unknown)
-            for (attribute, counts, unknown), table in zip(tables, protected, strict=True)
+            for (attribute, counts, unknown), table in zip(tables, kept.protected, strict=True)
         ),
-        weighting=weigh(merged, population, protected, threshold=threshold, cap=cap, sweeps=sweeps),
+        weighting=weigh(
+            merged, population, kept.protected, threshold=threshold, cap=cap, sweeps=sweeps
+        ),
+        notices=kept.notices,
         audit=Audit(
             method="representation",
             rule="parity, dissimilarity, chi-square, R-indicator and raking after suppression",
