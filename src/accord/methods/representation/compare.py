@@ -198,7 +198,7 @@ def comparison(attribute: Attribute, table: Protected, known: int, unknown: int)
         indicator=(
             Indicator("cells", None, None, None, ())
             if is_withheld
-            else from_cells(counts, shares, attribute.size)
+            else from_cells(counts, shares, attribute.size, unknown=unknown)
         ),
     )
 

@@ -24,7 +24,8 @@ RARE = (
     "however uneven they are: read the variation."
 )
 TOO_MANY = (
-    "More participants than people in a group of the population: no R. Correct the population."
+    "In some group more would have taken part than the population has: no R. "
+    "Correct the population."
 )
 FROM_MARGINS = (
     "From margins only: supposes that the chance to take part is a product of one factor for each "
@@ -33,6 +34,9 @@ FROM_MARGINS = (
 APART = (
     "Estimated as if attributes had nothing to do with each other, for some crossed groups are too "
     "small to be used."
+)
+UNKNOWN_ANSWERS = (
+    "{unknown} of {people} gave no answer and are taken to have come as the others did."
 )
 NOT_WEIGHTED = "Without weights that meet all margins there is no joint number."
 
@@ -56,7 +60,9 @@ class Indicator:
     caveats: tuple[str, ...]
 
 
-def from_cells(counts: Sequence[int], shares: Sequence[Fraction], size: int | None) -> Indicator:
+def from_cells(
+    counts: Sequence[int], shares: Sequence[Fraction], size: int | None, *, unknown: int = 0
+) -> Indicator:
     """Measure from groups whose people are counted on both sides, with no model in between.
 
     The chance of group h to take part is n_h / N_h. The variance over the population is the sum of
@@ -64,13 +70,14 @@ def from_cells(counts: Sequence[int], shares: Sequence[Fraction], size: int | No
     variation squared is the sum of (p - q)² / q: chi-square by the number of people.
 
     Groups may be cells of several attributes crossed. It sees differences between groups only,
-    none inside them; so fewer groups never give a lower R. People without an answer are left out,
-    and `size` should then be that of those who could have answered.
+    none inside them; so fewer groups never give a higher variation, nor a lower R. People without
+    an answer took part too: they count for the rate, and are taken to be spread as the others.
 
     Args:
         counts: participants by group.
         shares: of the population by group, adding up to 1.
         size: people in the population, or None.
+        unknown: participants without an answer.
 
     Returns:
         The indicator; without `variation` where someone is in a group that has no population.
@@ -91,7 +98,11 @@ def from_cells(counts: Sequence[int], shares: Sequence[Fraction], size: int | No
         Fraction(0),
     )
     most = max(Fraction(count, people) / share for count, share in pairs if share)
-    return finish("cells", sqrt(squared), people, size, most)
+    found = finish("cells", sqrt(squared), people + unknown, size, most)
+    if not unknown:
+        return found
+    said = UNKNOWN_ANSWERS.format(unknown=unknown, people=people + unknown)
+    return replace(found, caveats=(*found.caveats, said))
 
 
 def from_weights(weights: npt.NDArray[np.float64], people: People, size: int | None) -> Indicator:
