@@ -63,7 +63,7 @@ def test_where_a_crossed_group_is_small_nothing_is_told_of_the_highest_weight(tm
 
     assert (few["is_estimate"], few["gap"], few["converged"]) == (True, None, None)
     assert "highest weight" not in "".join(few["caveats"])
-    assert enough["caveats"][1].startswith("5 people are at the highest weight, 5;")
+    assert enough["caveats"][1].startswith("17 people are at the highest weight, 5;")
 
 
 def test_no_answer_is_counted_and_shown(tmp_path, capsys):

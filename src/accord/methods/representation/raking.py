@@ -108,7 +108,7 @@ def rake(
         converged=gap <= tolerance,
         sweeps=used,
         gap=largest_gap(weights, counts, margins),
-        trimmed=int(kinds.counts[at_cap & (weights < raked)].sum()),
+        trimmed=int(kinds.counts[at_cap].sum()),
         effective=effective_size(weights, kinds.counts),
     )
 
