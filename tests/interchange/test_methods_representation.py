@@ -83,9 +83,13 @@ def test_who_answers_nothing_took_part(tmp_path, capsys):
 
 
 def test_where_nobody_answered_no_group_is_called_right(tmp_path, capsys):
-    main(["representation", *files(tmp_path, "age\nunknown\n")])
+    words = files(tmp_path, "age\nunknown\n")
+
+    positions = [group["position"] for group in asked(capsys, *words)["attributes"][0]["groups"]]
+    main(["representation", *words])
 
     told = capsys.readouterr().out
+    assert positions == ["unknown", "unknown"]
     assert told.startswith("1 person took part\n\nage: 0 answered, 1 unknown\n\nWeighted, ")
     assert "about right" not in told
 

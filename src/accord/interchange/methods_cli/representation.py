@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 DIGITS = 6
 MOST_THRESHOLD = 1000
-WORDS = {"under": "fewer than their part", "over": "more than their part", "near": "about right"}
+WORDS = {
+    "under": "fewer than their part",
+    "over": "more than their part",
+    "near": "about right",
+    "unknown": "can't be told",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -38,7 +38,8 @@ class Group:
             count isn't shown or there is no ratio.
         interval: 95 %, from the lower end for `at_least` to the upper end for `at_most`; or None.
         whoever_unknown: parity if none, and if all, of those without an answer were in it; or None.
-        position: "under", "over" or "near" its part, at 95 % by chance alone.
+        position: "under", "over" or "near" its part, at 95 % by chance alone; or "unknown", where
+            nobody answered or what is hidden could be either.
     """
 
     value: str

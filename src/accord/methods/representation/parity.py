@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from scipy.special import gammaln
 
-Position: TypeAlias = Literal["under", "over", "near"]
+Position: TypeAlias = Literal["under", "over", "near", "unknown"]
 
 # 95 % of a normal distribution lie within so many standard deviations. A fraction, so that who
 # counts as "under" is decided without rounding.
@@ -83,15 +83,21 @@ def position(*, at_least: int, at_most: int, people: int, share: Fraction) -> Po
         share: of the group in the population.
 
     Returns:
-        "under" only if even `at_most` is too few, "over" only if even `at_least` is too many.
+        "under", "over" or "near" if every count that it could be says so; else "unknown", as where
+        nobody answered or nothing is shown.
     """
+    if at_most >= people and not at_least:
+        return "unknown"
+    low, high = (told_apart(count, people, share) for count in (at_least, at_most))
+    return low if low == high else "unknown"
+
+
+def told_apart(count: int, people: int, share: Fraction) -> Position:
     expected = people * share
     noise = DEVIATIONS**2 * people * share * (1 - share)
-    if at_most < expected and (expected - at_most) ** 2 > noise:
-        return "under"
-    if at_least > expected and (at_least - expected) ** 2 > noise:
-        return "over"
-    return "near"
+    if (count - expected) ** 2 <= noise:
+        return "near"
+    return "under" if count < expected else "over"
 
 
 def dissimilarity(counts: Sequence[int], shares: Sequence[Fraction]) -> Fraction | None:
