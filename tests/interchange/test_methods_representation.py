@@ -1,6 +1,7 @@
 """`accord methods representation` on files: what it says, hides, and says of broken ones."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,27 @@ def test_where_a_crossed_group_is_small_nothing_is_told_of_the_highest_weight(tm
     assert (few["is_estimate"], few["gap"], few["converged"]) == (True, None, None)
     assert "highest weight" not in "".join(few["caveats"])
     assert enough["caveats"][1].startswith("17 people are at the highest weight, 5;")
+
+
+def test_each_file_is_named_with_its_fingerprint(tmp_path, capsys):
+    found = asked(capsys, *files(tmp_path))
+
+    assert found["files"] == {
+        "people.csv": sha256(PEOPLE.encode()).hexdigest(),
+        "population.csv": sha256(POPULATION.encode()).hexdigest(),
+    }
+    assert found["audit"]["inputs"] == found["files"]
+
+
+def test_who_guesses_people_cannot_check_it_by_the_record(tmp_path, capsys):
+    population = POPULATION + "sex,w,0.5\nsex,m,0.5\n"
+    rows = ["young,w\n"] * 3 + ["young,m\n"] * 6 + ["old,w\n"] * 27 + ["old,m\n"] * 24
+
+    found = asked(capsys, *files(tmp_path, "age,sex\n" + "".join(rows), population))
+    again = asked(capsys, *files(tmp_path, "age,sex\n" + "".join(rows[::-1]), population))
+
+    assert found["audit"]["inputs"]["people.csv"] != again["audit"]["inputs"]["people.csv"]
+    assert found["attributes"] == again["attributes"]
 
 
 def test_no_answer_is_counted_and_shown(tmp_path, capsys):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from accord.interchange.census import read_census
+from accord.methods.audit import hash_bytes
 from accord.methods.representation import Representation, compare
 from accord.methods.representation.compare import Comparison, Group
 from accord.methods.representation.indicator import Indicator
@@ -49,12 +50,17 @@ def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
     census = read_census(options.people, options.population)
     loaded = time.perf_counter()
     progress("comparing")
-    found = compare(census.people, census.population, threshold=options.threshold)
+    # Of the files, not of the people in them: who has few tables left to guess could try them all.
+    files = {
+        path.name: hash_bytes([path.read_bytes()]) for path in (options.people, options.population)
+    }
+    found = compare(census.people, census.population, threshold=options.threshold, inputs=files)
     done = time.perf_counter()
     return {
         **told(found),
         "notices": [*census.notices, *found.notices],
         "audit": found.audit.as_json(),
+        "files": files,
         "seconds": {"load": round(loaded - began, 6), "compare": round(done - loaded, 6)},
     }
 

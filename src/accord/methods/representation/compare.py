@@ -6,22 +6,26 @@ need people crossed by all attributes: `weighting` says what of them may be show
 `Representation.weighting.raking` is for nobody but those who may see each person.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from accord.methods.audit import Audit, hash_arrays, hash_bytes
-from accord.methods.representation import parity
+import numpy as np
+import scipy
+
+from accord.methods.audit import Audit, Tie, hash_arrays, hash_bytes
+from accord.methods.representation import fit, parity
 from accord.methods.representation.fit import Fit, chi_square
-from accord.methods.representation.indicator import Indicator, from_cells
-from accord.methods.representation.linked import keep_apart
+from accord.methods.representation.indicator import LOW_RATE, Indicator, from_cells
+from accord.methods.representation.linked import LEAST_LARGE, keep_apart
 from accord.methods.representation.parity import Position
 from accord.methods.representation.people import Attribute, People, Population, merge
-from accord.methods.representation.raking import CAP, SWEEPS
+from accord.methods.representation.raking import CAP, SETTLED, SWEEPS, TOLERANCE
 from accord.methods.representation.suppression import THRESHOLD, Protected, Shown, protect
 from accord.methods.representation.weighting import Weighting, weigh
 
-VERSION = "1"
+VERSION = "2"
+FIRST = "the largest group of the population, then the first in its order"
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,8 @@ def compare(
         cap: highest weight, as a multiple of the mean; None for no trimming.
         sweeps: most rounds of raking.
         inputs: name and fingerprint of each input, for the audit; else they are taken from the
-            arrays, after putting the same people together.
+            arrays, after putting the same people together. Those of the arrays are not to be shown:
+            whoever has few tables left to guess finds the right one by trying.
 
     Returns:
         All that may be shown; exact fractions where something is decided by them.
@@ -168,8 +173,9 @@ def compare(
             method="representation",
             rule="parity, dissimilarity, chi-square, R-indicator and raking after suppression",
             version=VERSION,
-            parameters={"threshold": threshold, "cap": cap, "sweeps": sweeps},
+            parameters={"threshold": threshold, "cap": cap, "sweeps": sweeps, **fixed()},
             inputs=fingerprints(merged, population) if inputs is None else inputs,
+            ties=tuple(ties(population, kept.protected)),
         ),
     )
 
@@ -242,6 +248,31 @@ def whoever_unknown(
         Fraction(low, everyone) / share,
         Fraction(min(high, known) + unknown, everyone) / share,
     )
+
+
+def fixed() -> dict[str, float | str | Fraction]:
+    """What no caller can change, but a result depends on."""
+    return {
+        "tolerance": TOLERANCE,
+        "settled": SETTLED,
+        "deviations": parity.DEVIATIONS,
+        "least_expected": fit.LEAST_EXPECTED,
+        "significant": fit.SIGNIFICANT,
+        "small_effect": fit.SMALL_EFFECT,
+        "low_rate": LOW_RATE,
+        "least_large_groups": LEAST_LARGE,
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+    }
+
+
+def ties(population: Population, protected: Sequence[Protected]) -> Iterator[Tie]:
+    """Groups that could equally well have been hidden with small ones; all of them are shown."""
+    for attribute, table in zip(population.attributes, protected, strict=True):
+        if table.tied:
+            names = tuple(attribute.values[place] for place in table.tied)
+            where = f"{attribute.name}: which group is hidden with the small ones"
+            yield Tie(where=where, between=names, taken=names[0], broken_by=FIRST)
 
 
 def fingerprints(people: People, population: Population) -> dict[str, str]:

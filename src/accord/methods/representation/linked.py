@@ -16,6 +16,8 @@ from scipy.sparse.csgraph import connected_components
 from accord.methods.representation.people import People, Population
 from accord.methods.representation.suppression import Protected, nothing
 
+LEAST_LARGE = 2  # of each attribute, or it can't be seen whether they are linked
+
 LINKED = (
     "{attribute}: not shown beside {other}, for together they could give hidden groups away. "
     "To see it, leave {other} out."
@@ -93,7 +95,7 @@ def are_linked(
         one: (groups,), which groups of the first attribute are large.
         other: (groups,), the same of the second.
     """
-    if min(int(one.sum()), int(other.sum())) < 2:
+    if min(int(one.sum()), int(other.sum())) < LEAST_LARGE:
         return True
     first, second = codes[(codes >= 0).all(axis=1)].T
     second = second + len(one)

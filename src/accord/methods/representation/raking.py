@@ -15,6 +15,7 @@ Weights: TypeAlias = npt.NDArray[np.float64]
 CAP = 5.0
 SWEEPS = 1000
 TOLERANCE = 1e-9
+SETTLED = 1e-9  # weights that change by no more in a round stay as they are
 
 
 class EmptyGroup(ValueError):
@@ -180,7 +181,7 @@ def trim(
     cut = cut_to(weights, counts, cap)
     for _ in range(sweeps):
         again = cut_to(sweep(cut, counts, margins), counts, cap)
-        if float(np.abs(again - cut).max()) <= 1e-9:
+        if float(np.abs(again - cut).max()) <= SETTLED:
             break
         cut = again
     return cut

@@ -14,7 +14,7 @@ three groups and a threshold of 5, four counts can be left for a group), though 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -35,6 +35,8 @@ class Protected:
         parts: places of the groups whose sum is known, each group in one part, in the order of
             their first group; a group that is shown is a part by itself.
         sums: by part.
+        tied: places of groups that could equally well have been hidden with the small ones, the one
+            that was first; empty if there was no choice to make.
     """
 
     shown: tuple[Shown, ...]
@@ -42,6 +44,7 @@ class Protected:
     at_most: tuple[int, ...]
     parts: tuple[tuple[int, ...], ...]
     sums: tuple[int, ...]
+    tied: tuple[int, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -81,19 +84,27 @@ def protect(
     small = [place for place, count in enumerate(counts) if count < threshold]
     if threshold < 2 or not small or not any(counts):
         return everything(counts)
-    cover = covering_group(counts, shares, threshold)
-    if cover is None:
+    covers = covering_groups(counts, shares, threshold)
+    if not covers:
         return nothing(counts)
+    cover = covers[0]
     hidden = sum(counts[place] for place in small) + counts[cover]
     if hidden < 2 * threshold - 1:  # else a small group of threshold - 1 would leave too few for it
         return nothing(counts)
-    return joined(counts, small, cover, hidden, threshold)
+    found = joined(counts, small, cover, hidden, threshold)
+    return replace(found, tied=covers if len(covers) > 1 else ())
 
 
-def covering_group(counts: Sequence[int], shares: Sequence[Fraction], threshold: int) -> int | None:
-    """Choose by what is public: the largest group of the population that isn't small itself."""
+def covering_groups(
+    counts: Sequence[int], shares: Sequence[Fraction], threshold: int
+) -> tuple[int, ...]:
+    """Choose by what is public: the largest group of the population that isn't small itself.
+
+    Of several that are equally large the first is taken; all are given, for the audit.
+    """
     large = [place for place, count in enumerate(counts) if count >= threshold]
-    return max(large, key=lambda place: (shares[place], -place), default=None)
+    most = max((shares[place] for place in large), default=None)
+    return tuple(place for place in large if shares[place] == most)
 
 
 def everything(counts: Sequence[int]) -> Protected:
