@@ -88,6 +88,16 @@ def test_who_guesses_people_cannot_check_it_by_the_record(tmp_path, capsys):
     assert found["attributes"] == again["attributes"]
 
 
+def test_more_participants_than_the_population_has_are_told_to_people_too(tmp_path, capsys):
+    population = "attribute,value,count\nage,young,5\nage,old,60\n"
+
+    main(["representation", *files(tmp_path, population=population)])
+
+    assert "\n  In some group more would have taken part than the population has: no R. " in (
+        capsys.readouterr().out
+    )
+
+
 def test_no_answer_is_counted_and_shown(tmp_path, capsys):
     found = asked(capsys, *files(tmp_path, PEOPLE + "p20,\np21,Unknown\n"))
 

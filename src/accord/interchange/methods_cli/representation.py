@@ -11,7 +11,7 @@ from accord.interchange.census import read_census
 from accord.methods.audit import hash_bytes
 from accord.methods.representation import Representation, compare
 from accord.methods.representation.compare import Comparison, Group
-from accord.methods.representation.indicator import Indicator
+from accord.methods.representation.indicator import TOO_MANY, Indicator
 from accord.methods.representation.suppression import THRESHOLD
 from accord.methods.representation.weighting import Weighting
 
@@ -149,6 +149,8 @@ def summary(found: Mapping[str, Any]) -> str:
                 f"  {each['dissimilarity']:.0%} would have to be others to match; a draw by lot of"
                 f" as many misses by {each['dissimilarity_by_chance']:.0%}."
             )
+        if TOO_MANY in each["indicator"]["caveats"]:
+            lines.append(f"  {TOO_MANY}")
     weights = found["weighting"]
     if weights["effective"] is not None:
         about = "about " if weights["is_estimate"] else ""
