@@ -44,9 +44,11 @@ $(STAMPS)/uv: requirements/bootstrap.txt $(STAMPS)/made
 	@touch $@
 
 # uv is quick; pip does the same where uv can't reach the registry that pip is set up for.
+# Compiled now, as pip does: else each start pays for it where nobody may write there later.
 $(STAMPS)/packages: requirements/dev.txt $(STAMPS)/uv
 	@echo "Installing what Accord needs…"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt || \
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python \
+	  --require-hashes -r requirements/dev.txt || \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 	    -r requirements/dev.txt
 	@touch $@
@@ -126,7 +128,7 @@ ORACLE := .venv-oracle
 $(ORACLE)/.made: requirements/oracle.txt $(STAMPS)/uv
 	@echo "Getting the peers…"
 	@test -x $(ORACLE)/bin/python || $(PYTHON) -m venv $(ORACLE)
-	@$(BIN)/uv pip install --quiet --python $(ORACLE)/bin/python --require-hashes \
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(ORACLE)/bin/python --require-hashes \
 	  -r requirements/oracle.txt || \
 	  $(ORACLE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 	    -r requirements/oracle.txt
