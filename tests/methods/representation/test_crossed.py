@@ -63,12 +63,18 @@ def test_where_each_crossed_group_is_large_enough_what_weights_cost_is_exact():
     assert found.gap < 1e-9
 
 
-@pytest.mark.parametrize("change", [((0, -1), 4), ((-1, 1), 1), ((-1, -1), 2)])
-def test_few_unknown_answers_beside_a_known_one_make_an_estimate(change):
+@pytest.mark.parametrize("change", [((0, -1), 4), ((-1, 1), 1), ((-1, -1), 2), ((0, -1), 9)])
+def test_few_unknown_answers_beside_a_known_one_or_none_make_an_estimate(change):
     row, count = change
     people = [cell for cell in CELLS for _ in range(9)] + [row] * count
 
     assert compare(People.one_by_one(people), Population((AGE, SEX))).weighting.is_estimate
+
+
+def test_one_attribute_has_nothing_to_cross():
+    people = [[0]] * 9 + [[1]] * 51 + [[-1]]
+
+    assert not compare(People.one_by_one(people), Population((AGE,))).weighting.is_estimate
 
 
 def test_the_estimate_is_exact_where_attributes_have_nothing_to_do_with_each_other():

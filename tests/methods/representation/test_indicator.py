@@ -3,10 +3,17 @@
 from fractions import Fraction
 from math import sqrt
 
+import numpy as np
 import pytest
 
 from accord.methods.representation import Attribute, People, Population, compare
-from accord.methods.representation.indicator import TOO_MANY, from_cells
+from accord.methods.representation.indicator import (
+    TOO_MANY,
+    from_cells,
+    from_margins,
+    from_weights,
+)
+from accord.methods.representation.people import Side
 
 HALVES = [Fraction(1, 2)] * 2
 SHARES = [Fraction(3, 10), Fraction(1, 2), Fraction(1, 5)]
@@ -55,6 +62,35 @@ def test_where_nobody_answered_everything_there_is_no_joint_number():
     found = compare(People.one_by_one(people), of_two(1000), threshold=1).weighting.indicator
 
     assert (found.r, found.variation) == (None, None)
+
+
+@pytest.mark.parametrize("scale", [1, 3])
+def test_the_joint_number_is_that_of_those_who_answered_everything(scale):
+    people = People(np.array([[0, 0], [1, 1], [0, -1]], np.int32), np.array([10, 10, 20]))
+
+    found = from_weights(np.array([1.0, 2.0, 5.0]) * scale, people, 1000)
+
+    # Chances as 2 to 1, for 10 x 1 and 10 x 2 of the population: mean 4/3, mean square 2.
+    assert found.variation == pytest.approx(sqrt(2 / (4 / 3) ** 2 - 1))
+    assert found.rate == Fraction(40, 1000)
+
+
+@pytest.mark.parametrize(("size", "is_crowded"), [(61, False), (59, True)])
+def test_a_joint_chance_above_one_gives_no_r(size, is_crowded):
+    people = People(np.array([[0, 0], [1, 1], [0, -1]], np.int32), np.array([10, 10, 20]))
+
+    found = from_weights(np.array([1.0, 2.0, 5.0]), people, size)  # the highest is 1.5 x the mean
+
+    assert (TOO_MANY in found.caveats) is is_crowded
+
+
+@pytest.mark.parametrize(("size", "is_crowded"), [(1001, False), (999, True)])
+def test_an_estimated_chance_above_one_gives_no_r(size, is_crowded):
+    side = Side((20, 20), (Fraction(1, 10), Fraction(9, 10)), 0)
+
+    found = from_margins([side, side], size)  # the highest is 5 x 5 x the mean
+
+    assert (TOO_MANY in found.caveats) is is_crowded
 
 
 @pytest.mark.parametrize(("count", "unknown"), [(30, 0), (15, 40)])
