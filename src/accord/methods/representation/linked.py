@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from accord.methods.representation.people import People, Population
 from accord.methods.representation.suppression import Protected, nothing
@@ -106,7 +104,23 @@ def are_linked(
     helps = np.zeros_like(large)
     helps[first[alone[second]]] = helps[second[alone[first]]] = True
     drawn = both | helps[first] | helps[second]
-    lines = (np.ones(int(drawn.sum()), bool), (first[drawn], second[drawn]))
-    graph = coo_matrix(lines, shape=(len(large), len(large)))
-    _, piece = connected_components(graph, directed=False)
-    return len(set(piece[large].tolist())) > 1
+    return len(set(pieces(first[drawn], second[drawn], len(large))[large].tolist())) > 1
+
+
+def pieces(
+    first: npt.NDArray[np.integer], second: npt.NDArray[np.integer], size: int
+) -> npt.NDArray[np.int64]:
+    """(size,), for each point the lowest of those it hangs together with, along lines.
+
+    scipy has this too, but importing it takes as long as importing numpy.
+    """
+    found = np.arange(size)
+    for _ in range(size):  # the lowest goes on by one line each time
+        lower = found.copy()
+        least = np.minimum(found[first], found[second])
+        np.minimum.at(lower, first, least)
+        np.minimum.at(lower, second, least)
+        if (lower == found).all():
+            break
+        found = lower
+    return found
