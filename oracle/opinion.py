@@ -12,10 +12,11 @@ from reddwarf.utils.reducer.pca import calculate_extremity
 from reddwarf.utils.stats import calculate_comment_statistics
 
 from accord.interchange.methods_cli.opinion import read_moderated, read_votes
+from accord.methods.opinion.consensus import group_consensus, majority
 from accord.methods.opinion.counts import Counts, count_votes
 from accord.methods.opinion.map import opinion_map
 from accord.methods.opinion.pca import Mask, main_axes
-from accord.methods.opinion.statements import agreeing, disagreeing, group_consensus, majority
+from accord.methods.opinion.shares import agreeing, disagreeing
 from accord.methods.opinion.votes import Votes, last_votes
 from oracle import telling
 from oracle.tally import Tally

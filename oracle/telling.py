@@ -13,13 +13,9 @@ from reddwarf.utils.stats import (
 )
 
 from accord.methods.opinion.counts import Counts
-from accord.methods.opinion.statements import (
-    Told,
-    agreeing,
-    disagreeing,
-    picks,
-    priority,
-)
+from accord.methods.opinion.routing import priority
+from accord.methods.opinion.shares import Told, agreeing, disagreeing
+from accord.methods.opinion.statements import picks
 from oracle.tally import Tally
 
 ALL = 10**6

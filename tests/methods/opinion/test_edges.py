@@ -7,12 +7,14 @@ from scipy.stats import t as student
 from accord.methods.opinion import chance
 from accord.methods.opinion.base import base_clusters
 from accord.methods.opinion.chance import fitted, parted
+from accord.methods.opinion.consensus import majority
 from accord.methods.opinion.groups import best_split
 from accord.methods.opinion.map import opinion_map
 from accord.methods.opinion.pca import main_axes
 from accord.methods.opinion.places import places
+from accord.methods.opinion.routing import priority
 from accord.methods.opinion.stability import matched, stability
-from accord.methods.opinion.statements import majority, picks, priority
+from accord.methods.opinion.statements import picks
 from accord.methods.opinion.votes import last_votes
 from tests.methods.opinion.made import conversation
 from tests.methods.opinion.test_groups import blobs

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from accord.methods.opinion.consensus import majority
 from accord.methods.opinion.counts import count_votes
 from accord.methods.opinion.pca import Axes, main_axes
 from accord.methods.opinion.places import places
-from accord.methods.opinion.statements import majority
 from accord.methods.opinion.votes import Votes, last_votes
 
 pytestmark = pytest.mark.realdata

@@ -6,22 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accord.methods.opinion.counts import Counts
-from accord.methods.opinion.statements import (
-    SURE,
-    agreeing,
+from accord.methods.opinion.consensus import (
     bridging,
     bridging_order,
     consensus_order,
-    disagreeing,
     division,
     division_order,
     group_consensus,
     majority,
-    next_statement,
-    picks,
-    priority,
 )
+from accord.methods.opinion.counts import Counts
+from accord.methods.opinion.routing import next_statement, priority
+from accord.methods.opinion.shares import SURE, agreeing, disagreeing
+from accord.methods.opinion.statements import picks
 
 CELL = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
 

@@ -13,11 +13,13 @@ from accord.interchange.columns import Allowed, Sheet, check_names, numbers_in, 
 from accord.interchange.problems import BrokenSource, Problem, broken
 from accord.interchange.rows import head_in, lines_of, rows_of
 from accord.methods.audit import Tie, hash_bytes
-from accord.methods.opinion import statements as telling
+from accord.methods.opinion import consensus
 from accord.methods.opinion.counts import Counts
 from accord.methods.opinion.map import OpinionMap, opinion_map
 from accord.methods.opinion.pca import Mask
+from accord.methods.opinion.routing import priority
 from accord.methods.opinion.small import THRESHOLD, shown
+from accord.methods.opinion.statements import picks
 from accord.methods.opinion.votes import Votes, last_votes
 
 if TYPE_CHECKING:
@@ -156,9 +158,9 @@ def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, 
             }
         ),
         "consensus": {
-            "agree": first(telling.majority(told.together), of_all, told.together, ids),
+            "agree": first(consensus.majority(told.together), of_all, told.together, ids),
             "disagree": first(
-                telling.majority(told.together, agree=False), of_all, told.together, ids
+                consensus.majority(told.together, agree=False), of_all, told.together, ids
             ),
             "all_groups_agree": united(found.counts, of_groups, ids, agree=True),
             "all_groups_disagree": united(found.counts, of_groups, ids, agree=False),
@@ -173,7 +175,7 @@ def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, 
 
 
 def picked(counts: Counts, group: int, ids: list[int], of_groups: Mask) -> list[dict[str, Any]]:
-    picks, _ties = telling.picks(counts, group, only=of_groups)
+    rows, _ties = picks(counts, group, only=of_groups)
     return [
         {
             "statement": ids[each.statement],
@@ -182,15 +184,15 @@ def picked(counts: Counts, group: int, ids: list[int], of_groups: Mask) -> list[
             "voted": each.seen,
             "is_telling": each.is_telling,
         }
-        for each in picks
+        for each in rows
     ]
 
 
 def united(counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool) -> list[dict[str, Any]]:
     """Statements that more than half of every group say yes (or no) to, with the product."""
-    most = of_groups & (telling.bridging(counts, agree=agree) > HALF)
-    scores = telling.group_consensus(counts, agree=agree)
-    order = telling.consensus_order(counts, agree=agree)
+    most = of_groups & (consensus.bridging(counts, agree=agree) > HALF)
+    scores = consensus.group_consensus(counts, agree=agree)
+    order = consensus.consensus_order(counts, agree=agree)
     places = [place for place in order if most[place]][:SHOWN]
     inside = Counts(by_sign=counts.by_sign[:, :-1].sum(axis=1, keepdims=True).repeat(2, axis=1))
     return [
@@ -200,8 +202,10 @@ def united(counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool) -> l
 
 
 def divisive(counts: Counts, of_groups: Mask, ids: list[int]) -> list[dict[str, Any]]:
-    gaps = telling.division(counts)
-    order = [place for place in telling.division_order(counts) if of_groups[place] and gaps[place]]
+    gaps = consensus.division(counts)
+    order = [
+        place for place in consensus.division_order(counts) if of_groups[place] and gaps[place]
+    ]
     return [
         {"statement": ids[place], "gap": round(float(gaps[place]), 6)} for place in order[:SHOWN]
     ]
@@ -211,10 +215,10 @@ def bridging(
     counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool
 ) -> list[dict[str, Any]]:
     """Between groups alone: where even the group that goes along least is for it (or against)."""
-    least = telling.bridging(counts, agree=agree)
+    least = consensus.bridging(counts, agree=agree)
     if counts.groups < 2:
         return []
-    order = [place for place in telling.bridging_order(counts, agree=agree) if of_groups[place]]
+    order = [place for place in consensus.bridging_order(counts, agree=agree) if of_groups[place]]
     return [
         {"statement": ids[place], "least": round(float(least[place]), 6)}
         for place in order[:SHOWN]
@@ -224,7 +228,7 @@ def bridging(
 
 def ask_next(found: OpinionMap, without: Mask | None, ids: list[int]) -> list[int]:
     """What is learnt most from by asking one more person; the order alone."""
-    worth = telling.priority(found.counts, found.extremity, without=without)
+    worth = priority(found.counts, found.extremity, without=without)
     order = np.argsort(-worth, kind="stable")[:SHOWN].tolist()
     return [ids[place] for place in order if worth[place]]
 
@@ -236,7 +240,7 @@ def ties_met(votes: Votes, found: OpinionMap, without: Mask | None) -> tuple[Tie
     met = [
         tie
         for group in range(found.counts.groups)
-        for tie in telling.picks(found.counts, group, only=only)[1]
+        for tie in picks(found.counts, group, only=only)[1]
     ]
     ids = {str(place): str(name) for place, name in enumerate(votes.statements.tolist())}
     return tuple(

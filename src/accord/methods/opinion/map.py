@@ -32,8 +32,8 @@ from accord.methods.opinion.pca import (
     main_axes,
 )
 from accord.methods.opinion.places import Places, places
+from accord.methods.opinion.shares import SURE
 from accord.methods.opinion.stability import Stability, stability
-from accord.methods.opinion.statements import SURE
 from accord.methods.opinion.votes import Ids, Votes
 
 VERSION = "2"  # grows whenever the same inputs could give another result
@@ -120,7 +120,10 @@ class OpinionMap:
 
     @property
     def extremity(self) -> Floats:
-        """(statements,), how far each pulls people apart on the map: √statements · its length."""
+        """(statements,), how far each pulls people apart on the map: √statements · its length.
+
+        Polis takes where somebody stands who said yes to it alone: this × (1 - its mean vote).
+        """
         size = self.axes.directions.shape[1]
         far: Floats = np.sqrt(size) * np.linalg.norm(self.axes.directions, axis=0)
         return far
