@@ -19,21 +19,9 @@ from accord.methods.budget import (
     phragmen,
 )
 from tests.methods.budget import plain
+from tests.methods.budget.rules import EVERY_RULE
 from tests.methods.budget.strategies import elections, limited
 
-RULES = {
-    "greedy": greedy,
-    "greedy per cost": lambda found, **more: greedy(found, per_cost=True, **more),
-    "shares by cost": equal_shares,
-    "shares by number": lambda found, **more: equal_shares(
-        found, utility=Utility.CARDINALITY, **more
-    ),
-    "shares raised": lambda found, **more: equal_shares(found, completion=Completion.ADD1U, **more),
-    "phragmen": phragmen,
-    "phragmen, skips": lambda found, **more: phragmen(found, skip=True, **more),
-    "knapsack": knapsack,
-}
-EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
 BOTH = pytest.mark.parametrize("utility", list(Utility))
 
 

@@ -9,29 +9,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from accord.methods.budget import (
-    Completion,
     Limits,
     Project,
     Utility,
     Why,
     election,
     equal_shares,
-    greedy,
-    knapsack,
-    phragmen,
 )
 from accord.methods.budget.equal_shares import run_once
+from tests.methods.budget.rules import EVERY_RULE
 from tests.methods.budget.strategies import elections, parts
 
-RULES = {
-    "greedy": greedy,
-    "shares by cost": equal_shares,
-    "shares by number": lambda found: equal_shares(found, utility=Utility.CARDINALITY),
-    "shares raised": lambda found: equal_shares(found, completion=Completion.ADD1U),
-    "phragmen": phragmen,
-    "knapsack": knapsack,
-}
-EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
 SHARES = pytest.mark.parametrize("utility", list(Utility))
 
 
