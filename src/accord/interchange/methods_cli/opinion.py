@@ -14,7 +14,7 @@ from accord.interchange.problems import BrokenSource, Problem, broken
 from accord.interchange.rows import head_in, lines_of, rows_of
 from accord.methods.audit import Tie, hash_bytes
 from accord.methods.opinion import consensus
-from accord.methods.opinion.counts import Counts
+from accord.methods.opinion.counts import NO_GROUP, Counts
 from accord.methods.opinion.map import OpinionMap, opinion_map
 from accord.methods.opinion.pca import Mask
 from accord.methods.opinion.routing import priority
@@ -194,7 +194,9 @@ def united(counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool) -> l
     scores = consensus.group_consensus(counts, agree=agree)
     order = consensus.consensus_order(counts, agree=agree)
     places = [place for place in order if most[place]][:SHOWN]
-    inside = Counts(by_sign=counts.by_sign[:, :-1].sum(axis=1, keepdims=True).repeat(2, axis=1))
+    grouped = counts.by_sign.copy()
+    grouped[:, NO_GROUP] = 0
+    inside = Counts(by_sign=grouped).of_everybody()
     return [
         {**row, "score": round(float(scores[place]), 6)}
         for row, place in zip(first(places, most, inside, ids), places, strict=True)
