@@ -9,7 +9,7 @@ import pytest
 
 from accord.interchange import columns
 from accord.interchange.methods_cli import main
-from accord.interchange.methods_cli.opinion import bridging, divisive, first, picked, united
+from accord.interchange.methods_cli.opinion import bridging, divisive, picked, surest, united
 from accord.methods.opinion.small import shown
 from tests.methods.opinion.made import conversation
 from tests.methods.opinion.test_statements import counts_of
@@ -375,7 +375,7 @@ def test_what_few_of_a_group_said_changes_nothing_that_is_told():
                 united(counts, only.of_groups, [7, 8], agree=True),
                 divisive(counts, only.of_groups, [7, 8]),
                 bridging(counts, only.of_groups, [7, 8], agree=True),
-                first([0, 1], only.of_everybody, only.together, [7, 8]),
+                surest(only.together, only.of_everybody, [7, 8], agree=True),
             ]
         )
 

@@ -166,6 +166,15 @@ def test_consensus_tells_apart_what_floats_cannot():
     assert order == [1, 0]
 
 
+@given(some_counts(), st.integers(0, 6), st.randoms(use_true_random=False))
+def test_the_first_of_some_are_the_first_of_all_that_are_among_them(counts, most, chance):
+    only = np.array([chance.random() < 0.6 for _ in range(counts.by_sign.shape[2])])
+
+    for order in (consensus_order, division_order, bridging_order, majority):
+        among = [place for place in order(counts) if only[place]]
+        assert order(counts, only=only, most=most) == among[:most]
+
+
 def test_gaps_that_are_alike_in_fractions_are_in_the_order_of_statements():
     # Both are 1/7 wide; in floats the second is a little wider.
     counts = counts_of([(0, 3, 2), (0, 4, 1)], [(0, 4, 1), (0, 5, 0)])

@@ -158,10 +158,8 @@ def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, 
             }
         ),
         "consensus": {
-            "agree": first(consensus.majority(told.together), of_all, told.together, ids),
-            "disagree": first(
-                consensus.majority(told.together, agree=False), of_all, told.together, ids
-            ),
+            "agree": surest(told.together, of_all, ids, agree=True),
+            "disagree": surest(told.together, of_all, ids, agree=False),
             "all_groups_agree": united(found.counts, of_groups, ids, agree=True),
             "all_groups_disagree": united(found.counts, of_groups, ids, agree=False),
         },
@@ -188,44 +186,41 @@ def picked(counts: Counts, group: int, ids: list[int], of_groups: Mask) -> list[
     ]
 
 
+def surest(everybody: Counts, of_all: Mask, ids: list[int], *, agree: bool) -> list[dict[str, int]]:
+    places = consensus.majority(everybody, agree=agree, only=of_all, most=SHOWN)
+    return answers(places, everybody, ids)
+
+
 def united(counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool) -> list[dict[str, Any]]:
     """Statements that more than half of every group say yes (or no) to, with the product."""
-    most = of_groups & (consensus.bridging(counts, agree=agree) > HALF)
+    only = of_groups & (consensus.bridging(counts, agree=agree) > HALF)
+    places = consensus.consensus_order(counts, agree=agree, only=only, most=SHOWN)
     scores = consensus.group_consensus(counts, agree=agree)
-    order = consensus.consensus_order(counts, agree=agree)
-    places = [place for place in order if most[place]][:SHOWN]
     grouped = counts.by_sign.copy()
     grouped[:, NO_GROUP] = 0
     inside = Counts(by_sign=grouped).of_everybody()
     return [
         {**row, "score": round(float(scores[place]), 6)}
-        for row, place in zip(first(places, most, inside, ids), places, strict=True)
+        for row, place in zip(answers(places, inside, ids), places, strict=True)
     ]
 
 
 def divisive(counts: Counts, of_groups: Mask, ids: list[int]) -> list[dict[str, Any]]:
     gaps = consensus.division(counts)
-    order = [
-        place for place in consensus.division_order(counts) if of_groups[place] and gaps[place]
-    ]
-    return [
-        {"statement": ids[place], "gap": round(float(gaps[place]), 6)} for place in order[:SHOWN]
-    ]
+    places = consensus.division_order(counts, only=of_groups & (gaps > 0), most=SHOWN)
+    return [{"statement": ids[place], "gap": round(float(gaps[place]), 6)} for place in places]
 
 
 def bridging(
     counts: Counts, of_groups: Mask, ids: list[int], *, agree: bool
 ) -> list[dict[str, Any]]:
     """Between groups alone: where even the group that goes along least is for it (or against)."""
-    least = consensus.bridging(counts, agree=agree)
     if counts.groups < 2:
         return []
-    order = [place for place in consensus.bridging_order(counts, agree=agree) if of_groups[place]]
-    return [
-        {"statement": ids[place], "least": round(float(least[place]), 6)}
-        for place in order[:SHOWN]
-        if least[place] > HALF
-    ]
+    least = consensus.bridging(counts, agree=agree)
+    only = of_groups & (least > HALF)
+    places = consensus.bridging_order(counts, agree=agree, only=only, most=SHOWN)
+    return [{"statement": ids[place], "least": round(float(least[place]), 6)} for place in places]
 
 
 def ask_next(found: OpinionMap, without: Mask | None, ids: list[int]) -> list[int]:
@@ -256,10 +251,7 @@ def ties_met(votes: Votes, found: OpinionMap, without: Mask | None) -> tuple[Tie
     )
 
 
-def first(
-    order: Iterable[int], open_: Mask, everybody: Counts, ids: list[int]
-) -> list[dict[str, int]]:
-    places = [place for place in order if open_[place]][:SHOWN]
+def answers(places: Iterable[int], everybody: Counts, ids: list[int]) -> list[dict[str, int]]:
     return [
         {
             "statement": ids[place],

@@ -13,6 +13,7 @@ from accord.methods.opinion.shares import (
     MARGIN,
     SURE,
     SURE_SQUARED,
+    Flags,
     Floats,
     Shares,
     agreeing,
@@ -37,19 +38,48 @@ def group_consensus(counts: Counts, *, agree: bool = True) -> Floats:
     return product
 
 
-def consensus_order(counts: Counts, *, agree: bool = True) -> list[int]:
-    """Places of statements, the most united first; decided in fractions, ties by place.
-
-    Floats sort them; where two are too close for floats, fractions decide.
-    """
+def consensus_order(
+    counts: Counts, *, agree: bool = True, only: Flags | None = None, most: int | None = None
+) -> list[int]:
+    """Places of statements, the most united first; see `ranked`."""
     shares = agreeing(counts) if agree else disagreeing(counts)
     scores = group_consensus(counts, agree=agree)
-    order = np.argsort(-scores, kind="stable").tolist()
-    return settled(order, scores, lambda place: exact_product(shares, place))
+    return ranked(scores, lambda place: exact_product(shares, place), only=only, most=most)
 
 
-def settled(order: Sequence[int], scores: Floats, exact: Callable[[int], Fraction]) -> list[int]:
-    """An order by floats, with those too close for floats put right by fractions, then place."""
+def ranked(
+    scores: Floats,
+    exact: Callable[[int], Fraction],
+    *,
+    only: Flags | None,
+    most: int | None,
+) -> list[int]:
+    """Order statements by a score, the highest first.
+
+    Floats sort them; where two are too close for floats, fractions decide, then the place.
+
+    Args:
+        scores: (statements,), not negative.
+        exact: the same of one statement, as a fraction.
+        only: (statements,), True for those to be ordered; without it, all.
+        most: so many of the first; without it, all.
+    """
+    order = np.argsort(-scores, kind="stable")
+    if only is not None:
+        order = order[only[order]]
+    return settled(order.tolist(), scores.tolist(), exact, most)[:most]
+
+
+def settled(
+    order: Sequence[int],
+    scores: Sequence[float],
+    exact: Callable[[int], Fraction],
+    enough: int | None = None,
+) -> list[int]:
+    """An order by floats, with those too close for floats put right by fractions, then place.
+
+    Ends where there are enough.
+    """
     result: list[int] = []
     together: list[int] = []
     for place in [*order, None]:
@@ -59,6 +89,8 @@ def settled(order: Sequence[int], scores: Floats, exact: Callable[[int], Fractio
             alone = len(together) == 1
             result += together if alone else sorted(together, key=lambda at: (-exact(at), at))
             together = []
+            if enough is not None and len(result) >= enough:
+                break
         if place is not None:
             together.append(place)
     return result
@@ -88,10 +120,10 @@ def division(counts: Counts) -> Floats:
     return gap
 
 
-def division_order(counts: Counts) -> list[int]:
-    """Places of statements, the most divisive first; decided in fractions, ties by place."""
-    gaps = division(counts)
-    order = np.argsort(-gaps, kind="stable").tolist()
+def division_order(
+    counts: Counts, *, only: Flags | None = None, most: int | None = None
+) -> list[int]:
+    """Places of statements, the most divisive first; see `ranked`."""
 
     def exact(place: int) -> Fraction:
         agreed, disagreed = counts.agreed[:, place].tolist(), counts.disagreed[:, place].tolist()
@@ -102,7 +134,7 @@ def division_order(counts: Counts) -> list[int]:
         ]
         return max(balances, default=Fraction(0)) - min(balances, default=Fraction(0))
 
-    return settled(order, gaps, exact)
+    return ranked(division(counts), exact, only=only, most=most)
 
 
 def bridging(counts: Counts, *, agree: bool = True) -> Floats:
@@ -121,22 +153,27 @@ def bridging(counts: Counts, *, agree: bool = True) -> Floats:
     return least
 
 
-def bridging_order(counts: Counts, *, agree: bool = True) -> list[int]:
-    """Places of statements, what bridges most first; decided in fractions, ties by place."""
+def bridging_order(
+    counts: Counts, *, agree: bool = True, only: Flags | None = None, most: int | None = None
+) -> list[int]:
+    """Places of statements, what bridges most first; see `ranked`."""
     shares = agreeing(counts) if agree else disagreeing(counts)
-    least = bridging(counts, agree=agree)
-    order = np.argsort(-least, kind="stable").tolist()
     groups = range(counts.groups)
-    return settled(
-        order, least, lambda place: min(shares.told(each, place).share for each in groups)
+    return ranked(
+        bridging(counts, agree=agree),
+        lambda place: min(shares.told(each, place).share for each in groups),
+        only=only,
+        most=most,
     )
 
 
-def majority(counts: Counts, *, agree: bool = True) -> list[int]:
+def majority(
+    counts: Counts, *, agree: bool = True, only: Flags | None = None, most: int | None = None
+) -> list[int]:
     """Places of statements that most people surely say yes (or no) to, the surest first.
 
     Everybody counts, those without a group too. A statement is in when more than half say so, at
-    90 %; the order is by share × certainty, ties by place.
+    90 %; the order is by share × certainty; see `ranked`.
     """
     everybody = counts.of_everybody()
     shares = agreeing(everybody) if agree else disagreeing(everybody)
@@ -145,10 +182,11 @@ def majority(counts: Counts, *, agree: bool = True) -> list[int]:
     for place in np.flatnonzero(np.abs(certainty - float(SURE)) <= MARGIN).tolist():
         is_sure[place] = shares.told(0, place).certainty_squared > SURE_SQUARED
     weights = np.where(is_sure, shares.share[0] * certainty, 0.0)
-    order = np.argsort(-weights, kind="stable")[: np.count_nonzero(is_sure)].tolist()
+    if only is not None:
+        is_sure &= only
 
     def exact(place: int) -> Fraction:
         told = shares.told(0, place)
         return told.share**2 * told.certainty_squared
 
-    return settled(order, weights, exact)
+    return ranked(weights, exact, only=is_sure, most=most)
