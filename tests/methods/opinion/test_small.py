@@ -37,6 +37,19 @@ def test_what_is_shown_by_hand(voted, of_groups, of_everybody):
     assert (found.of_groups.item(), found.of_everybody.item()) == (of_groups, of_everybody)
 
 
+@pytest.mark.parametrize(
+    ("voted", "together"),
+    [
+        ((9, 8, 4), 17),  # beside both groups the four would stand alone
+        ((9, 8, 5), 22),
+        ((9, 4, 3), 16),  # no group is shown, so nothing can be taken away
+        ((0, 0, 4), 4),
+    ],
+)
+def test_few_without_a_group_are_left_out_of_the_sum_beside_groups(voted, together):
+    assert shown(counted(*voted)).together.voted.tolist() == [[together]]
+
+
 @given(
     voted=arrays(
         np.int64, st.tuples(st.integers(2, 6), st.integers(1, 8)), elements=st.integers(0, 12)
