@@ -92,13 +92,13 @@ def test_knapsack_finds_the_best(election, utility):
     assert (value, result.cost) == plain.best_value(election, cost_utility=cost_utility)
 
 
-@pytest.mark.parametrize("bound", [{"most_runs": 40}, {"most_purchases": 40}])
-def test_raising_the_share_gives_up_and_says_so(bound):
+@pytest.mark.parametrize(("bound", "runs"), [({"most_runs": 40}, 39), ({"most_purchases": 40}, 40)])
+def test_raising_the_share_gives_up_and_says_so(bound, runs):
     # whoever wants `b` has 500 at first, and 3,500 more are a unit a run away
     projects = [Project(id="a", cost=1), Project(id="b", cost=4000)]
     vote = election(projects, 5000, [{"a": 1}] * 9 + [{"b": 1}])
 
-    with pytest.raises(ValueError, match=r"After 4[01] runs with a larger share"):
+    with pytest.raises(ValueError, match=f"After {runs} runs with a larger share"):
         equal_shares(vote, completion=Completion.ADD1, **bound)
 
 

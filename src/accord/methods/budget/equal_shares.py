@@ -147,12 +147,12 @@ def raise_shares(
     """
     raised, purchases = 0, len(run.purchases)
     while fits_more(run):
-        raised += 1
-        if raised == most_runs or purchases > most_purchases:
+        if raised + 1 == most_runs or purchases > most_purchases:
             raise ValueError(
                 f"After {raised:,} runs with a larger share there is still money for more; "
                 "count in a larger unit of money, or choose another completion."
             )
+        raised += 1
         course = run.count.course.after(run.count.election.unit)
         more = again(raised=raised, course=course)
         if more.cart.left < 0:
