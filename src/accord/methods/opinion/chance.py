@@ -110,11 +110,8 @@ def of_draw(votes: Votes, without: Mask | None, most: int, smallest: int) -> flo
     Few people fall into large groups only where their votes hang together by luck: to call all
     other draws worse would claim groups too often.
     """
-    for least in (smallest, 1):
-        found = clearest(votes, without, most, least)
-        if found is not None:
-            return found
-    return -1.0
+    found = clearest(votes, without, most, smallest, 1)
+    return -1.0 if found is None else found
 
 
 def stands_out(observed: float, found: list[float], far: float) -> bool:
@@ -122,13 +119,13 @@ def stands_out(observed: float, found: list[float], far: float) -> bool:
     return len(found) < 2 or observed >= float(np.mean(found) + far * np.std(found, ddof=1))
 
 
-def clearest(votes: Votes, without: Mask | None, most: int, smallest: int) -> float | None:
-    """Silhouette of the best split; None where nobody can be parted."""
+def clearest(votes: Votes, without: Mask | None, most: int, *smallest: int) -> float | None:
+    """Silhouette of the best split into groups of the first size that can be had; None if none."""
     axes = main_axes(votes, without=without, steps=STEPS)
     found = places(votes, axes, without=without)
     base = base_clusters(found.at[found.is_known], most=NEIGHBOURHOODS)
-    best = best_split(base, most=most, smallest=smallest)
-    return None if best is None else best.silhouette
+    splits = (best_split(base, most=most, smallest=least) for least in smallest)
+    return next((best.silhouette for best in splits if best is not None), None)
 
 
 def looked_at(votes: Votes, at: Floats | None, without: Mask | None) -> Votes:
