@@ -9,8 +9,9 @@ import pytest
 
 from accord.interchange import columns
 from accord.interchange.methods_cli import main
-from accord.interchange.methods_cli.opinion import bridging, divisive, picked, surest, united
+from accord.interchange.methods_cli.opinion import bridging, divisive, surest, united
 from accord.methods.opinion.small import shown
+from accord.methods.opinion.statements import picks
 from tests.methods.opinion.made import conversation
 from tests.methods.opinion.test_statements import counts_of
 
@@ -370,16 +371,16 @@ def test_what_few_of_a_group_said_changes_nothing_that_is_told():
         only = shown(counts)
         told.append(
             [
-                picked(counts, 0, [7, 8], only.of_groups),
-                picked(counts, 1, [7, 8], only.of_groups),
+                picks(counts, 0, only=only.of_groups),
+                picks(counts, 1, only=only.of_groups),
                 united(counts, only.of_groups, [7, 8], agree=True),
                 divisive(counts, only.of_groups, [7, 8]),
                 bridging(counts, only.of_groups, [7, 8], agree=True),
-                surest(only.together, only.of_everybody, [7, 8], agree=True),
+                surest(only.together, only.of_all, [7, 8], agree=True),
             ]
         )
 
-    assert told[0][0]
+    assert told[0][0][0]
     assert all(each == told[0] for each in told)
 
 

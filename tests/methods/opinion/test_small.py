@@ -16,38 +16,26 @@ def counted(*voted) -> Counts:
 
 
 @pytest.mark.parametrize(
-    ("voted", "of_groups", "of_everybody"),
+    ("voted", "of_groups", "together", "of_all"),
     [
-        ((9, 8, 7), True, True),
-        ((9, 8, 5), True, True),
-        ((9, 8, 4), True, False),  # the four would be everybody less the groups
-        ((9, 4, 3), False, True),  # of twelve nobody can tell who said what
-        ((9, 5, 0), True, True),
-        ((9, 0, 0), True, True),
-        ((2, 1, 1), False, False),
-        ((2, 1, 2), False, True),
-        ((0, 0, 9), False, True),
-        ((0, 0, 4), False, False),
-        ((0, 0, 0), False, False),
+        ((9, 8, 7), True, 24, True),
+        ((9, 8, 5), True, 22, True),
+        ((9, 8, 4), True, 17, True),  # the four would be all less the groups
+        ((9, 4, 3), False, 16, True),  # no group is shown, so nothing can be taken away
+        ((9, 5, 0), True, 14, True),
+        ((9, 0, 0), True, 9, True),
+        ((2, 1, 1), False, 4, False),
+        ((2, 1, 2), False, 5, True),
+        ((0, 0, 9), False, 9, True),
+        ((0, 0, 4), False, 4, False),
+        ((0, 0, 0), False, 0, False),
     ],
 )
-def test_what_is_shown_by_hand(voted, of_groups, of_everybody):
+def test_what_is_shown_by_hand(voted, of_groups, together, of_all):
     found = shown(counted(*voted))
 
-    assert (found.of_groups.item(), found.of_everybody.item()) == (of_groups, of_everybody)
-
-
-@pytest.mark.parametrize(
-    ("voted", "together"),
-    [
-        ((9, 8, 4), 17),  # beside both groups the four would stand alone
-        ((9, 8, 5), 22),
-        ((9, 4, 3), 16),  # no group is shown, so nothing can be taken away
-        ((0, 0, 4), 4),
-    ],
-)
-def test_few_without_a_group_are_left_out_of_the_sum_beside_groups(voted, together):
-    assert shown(counted(*voted)).together.voted.tolist() == [[together]]
+    assert (found.of_groups.item(), found.of_all.item()) == (of_groups, of_all)
+    assert found.together.voted.tolist() == [[together]]
 
 
 @given(
@@ -62,11 +50,14 @@ def test_nobody_who_is_few_follows_by_subtraction(voted, threshold):
 
     found = shown(Counts(by_sign=by_sign), threshold=threshold)
 
-    for cells, groups, everybody in zip(voted.T, found.of_groups, found.of_everybody, strict=True):
+    together = found.together.voted[0]
+    for cells, total, groups, all_ in zip(
+        voted.T, together, found.of_groups, found.of_all, strict=True
+    ):
         # All sums that follow from what is shown are at least as large as the threshold.
         sums = [int(cell) for cell in cells[:-1] if groups]
-        sums += [int(cells.sum())] if everybody else []
-        sums += [int(cells[-1])] if groups and everybody else []
+        sums += [int(total)] if all_ else []
+        sums += [int(total - cells[:-1].sum())] if groups and all_ else []
         assert all(each == 0 or each >= threshold for each in sums)
 
 

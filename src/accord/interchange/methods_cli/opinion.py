@@ -19,7 +19,7 @@ from accord.methods.opinion.map import OpinionMap, opinion_map
 from accord.methods.opinion.pca import Mask
 from accord.methods.opinion.routing import priority
 from accord.methods.opinion.small import THRESHOLD, shown
-from accord.methods.opinion.statements import picks
+from accord.methods.opinion.statements import Pick, picks
 from accord.methods.opinion.votes import Votes, last_votes
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ def run(options: argparse.Namespace, progress: "Progress") -> dict[str, Any]:
         "votes": len(votes.signs),
         "moderated": 0 if without is None else int(without.sum()),
         **told,
-        "audit": replace(found.audit, ties=ties_met(votes, found, without)).as_json(),
         "files": {path.name: hash_bytes(parts_of(path)) for path in files},
         "load_seconds": round(loaded - began, 6),
         "seconds": round(done - loaded, 6),
@@ -126,16 +125,17 @@ def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, 
     """What may be shown of a map: nothing that fewer than five people stand behind."""
     kept = np.ones(len(votes.statements), bool) if without is None else ~without
     told = shown(found.counts)
-    of_groups, of_all = kept & told.of_groups, kept & (told.together.voted[0] >= THRESHOLD)
+    of_groups, of_all = kept & told.of_groups, kept & told.of_all
     ids = votes.statements.tolist()
+    chosen = [picks(found.counts, group, only=of_groups) for group in range(found.groups)]
     variances = found.axes.variances.tolist()
     return {
         # Of two people's votes the one would tell the other's.
         "explained_variance": variances if len(votes.people) >= THRESHOLD else None,
         "has_converged": found.axes.has_converged,
         "groups": [
-            {"size": int(size), "statements": picked(found.counts, number, ids, of_groups)}
-            for number, size in enumerate(found.sizes)
+            {"size": int(size), "statements": [picked(each, ids) for each in rows]}
+            for size, (rows, _ties) in zip(found.sizes, chosen, strict=True)
         ],
         "ungrouped": {
             "people": int((found.labels < 0).sum()),
@@ -169,21 +169,30 @@ def told_of(votes: Votes, found: OpinionMap, without: Mask | None) -> dict[str, 
             "disagree": bridging(found.counts, of_groups, ids, agree=False),
         },
         "ask_next": ask_next(found, without, ids),
+        "audit": replace(
+            found.audit, ties=tuple(by_id(tie, ids) for _rows, ties in chosen for tie in ties)
+        ).as_json(),
     }
 
 
-def picked(counts: Counts, group: int, ids: list[int], of_groups: Mask) -> list[dict[str, Any]]:
-    rows, _ties = picks(counts, group, only=of_groups)
-    return [
-        {
-            "statement": ids[each.statement],
-            "agrees": each.agrees,
-            "said": each.said,
-            "voted": each.seen,
-            "is_telling": each.is_telling,
-        }
-        for each in rows
-    ]
+def picked(pick: Pick, ids: list[int]) -> dict[str, Any]:
+    return {
+        "statement": ids[pick.statement],
+        "agrees": pick.agrees,
+        "said": pick.said,
+        "voted": pick.seen,
+        "is_telling": pick.is_telling,
+    }
+
+
+def by_id(tie: Tie, ids: list[int]) -> Tie:
+    """A tie between places of statements, by their ids."""
+    return replace(
+        tie,
+        between=tuple(str(ids[int(place)]) for place in tie.between),
+        taken=str(ids[int(tie.taken)]),
+        broken_by="lower id of the statement",
+    )
 
 
 def surest(everybody: Counts, of_all: Mask, ids: list[int], *, agree: bool) -> list[dict[str, int]]:
@@ -228,27 +237,6 @@ def ask_next(found: OpinionMap, without: Mask | None, ids: list[int]) -> list[in
     worth = priority(found.counts, found.extremity, without=without)
     order = np.argsort(-worth, kind="stable")[:SHOWN].tolist()
     return [ids[place] for place in order if worth[place]]
-
-
-def ties_met(votes: Votes, found: OpinionMap, without: Mask | None) -> tuple[Tie, ...]:
-    """Between statements that stand for a group, by their ids."""
-    of_groups = shown(found.counts).of_groups
-    only = of_groups if without is None else of_groups & ~without
-    met = [
-        tie
-        for group in range(found.counts.groups)
-        for tie in picks(found.counts, group, only=only)[1]
-    ]
-    ids = {str(place): str(name) for place, name in enumerate(votes.statements.tolist())}
-    return tuple(
-        replace(
-            tie,
-            between=tuple(ids[place] for place in tie.between),
-            taken=ids[tie.taken],
-            broken_by="lower id of the statement",
-        )
-        for tie in met
-    )
 
 
 def answers(places: Iterable[int], everybody: Counts, ids: list[int]) -> list[dict[str, int]]:

@@ -31,7 +31,7 @@ def group_consensus(counts: Counts, *, agree: bool = True) -> Floats:
     Returns:
         (statements,), each between 0 and 1; 1 where there is no group.
 
-    Source: Small et al. (2021), as above.
+    Source: Small et al. (2021), "Polis", RECERCA 26(2).
     """
     shares = agreeing(counts) if agree else disagreeing(counts)
     product: Floats = np.prod(shares.share, axis=0)

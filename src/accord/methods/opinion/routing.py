@@ -25,8 +25,8 @@ def priority(counts: Counts, extremity: Floats, *, without: Flags | None = None)
     Raises:
         ValueError: if there isn't an extremity for each statement, or one isn't 0 or more.
 
-    Source: Small et al. (2021), as above; the numbers are those of Polis' own code as reported.
-    Polis' fixed priority of statements about the conversation itself is left out.
+    Source: Small et al. (2021), "Polis", RECERCA 26(2); the numbers are those of Polis' own code as
+    reported. Polis' fixed priority of statements about the conversation itself is left out.
     """
     if extremity.shape != (counts.by_sign.shape[2],) or not (extremity >= 0).all():
         raise ValueError("extremity is a number from 0 on for each statement")

@@ -14,14 +14,14 @@ class Shown:
 
     Attributes:
         of_groups: (statements,), what the groups said, and all that follows from it alone.
-        of_everybody: (statements,), what all said together, those without a group too.
-        together: what may be told of all as one group: those without a group are left out where
-            they are too few to be told beside the groups.
+        together: all as one group; those without a group are left out where they are too few to
+            be told beside the groups.
+        of_all: (statements,), what `together` says.
     """
 
     of_groups: Mask
-    of_everybody: Mask
     together: Counts
+    of_all: Mask
 
 
 def shown(counts: Counts, *, threshold: int = THRESHOLD) -> Shown:
@@ -29,8 +29,8 @@ def shown(counts: Counts, *, threshold: int = THRESHOLD) -> Shown:
 
     Groups are shown where each that voted on the statement did so with `threshold` people or more:
     else of no group, for sizes of groups and a score over all of them would give the small one
-    away. Everybody is shown where `threshold` people voted, but not beside the groups if the
-    difference, people without a group, is fewer: then the groups are shown alone.
+    away. All are shown together where `threshold` people voted; but beside the groups without those
+    who have none, if these are fewer.
 
     Args:
         counts: from `count_votes`.
@@ -50,10 +50,8 @@ def shown(counts: Counts, *, threshold: int = THRESHOLD) -> Shown:
         raise ValueError(f"a threshold is 1 or more, not {threshold}")
     voted = counts.by_sign.sum(axis=0)
     is_small = (voted > 0) & (voted < threshold)
-    enough = voted.sum(axis=0) >= threshold
     of_groups: Mask = ~is_small[:NO_GROUP].any(axis=0) & (voted[:NO_GROUP] > 0).any(axis=0)
-    of_everybody: Mask = enough & ~(of_groups & is_small[NO_GROUP])
     some = counts.by_sign.copy()
-    some[:, NO_GROUP, of_groups & ~of_everybody] = 0
+    some[:, NO_GROUP, of_groups & is_small[NO_GROUP]] = 0
     together = Counts(by_sign=some).of_everybody()
-    return Shown(of_groups=of_groups, of_everybody=of_everybody, together=together)
+    return Shown(of_groups=of_groups, together=together, of_all=together.voted[0] >= threshold)
