@@ -5,6 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is timed: a machine may be slow.
+settings.register_profile("accord", deadline=None)
+settings.load_profile("accord")
 
 # What a machine may lack: the mark, what it needs, how to say it, and whether it is here.
 NEEDS = {
