@@ -3,7 +3,8 @@ import uuid
 import pytest
 
 from accord.contributions import actions
-from accord.contributions.models import Contribution, Discussion, Support
+from accord.contributions.models import Contribution, Discussion, Receipt, Support
+from accord.contributions.receipts import code_hash
 from accord.contributions.recounts import recount
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
@@ -35,13 +36,49 @@ def moderator_of(process):
     return AppointmentFactory(process=process, role="moderator").person
 
 
-def test_the_same_key_gives_back_the_first_and_no_code():
-    activity, key = ActivityFactory(), uuid.uuid4()
+def test_the_same_sending_gets_the_same_answer_with_its_code():
+    activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
 
-    first, second = share(activity, key=key), share(activity, key=key)
+    first, second = (share(activity, person, key=key) for _ in range(2))
 
     assert second.contribution == first.contribution
-    assert (bool(first.code), second.code, second.is_new) == (True, "", False)
+    assert (first.is_new, second.is_new) == (True, False)
+    assert first.code == second.code
+    assert code_hash(first.code) == Receipt.objects.get().code_hash
+
+
+def test_other_words_or_another_person_under_the_same_key_are_another_sending():
+    activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
+
+    sent = [
+        share(activity, person, key=key),
+        share(activity, person, body="Plant trees.", key=key),
+        share(activity, PersonFactory(), key=key),
+    ]
+
+    assert [outcome.contribution.number for outcome in sent] == [1, 2, 3]
+    assert len({outcome.code for outcome in sent}) == 3
+
+
+def test_a_comment_sent_again_counts_once_and_other_words_in_its_form_are_another():
+    idea, person, key = ContributionFactory(), PersonFactory(), uuid.uuid4()
+
+    for body in ("So do I.", "So do I.", "And my street too."):
+        said = actions.Said(body=body, language="en")
+        actions.comment(person=person, on=idea, said=said, key=key)
+
+    comments = Contribution.objects.filter(parent=idea).order_by("pk")
+    assert list(comments.values_list("body", flat=True)) == ["So do I.", "And my street too."]
+
+
+def test_what_is_said_of_two_things_from_one_form_is_two_comments():
+    person, key = PersonFactory(), uuid.uuid4()
+    said = actions.Said(body="Yes.", language="en")
+
+    for idea in ContributionFactory.create_batch(2):
+        actions.comment(person=person, on=idea, said=said, key=key)
+
+    assert Contribution.objects.filter(kind="comment").count() == 2
 
 
 def test_supporting_twice_counts_once():

@@ -1,14 +1,17 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from accord.contributions.models import Contribution, Draft, Receipt
+from accord.contributions.receipts import code_hash
 from accord.processes.models import ActivityTally
 from accord.record.models import Deed, Leaf
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
+from tests.pages import form_with
 
 WORDS = {
     "title": "Test our wells",
@@ -23,8 +26,18 @@ def write(client, activity, **changes):
     return client.post(reverse("ideas:new", args=[activity.pk]), WORDS | changes)
 
 
-def send(client, activity):
-    return client.post(reverse("ideas:check", args=[activity.pk]), {"consent": "on"})
+def check_page(client, activity):
+    return client.get(reverse("ideas:check", args=[activity.pk])).content.decode()
+
+
+def send(client, activity, page="", **changes):
+    """Press Send on this page, or on the page as it stands now."""
+    form = form_with(page or check_page(client, activity), "consent")
+    return client.post(form.action, form.values | {"consent": "on"} | changes)
+
+
+def kept_code(client):
+    return next(value[1] for name, value in client.session.items() if name.startswith("code:"))
 
 
 def share(client, activity, **changes):
@@ -46,24 +59,167 @@ def test_visitor_shares_an_idea_in_two_steps_and_gets_a_receipt(client):
     )
     assert (idea.idea.place, idea.provenance.door, idea.number) == ("Lower Ford", "web", 1)
     assert idea.provenance.consent_at is not None
-    assert client.session["last_code"]["code"] in page
+    assert kept_code(client) in page
     tally = ActivityTally.objects.get()
     assert (tally.contributions, tally.unanswered, tally.changes) == (1, 1, 1)
     assert Leaf.objects.get().verb == "words.published"
     assert Draft.objects.count() == 0
 
 
-def test_sending_twice_counts_once(client):
+def test_sending_twice_counts_once_and_is_answered_twice(client):
     activity = ActivityFactory()
     write(client, activity)
-    drafts = client.session["drafts"]
+    page = check_page(client, activity)
 
+    first = send(client, activity, page)
+    code = kept_code(client)
+    again = send(client, activity, page)
+
+    assert (first.status_code, first["Location"]) == (again.status_code, again["Location"])
+    assert kept_code(client) == code
+    assert Contribution.objects.get().receipt.code_hash == code_hash(code)
+
+
+def test_a_sending_whose_answer_never_came_gets_its_code_when_sent_again(client):
+    activity = ActivityFactory()
+    write(client, activity)
+    page = check_page(client, activity)
+    session = dict(client.session)
+    send(client, activity, page)
+    code = kept_code(client)
+
+    forget_what_came_after(client, session)
+    answer = send(client, activity, page)
+
+    assert code in client.get(answer["Location"]).content.decode()
+    assert Contribution.objects.count() == 1
+
+
+def forget_what_came_after(client, earlier):
+    """The session as it was, as if the process had died before it was saved."""
+    session = client.session
+    session.clear()
+    session.update(earlier)
+    session.save()
+
+
+def test_after_a_lost_answer_the_next_idea_of_this_browser_is_another(client):
+    activity = ActivityFactory()
+    write(client, activity)
+    session = dict(client.session)
+    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
     send(client, activity)
-    again = send(client, activity)
+    forget_what_came_after(client, session)
 
-    assert drafts
+    client.post(form.action, form.values | WORDS | {"title": "Plant trees"})
+    answer = send(client, activity)
+
+    titles = list(Contribution.objects.order_by("pk").values_list("title", flat=True))
+    assert titles == [WORDS["title"], "Plant trees"]
+    page = client.get(answer["Location"]).content.decode()
+    assert "Your idea is no. 2." in page
+    assert Contribution.objects.get(number=2).receipt.code_hash == code_hash(code_in(page))
+
+
+def code_in(page):
+    return re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page).group()
+
+
+def test_a_page_sends_what_it_shows_whatever_another_page_did_to_the_draft(client):
+    activity = ActivityFactory()
+    write(client, activity, title="Buses at night")
+    tab_a = check_page(client, activity)
+    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
+    client.post(form.action, form.values | {"title": "Parks by the river"})
+    tab_b = check_page(client, activity)
+
+    answers = [send(client, activity, page) for page in (tab_a, tab_b)]
+
+    titles = list(Contribution.objects.order_by("pk").values_list("title", flat=True))
+    assert titles == ["Buses at night", "Parks by the river"]
+    pages = [client.get(answer["Location"]).content.decode() for answer in answers]
+    assert all(f"Your idea is no. {number}." in page for number, page in enumerate(pages, 1))
+    assert len({code_in(page) for page in pages}) == 2
+    assert Draft.objects.count() == 0
+
+
+def test_two_pages_with_one_draft_do_not_write_over_each_other(client):
+    activity = ActivityFactory()
+    write(client, activity, title="Buses")
+    address = reverse("ideas:new", args=[activity.pk])
+    tabs = [form_with(client.get(address).content.decode(), "title") for _ in range(2)]
+
+    for tab, title in zip(tabs, ("Buses at night", "Parks by the river"), strict=True):
+        client.post(tab.action, tab.values | {"title": title, "save": "1"})
+    page = client.get(address).content.decode()
+
+    assert sorted(draft.data["title"] for draft in Draft.objects.all()) == [
+        "Buses at night",
+        "Parks by the river",
+    ]
+    assert "Buses at night" in page
+    assert "Parks by the river" in page
+
+
+def test_a_page_goes_on_writing_its_own_draft(client):
+    activity = ActivityFactory()
+    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
+
+    for title in ("Bus", "Buses", "Buses at night"):
+        client.post(form.action, form.values | {"title": title}, headers={"HX-Request": "true"})
+
+    assert Draft.objects.get().data["title"] == "Buses at night"
+
+
+def test_the_same_form_with_the_words_of_another_person_is_another_sending(client):
+    activity = ActivityFactory()
+    write(client, activity)
+    page = check_page(client, activity)
+    send(client, activity, page)
+
+    client.force_login(PersonFactory())
+    send(client, activity, page)
+
+    assert Contribution.objects.count() == 2
+
+
+def test_what_was_sent_in_time_is_answered_when_it_is_sent_again_too_late(client):
+    activity = ActivityFactory()
+    write(client, activity)
+    page = check_page(client, activity)
+    send(client, activity, page)
+    activity.closes_at = timezone.now() - dt.timedelta(minutes=1)
+    activity.save()
+
+    again = send(client, activity, page)
+
     assert again.status_code == 302
     assert Contribution.objects.count() == 1
+
+
+def test_an_account_finds_its_draft_on_another_device(client):
+    activity, person = ActivityFactory(), PersonFactory()
+    client.force_login(person)
+    write(client, activity)
+    phone = client_of_somebody_else()
+    phone.force_login(person)
+
+    page = phone.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+
+    assert WORDS["title"] in page
+
+
+def test_a_draft_is_nobody_elses(client):
+    activity = ActivityFactory()
+    write(client, activity)
+    draft = Draft.objects.get()
+
+    for address in ("ideas:new", "ideas:check"):
+        page = client_of_somebody_else().get(
+            reverse(address, args=[activity.pk]), {"draft": draft.pk}, follow=True
+        )
+        assert WORDS["title"] not in page.content.decode()
+        assert str(draft.key) not in page.content.decode()
 
 
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client):
@@ -81,7 +237,9 @@ def test_nothing_is_sent_without_consent(client):
     activity = ActivityFactory()
     write(client, activity)
 
-    response = client.post(reverse("ideas:check", args=[activity.pk]), {})
+    form = form_with(check_page(client, activity), "consent")
+
+    response = client.post(form.action, form.values)
 
     assert response.status_code == 422
     assert Contribution.objects.count() == 0
@@ -99,10 +257,11 @@ def test_odd_characters_are_left_out(client):
 def test_too_late_is_told_and_the_words_are_kept(client):
     activity = ActivityFactory()
     write(client, activity)
+    page = check_page(client, activity)
     activity.closes_at = timezone.now() - dt.timedelta(minutes=1)
     activity.save()
 
-    response = send(client, activity)
+    response = send(client, activity, page)
 
     assert response.status_code == 409
     assert WORDS["body"] in response.content.decode()
@@ -140,8 +299,7 @@ def test_fully_anonymous_ideas_keep_no_trace(client):
     assert idea.author is None
     assert (idea.received_at.hour, idea.received_at.minute) == (12, 0)
     assert Deed.objects.get().actor is None
-    assert not {"last_code", "receipts"} & set(client.session.keys())
-    assert client.session["drafts"] == {}
+    assert not [name for name in client.session.keys() if not name.startswith("_auth")]  # noqa: SIM118
     assert Receipt.objects.count() == 1
     assert "We show it this once." in page
 
@@ -150,7 +308,7 @@ def test_the_code_is_in_no_address_and_no_page_of_others(client):
     activity = ActivityFactory()
 
     response = share(client, activity)
-    code = client.session["last_code"]["code"]
+    code = kept_code(client)
     listed = client.get(reverse("ideas:list", args=[activity.pk])).content.decode()
 
     assert code not in response["Location"]

@@ -1,5 +1,6 @@
 """What people type: about their words, their code, and as moderators."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accord.contributions.actions.drafting import Writing
 from accord.processes.models import IdentityPolicy
 from accord.ui.texts import tidy
 
@@ -32,6 +34,23 @@ class SignedForm(forms.Form):
             self.fields["signed_as"].label = _("The name you want to be known by here")
             self.fields["signed_as"].help_text = _("Choose one that doesn't say who you are.")
             self.fields["signed_as"].required = True
+
+
+class DraftForm(forms.Form):
+    """Which draft a page writes, and how far it has seen it. What can't be read begins anew."""
+
+    draft = forms.UUIDField(widget=forms.HiddenInput)
+    page = forms.UUIDField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def writing(self) -> Writing:
+        self.is_valid()
+        typed = self.cleaned_data
+        return Writing(
+            key=typed.get("draft") or uuid.uuid4(),
+            page=typed.get("page") or uuid.uuid4(),
+            revision=typed.get("revision") or 0,
+        )
 
 
 class CommentForm(SignedForm):

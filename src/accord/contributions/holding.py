@@ -1,15 +1,22 @@
-"""Which receipts this browser has shown a code for. Only ids are kept, and only a few."""
+"""What this browser has in hand: receipts whose code it has shown, their codes, its drafts.
 
+Each has an entry of its own in the session, so that two pages sent at the same moment don't write
+over each other's. Only a few are kept; the oldest are forgotten.
+"""
+
+import time
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from accord.contributions.models import Contribution, Receipt
+from accord.contributions.models import Contribution, Draft, Receipt
+from accord.processes.models import Activity
 
-_KEY = "receipts"
-_CODE = "last_code"
-MOST = 20
+_RECEIPT, _CODE, _DRAFT = "receipt:", "code:", "draft:"
+MOST = {_RECEIPT: 20, _CODE: 5, _DRAFT: 20}
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,30 @@ class InHand:
     receipts: Collection[int] = ()
 
 
+@dataclass(frozen=True)
+class KeptCode:
+    contribution: int
+    code: str
+
+
+def _kept(request: HttpRequest, kind: str) -> dict[str, list[object]]:
+    """Entries of this kind, each with the time it was put there, oldest first."""
+    found = {
+        name.removeprefix(kind): value
+        for name, value in request.session.items()
+        if name.startswith(kind)
+    }
+    return dict(sorted(found.items(), key=lambda entry: entry[1][0]))
+
+
+def _keep(request: HttpRequest, kind: str, name: object, value: object = None) -> None:
+    request.session[f"{kind}{name}"] = [time.time(), value]
+    for oldest in list(_kept(request, kind))[: -MOST[kind]]:
+        del request.session[f"{kind}{oldest}"]
+
+
 def held_receipts(request: HttpRequest) -> frozenset[int]:
-    return frozenset(request.session.get(_KEY, []))
+    return frozenset(int(key) for key in _kept(request, _RECEIPT))
 
 
 def in_hand(request: HttpRequest, contribution: Contribution) -> InHand:
@@ -29,22 +58,48 @@ def in_hand(request: HttpRequest, contribution: Contribution) -> InHand:
 
 
 def hold(request: HttpRequest, receipt: Receipt) -> None:
-    """Remember that the code was shown here; the oldest are forgotten."""
-    others = [key for key in request.session.get(_KEY, []) if key != receipt.pk]
-    request.session[_KEY] = [*others, receipt.pk][-MOST:]
+    """Remember that the code was shown here."""
+    _keep(request, _RECEIPT, receipt.pk)
 
 
 def keep_code(request: HttpRequest, *, code: str, contribution: Contribution) -> None:
     """For the page that shows the code, and its slip. Never for words that nobody may trace."""
-    request.session[_CODE] = {"code": code, "contribution": contribution.pk}
+    _keep(request, _CODE, contribution.pk, code)
 
 
-def kept_code(request: HttpRequest) -> tuple[str, int] | None:
-    kept = request.session.get(_CODE)
-    return (kept["code"], kept["contribution"]) if kept else None
+def kept_codes(request: HttpRequest) -> list[KeptCode]:
+    """The newest first."""
+    kept = _kept(request, _CODE).items()
+    return [KeptCode(int(key), str(value[1])) for key, value in reversed(kept)]
+
+
+def kept_code(request: HttpRequest, wanted: str = "") -> KeptCode | None:
+    """The code of the words that the address names, else the newest."""
+    codes = kept_codes(request)
+    named = [kept for kept in codes if str(kept.contribution) == wanted] if wanted else codes
+    return named[0] if named else None
 
 
 def let_go(request: HttpRequest) -> None:
-    """Forget all receipts and the code, for the next person at this machine."""
-    request.session.pop(_KEY, None)
-    request.session.pop(_CODE, None)
+    """Forget all receipts and their codes, for the next person at this machine."""
+    for kind in (_RECEIPT, _CODE):
+        for name in _kept(request, kind):
+            del request.session[f"{kind}{name}"]
+
+
+def keep_draft(request: HttpRequest, draft: Draft) -> None:
+    _keep(request, _DRAFT, draft.key)
+
+
+def drop_draft(request: HttpRequest, key: uuid.UUID) -> None:
+    request.session.pop(f"{_DRAFT}{key}", None)
+
+
+def own_drafts(request: HttpRequest, activity: Activity) -> "QuerySet[Draft]":
+    """Those begun in this browser, and those of the person's account; the newest first."""
+    begun = Q(key__in=[uuid.UUID(key) for key in _kept(request, _DRAFT)])
+    if request.user.pk is None:
+        theirs = begun & Q(person=None)
+    else:
+        theirs = (begun & Q(person=None)) | Q(person=request.user.pk)
+    return Draft.objects.filter(theirs, activity=activity).order_by("-updated_at", "-pk")

@@ -37,12 +37,18 @@ class Receipt(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody is writing. Its key becomes the submission key: sending twice counts once."""
+    """What somebody is writing. Its key stands in the form, and in no address.
+
+    `revision` and `page` tell a page that goes on writing from one that is behind: the page that
+    wrote last may write again, another only if it has seen what was written last.
+    """
 
     key = models.UUIDField(unique=True)
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="drafts")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="drafts")
     data = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
+    page = models.UUIDField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
 

@@ -24,6 +24,14 @@ def new_code() -> str:
     return shown(drawn + check_symbol(drawn))
 
 
+def code_from(secret: bytes) -> str:
+    """The code that belongs to this secret: always the same, and nobody's guess without the key."""
+    sealed = hmac.new(settings.RECEIPT_KEY.encode(), b"code:" + secret, hashlib.sha256).digest()
+    number = int.from_bytes(sealed[:8], "big")
+    drawn = "".join(SYMBOLS[number >> 5 * place & 31] for place in range(LENGTH - 1))
+    return shown(drawn + check_symbol(drawn))
+
+
 def check_symbol(symbols: str) -> str:
     """The symbol that catches one wrong symbol and nearly every swap of two neighbours."""
     return SYMBOLS[-_luhn_sum(symbols, doubled_last=True) % len(SYMBOLS)]
@@ -58,9 +66,9 @@ def code_hash(code: str) -> str:
     return hmac.new(key, code.replace("-", "").encode(), hashlib.sha256).hexdigest()
 
 
-def issue(activity: Activity | None) -> tuple[Receipt, str]:
-    """A new receipt and its code. Nobody can be told the code a second time."""
-    code = new_code()
+def issue(activity: Activity | None, code: str = "") -> tuple[Receipt, str]:
+    """A new receipt and its code, drawn where none is given. The code itself is kept nowhere."""
+    code = code or new_code()
     today = timezone.localdate()
     receipt = Receipt.objects.create(activity=activity, code_hash=code_hash(code), issued_on=today)
     return receipt, code

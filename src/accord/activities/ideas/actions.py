@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -20,18 +21,20 @@ def submit_idea(
     said: Said,
     key: uuid.UUID,
     place: str = "",
+    draft_revision: int = 0,
     door: str = Door.WEB,
     operator: Person | None = None,
     consent_at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
 ) -> Sent:
-    """Take in an idea; `submit` asks who may. Sending the same key again gives back the first."""
+    """Take in an idea; `submit` asks who may, and knows one that was sent before."""
     sent = submit(
         person=person,
         activity=activity,
         kind="idea",
-        said=said,
+        said=replace(said, details=(place,)),
         key=key,
+        draft_revision=draft_revision,
         door=door,
         operator=operator,
         consent_at=consent_at,

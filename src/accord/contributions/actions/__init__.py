@@ -2,18 +2,19 @@
 
 from accord.contributions.actions.changing import claim_receipt, edit, withdraw
 from accord.contributions.actions.discussing import comment, discuss
-from accord.contributions.actions.drafting import drop_draft, save_draft
+from accord.contributions.actions.drafting import Writing, save_draft
 from accord.contributions.actions.moderating import hide, release
-from accord.contributions.actions.sending import Said, Sent, submit
+from accord.contributions.actions.sending import Sent, submit
 from accord.contributions.actions.supporting import end_support, support
+from accord.contributions.submissions import Said
 
 __all__ = [
     "Said",
     "Sent",
+    "Writing",
     "claim_receipt",
     "comment",
     "discuss",
-    "drop_draft",
     "edit",
     "end_support",
     "hide",

@@ -5,10 +5,11 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from accord.contributions.actions.sending import Place, Said, Sent, take_in
+from accord.contributions.actions.sending import Sent, sent_before, take_in
 from accord.contributions.holding import InHand
-from accord.contributions.models import Contribution, Discussion
+from accord.contributions.models import Contribution, Discussion, Receipt
 from accord.contributions.rules import is_author
+from accord.contributions.submissions import Place, Said, Sending
 from accord.people.models import Visitor
 from accord.people.rules import require
 
@@ -28,21 +29,11 @@ def comment(
     """Answer to an idea or to a comment. A reply to a reply stands beside it."""
     top = on.root or on
     require(person, "contributions.comment", InHand(top, receipts))
-    if (first := _first_with(key)) is not None:
-        return first
     deepest = DEEPEST_IN_DISCUSSIONS if on.discussion_id else DEEPEST_ON_IDEAS
     parent = on if on.depth < deepest else on.parent
     by_receipt = top.receipt if not is_author(person, InHand(top)) and person.pk is None else None
     place = Place(on.process, on.activity, on.discussion, parent)
-    return take_in(
-        person=person,
-        place=place,
-        kind="comment",
-        said=said,
-        key=key,
-        receipt=by_receipt,
-        with_receipt=False,
-    )
+    return _say(Sending(person, place, "comment", said, key), by_receipt)
 
 
 @transaction.atomic
@@ -51,14 +42,12 @@ def discuss(
 ) -> Sent:
     """Say something about whatever holds this discussion."""
     require(person, "contributions.discuss", discussion)
-    if (first := _first_with(key)) is not None:
-        return first
     place = Place(discussion.process, discussion.activity, discussion)
-    return take_in(
-        person=person, place=place, kind="comment", said=said, key=key, with_receipt=False
-    )
+    return _say(Sending(person, place, "comment", said, key))
 
 
-def _first_with(key: uuid.UUID | None) -> Sent | None:
-    first = Contribution.objects.filter(submission_key=key).first() if key else None
-    return Sent(first, is_new=False) if first else None
+def _say(sending: Sending, receipt: Receipt | None = None) -> Sent:
+    """Sent again, it is the comment that stands there already; other words are another."""
+    if (first := sending.first()) is not None:
+        return sent_before(sending, first)
+    return take_in(sending, receipt=receipt, with_receipt=False)

@@ -11,45 +11,22 @@ from django.utils.translation import gettext as _
 from accord.contributions import receipts
 from accord.contributions.actions.tallies import count_words
 from accord.contributions.holds import reason_to_hold
-from accord.contributions.models import Contribution, Discussion, Door, Draft, Provenance, Receipt
+from accord.contributions.models import Contribution, Door, Draft, Provenance, Receipt
 from accord.contributions.proofs import write_leaf
+from accord.contributions.submissions import Place, Said, Sending
 from accord.errors import Conflict
 from accord.people.models import Person, Visitor
 from accord.people.rules import require
-from accord.processes.models import Activity, IdentityPolicy, Process, ProcessTally
-
-
-@dataclass(frozen=True)
-class Said:
-    """What somebody wants to say, as the form has cleaned it."""
-
-    body: str
-    language: str
-    title: str = ""
-    signed_as: str = ""
+from accord.processes.models import Activity, IdentityPolicy, ProcessTally
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of a sending. The code is known only to the first."""
+    """What became of a sending; the same, code included, however often it is sent."""
 
     contribution: Contribution
     code: str = ""
     is_new: bool = True
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where words go: an activity, an idea's comments, a discussion."""
-
-    process: Process
-    activity: Activity | None = None
-    discussion: Discussion | None = None
-    parent: Contribution | None = None
-
-    @property
-    def policy(self) -> str:
-        return self.activity.identity_policy if self.activity else IdentityPolicy.NAMED
 
 
 @transaction.atomic
@@ -60,32 +37,39 @@ def submit(
     kind: str,
     said: Said,
     key: uuid.UUID,
+    draft_revision: int = 0,
     door: str = Door.WEB,
     operator: Person | None = None,
     consent_at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
     is_listed: bool = True,
 ) -> Sent:
-    """Take in words that open something. The same key sent again gives back the first."""
+    """Take in words that open something. Sent again, they get the answer they got.
+
+    `key` is the form's. The draft under it goes, unless it was changed since `draft_revision`.
+    """
     require(person, "contributions.submit", activity)
-    if (first := Contribution.objects.filter(submission_key=key).first()) is not None:
-        return Sent(first, is_new=False)
+    sending = Sending(person, Place(activity.process, activity), kind, said, key)
+    Draft.objects.filter(key=key, revision=draft_revision).delete()
+    if (first := sending.first()) is not None:
+        return sent_before(sending, first)
     if not activity.is_open and received_at is None:
         raise Conflict(closed_words(activity))
-    sent = take_in(
-        person=person,
-        place=Place(activity.process, activity),
-        kind=kind,
-        said=said,
-        key=key,
+    return take_in(
+        sending,
         door=door,
         operator=operator,
         consent_at=consent_at,
         received_at=received_at,
         is_listed=is_listed,
     )
-    Draft.objects.filter(key=key).delete()
-    return sent
+
+
+def sent_before(sending: Sending, first: Contribution) -> Sent:
+    """The first answer once more: its code may never have reached whoever waits for it."""
+    code = sending.code if first.receipt else ""
+    is_its_own = first.receipt is not None and receipts.code_hash(code) == first.receipt.code_hash
+    return Sent(first, code if is_its_own else "", is_new=False)
 
 
 def closed_words(activity: Activity) -> str:
@@ -95,12 +79,8 @@ def closed_words(activity: Activity) -> str:
 
 
 def take_in(
+    sending: Sending,
     *,
-    person: Visitor,
-    place: Place,
-    kind: str,
-    said: Said,
-    key: uuid.UUID | None = None,
     door: str = Door.WEB,
     operator: Person | None = None,
     consent_at: dt.datetime | None = None,
@@ -110,8 +90,9 @@ def take_in(
     with_receipt: bool = True,
 ) -> Sent:
     """Inside an action's transaction: number, row, receipt, provenance, leaf, counters."""
+    place = sending.place
     tally = ProcessTally.objects.select_for_update().get(process=place.process)
-    contribution = _worded(place, person, kind, said, key, received_at)
+    contribution = _worded(sending, received_at)
     contribution.number = tally.last_number + 1
     contribution.is_listed = is_listed
     contribution.receipt = receipt
@@ -119,14 +100,13 @@ def take_in(
         with transaction.atomic():
             contribution.save(force_insert=True)
     except IntegrityError:
-        # Somebody sent the same draft a moment before: the constraint decides who was first.
-        first = Contribution.objects.filter(submission_key=key).first() if key else None
-        if first is None:
+        # The same was sent a moment before: the constraint decides who was first.
+        if (first := sending.first()) is None:
             raise
-        return Sent(first, is_new=False)
+        return sent_before(sending, first)
     tally.last_number = contribution.number
     tally.save(update_fields=["last_number"])
-    code = _give_receipt(contribution) if with_receipt and receipt is None else ""
+    code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
     Provenance.objects.create(
         contribution=contribution,
         door=door,
@@ -134,19 +114,13 @@ def take_in(
         consent_at=_coarse(place, consent_at) if consent_at else None,
     )
     if contribution.published_at:
-        write_leaf("words.published", contribution, actor=person)
+        write_leaf("words.published", contribution, actor=sending.person)
         count_words(contribution, +1)
     return Sent(contribution, code)
 
 
-def _worded(
-    place: Place,
-    person: Visitor,
-    kind: str,
-    said: Said,
-    key: uuid.UUID | None,
-    received_at: dt.datetime | None,
-) -> Contribution:
+def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
+    place, said = sending.place, sending.said
     now = _coarse(place, received_at or timezone.now())
     held = reason_to_hold(said.title, said.body, said.signed_as)
     parent = place.parent
@@ -158,8 +132,8 @@ def _worded(
         parent=parent,
         root_id=(parent.root_id or parent.pk) if parent else None,
         depth=parent.depth + 1 if parent else 0,
-        kind=kind,
-        author_id=None if is_traceless else person.pk,
+        kind=sending.kind,
+        author_id=None if is_traceless else sending.person.pk,
         signed_as=said.signed_as if place.policy in SIGNED else "",
         title=said.title,
         body=said.body,
@@ -168,7 +142,7 @@ def _worded(
         published_at=None if held else now,
         held_at=now if held else None,
         held_reason=held,
-        submission_key=key,
+        submission_key=sending.key,
     )
 
 
@@ -182,8 +156,8 @@ def _coarse(place: Place, moment: dt.datetime) -> dt.datetime:
     return dt.datetime.combine(timezone.localdate(moment), dt.time(12), dt.UTC)
 
 
-def _give_receipt(contribution: Contribution) -> str:
-    receipt, code = receipts.issue(contribution.activity)
+def _give_receipt(contribution: Contribution, sending: Sending) -> str:
+    receipt, code = receipts.issue(contribution.activity, sending.code)
     contribution.receipt = receipt
     contribution.save(update_fields=["receipt"])
     return code

@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.UUIDField(unique=True)),
                 ("data", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("page", models.UUIDField(blank=True, null=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
                 (
                     "activity",

@@ -91,12 +91,11 @@ def _shown(request: HttpRequest, words: Contribution) -> dict[str, object]:
 @require_GET
 def slip(request: HttpRequest) -> HttpResponse:
     """The code on paper, as long as this browser remembers it."""
-    kept = kept_code(request)
+    kept = kept_code(request, request.GET.get("of", ""))
     if kept is None:
         return redirect("contributions:receipt")
-    code, pk = kept
-    contribution = get_object_or_404(findable(request), pk=pk)
-    context = {"code": code, "contribution": contribution, "qr": qr_of(code)}
+    contribution = get_object_or_404(findable(request), pk=kept.contribution)
+    context = {"code": kept.code, "contribution": contribution, "qr": qr_of(kept.code)}
     return render(request, "contributions/slip.html", context)
 
 

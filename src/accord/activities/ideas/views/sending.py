@@ -1,9 +1,15 @@
-"""Sharing an idea in two steps: write, then check and send. The draft is kept on the server."""
+"""Sharing an idea in two steps: write, then check and send. The draft is kept on the server.
+
+Both pages carry the draft's key and the words they show: what is sent is what was read on the
+page, whatever another page or a dying process did to the draft meanwhile.
+"""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,15 +19,24 @@ from accord.activities.ideas.actions import submit_idea
 from accord.activities.ideas.forms import IdeaForm, SendForm
 from accord.activities.ideas.views.finding import find_activity
 from accord.contributions import limits
-from accord.contributions.actions import Said, Sent, save_draft
-from accord.contributions.forms import WordsField
-from accord.contributions.holding import hold, keep_code, kept_code
+from accord.contributions.actions import Said, Sent, Writing, save_draft
+from accord.contributions.forms import DraftForm, WordsField
+from accord.contributions.holding import (
+    drop_draft,
+    hold,
+    keep_code,
+    keep_draft,
+    kept_code,
+    own_drafts,
+)
 from accord.contributions.models import Draft
 from accord.contributions.views.finding import findable
 from accord.contributions.views.receipts import qr_of
+from accord.errors import Conflict
 from accord.processes.models import Activity
 
 LONGEST_KEPT = 20_000
+MOST_DRAFTS = 10
 
 
 def _form(request: HttpRequest, activity: Activity, data: object) -> IdeaForm:
@@ -32,21 +47,26 @@ def _form(request: HttpRequest, activity: Activity, data: object) -> IdeaForm:
     )
 
 
-def _draft(request: HttpRequest, activity: Activity) -> Draft | None:
-    key = request.session.get("drafts", {}).get(str(activity.pk))
-    return Draft.objects.filter(key=key, activity=activity).first() if key else None
+def _drafts(request: HttpRequest, activity: Activity) -> list[Draft]:
+    """This browser's and this person's; the one that the address names first."""
+    found = list(own_drafts(request, activity)[:MOST_DRAFTS])
+    wanted = request.GET.get("draft", "")
+    return sorted(found, key=lambda draft: str(draft.pk) != wanted)
 
 
-def _save(request: HttpRequest, activity: Activity, form: IdeaForm) -> Draft:
-    """Keep what was typed, right or wrong; the key stays in the session."""
-    drafts = request.session.get("drafts", {})
-    key = drafts.get(str(activity.pk)) or str(uuid.uuid4())
-    request.session["drafts"] = {**drafts, str(activity.pk): key}
+def _save(request: HttpRequest, activity: Activity, form: IdeaForm, writing: Writing) -> Draft:
+    """Keep what was typed, right or wrong; the browser remembers which draft it is."""
     typed = {name: form[name].data or "" for name in form.fields}
     data = {
         name: WordsField().to_python(str(value))[:LONGEST_KEPT] for name, value in typed.items()
     }
-    return save_draft(person=request.user, activity=activity, key=uuid.UUID(key), data=data)
+    draft = save_draft(person=request.user, activity=activity, writing=writing, data=data)
+    keep_draft(request, draft)
+    return draft
+
+
+def _address(name: str, activity: Activity, **named: object) -> str:
+    return f"{reverse(f'ideas:{name}', args=[activity.pk])}?{urlencode(named)}"
 
 
 @never_cache
@@ -54,95 +74,150 @@ def _save(request: HttpRequest, activity: Activity, form: IdeaForm) -> Draft:
 def new(request: HttpRequest, activity_id: int) -> HttpResponse:
     """Step 1: the question."""
     activity = find_activity(request, activity_id)
-    draft = _draft(request, activity)
     if request.method == "GET":
-        form = _form(request, activity, None)
-        form.initial = draft.data if draft else {}
-        status = 200 if activity.is_open else 409
-        return _step_one(request, activity, form, draft, status)
+        return _first_look(request, activity)
     form = _form(request, activity, request.POST)
+    writing = DraftForm(request.POST).writing()
     is_valid = form.is_valid()
     if limits.is_over(request, "draft", each=300, together=20_000):
         form.add_error(None, _("That were many tries. Wait ten minutes, then try again."))
-        return _step_one(request, activity, form, draft, 429)
-    draft = _save(request, activity, form)
+        return _step_one(request, activity, form, writing, 429)
+    draft = _save(request, activity, form, writing)
+    writing = Writing(draft.key, writing.page, draft.revision)
     if request.POST.get("save") or request.headers.get("HX-Request"):
-        return _saved(request, activity, draft)
+        return _saved(request, activity, draft, writing)
     if not activity.is_open:
-        return _step_one(request, activity, form, draft, 409)
+        return _step_one(request, activity, form, writing, 409, draft)
     if not is_valid:
-        return _step_one(request, activity, form, draft, 422)
-    return redirect("ideas:check", activity.pk)
+        return _step_one(request, activity, form, writing, 422, draft)
+    return redirect(_address("check", activity, draft=draft.pk))
 
 
-def _saved(request: HttpRequest, activity: Activity, draft: Draft) -> HttpResponse:
+def _first_look(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """An empty page, or the draft that waits; `?new` begins another beside it."""
+    drafts = _drafts(request, activity)
+    draft = drafts.pop(0) if drafts and "new" not in request.GET else None
+    form = _form(request, activity, None)
+    form.initial = draft.data if draft else {}
+    key, revision = (draft.key, draft.revision) if draft else (uuid.uuid4(), 0)
+    writing = Writing(key, uuid.uuid4(), revision)
+    status = 200 if activity.is_open else 409
+    return _step_one(request, activity, form, writing, status, draft, drafts)
+
+
+def _saved(
+    request: HttpRequest, activity: Activity, draft: Draft, writing: Writing
+) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return render(request, "ideas/saved.html", {"draft": draft})
-    return redirect("ideas:new", activity.pk)
+        context = {"draft": draft, "writing": _hidden(writing)}
+        return render(request, "ideas/saved.html", context)
+    return redirect(_address("new", activity, draft=draft.pk))
+
+
+def _hidden(writing: Writing) -> DraftForm:
+    return DraftForm(
+        initial={"draft": writing.key, "page": writing.page, "revision": writing.revision}
+    )
 
 
 def _step_one(
-    request: HttpRequest, activity: Activity, form: IdeaForm, draft: Draft | None, status: int
+    request: HttpRequest,
+    activity: Activity,
+    form: IdeaForm,
+    writing: Writing,
+    status: int,
+    draft: Draft | None = None,
+    others: list[Draft] | None = None,
 ) -> HttpResponse:
-    context = {"activity": activity, "form": form, "draft": draft}
+    context = {
+        "activity": activity,
+        "form": form,
+        "writing": _hidden(writing),
+        "draft": draft,
+        "others": others or [],
+    }
     return render(request, "ideas/new.html", context, status=status)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, activity_id: int) -> HttpResponse:
-    """Step 2: check what you wrote, then send."""
+    """Step 2: check what you wrote, then send exactly that."""
     activity = find_activity(request, activity_id)
-    if request.method == "POST" and not activity.is_open:
-        return _too_late(request, activity)
-    draft = _draft(request, activity)
-    if draft is None:
-        return redirect("ideas:sent" if kept_code(request) else "ideas:new", activity.pk)
-    words = _form(request, activity, draft.data)
+    if request.method == "GET":
+        return _look_again(request, activity)
+    words = _form(request, activity, request.POST)
+    writing = DraftForm(request.POST).writing()
     if not words.is_valid():
-        return _step_one(request, activity, words, draft, 422)
-    consent = SendForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and consent.is_valid():
+        return _step_one(request, activity, words, writing, 422)
+    consent = SendForm(request.POST)
+    if consent.is_valid():
         if limits.is_over(request, "send", each=60, together=5_000):
             consent.add_error(None, _("That were many tries. Wait ten minutes, then try again."))
         else:
-            return _send(request, activity, draft, words)
-    context = {"activity": activity, "words": words, "form": consent, "draft": draft}
-    status = 422 if consent.errors else 200
+            return _send(request, activity, writing, words)
+    return _step_two(request, activity, words, writing, consent, 422)
+
+
+def _look_again(request: HttpRequest, activity: Activity) -> HttpResponse:
+    drafts = _drafts(request, activity)
+    if not drafts:
+        return redirect("ideas:sent" if kept_code(request) else "ideas:new", activity.pk)
+    draft = drafts[0]
+    words = _form(request, activity, draft.data)
+    writing = Writing(draft.key, uuid.uuid4(), draft.revision)
+    if not words.is_valid():
+        return _step_one(request, activity, words, writing, 422, draft)
+    return _step_two(request, activity, words, writing, SendForm(), 200)
+
+
+def _step_two(
+    request: HttpRequest,
+    activity: Activity,
+    words: IdeaForm,
+    writing: Writing,
+    consent: SendForm,
+    status: int,
+) -> HttpResponse:
+    draft = own_drafts(request, activity).filter(key=writing.key).first()
+    context = {
+        "activity": activity,
+        "words": words,
+        "writing": _hidden(writing),
+        "form": consent,
+        "draft": draft,
+    }
     return render(request, "ideas/check.html", context, status=status)
 
 
-def _too_late(request: HttpRequest, activity: Activity) -> HttpResponse:
-    draft = _draft(request, activity)
-    form = _form(request, activity, None)
-    form.initial = draft.data if draft else {}
-    return _step_one(request, activity, form, draft, 409)
-
-
-def _send(request: HttpRequest, activity: Activity, draft: Draft, words: IdeaForm) -> HttpResponse:
+def _send(
+    request: HttpRequest, activity: Activity, writing: Writing, words: IdeaForm
+) -> HttpResponse:
     typed = words.cleaned_data
-    outcome = submit_idea(
-        person=request.user,
-        activity=activity,
-        said=Said(
-            title=typed["title"],
-            body=typed["body"],
-            language=typed["language"],
-            signed_as=typed.get("signed_as", ""),
-        ),
-        place=typed["place"],
-        key=draft.key,
-        consent_at=timezone.now(),
-    )
-    if outcome.is_new:  # a second press must not write over what the first put in the session
-        drafts = request.session.get("drafts", {})
-        drafts.pop(str(activity.pk), None)
-        request.session["drafts"] = drafts
+    try:
+        outcome = submit_idea(
+            person=request.user,
+            activity=activity,
+            said=Said(
+                title=typed["title"],
+                body=typed["body"],
+                language=typed["language"],
+                signed_as=typed.get("signed_as", ""),
+            ),
+            place=typed["place"],
+            key=writing.key,
+            draft_revision=writing.revision,
+            consent_at=timezone.now(),
+        )
+    except Conflict:  # it closed meanwhile: the page says when, above the words
+        return _step_one(request, activity, words, writing, 409)
+    if not Draft.objects.filter(key=writing.key).exists():
+        drop_draft(request, writing.key)
     return _thank(request, activity, outcome)
 
 
 def _thank(request: HttpRequest, activity: Activity, outcome: Sent) -> HttpResponse:
-    """Where nobody may be traced the code is said once, here, and this browser keeps nothing."""
+    """Where nobody may be traced the code is said here, and this browser keeps nothing."""
     if activity.is_fully_anonymous:
         context = {"activity": activity, "code": outcome.code, "idea": outcome.contribution}
         context["qr"] = qr_of(outcome.code) if outcome.code else ""
@@ -150,16 +225,16 @@ def _thank(request: HttpRequest, activity: Activity, outcome: Sent) -> HttpRespo
     if outcome.code and outcome.contribution.receipt:
         hold(request, outcome.contribution.receipt)
         keep_code(request, code=outcome.code, contribution=outcome.contribution)
-    return redirect("ideas:sent", activity.pk)
+    return redirect(_address("sent", activity, idea=outcome.contribution.pk))
 
 
 @never_cache
 @require_GET
 def sent(request: HttpRequest, activity_id: int) -> HttpResponse:
     activity = find_activity(request, activity_id)
-    code, pk = kept_code(request) or ("", 0)
-    idea = findable(request).filter(pk=pk, activity=activity).first()
-    if idea is None:
+    kept = kept_code(request, request.GET.get("idea", ""))
+    idea = findable(request).filter(pk=kept.contribution if kept else 0, activity=activity).first()
+    if kept is None or idea is None:
         return redirect("contributions:receipt")
-    context = {"activity": activity, "code": code, "idea": idea, "qr": qr_of(code)}
+    context = {"activity": activity, "code": kept.code, "idea": idea, "qr": qr_of(kept.code)}
     return render(request, "ideas/sent.html", context)

@@ -1,0 +1,90 @@
+"""One sending, one row: what makes two sendings the same.
+
+A form carries a key that nobody else knows. A sending is known by that key together with who sends
+what, and where: pressed twice, or sent again because no answer came, it is the same sending and
+gets the same answer, its code included. Other words in the same form, or another person, make
+another sending. So there is never anything to compare, and nothing to throw away.
+"""
+
+import hashlib
+import hmac
+import json
+import uuid
+from dataclasses import dataclass
+
+from accord.contributions import receipts
+from accord.contributions.models import Contribution, Discussion
+from accord.people.models import Visitor
+from accord.processes.models import Activity, IdentityPolicy, Process
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody wants to say, as the form has cleaned it."""
+
+    body: str
+    language: str
+    title: str = ""
+    signed_as: str = ""
+    details: tuple[str, ...] = ()  # what a slice keeps beside the words
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words go: an activity, an idea's comments, a discussion."""
+
+    process: Process
+    activity: Activity | None = None
+    discussion: Discussion | None = None
+    parent: Contribution | None = None
+
+    @property
+    def policy(self) -> str:
+        return self.activity.identity_policy if self.activity else IdentityPolicy.NAMED
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Words on their way, from a form with this key; without one each sending is a new one."""
+
+    person: Visitor
+    place: Place
+    kind: str
+    said: Said
+    form_key: uuid.UUID | None = None
+
+    @property
+    def key(self) -> uuid.UUID | None:
+        """What is stored, and unique. It doesn't lead back to the form's key."""
+        return uuid.UUID(bytes=self._seal("sending")[:16]) if self.form_key else None
+
+    @property
+    def code(self) -> str:
+        """The receipt's code: the same whenever this is sent, and known only to who has the form.
+
+        Drawn anew where there is no form to send again.
+        """
+        if self.form_key is None:
+            return receipts.new_code()
+        return receipts.code_from(self._seal("code"))
+
+    def _seal(self, purpose: str) -> bytes:
+        assert self.form_key is not None  # noqa: S101 - both callers have asked
+        place, said = self.place, self.said
+        parts = [
+            purpose,
+            self.person.pk,
+            place.process.pk,
+            place.activity and place.activity.pk,
+            place.discussion and place.discussion.pk,
+            place.parent and place.parent.pk,
+            self.kind,
+            [said.title, said.body, said.signed_as, said.language, *said.details],
+        ]
+        return hmac.new(self.form_key.bytes, json.dumps(parts).encode(), hashlib.sha256).digest()
+
+    def first(self) -> Contribution | None:
+        """The row that this very sending made before, if it did."""
+        if (key := self.key) is None:
+            return None
+        return Contribution.objects.select_related("receipt").filter(submission_key=key).first()
