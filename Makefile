@@ -1,6 +1,6 @@
 # Everything a developer or a newcomer types. Each target can be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys survey check fix bench bench-groups bench-methods oracle catalogues lock clean
+.PHONY: help setup run demo test journeys survey kills check fix bench bench-groups bench-methods oracle catalogues lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -83,7 +83,7 @@ endif
 
 # Without servers and browser, on any machine; what it leaves out stands in its last lines.
 test: setup
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "not journey" $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "not journey and not kills" $(ARGS)
 
 journeys: setup
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "journey and not survey" $(ARGS); \
@@ -92,6 +92,10 @@ journeys: setup
 # Every page under axe, at 320 pixels and on the scales.
 survey: setup
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m survey $(ARGS)
+
+# Processes killed outright while people write, and what they were told held against the rows.
+kills: setup
+	@$(BIN)/pytest -q -m kills $(ARGS)
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -103,10 +107,10 @@ check: setup
 	@$(MAKE) --no-print-directory journeys
 	@$(MAKE) --no-print-directory survey
 	@if [ -n "$$DATABASE_URL" ]; then \
-	  echo "Tests on PostgreSQL"; $(BIN)/pytest -q -n 2 -m "not journey" $(ARGS); \
+	  echo "Tests on PostgreSQL"; $(BIN)/pytest -q -n 2 -m "not journey and not kills" $(ARGS); \
 	else echo "DATABASE_URL is not set: the tests on PostgreSQL are left out."; fi
 	@echo "Tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -n 2 -m "not journey" $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -n 2 -m "not journey and not kills" $(ARGS)
 
 fix: setup
 	$(BIN)/ruff check --fix .

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,19 @@ def pytest_collection_modifyitems(items):
         for mark, need in NEEDS.items():
             if item.get_closest_marker(mark) and not is_here(need):
                 item.add_marker(pytest.mark.skip(reason=f"{need}: {TELLS[need]}"))
+
+
+def pytest_addoption(parser):
+    kills = parser.getgroup("kills")
+    kills.addoption("--kills", type=int, default=12, help="how often processes are killed")
+    kills.addoption("--writes", type=int, default=200, help="how much is to be acknowledged")
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture
