@@ -29,11 +29,12 @@ _panels: dict[str, list[Panel]] = {}
 
 
 def register(*, place: str, order: int, template: str, rows: Rows) -> None:
+    """Of two with the same order the first by template's name stands first: no app knows all."""
     taken = _panels.setdefault(place, [])
-    if any(panel.order == order for panel in taken):
-        raise ValueError(f"two panels want place {place!r}, order {order}")
+    if any((panel.template, panel.rows) == (template, rows) for panel in taken):
+        raise ValueError(f"{template!r} stands at {place!r} already, with the same rows")
     taken.append(Panel(place, order, template, rows))
-    taken.sort(key=lambda panel: panel.order)
+    taken.sort(key=lambda panel: (panel.order, panel.template))
 
 
 def fill(place: str, objects: Sequence[Any], visitor: Any) -> dict[Any, list[Filled]]:

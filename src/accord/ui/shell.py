@@ -17,10 +17,11 @@ _foot_links: list[NavLink] = []
 
 
 def _add(links: list[NavLink], link: NavLink) -> None:
-    if any(other.order == link.order for other in links):
-        raise ValueError(f"two links want order {link.order}: {link.url_name!r} is the second")
+    """Of two with the same order the first by name stands first: no app knows all the others."""
+    if any(other.url_name == link.url_name for other in links):
+        raise ValueError(f"the link {link.url_name!r} has an owner already")
     links.append(link)
-    links.sort(key=lambda link: link.order)
+    links.sort(key=lambda link: (link.order, link.url_name))
 
 
 def register_link(*, order: int, label: "str | Promise", url_name: str) -> None:
