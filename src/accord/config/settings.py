@@ -307,9 +307,6 @@ if IS_PRODUCTION:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
-# Groups smaller than this are never shown as a number.
-SMALLEST_SHOWN = env.int("ACCORD_SMALLEST_SHOWN", default=5)
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
