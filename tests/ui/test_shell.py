@@ -18,13 +18,6 @@ def test_choosing_a_language_comes_back_to_the_page(client):
     assert 'lang="es"' in client.get("/forum/").content.decode()
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:x"])
-def test_choosing_a_language_never_leads_away(client, target):
-    SpaceFactory()
-
-    assert client.get("/language/es/", {"next": target}).url == "/"
-
-
 def test_language_links_keep_the_page_with_its_filters(client):
     SpaceFactory()
 

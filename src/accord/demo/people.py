@@ -9,13 +9,13 @@ from allauth.account.utils import perform_login
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.people.models import Letter, Person
 from accord.people.views.sign_in import remember_language
 from accord.spaces.models import Membership, OfficeMember, Seat
+from accord.ui.destination import safe_next
 
 # Whoever has an address here can be anyone's for a click; seeds give their people such addresses.
 DOMAIN = "demo.example"
@@ -68,10 +68,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def be(request: HttpRequest, person_id: int) -> HttpResponse:
     """Sign in as one of the demo's people, with nothing but a click."""
     person = get_object_or_404(demo_people(), pk=person_id)
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = "/"
-    response: Any = perform_login(request, person, redirect_url=target)
+    response: Any = perform_login(request, person, redirect_url=safe_next(request) or "/")
     return remember_language(response, person.language)
 
 

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from accord.ui import theme
 from accord.ui.colour import style_version, stylesheet
 from accord.ui.context import frame
+from accord.ui.destination import safe_next
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def language_choice(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the language and go back to the page it was chosen on."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    response = redirect(_back(request))
+    response = redirect(safe_next(request) or "/")
     return _remember(response, settings.LANGUAGE_COOKIE_NAME, code)
 
 
@@ -69,7 +69,7 @@ def theme_choice(request: HttpRequest, code: str) -> HttpResponse:
     """Remember light or dark and go back; `device` forgets it."""
     if code not in dict(theme.THEMES):
         raise Http404
-    response = redirect(_back(request))
+    response = redirect(safe_next(request) or "/")
     if code == theme.AS_DEVICE:
         response.delete_cookie(theme.COOKIE)
         return response
@@ -89,12 +89,6 @@ def space_style(request: HttpRequest, hue: int, version: str) -> HttpResponse:
 # These answer at any host, also where there's no space.
 for view in (language_choice, theme_choice, space_style):
     view.needs_no_space = True  # type: ignore[union-attr]
-
-
-def _back(request: HttpRequest) -> str:
-    target = request.GET.get("next", "/")
-    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return target if is_ours else "/"
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,7 @@ from accord.people import actions, limits, terms
 from accord.people.forms import CodeForm, SignInForm, WelcomeForm
 from accord.people.letters import send_code_letter
 from accord.people.models import Person, SignInCode
+from accord.ui.destination import safe_next
 from accord.ui.texts import as_text
 
 HOUR = 3600
@@ -38,7 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 return _send(request, form.cleaned_data["email"])
             form.add_error("email", _("Too many codes were asked for. Try again in an hour."))
             status = 429
-    context = {"form": form, "next": _safe_next(request)}
+    context = {"form": form, "next": _next_page(request)}
     return render(request, "people/sign_in.html", context, status=status)
 
 
@@ -61,7 +61,7 @@ def _send(request: HttpRequest, email: str) -> HttpResponse:
         site=_site_name(request),
         minutes=int(actions.CODE_TIME.total_seconds() // 60),
     )
-    request.session[STATE] = {"key": str(code.key), "next": _safe_next(request)}
+    request.session[STATE] = {"key": str(code.key), "next": _next_page(request)}
     return redirect("people:code")
 
 
@@ -182,10 +182,7 @@ def _start_again(request: HttpRequest) -> HttpResponse:
     return render(request, "people/start_again.html", status=410)
 
 
-def _safe_next(request: HttpRequest) -> str:
-    """Where the person was going, if that is a page of this site."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if is_ours and not target.startswith(reverse("people:sign-in")) else ""
+def _next_page(request: HttpRequest) -> str:
+    """Where the person was going, if that isn't this page itself."""
+    target = safe_next(request)
+    return "" if target.startswith(reverse("people:sign-in")) else target
