@@ -2,16 +2,17 @@
 
 import datetime as dt
 import heapq
-from collections.abc import Generator, Iterable, Iterator
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
-from unittest.mock import patch
 
 from django.apps import apps
 from django.utils import timezone
 
 Told = TypeVar("Told")
 Telling = Generator[dt.datetime, None, Told]
+Now = Callable[[], dt.datetime]
 
 
 class Clock:
@@ -52,22 +53,38 @@ def tell_together(clock: Clock, *tellings: Iterable[dt.datetime]) -> None:
 
 @contextmanager
 def story_time(today: dt.date, start: int) -> Iterator[Clock]:
-    """`timezone.now()` and every field that takes its default from it follow the story's clock."""
+    """`timezone.now()` and every field that takes its default from it follow the story's clock.
+
+    Only for a process that tells and serves nobody: other threads keep the real time, and none but
+    the main thread may tell, as servers answer in others.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("a story is told in a process of its own, never where requests are")
+    if not _telling.acquire(blocking=False):
+        raise RuntimeError("one story at a time")
     clock, real = Clock(today, start), timezone.now
-    fields: list[Any] = [
-        field
-        for model in apps.get_models()
-        for field in model._meta.concrete_fields
-        if field.default is real
-    ]
     try:
-        for field in fields:
-            _take_default(field, clock.read)
-        with patch("django.utils.timezone.now", clock.read):
-            yield clock
+        _set_now(_for_this_thread(clock.read, real), instead_of=real)
+        yield clock
     finally:
-        for field in fields:
-            _take_default(field, real)
+        _set_now(real, instead_of=timezone.now)
+        _telling.release()
+
+
+_telling = threading.Lock()
+
+
+def _for_this_thread(told: Now, real: Now) -> Now:
+    teller = threading.get_ident()
+    return lambda: told() if threading.get_ident() == teller else real()
+
+
+def _set_now(now: Now, *, instead_of: Now) -> None:
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.default is instead_of:
+                _take_default(field, now)
+    timezone.now = now
 
 
 def _take_default(field: Any, default: Any) -> None:
