@@ -1,10 +1,9 @@
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from accord.errors import NotAllowed
 from accord.people import actions, erasure
-from accord.people.models import Letter, Person, SignInCode
+from accord.people.models import Letter, Person, Session, SignInCode
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.spaces import MembershipFactory, SpaceFactory

@@ -14,7 +14,7 @@ from accord.contributions import actions as words
 from accord.contributions import receipts
 from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
 from accord.people import actions as people
-from accord.people.models import Letter, Person, SignInCode
+from accord.people.models import Letter, Person, Session, SignInCode
 from accord.plans.models import ActionPlan, Edition, Lead
 from accord.processes import actions as processes
 from accord.processes.models import Appointment, DateChange
@@ -74,6 +74,7 @@ def seed_account(person):
     people.agree_to_terms(person)
     SignInCode.objects.create(email=EMAIL, digest="0" * 64, expires_at=timezone.now())
     Letter.objects.create(to=EMAIL, subject="Your code", body=f"{NAME}, your code is 1")
+    Session.objects.create(session_key="k", expire_date=timezone.now(), person=person)
 
 
 def seed_words(person, activity):

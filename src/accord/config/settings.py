@@ -98,7 +98,6 @@ if DEMO and (IS_BEHIND_PROXY or not all(_is_loopback(host) for host in _demo_hos
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -217,7 +216,7 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accord.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 TASKS = {"default": {"BACKEND": env.str("ACCORD_TASKS", default="django_tasks_db.DatabaseBackend")}}

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
@@ -50,6 +51,14 @@ class Person(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.display_name
+
+
+class Session(AbstractBaseSession):
+    """What a browser holds on to; `person` is nobody until somebody signs in."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="sessions"
+    )
 
 
 class Consent(models.Model):
