@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -90,3 +91,47 @@ def test_sessions_that_are_over_are_cleared_by_the_worker():
     ticks._ticks["sessions"].function()
 
     assert set(whose()) == {live}
+
+
+def store(key):
+    return import_module(settings.SESSION_ENGINE).SessionStore(key)
+
+
+def test_two_answers_at_once_each_keep_what_they_put_into_the_session():
+    key = begin()
+    first, second = store(key), store(key)
+    assert (first["seen"], second["seen"]) == (True, True)  # both have read before either writes
+
+    first["code:1"] = "A"
+    del first["seen"]
+    first.save()
+    second["code:2"] = "B"
+    second.save()
+
+    kept = store(key)
+    assert {name: kept[name] for name in kept.keys()} == {"code:1": "A", "code:2": "B"}  # noqa: SIM118
+
+
+def test_what_an_answer_takes_out_of_the_session_stays_out():
+    key = begin()
+    first, second = store(key), store(key)
+    assert (first["seen"], second["seen"]) == (True, True)
+
+    second["code:2"] = "B"
+    second.save()
+    del first["seen"]
+    first.save()
+
+    assert dict(store(key).items()) == {"code:2": "B"}
+
+
+def test_a_session_that_ended_meanwhile_is_not_brought_back():
+    key = begin()
+    late = store(key)
+    late["code:1"] = "A"
+
+    store(key).flush()
+    with pytest.raises(UpdateError):
+        late.save()
+
+    assert Session.objects.count() == 0
