@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from accord.contributions import places, receipts
 from accord.contributions.models import Contribution, Discussion
@@ -174,6 +175,7 @@ def test_slip_shows_the_code_with_its_picture(client):
     assert [code for code in codes_in(client.session) if code not in page] == []
     assert "<svg" in page
     assert "style=" not in page
+    assert f"Until {date_format(activity.last_day)} you can also change there" in page
 
 
 def codes_in(session):

@@ -9,7 +9,7 @@ from accord.contributions.actions import support
 from accord.contributions.models import Translation
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
-from tests.factories.processes import ActivityFactory
+from tests.factories.processes import ActivityFactory, ClosedActivityFactory
 from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,30 @@ def test_paper_form_names_its_activity(client):
     eyebrow = page.partition('<p class="eyebrow">')[2].partition("</p>")[0]
     assert str(activity.process.title) in eyebrow
     assert "Tell us about wells" in eyebrow
+
+
+def test_paper_form_says_who_can_type_it_in_and_where(client):
+    activity = ActivityFactory()
+
+    page = read(client, reverse("ideas:form", args=[activity.pk]))
+
+    assert f"testserver/ideas/{activity.pk}/new/" in page
+    assert "Hand it in" not in page
+    assert "slip" not in page
+
+
+def test_paper_form_of_a_closed_activity_sends_nobody_there(client):
+    activity = ClosedActivityFactory()
+
+    page = read(client, reverse("ideas:form", args=[activity.pk]))
+
+    assert "type this in for you" not in page
+
+
+def test_paper_form_says_what_the_organisation_itself_offers(client):
+    activity = ActivityFactory(process__space__other_doors={"en": "The library takes it in"})
+
+    assert "The library takes it in" in read(client, reverse("ideas:form", args=[activity.pk]))
 
 
 def test_an_unchanged_list_is_answered_304_until_something_changes(client):

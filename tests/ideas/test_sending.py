@@ -326,3 +326,43 @@ def test_a_draft_is_saved_without_leaving_the_page(client):
 
     assert "Saved" in response.content.decode()
     assert Draft.objects.get().data["title"] == "Wells"
+
+
+ONLY_WAY = "only way back to your idea"
+
+
+def thanked(client, **about):
+    activity = ActivityFactory(**about)
+    write(client, activity, signed_as="Heron")
+    form = form_with(check_page(client, activity), "consent")
+    return client.post(form.action, form.values | {"consent": "on"}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("policy", ["named", "pseudonym", "hidden"])
+def test_who_is_signed_in_is_told_that_the_account_keeps_the_idea(client, policy):
+    client.force_login(PersonFactory())
+
+    page = thanked(client, identity_policy=policy)
+
+    assert "Your idea is kept in your account" in page
+    assert ONLY_WAY not in page
+    own = client.get(reverse("contributions:receipt")).content.decode()
+    assert WORDS["title"] in own
+
+
+def test_who_has_no_account_is_told_that_the_code_is_the_only_way_back(client):
+    page = thanked(client)
+
+    assert ONLY_WAY in page
+    assert "in your account" not in page
+
+
+def test_where_nobody_is_kept_an_account_is_no_way_back_either(client):
+    client.force_login(PersonFactory())
+
+    page = thanked(client, identity_policy="anonymous")
+
+    assert ONLY_WAY in page
+    assert "in your account" not in page
+    own = client.get(reverse("contributions:receipt")).content.decode()
+    assert WORDS["title"] not in own

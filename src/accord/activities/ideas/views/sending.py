@@ -237,4 +237,5 @@ def sent(request: HttpRequest, activity_id: int) -> HttpResponse:
     if kept is None or idea is None:
         return redirect("contributions:receipt")
     context = {"activity": activity, "code": kept.code, "idea": idea, "qr": qr_of(kept.code)}
+    context["is_in_account"] = request.user.pk is not None and idea.author_id == request.user.pk
     return render(request, "ideas/sent.html", context)
