@@ -52,3 +52,18 @@ def test_forum_of_another_space_stays_there(client):
 
     assert "Far forum" not in page
     assert "The forum hasn’t met yet" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "is_asked"),
+    [({}, False), ({"contact": {"en": "Noor"}}, True), ({"run_by": {"en": "The city"}}, True)],
+)
+def test_faults_are_asked_for_only_where_somebody_can_be_told(client, given, is_asked):
+    SpaceFactory(**given)
+
+    main = (
+        client.get("/accessibility/").content.decode().partition("<main")[2].partition("</main")[0]
+    )
+
+    assert ("Tell us what stands in your way" in main) is is_asked
+    assert all(text["en"] in main for text in given.values())

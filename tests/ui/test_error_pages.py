@@ -6,7 +6,7 @@ from django_htmx.middleware import HtmxDetails
 from accord.errors import Conflict
 from accord.spaces.models import Space
 from accord.ui.middleware import ErrorMiddleware
-from accord.ui.views import failed
+from accord.ui.views import failed, forbidden
 from tests.factories.spaces import SpaceFactory
 
 
@@ -72,3 +72,21 @@ def test_a_form_without_its_token_says_what_to_do():
 
     assert response.status_code == 403
     assert "This form was open too long" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "is_told"),
+    [
+        ({"contact": {"en": "Noor"}}, True),
+        ({"help_line": {"en": "At the library"}}, True),
+        ({}, False),
+    ],
+)
+def test_a_closed_page_names_the_foot_only_where_a_contact_stands_there(ask, given, is_told):
+    request = ask()
+    request.space = Space(pk=1, key="here", name={"en": "Here"}, **given)
+
+    page = forbidden(request).content.decode()
+
+    assert "ask the people who run this site" in page
+    assert ("at the foot of the page" in page) is is_told

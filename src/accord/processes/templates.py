@@ -59,7 +59,7 @@ NATIONAL_PLAN = ProcessTemplate(
         ),
         PhaseRow(
             _("Listening"),
-            _("Anyone can share a problem or an idea, online, by phone, on paper or at a meeting."),
+            _("Anyone can share a problem or an idea."),
             "message-circle",
             42,
         ),

@@ -41,7 +41,7 @@ class Space(models.Model):
     run_by = TranslatedText(help_text="Who runs this, for the foot of each page")
     help_line = TranslatedText(help_text="Where people without internet get help")
     contact = TranslatedText(help_text="The point of contact: name or role, and how to reach them")
-    other_doors = TranslatedText(help_text="Other ways in: text, call, paper")
+    other_doors = TranslatedText(help_text="Other ways in that somebody serves; shown as it stands")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.NATIONAL)
     languages = models.JSONField(default=list)
     time_zone = models.CharField(max_length=40, default="UTC")

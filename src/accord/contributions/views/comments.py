@@ -75,7 +75,7 @@ def said_in(form: CommentForm) -> actions.Said:
 
 def _answer(request: HttpRequest, comment: Contribution) -> HttpResponse:
     if not comment.published_at:
-        held = _("A person will read this first. Usually within a day.")
+        held = _("A person will read this first.")
         messages.info(request, f"{held} {_(comment.held_reason)}")
     return redirect(page_of(comment))
 

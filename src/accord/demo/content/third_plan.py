@@ -113,7 +113,7 @@ THEMES: dict[str, dict[str, Any]] = {
         "answer": {
             "office": "finance",
             "outcome": "adopted",
-            "next_step": "notice",
+            "next_step": "none",
             "reasons": {
                 "en": "Every town gets one page each quarter: what came in, what went out, what was "
                 "promised. Contracts and price changes are listed below it.",
@@ -250,7 +250,7 @@ THEMES: dict[str, dict[str, Any]] = {
         "answer": {
             "office": "transport",
             "outcome": "in_progress",
-            "next_step": "notice",
+            "next_step": "none",
             "reasons": {
                 "en": "Since spring every bus carries a tracker. The share of buses that came will be "
                 "public from next month, by route.",
@@ -318,7 +318,7 @@ THEMES: dict[str, dict[str, Any]] = {
             "office": "interior",
             "outcome": "deferred",
             "obstacle": "money",
-            "next_step": "notice",
+            "next_step": "none",
             "reasons": {
                 "en": "We want this too, but the permit offices still work on paper. The money for new "
                 "software is asked for in next year’s budget.",
@@ -359,7 +359,7 @@ SINGLE_ANSWERS: list[dict[str, Any]] = [
         "idea": "Answer letters",
         "office": "interior",
         "outcome": "adopted",
-        "next_step": "notice",
+        "next_step": "none",
         "reasons": {"en": "Every letter gets a number and an answer within thirty days."},
         "commitment": "5",
     },
@@ -385,7 +385,7 @@ SINGLE_ANSWERS: list[dict[str, Any]] = [
         "idea": "Un numéro pour signaler l’eau sale",
         "office": "water",
         "outcome": "merged",
-        "next_step": "notice",
+        "next_step": "none",
         "reasons": {
             "fr": "Votre idée rejoint celles sur les résultats par message : le même numéro servira à "
             "poser une question et à signaler l’eau sale."

@@ -199,9 +199,9 @@ def contest_membership(
         raise Conflict(_("What you said isn't in this theme any more."))
     root = membership.theme.root
     if not (membership.theme.is_contestable or (root is not None and root.is_contestable)):
-        raise Conflict(_("The days to say so are over. You can still comment."))
+        raise Conflict(_("The days to say so are over."))
     if membership.contested_at is not None:
-        raise Conflict(_("You've said so already. A person will look at it."))
+        raise Conflict(_("You've said so already."))
     membership.contested_at, membership.contest_text = timezone.now(), tidy(text)
     membership.save(update_fields=["contested_at", "contest_text"])
 

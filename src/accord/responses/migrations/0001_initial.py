@@ -205,7 +205,6 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("none", "None"),
-                            ("notice", "We'll tell you when something changes"),
                             ("session", "A meeting about it"),
                             ("information", "A call for information"),
                             ("outreach", "We'll come and ask"),

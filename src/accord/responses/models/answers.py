@@ -45,7 +45,6 @@ class Obstacle(models.TextChoices):
 
 class NextStep(models.TextChoices):
     NONE = "none", _("None")
-    NOTICE = "notice", _("We'll tell you when something changes")
     SESSION = "session", _("A meeting about it")
     INFORMATION = "information", _("A call for information")
     OUTREACH = "outreach", _("We'll come and ask")

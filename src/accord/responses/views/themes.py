@@ -227,7 +227,7 @@ def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         deed = partial(contest_membership, visitor=request.user, membership=membership)
         if is_done(form, partial(deed, receipt=receipt, text=form.cleaned_data["text"])):
-            messages.success(request, _("We have it. A person will look at it."))
+            messages.success(request, _("We have it. Everyone can read it on this page."))
             return redirect(theme)
     context = {"form": form, "process": theme.process, "heading": _("This is not what I said")}
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)

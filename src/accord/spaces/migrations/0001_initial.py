@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                     accord.ui.texts.TranslatedText(
                         blank=True,
                         default=accord.ui.texts.Text,
-                        help_text="Other ways in: text, call, paper",
+                        help_text="Other ways in that somebody serves; shown as it stands",
                     ),
                 ),
                 (
