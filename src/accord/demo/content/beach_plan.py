@@ -103,7 +103,7 @@ IDEAS: list[tuple[str, str, str, str, str]] = [
     ),
     (
         "es",
-        "sms",
+        "web",
         "Puerto Alto",
         "Saber si se puede bañar",
         "Que digan cada viernes si se puede bañar, en la radio y en el muelle.",

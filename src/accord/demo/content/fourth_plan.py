@@ -54,9 +54,9 @@ PHASES: list[dict[str, Any]] = [
     {
         "name": {"en": "Listening", "es": "Escuchar", "fr": "Écouter"},
         "about": {
-            "en": "Anyone can share a problem or an idea here, by text to 4646, on paper, or at nine open meetings.",
-            "es": "Cualquiera puede contar un problema o una idea aquí, por mensaje al 4646, en papel o en nueve reuniones.",
-            "fr": "Chacun peut dire un problème ou une idée ici, par SMS au 4646, sur papier ou lors de neuf réunions.",
+            "en": "Anyone can share a problem or an idea here, with an account or without.",
+            "es": "Cualquiera puede contar aquí un problema o una idea, con cuenta o sin ella.",
+            "fr": "Chacun peut dire ici un problème ou une idée, avec ou sans compte.",
         },
         "icon": "megaphone",
         "days": (-21, 18),
@@ -78,9 +78,9 @@ PHASES: list[dict[str, Any]] = [
     {
         "name": {"en": "Deciding together", "es": "Decidir juntos", "fr": "Décider ensemble"},
         "about": {
-            "en": "Both sides of the forum must agree to each promise. The minutes are public.",
-            "es": "Las dos partes del foro deben aceptar cada promesa. Las actas son públicas.",
-            "fr": "Les deux côtés du forum doivent accepter chaque promesse. Les comptes rendus sont publics.",
+            "en": "Both sides of the forum must agree to each promise. Each decision is public, with its reasons.",
+            "es": "Las dos partes del foro deben aceptar cada promesa. Cada decisión es pública, con sus razones.",
+            "fr": "Les deux côtés du forum doivent accepter chaque promesse. Chaque décision est publique, avec ses raisons.",
         },
         "icon": "scale",
         "days": (46, 75),
@@ -249,7 +249,7 @@ DUTIES = {"water": "On a perdu le numéro gratuit", "health": "The clinic board 
 HELD = "Call me about the well: my number is 0600 123 456, ask for the owner of the blue house."
 HIDDEN_REASON = "It names a private person (rule 3)."
 MOVE_REASON = {
-    "en": "Two open meetings on the coast were held a week later because of the storm.",
-    "es": "Dos reuniones en la costa fueron una semana más tarde por la tormenta.",
-    "fr": "Deux réunions sur la côte ont eu lieu une semaine plus tard à cause de la tempête.",
+    "en": "People on the coast asked for a week more, because of the storm.",
+    "es": "La gente de la costa pidió una semana más, por la tormenta.",
+    "fr": "Les gens de la côte ont demandé une semaine de plus, à cause de la tempête.",
 }

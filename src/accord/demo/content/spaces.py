@@ -15,20 +15,10 @@ SPACE: dict[str, Any] = {
         "es": "El Foro de Gobierno Abierto de Marenda",
         "fr": "Le Forum du gouvernement ouvert de Marenda",
     },
-    "help_line": {
-        "en": "Help line, free of charge: 0800 446 446, 8 am to 6 pm",
-        "es": "Línea de ayuda gratuita: 0800 446 446, de 8 a 18 horas",
-        "fr": "Aide gratuite par téléphone : 0800 446 446, de 8 h à 18 h",
-    },
     "contact": {
         "en": "Noor Halloran, point of contact, Ministry of the Interior",
         "es": "Noor Halloran, punto de contacto, Ministerio del Interior",
         "fr": "Noor Halloran, point de contact, ministère de l’Intérieur",
-    },
-    "other_doors": {
-        "en": "Text IDEA to 4646, free\n\nCall 0800 446 446\n\nPaper form at every post office",
-        "es": "Envíe IDEA al 4646, gratis\n\nLlame al 0800 446 446\n\nFormulario en cada correo",
-        "fr": "Envoyez IDEE au 4646, gratuit\n\nAppelez le 0800 446 446\n\nFormulaire à la poste",
     },
     "kind": "national",
     "languages": ["en", "es", "fr"],
@@ -45,14 +35,14 @@ FORUM: dict[str, Any] = {
     },
     "about": {
         "en": "Four seats for government and four for civil society. Each side chooses its own. A "
-        "promise needs a majority of each side. The forum meets every two months, and the minutes "
-        "are public.",
+        "promise needs a majority of each side. The forum meets every two months, and each decision "
+        "stands here with its reasons.",
         "es": "Cuatro puestos del gobierno y cuatro de la sociedad civil. Cada lado elige a los "
         "suyos. Una promesa necesita la mayoría de cada lado. El foro se reúne cada dos meses y "
-        "las actas son públicas.",
+        "cada decisión está aquí con sus razones.",
         "fr": "Quatre sièges pour le gouvernement, quatre pour la société civile. Chaque côté "
         "choisit les siens. Une promesse demande la majorité de chaque côté. Le forum se réunit "
-        "tous les deux mois et ses comptes rendus sont publics.",
+        "tous les deux mois, et chaque décision figure ici avec ses raisons.",
     },
 }
 

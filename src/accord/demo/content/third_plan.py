@@ -343,9 +343,7 @@ SINGLE_ANSWERS: list[dict[str, Any]] = [
         "office": "interior",
         "outcome": "already_done",
         "next_step": "none",
-        "reasons": {
-            "es": "Doce lámparas se encendieron en marzo. Si falta una, llame al 0800 446 446."
-        },
+        "reasons": {"es": "Doce lámparas se encendieron en marzo, de la escuela al muelle."},
     },
     {
         "idea": "Ouvrir la bibliothèque le dimanche",

@@ -181,9 +181,9 @@ COMMITMENTS: list[dict[str, Any]] = [
                         "complete",
                         "substantial",
                         {
-                            "en": "The number 4646 answers for all clinics.",
-                            "es": "El número 4646 contesta por todos los puestos.",
-                            "fr": "Le numéro 4646 répond pour tous les dispensaires.",
+                            "en": "The number answers for all clinics.",
+                            "es": "El número contesta por todos los puestos.",
+                            "fr": "Le numéro répond pour tous les dispensaires.",
                         },
                         {
                             "en": "It answers for 96 of 140 clinics.",
