@@ -36,13 +36,13 @@ FORUM: dict[str, Any] = {
     "about": {
         "en": "Four seats for government and four for civil society. Each side chooses its own. A "
         "promise needs a majority of each side. The forum meets every two months, and each decision "
-        "stands here with its reasons.",
+        "is published with its reasons.",
         "es": "Cuatro puestos del gobierno y cuatro de la sociedad civil. Cada lado elige a los "
         "suyos. Una promesa necesita la mayoría de cada lado. El foro se reúne cada dos meses y "
-        "cada decisión está aquí con sus razones.",
+        "cada decisión se publica con sus razones.",
         "fr": "Quatre sièges pour le gouvernement, quatre pour la société civile. Chaque côté "
         "choisit les siens. Une promesse demande la majorité de chaque côté. Le forum se réunit "
-        "tous les deux mois, et chaque décision figure ici avec ses raisons.",
+        "tous les deux mois, et chaque décision est publiée avec ses raisons.",
     },
 }
 

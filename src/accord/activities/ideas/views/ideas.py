@@ -142,5 +142,4 @@ def _translation(request: HttpRequest, idea: Contribution) -> dict[str, Any]:
 def paper_form(request: HttpRequest, activity_id: int) -> HttpResponse:
     """One sheet to print and fill in by hand; somebody with internet types it in."""
     activity = find_activity(request, activity_id)
-    context = {"activity": activity, "typing_url": reverse("ideas:new", args=[activity.pk])}
-    return render(request, "ideas/form.html", context)
+    return render(request, "ideas/form.html", {"activity": activity})
