@@ -1,7 +1,7 @@
 import factory
 from django.utils import timezone
 
-from accord.contributions.models import Contribution, Provenance
+from accord.contributions.models import Contribution, Provenance, Receipt
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
 
@@ -28,3 +28,12 @@ class ContributionFactory(factory.django.DjangoModelFactory):
     def door(self, create, extracted, **kwargs):
         if create:
             Provenance.objects.create(contribution=self, door=extracted or "web")
+
+
+class ReceiptFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Receipt
+
+    activity = factory.SubFactory(ActivityFactory)
+    code_hash = factory.Sequence(lambda n: f"{n:064}")
+    issued_on = factory.LazyFunction(timezone.localdate)

@@ -5,7 +5,7 @@ from typing import Any
 
 from accord.people.models import Visitor
 from accord.processes import reading, work
-from accord.processes.models import Activity
+from accord.processes.models import Activity, Process
 from accord.spaces.models import Space
 from accord.spaces.work import PLACE, TEMPLATE
 from accord.ui import panels
@@ -14,7 +14,7 @@ CARDS_AT_HOME = 3
 
 
 def open_at_home(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
-    """The activities of each space that are open and close first."""
+    """The activities of each space that are open and close first; that none is, once it began."""
     found = (
         Activity.objects.visible_to(visitor)
         .filter(reading.open_now(), process__space__in=spaces)
@@ -24,7 +24,14 @@ def open_at_home(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapp
     by_space: dict[Any, list[reading.Card]] = {space.pk: [] for space in spaces}
     for card in reading.cards(found):
         by_space[card.activity.process.space_id].append(card)
-    return {key: {"cards": cards[:CARDS_AT_HOME]} for key, cards in by_space.items()}
+    idle = [key for key, cards in by_space.items() if not cards]
+    begun = Process.objects.visible_to(visitor).filter(space__in=idle)
+    not_begun = set(idle) - set(begun.values_list("space", flat=True))
+    return {
+        key: {"cards": cards[:CARDS_AT_HOME]}
+        for key, cards in by_space.items()
+        if key not in not_begun
+    }
 
 
 def declare() -> None:

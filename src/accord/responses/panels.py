@@ -102,7 +102,9 @@ def _people(words: Contribution) -> set[int]:
 
 
 def home(objects: Sequence[Any], visitor: Any) -> Rows:
-    return {space.pk: owed_in_space(visitor, space) for space in objects}
+    """How many are answered, where anybody has spoken yet."""
+    sums = {space.pk: owed_in_space(visitor, space) for space in objects}
+    return {pk: row for pk, row in sums.items() if row["said"]}
 
 
 def in_process(objects: Sequence[Any], visitor: Any) -> Rows:

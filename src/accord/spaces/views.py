@@ -8,22 +8,17 @@ from accord.spaces.models import Forum, Seat
 from accord.spaces.work import PLACE
 from accord.ui import panels
 
-HOME_PLACES = (
-    "home.top",
-    "home.open",
-    "home.receipt",
-    "home.plan",
-    "home.answers",
-    "home.changes",
-)
+HOME_MAIN = ("home.top", "home.open", "home.receipt", "home.plan", "home.answers")
+HOME_ASIDE = ("home.changes",)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What government promised, and what one can do now: each part brings its own."""
     space = request.space  # type: ignore[attr-defined]
-    rows = {place: panels.fill(place, [space], request.user) for place in HOME_PLACES}
-    is_empty = not any(filled[space.pk] for filled in rows.values())
+    places = HOME_MAIN + HOME_ASIDE
+    rows = {place: panels.fill(place, [space], request.user) for place in places}
+    is_empty = not any(rows[place][space.pk] for place in HOME_MAIN)
     context = {"panel_rows": rows, "is_empty": is_empty}
     return render(request, "spaces/home.html", context)
 
