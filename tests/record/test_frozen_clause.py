@@ -9,6 +9,7 @@ from accord.record.actions import record
 from tests.factories.plans import ClauseTextFactory
 
 
+@pytest.mark.tampers("changes a frozen clause by an update")
 @pytest.mark.django_db
 def test_a_changed_frozen_clause_is_named():
     words = ClauseTextFactory()

@@ -65,6 +65,7 @@ def test_an_untouched_log_passes_all_three_checks(log, tmp_path):
     assert verdict("--checkpoint", kept_in(tmp_path, log)) == (0, {})
 
 
+@pytest.mark.tampers("changes a decision by SQL")
 def test_a_changed_decision_is_named(log):
     sql(
         "UPDATE processes_decision SET text = %s WHERE number = 4", '{"en": "Nothing will change."}'
@@ -77,18 +78,21 @@ def test_a_changed_decision_is_named(log):
     )
 
 
+@pytest.mark.tampers("deletes a decision by SQL")
 def test_a_deleted_decision_is_named(log):
     sql("DELETE FROM processes_decision WHERE number = 4")
 
     assert verdict() == (1, {"things": [(3, "decision", "plan/4")]})
 
 
+@pytest.mark.tampers("renumbers a decision by SQL")
 def test_a_renumbered_decision_is_named(log):
     sql("UPDATE processes_decision SET number = 99 WHERE number = 4")
 
     assert verdict() == (1, {"things": [(3, "decision", "plan/4")]})
 
 
+@pytest.mark.tampers("deletes an entry")
 @pytest.mark.parametrize("index", [0, 4, 8])
 def test_a_deleted_leaf_is_named_by_its_number(log, index):
     Leaf.objects.filter(log=log, index=index).delete()
@@ -99,6 +103,7 @@ def test_a_deleted_leaf_is_named_by_its_number(log, index):
     assert faults["tree"] == [(index, "", "")]
 
 
+@pytest.mark.tampers("swaps entries by SQL")
 @pytest.mark.parametrize(("one", "other"), [(2, 3), (2, 6), (0, 8)])
 def test_two_swapped_leaves_are_named_where_the_tree_first_differs(log, one, other):
     sql('UPDATE record_leaf SET "index" = -1 WHERE "index" = %s', one)
@@ -111,6 +116,7 @@ def test_two_swapped_leaves_are_named_where_the_tree_first_differs(log, one, oth
     assert faults["tree"] == [(one, "decision", f"plan/{other + 1}")]
 
 
+@pytest.mark.tampers("swaps what entries say")
 def test_leaves_whose_contents_were_swapped_are_named(log):
     one, other = Leaf.objects.get(index=2), Leaf.objects.get(index=6)
     for name in ("verb", "object_id", "at", "body", "digest", "hash"):
@@ -123,6 +129,7 @@ def test_leaves_whose_contents_were_swapped_are_named(log):
     assert verdict() == (1, {"tree": [(2, "decision", "plan/7")]})
 
 
+@pytest.mark.tampers("changes an entry's text")
 def test_a_changed_body_is_named(log):
     leaf = Leaf.objects.get(index=5)
     Leaf.objects.filter(pk=leaf.pk).update(
@@ -132,18 +139,21 @@ def test_a_changed_body_is_named(log):
     assert verdict() == (1, {"tree": [(5, "decision", "plan/6")]})
 
 
+@pytest.mark.tampers("changes an entry's column")
 def test_a_changed_column_is_named(log):
     Leaf.objects.filter(index=5).update(verb="process.created")
 
     assert verdict() == (1, {"tree": [(5, "decision", "plan/6")]})
 
 
+@pytest.mark.tampers("changes a checkpoint")
 def test_a_changed_checkpoint_is_found(log):
     Checkpoint.objects.filter(log=log).update(root="ab" * 32)
 
     assert verdict() == (1, {"tree": [(8, "decision", "plan/9")]})
 
 
+@pytest.mark.tampers("changes the log's frontier")
 def test_a_changed_frontier_is_found(log):
     sql("UPDATE record_log SET frontier = %s", json.dumps(["ab" * 32, "cd" * 32]))
 
