@@ -7,17 +7,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.contributions.actions import withdraw
+from accord.contributions.actions import release, withdraw
 from accord.contributions.models import Contribution
 from accord.processes.models import Activity, ActivityTally
-from accord.responses.actions import add_to_theme
+from accord.record.actions import record
+from accord.record.models import Leaf
+from accord.responses.actions import add_to_theme, remove_from_theme
 from accord.responses.following import follow
 from accord.responses.models import Theme
 from accord.responses.owing import owed_in_space
 from accord.responses.quotes import drawn_places, quotes
 from accord.responses.recounts import recount
 from tests.factories.contributions import ContributionFactory
-from tests.factories.processes import ActivityFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
 from tests.factories.responses import ResponseFactory, ThemeFactory, ThemeMembershipFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.responses.test_themes import publish, rapporteur_of
@@ -40,6 +42,69 @@ def test_an_activity_that_closes_after_all_was_answered_is_answered_then():
 
     activity.refresh_from_db()
     assert activity.answered_at is not None
+
+
+def on_record(activity):
+    record(space=activity.process.space, verb="activity.announced", thing=activity)
+    return activity
+
+
+def told_of(activity):
+    leaves = Leaf.objects.filter(kind="activity", object_id=activity.pk).order_by("id")
+    return list(leaves.values_list("verb", flat=True))
+
+
+def test_an_activity_that_closes_by_the_clock_owing_nothing_is_answered_in_the_log():
+    activity = on_record(ClosedActivityFactory())
+
+    looked_at = [follow(), follow()]
+
+    assert looked_at == [1, 0]
+    assert told_of(activity) == ["activity.announced", "activity.answered"]
+
+
+def test_the_last_answer_to_a_closed_activity_is_in_the_log():
+    activity = on_record(ClosedActivityFactory())
+    words = ContributionFactory.create_batch(2, activity=activity)
+    ActivityTally.objects.filter(activity=activity).update(unanswered=2)
+    member = OfficeMemberFactory(office__space=activity.process.space)
+
+    publish(words[0], member)
+    before_the_last = told_of(activity)
+    publish(words[1], member)
+
+    assert before_the_last == ["activity.announced"]
+    assert told_of(activity) == ["activity.announced", "activity.answered"]
+
+
+def test_words_taken_out_of_an_answered_theme_open_the_activity_again_in_the_log():
+    activity = on_record(ClosedActivityFactory())
+    theme = ThemeFactory(process=activity.process)
+    membership = ThemeMembershipFactory(
+        theme=theme, contribution=ContributionFactory(activity=activity)
+    )
+    ActivityTally.objects.filter(activity=activity).update(unanswered=1)
+    publish(theme, OfficeMemberFactory(office__space=activity.process.space))
+
+    remove_from_theme(person=rapporteur_of(activity.process), memberships=[membership])
+
+    activity.refresh_from_db()
+    assert activity.answered_at is None
+    assert told_of(activity)[1:] == ["activity.answered", "activity.unanswered"]
+
+
+def test_words_released_after_all_was_answered_are_owed_an_answer_in_the_log():
+    activity = on_record(ClosedActivityFactory())
+    held = ContributionFactory(activity=activity, published_at=None, held_at=timezone.now())
+    follow()
+
+    moderator = AppointmentFactory(process=activity.process, role="moderator").person
+    release(person=moderator, contribution=held)
+    follow()
+
+    activity.refresh_from_db()
+    assert activity.answered_at is None
+    assert told_of(activity)[1:] == ["activity.answered", "activity.unanswered"]
 
 
 def test_an_activity_that_still_owes_is_not_answered_by_closing():

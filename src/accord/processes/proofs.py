@@ -35,6 +35,7 @@ VERBS = {
     "activity.reopened": _("An activity was opened again"),
     "activity.moved": _("An activity has new dates"),
     "activity.answered": _("Everything said in an activity is answered"),
+    "activity.unanswered": _("Something said in an activity waits for an answer again"),
     "phase.moved": _("A phase has new dates"),
     "timeline.published": _("The dates of a process were published"),
     "decision.recorded": _("A decision was recorded"),

@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accord.jobs import ticks
+from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, Process
-from accord.responses.actions.settling import count_members, lock_themes, settle_activity
+from accord.responses.actions.settling import count_members, lock_themes
 
 SINCE = dt.timedelta(hours=1)
 
@@ -28,14 +29,17 @@ def follow() -> int:
 
 @transaction.atomic
 def settle_closed() -> int:
-    """Activities that closed with nothing owed are answered from now on."""
+    """Activities that closed with nothing owed are answered from now on.
+
+    Those where words came to light since, say by a moderator's release, are so no longer.
+    """
     over = Q(closes_at__lte=timezone.now()) | Q(closed_at__isnull=False)
-    found = Activity.objects.select_for_update(of=("self",)).filter(
-        over, answered_at=None, announced_at__isnull=False, tally__unanswered=0
-    )
-    waiting = list(found.select_related("tally"))
+    answered = over & Q(answered_at=None, announced_at__isnull=False, tally__unanswered=0)
+    owing = Q(answered_at__isnull=False, tally__unanswered__gt=0)
+    found = Activity.objects.filter(answered | owing).select_related("process__space")
+    waiting = list(found.order_by("pk"))
     for activity in waiting:
-        settle_activity(activity)
+        settle_answers(activity=activity)
     return len(waiting)
 
 

@@ -56,7 +56,8 @@ def lay_activity(
 
 
 def lock_activity(activity: Activity) -> Activity:
-    locked = Activity.objects.select_for_update().get(pk=activity.pk)
+    """Locked before its tally, always; `no_key` lets others go on writing what points to it."""
+    locked = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
     locked.process = activity.process
     return locked
 
@@ -199,5 +200,5 @@ def settle_answers(*, activity: Activity, actor: Person | None = None) -> None:
         return
     locked.answered_at = timezone.now() if is_answered else None
     locked.save(update_fields=["answered_at"])
-    key = "activity.answered" if is_answered else "activity.edited"
+    key = "activity.answered" if is_answered else "activity.unanswered"
     note_activity(activity=locked, key=key, actor=actor)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils import timezone
 
 from accord.contributions.actions.tallies import step
 from accord.contributions.models import Contribution
+from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, ActivityTally, Process
 from accord.responses.models import Theme, ThemeMembership
 from accord.responses.standing import answers, chain
@@ -84,19 +84,11 @@ def owes_answer(row: Contribution) -> bool:
 
 
 def touch(owed_more: dict[int, int]) -> None:
-    """Add to what each activity owes, and note whether all of it is answered now."""
-    for activity_id in sorted(owed_more):
-        tallies = ActivityTally.objects.filter(activity=activity_id)
+    """Add to what each activity owes, and say in the log whether all of it is answered now."""
+    found = Activity.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=owed_more)
+    for activity in found.select_related("process__space").order_by("pk"):
+        tallies = ActivityTally.objects.filter(activity=activity)
         tallies.update(
-            unanswered=step("unanswered", owed_more[activity_id]), changes=F("changes") + 1
+            unanswered=step("unanswered", owed_more[activity.pk]), changes=F("changes") + 1
         )
-    for activity in Activity.objects.filter(pk__in=owed_more).select_related("tally"):
-        settle_activity(activity)
-
-
-def settle_activity(activity: Activity) -> None:
-    """An activity is answered when it's over and nothing is owed; more words open it again."""
-    is_answered = activity.is_closed and activity.tally.unanswered == 0
-    if is_answered != (activity.answered_at is not None):
-        activity.answered_at = timezone.now() if is_answered else None
-        activity.save(update_fields=["answered_at"])
+        settle_answers(activity=activity)
