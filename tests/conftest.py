@@ -61,21 +61,23 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-WRITTEN = pytest.StashKey[set[int]]()
+
+
+WRITTEN = pytest.StashKey[list[object]]()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Notes in which logs an entry is written by the test, or by what is set up for it."""
-    from tests.record.holding import entries_written
+    """Notes what is written on the record by the test, or by what is set up for it."""
+    from tests.record.holding import writing_watched
 
-    with entries_written() as item.stash[WRITTEN]:
+    with writing_watched() as item.stash[WRITTEN]:
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """After each test that wrote an entry the whole log must hold, while the rows are there."""
+    """After each test that wrote on the record the whole log must hold; its rows are there yet."""
     result = yield
     if item.stash[WRITTEN]:
         from tests.record.holding import check_logs

@@ -104,12 +104,14 @@ class World:
         return at
 
     def _add_log(self, at: SimpleNamespace) -> None:
+        """The log is the space's: of a hidden process there is nothing in it."""
         record(space=at.space, verb="words.published", thing=at.idea)
-        at.leaf = record(space=at.space, verb="process.created", thing=at.process)
-        number_leaves(at.leaf.log)
-        publish_checkpoint(at.leaf.log)
-        at.leaf.refresh_from_db()
-        at.log = Log.objects.get(pk=at.leaf.log_id)
+        record(space=at.space, verb="process.opened", thing=at.process)
+        at.log = Log.objects.get(space=at.space)
+        number_leaves(at.log)
+        publish_checkpoint(at.log)
+        at.log.refresh_from_db()
+        at.leaf = at.log.leaves.latest("index")
 
     def _add_process(self, at: SimpleNamespace) -> None:
         at.process = ProcessFactory(

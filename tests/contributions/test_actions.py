@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from accord.contributions import actions
 from accord.contributions.models import Contribution, Discussion, Receipt, Support
@@ -8,7 +9,7 @@ from accord.contributions.receipts import code_hash
 from accord.contributions.recounts import recount
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
-from accord.record.models import Leaf
+from accord.record.models import Deed, Leaf
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
@@ -144,6 +145,15 @@ def test_withdrawing_gives_the_counters_back():
     tally = ActivityTally.objects.get()
     assert (tally.contributions, tally.unanswered) == (0, 0)
     assert Leaf.objects.latest("pk").verb == "words.withdrawn"
+
+
+def test_words_taken_back_before_anybody_could_read_them_leave_no_entry():
+    person = PersonFactory()
+    held = ContributionFactory(author=person, published_at=None, held_at=timezone.now())
+
+    actions.withdraw(person=person, contribution=held)
+
+    assert (Deed.objects.get().verb, Leaf.objects.count()) == ("words.withdrawn", 0)
 
 
 def test_a_moderator_releases_what_was_held():

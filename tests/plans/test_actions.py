@@ -61,6 +61,7 @@ def test_a_fixed_version_refuses_other_words():
         write(person, commitment, "Other words", f"{commitment.code}.1")
 
 
+@pytest.mark.tampers("changes a fixed version by an update")
 def test_other_words_in_a_fixed_version_change_its_digest():
     plan = ActionPlanFactory()
     commitment = whole_commitment(plan)

@@ -8,6 +8,7 @@ from accord.plans import actions
 from accord.plans.actions.reporting import EvidenceRow, ReportWords
 from accord.plans.models import ClauseText, Lead
 from accord.record.leaves import public_ids, rows_now
+from accord.record.models import Leaf
 from accord.ui.texts import Text
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
@@ -24,6 +25,43 @@ def log_holds():
     except SystemExit as ended:
         return not ended.code
     return True
+
+
+def entries():
+    return [(leaf.verb, leaf.content["id"]) for leaf in Leaf.objects.order_by("id")]
+
+
+def test_what_was_fixed_in_a_plan_that_nobody_could_read_is_in_the_log_once_they_can():
+    plan = ActionPlanFactory(slug="fourth", published_at=None)
+    person = planner_of(plan)
+    kept, withdrawn = (whole_commitment(plan, code=code) for code in ("4", "5"))
+    actions.freeze_version(person=person, commitment=kept)
+    actions.withdraw_commitment(
+        person=person, commitment=withdrawn, reason=Text({"en": "No money."})
+    )
+    hidden = entries()
+
+    actions.publish_draft(person=person, plan=plan)
+    actions.publish_draft(person=person, plan=plan)
+
+    assert hidden == []
+    assert entries() == [
+        ("commitment.frozen", "fourth/4/v1"),
+        ("commitment.withdrawn", "fourth/5"),
+    ]
+
+
+def test_adopting_a_plan_that_nobody_could_read_shows_what_was_fixed_in_it():
+    plan = ActionPlanFactory(slug="fourth", published_at=None)
+    person = planner_of(plan)
+    actions.freeze_version(person=person, commitment=whole_commitment(plan, code="4"))
+
+    actions.adopt_plan(person=person, plan=plan, decision=decision_of_both(plan))
+
+    assert entries() == [
+        ("commitment.frozen", "fourth/4/v1"),
+        ("plan.adopted", "fourth/edition-1"),
+    ]
 
 
 @pytest.fixture
@@ -61,6 +99,7 @@ def test_the_log_holds_after_every_deed(plan):
     assert log_holds()
 
 
+@pytest.mark.tampers("changes an adopted plan by an update")
 @pytest.mark.parametrize(
     "change",
     [

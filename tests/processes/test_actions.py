@@ -132,6 +132,30 @@ def test_opening_a_process_puts_its_phases_into_the_log():
     assert verbs() == ["process.opened", "phase.added", "phase.added"]
 
 
+def test_what_was_done_before_the_opening_is_in_the_log_from_then_on():
+    process = ProcessFactory(is_public=False, opened_at=None)
+    person = MembershipFactory(space=process.space, role="secretariat").person
+    appointment = actions.appoint(
+        person=person, process=process, appointee=PersonFactory(), role="rapporteur"
+    )
+    actions.end_appointment(person=person, appointment=appointment)
+    actions.record_decision(
+        person=person,
+        process=process,
+        title="We begin",
+        text="This spring.",
+        decided_by="The forum",
+        decided_on=timezone.localdate(),
+        rule="office",
+    )
+    hidden = verbs()
+
+    actions.open_process(person=person, process=process)
+
+    assert hidden == []
+    assert verbs() == ["process.opened", "appointment.ended", "decision.recorded"]
+
+
 def test_appointing_twice_appoints_once_and_seals_the_name():
     process = ProcessFactory()
     secretary = MembershipFactory(space=process.space, role="secretariat").person

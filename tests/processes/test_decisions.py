@@ -122,6 +122,7 @@ def test_a_decision_is_corrected_once_and_by_a_later_one():
         decide(process, planner, rule="office", corrects=first)
 
 
+@pytest.mark.tampers("alters a position by an update")
 def test_an_altered_position_alters_what_the_log_proves():
     process, planner, gov, civ = scene()
     decision = decide(process, planner, dict.fromkeys(gov + civ, YES))

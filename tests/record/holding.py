@@ -1,33 +1,40 @@
-"""The log's own check after every test that wrote an entry; the root conftest runs it.
+"""The log's own check after every test that wrote on the record; the root conftest runs it.
 
 What an action changes without an entry makes `accord verify` accuse an honest city. No list of
-columns finds all of that; the tests of all actions do.
+columns finds all of that; the tests of all actions do. Things that a factory made are looked at
+once an action has written of them.
 """
 
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_save
 
 from accord.record.checks import check_log
-from accord.record.models import Leaf, Log
+from accord.record.models import Deed, Leaf, Log
 from accord.record.numbering import number_all
+from accord.record.registry import proofs
+
+ON_RECORD = (Deed, Leaf)
 
 
 @contextmanager
-def entries_written():
-    """The keys of the logs in which an entry is written meanwhile, from whatever thread."""
-    logs: set[int] = set()
+def writing_watched():
+    """What is written on the record meanwhile, from whatever thread."""
+    written = []
 
     def note(instance, **_):
-        logs.add(instance.log_id)
+        written.append(instance)
 
-    post_save.connect(note, sender=Leaf)
+    for model in ON_RECORD:
+        post_save.connect(note, sender=model)
     try:
-        yield logs
+        yield written
     finally:
-        post_save.disconnect(note, sender=Leaf)
+        for model in ON_RECORD:
+            post_save.disconnect(note, sender=model)
 
 
 def check_logs(item):
@@ -45,9 +52,21 @@ def check_logs(item):
 
 
 def faults():
-    """What the check of every log finds wrong, once all waiting entries are numbered."""
+    """What the check of every log finds wrong once all is numbered, and what it can't miss."""
     found = []
     for log in Log.objects.order_by("pk"):
         number_all(log)
         found += [f"{fault.check}: {fault.message}" for fault in check_log(log).faults]
+    return found + unsaid()
+
+
+def unsaid():
+    """Things that people were shown and that somebody worked on, without an entry."""
+    entries = Leaf.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"))
+    deeds = Deed.objects.filter(~Exists(entries), kind__in=proofs())
+    found = []
+    for kind, pk in sorted(set(deeds.values_list("kind", "object_id"))):
+        row = proofs()[kind].queryset().filter(pk=pk).first()
+        if row is not None and proofs()[kind].was_shown(row):
+            found.append(f"entries: {kind} {proofs()[kind].public_id(row)} is shown without one")
     return found

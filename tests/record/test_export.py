@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from accord.processes.models import Process
 from accord.record import verify_log
 from accord.record.actions import record
 from accord.record.models import Checkpoint
@@ -212,10 +213,11 @@ def test_a_download_while_something_changes_still_passes(client, process, tmp_pa
     assert lines[-1] == "1 things match an entry that has no number yet: check a later export too."
 
 
-def test_the_words_of_a_hidden_process_are_in_no_export(client, tmp_path):
-    hidden = ProcessFactory(slug="secret", is_public=False, title={"en": "Hushed plan"})
+def test_the_words_of_a_process_hidden_since_are_in_no_export(client, tmp_path):
+    hidden = ProcessFactory(slug="secret", title={"en": "Hushed plan"})
     recorded_decisions(hidden, 1)
     record(space=hidden.space, verb="process.created", thing=hidden)
+    Process.objects.update(is_public=False)
     numbered_log(hidden.space)
 
     path = tmp_path / "log.zip"

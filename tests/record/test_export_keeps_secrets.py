@@ -9,10 +9,11 @@ from django.utils import timezone
 from accord.contributions import actions as words
 from accord.contributions.models import Contribution
 from accord.plans.models import Edition, EditionItem
-from accord.processes.models import Timeline
-from accord.record.actions import canonical_form, digest, record
+from accord.processes.models import Process, Timeline
+from accord.record.actions import canonical_form, digest, record, record_shown
 from accord.record.checks import check_log
 from accord.record.exporting import thing_lines, write_folder
+from accord.record.models import Deed, Leaf
 from accord.record.registry import proofs, verbs
 from accord.responses import actions as responses
 from accord.responses.models import Link
@@ -133,32 +134,15 @@ PUBLIC = {
     "edition": edition,
     "progress": progress,
 }
-UNPUBLISHED = {
-    "an activity that isn't announced": lambda process: activity(process, announced_at=None),
-    "a date moved before it was announced": lambda process: date_change(process, announced_at=None),
-    "held words": lambda process: idea(process, published_at=None, held_at=NOW()),
+# What was shown, and isn't any more or not in all its parts.
+NOT_SHOWN_NOW = {
     "hidden words": lambda process: idea(process, hidden_at=NOW(), hidden_reason="rude"),
     "withdrawn words": lambda process: idea(process, withdrawn_at=NOW()),
-    "a draft theme": lambda process: ThemeFactory(
-        process=process, summary=SECRET, published_at=None
-    ),
-    "a draft answer": lambda process: answer(process, published_at=None),
     "an answer to hidden words": lambda process: answer(
         process, to={"contribution": idea(process, hidden_at=NOW())}
     ),
     "an answer to withdrawn words": lambda process: answer(
         process, to={"contribution": idea(process, withdrawn_at=NOW())}
-    ),
-    "an answer to a draft theme": lambda process: answer(
-        process, to={"theme": ThemeFactory(process=process, published_at=None)}
-    ),
-    "an answer in a draft synthesis": lambda process: answer(
-        process,
-        to={
-            "paragraph": ParagraphFactory(
-                synthesis=SynthesisFactory(process=process, published_at=None)
-            )
-        },
     ),
     "an answer that leads to a draft plan": lambda process: answer(
         process, link={"clause": ClauseFactory(commitment=commitment(process, published_at=None))}
@@ -168,6 +152,35 @@ UNPUBLISHED = {
         link={
             "decision": DecisionFactory(
                 process=ProcessFactory(space=process.space, is_public=False)
+            )
+        },
+    ),
+}
+NEVER_SHOWN = {
+    "an activity that isn't announced": lambda process: activity(process, announced_at=None),
+    "a date moved before it was announced": lambda process: date_change(process, announced_at=None),
+    "held words": lambda process: idea(process, published_at=None, held_at=NOW()),
+    "held words taken back": lambda process: idea(
+        process, published_at=None, held_at=NOW(), withdrawn_at=NOW()
+    ),
+    "words in an activity that isn't announced": lambda process: ContributionFactory(
+        activity=activity(process, announced_at=None)
+    ),
+    "a draft theme": lambda process: ThemeFactory(
+        process=process, summary=SECRET, published_at=None
+    ),
+    "a draft answer": lambda process: answer(process, published_at=None),
+    "an answer to held words": lambda process: answer(
+        process, to={"contribution": idea(process, published_at=None, held_at=NOW())}
+    ),
+    "an answer to a draft theme": lambda process: answer(
+        process, to={"theme": ThemeFactory(process=process, published_at=None)}
+    ),
+    "an answer in a draft synthesis": lambda process: answer(
+        process,
+        to={
+            "paragraph": ParagraphFactory(
+                synthesis=SynthesisFactory(process=process, published_at=None)
             )
         },
     ),
@@ -228,10 +241,11 @@ def test_what_is_public_is_written_out_so_that_anyone_can_check_it(kind):
 
 
 @pytest.mark.parametrize("kind", sorted(PUBLIC))
-def test_of_a_hidden_process_only_digests_get_out(kind):
-    process = ProcessFactory(is_public=False, purpose=SECRET)
+def test_of_a_process_hidden_since_only_digests_get_out(kind):
+    process = ProcessFactory(purpose=SECRET)
     thing = PUBLIC[kind](process)
     put_on_record(process.space, thing)
+    Process.objects.update(is_public=False)
 
     (row,) = exported(process.space)
 
@@ -240,16 +254,40 @@ def test_of_a_hidden_process_only_digests_get_out(kind):
     assert row == {"id": public_id, "kind": kind, "digest": digest(stored)}
 
 
-@pytest.mark.parametrize("state", sorted(UNPUBLISHED))
-def test_of_what_is_not_public_only_digests_get_out(state):
+@pytest.mark.parametrize("state", sorted(NOT_SHOWN_NOW))
+def test_of_what_is_not_shown_now_only_digests_get_out(state):
     process = ProcessFactory()
-    thing = UNPUBLISHED[state](process)
+    thing = NOT_SHOWN_NOW[state](process)
     put_on_record(process.space, thing)
 
     (row,) = exported(process.space)
 
     assert sorted(row) == ["digest", "id", "kind"]
     assert SECRET["en"] not in json.dumps(row)
+
+
+@pytest.mark.parametrize("kind", sorted(PUBLIC))
+def test_of_a_process_that_was_never_shown_there_is_no_entry_until_it_is(kind):
+    process = ProcessFactory(is_public=False)
+    thing = PUBLIC[kind](process)
+
+    put_on_record(process.space, thing)
+    before = (Deed.objects.count(), Leaf.objects.count())
+    Process.objects.update(is_public=True)
+    shown = [record_shown(process.space), record_shown(process.space)]
+
+    assert (before, shown) == ((1, 0), [1, 0])
+    assert Leaf.objects.get().digest == digest(proofs()[kind].queryset().get(pk=thing.pk))
+
+
+@pytest.mark.parametrize("state", sorted(NEVER_SHOWN))
+def test_of_what_was_never_shown_there_is_no_entry(state):
+    process = ProcessFactory()
+
+    put_on_record(process.space, NEVER_SHOWN[state](process))
+
+    assert (Deed.objects.count(), Leaf.objects.count()) == (1, 0)
+    assert record_shown(process.space) == 0
 
 
 @pytest.fixture

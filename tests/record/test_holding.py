@@ -2,10 +2,11 @@
 
 import pytest
 
-from accord.processes.models import Decision
-from tests.factories.processes import ProcessFactory
-from tests.record.helpers import recorded_decisions
-from tests.record.holding import check_logs, entries_written, faults
+from accord.processes.models import Decision, Process
+from accord.record.models import Deed, Leaf
+from tests.factories.processes import DecisionFactory, ProcessFactory
+from tests.record.helpers import recorded, recorded_decisions
+from tests.record.holding import check_logs, faults, writing_watched
 
 pytestmark = pytest.mark.django_db
 
@@ -20,14 +21,24 @@ class Item:
         return self.mark
 
 
-def test_an_entry_is_noticed_and_nothing_else_is():
-    with entries_written() as logs:
+def test_what_is_written_on_the_record_is_noticed_and_nothing_else_is():
+    with writing_watched() as written:
         process = ProcessFactory()
-        quiet = set(logs)
-        (decision,) = recorded_decisions(process, 1)
+        quiet = list(written)
+        recorded_decisions(process, 1)
 
-    recorded_decisions(process, 0)
-    assert (quiet, logs) == (set(), {decision.process.space.log.pk})
+    recorded(DecisionFactory(process=process, number=2))
+    assert (quiet, written) == ([], [*Deed.objects.all()[:1], *Leaf.objects.all()[:1]])
+
+
+@pytest.mark.tampers("shows a process past the action that gives it an entry")
+def test_what_is_shown_without_an_entry_fails_the_test():
+    recorded_decisions(ProcessFactory(slug="plan", is_public=False), 1)
+    check_logs(Item())
+    Process.objects.update(is_public=True)
+
+    with pytest.raises(pytest.fail.Exception, match="decision plan/1 is shown without one"):
+        check_logs(Item())
 
 
 @pytest.mark.tampers("changes a decision without an entry")

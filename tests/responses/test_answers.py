@@ -60,6 +60,18 @@ def test_an_answer_to_a_theme_answers_all_in_it_and_closes_the_debt():
     assert list(verbs) == ["response.published", "activity.answered"]
 
 
+@pytest.mark.parametrize("target", ["theme", "words"])
+def test_what_nobody_can_read_is_not_answered_in_public(target):
+    words = ContributionFactory(published_at=None, held_at=timezone.now())
+    theme = ThemeFactory(process=words.process, published_at=None)
+    member = OfficeMemberFactory(office__space=words.process.space)
+
+    with pytest.raises(Conflict, match="People can't read yet what this answers"):
+        publish({"theme": theme, "words": words}[target], member)
+
+    assert not Leaf.objects.exists()
+
+
 def test_an_own_answer_goes_before_the_themes_and_the_newest_before_older_ones():
     _, words, theme, member = themed()
     publish(words[0], member)

@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase as HypothesisCase
 from accord.contributions.models import Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
-from accord.record.models import Leaf
+from accord.record.models import Deed, Leaf
 from accord.responses.actions import (
     Answer,
     add_to_theme,
@@ -104,6 +104,34 @@ def test_a_theme_of_another_process_is_refused():
 
     with pytest.raises(Conflict):
         merge_themes(person=rapporteur_of(a.process), theme=a, into=b)
+
+
+def test_what_becomes_of_drafts_is_not_in_the_log_until_one_is_published():
+    words = ContributionFactory()
+    draft, other = ThemeFactory.create_batch(2, process=words.process, published_at=None)
+    person = rapporteur_of(words.process)
+
+    merge_themes(person=person, theme=draft, into=other)
+    undo_merge(person=person, theme=draft)
+    merge_themes(person=person, theme=draft, into=other)
+    hidden = (Deed.objects.count(), Leaf.objects.count())
+    publish_theme(person=person, theme=other)
+    undo_merge(person=person, theme=draft)
+
+    assert hidden == (3, 0)
+    assert [leaf.content["id"] for leaf in Leaf.objects.all()] == [
+        f"{words.process.slug}/{other.number}"
+    ]
+
+
+def test_a_theme_that_people_can_read_does_not_vanish_in_a_draft():
+    shown = ThemeFactory()
+    draft = ThemeFactory(process=shown.process, published_at=None)
+
+    with pytest.raises(Conflict, match="People can read this theme"):
+        merge_themes(person=rapporteur_of(shown.process), theme=shown, into=draft)
+
+    assert not Leaf.objects.exists()
 
 
 def test_only_those_who_theme_may_theme():

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Contribution
 from accord.people.models import Visitor
 from accord.record.actions import record
-from accord.record.models import Leaf
 from accord.record.registry import register_proof, register_verb
 
 
@@ -27,7 +26,8 @@ def declare() -> None:
         version=1,
         public_id=public_id,
         canonical=canonical,
-        queryset=lambda: Contribution.objects.select_related("process"),
+        was_shown=was_shown,
+        queryset=lambda: Contribution.objects.select_related("process", "activity"),
     )
 
 
@@ -46,6 +46,14 @@ def canonical(contribution: Contribution) -> dict[str, Any]:
     }
 
 
+def was_shown(contribution: Contribution) -> bool:
+    """Published once; or kept from being so by a person, which the hosts must answer for."""
+    activity = contribution.activity
+    if not contribution.process.is_public or (activity is not None and not activity.announced_at):
+        return False
+    return contribution.published_at is not None or contribution.hidden_at is not None
+
+
 def state(contribution: Contribution) -> str:
     if contribution.withdrawn_at:
         return "withdrawn"
@@ -61,10 +69,10 @@ def words_hash(contribution: Contribution) -> str:
 
 def write_leaf(
     verb: str, contribution: Contribution, *, actor: Visitor | None = None, reason: str = ""
-) -> Leaf:
+) -> None:
     """The deed and its leaf; on an activity that keeps nobody's name, by the day."""
     activity = contribution.activity
-    return record(
+    record(
         space=contribution.process.space,
         verb=verb,
         thing=contribution,

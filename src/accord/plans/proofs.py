@@ -125,13 +125,17 @@ def progress_id(update: ProgressUpdate) -> str:
     return f"{place}/{update.period.code}/{update.side}"
 
 
-def version_in_public(version: CommitmentVersion) -> bool:
+def version_was_shown(version: CommitmentVersion) -> bool:
     """Words that are still being written are nobody's business, in a plan that is shown or not."""
     return version.frozen_at is not None and version.commitment.plan.is_public
 
 
-def progress_in_public(update: ProgressUpdate) -> bool:
+def progress_was_shown(update: ProgressUpdate) -> bool:
     return update.published_at is not None and update.milestone.commitment.plan.is_public
+
+
+def plan_was_shown(thing: Edition | Commitment) -> bool:
+    return thing.plan.is_public
 
 
 def declare() -> None:
@@ -145,7 +149,8 @@ def declare() -> None:
         version=1,
         public_id=version_id,
         canonical=version_form,
-        in_public=version_in_public,
+        was_shown=version_was_shown,
+        in_public=version_was_shown,
         queryset=lambda: CommitmentVersion.objects.select_related(
             "commitment__plan__process"
         ).prefetch_related("texts__clause", "milestone_texts__milestone"),
@@ -156,7 +161,8 @@ def declare() -> None:
         version=1,
         public_id=lambda edition: f"{edition.plan.slug}/edition-{edition.number}",
         canonical=edition_form,
-        in_public=lambda edition: edition.plan.is_public,
+        was_shown=plan_was_shown,
+        in_public=plan_was_shown,
         queryset=lambda: Edition.objects.select_related(
             "plan__decision", "plan__process"
         ).prefetch_related(
@@ -170,7 +176,8 @@ def declare() -> None:
         version=1,
         public_id=progress_id,
         canonical=progress_form,
-        in_public=progress_in_public,
+        was_shown=progress_was_shown,
+        in_public=progress_was_shown,
         queryset=lambda: ProgressUpdate.objects.select_related(
             "milestone__commitment__plan__process", "period", "by_office"
         ).prefetch_related("evidence"),
@@ -181,6 +188,7 @@ def declare() -> None:
         version=1,
         public_id=lambda commitment: f"{commitment.plan.slug}/{commitment.code}",
         canonical=commitment_form,
-        in_public=lambda commitment: commitment.plan.is_public,
+        was_shown=plan_was_shown,
+        in_public=plan_was_shown,
         queryset=lambda: Commitment.objects.select_related("plan__process"),
     )

@@ -124,12 +124,19 @@ def canonical_decision(decision: Decision) -> dict[str, Any]:
     }
 
 
-def date_in_public(change: DateChange) -> bool:
+def activity_was_shown(activity: Activity) -> bool:
+    return activity.process.is_public and activity.announced_at is not None
+
+
+def date_was_shown(change: DateChange) -> bool:
     """What isn't announced yet has moved for nobody to see."""
-    activity = change.activity
-    if activity is not None:
-        return activity.process.is_public and activity.announced_at is not None
+    if change.activity is not None:
+        return activity_was_shown(change.activity)
     return change.phase is not None and change.phase.process.is_public
+
+
+def process_was_shown(thing: Phase | Appointment | Timeline | Decision) -> bool:
+    return thing.process.is_public
 
 
 def declare() -> None:
@@ -141,6 +148,7 @@ def declare() -> None:
         version=1,
         public_id=lambda process: process.slug,
         canonical=canonical_process,
+        was_shown=lambda process: process.is_public,
     )
     register_proof(
         kind="phase",
@@ -148,7 +156,8 @@ def declare() -> None:
         version=1,
         public_id=lambda phase: f"{phase.process.slug}/phase/{phase.position}",
         canonical=canonical_phase,
-        in_public=lambda phase: phase.process.is_public,
+        was_shown=process_was_shown,
+        in_public=process_was_shown,
         queryset=lambda: Phase.objects.select_related("process"),
     )
     register_proof(
@@ -157,6 +166,7 @@ def declare() -> None:
         version=1,
         public_id=lambda activity: f"{activity.process.slug}/{activity.slug}",
         canonical=canonical_activity,
+        was_shown=activity_was_shown,
         queryset=lambda: Activity.objects.select_related("process"),
     )
     register_proof(
@@ -165,7 +175,8 @@ def declare() -> None:
         version=1,
         public_id=lambda change: str(change.pk),
         canonical=canonical_date_change,
-        in_public=date_in_public,
+        was_shown=date_was_shown,
+        in_public=date_was_shown,
         queryset=lambda: DateChange.objects.select_related("phase__process", "activity__process"),
     )
     register_proof(
@@ -174,7 +185,8 @@ def declare() -> None:
         version=1,
         public_id=lambda appointment: str(appointment.pk),
         canonical=canonical_appointment,
-        in_public=lambda appointment: appointment.process.is_public,
+        was_shown=process_was_shown,
+        in_public=process_was_shown,
         queryset=lambda: Appointment.objects.select_related("process"),
     )
     register_proof(
@@ -183,7 +195,8 @@ def declare() -> None:
         version=1,
         public_id=lambda timeline: f"{timeline.process.slug}/{timeline.version}",
         canonical=canonical_timeline,
-        in_public=lambda timeline: timeline.process.is_public,
+        was_shown=process_was_shown,
+        in_public=process_was_shown,
         queryset=lambda: Timeline.objects.select_related("process"),
     )
     register_proof(
@@ -192,7 +205,8 @@ def declare() -> None:
         version=1,
         public_id=lambda decision: f"{decision.process.slug}/{decision.number}",
         canonical=canonical_decision,
-        in_public=lambda decision: decision.process.is_public,
+        was_shown=process_was_shown,
+        in_public=process_was_shown,
         queryset=lambda: Decision.objects.select_related("process", "corrects").prefetch_related(
             "positions__seat"
         ),

@@ -4,15 +4,18 @@ import datetime as dt
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accord.people.models import Visitor
+from accord.record.leaves import rows_now
 from accord.record.models import Deed, Leaf, Log, Opening
-from accord.record.registry import proof_for
+from accord.record.registry import proof, proof_for, proofs
 from accord.record.registry import verb as registered_verb
 from accord.spaces.models import Space
 
@@ -66,11 +69,12 @@ def record(
     personal: Mapping[str, str] | None = None,
     note: str = "",
     by_day: bool = False,
-) -> Leaf:
-    """Write what was done, in the action's own transaction: a `Deed` and a public `Leaf`.
+) -> Leaf | None:
+    """Write what was done, in the action's own transaction: a `Deed`, and a public `Leaf`.
 
-    `public` goes into the log for good. Each `personal` value goes in as a salted hash that can be
-    opened until its `Opening` is deleted. `by_day` keeps no time finer than the day and no actor.
+    What the public was never shown has no leaf: whoever opens it calls `record_shown`. `public`
+    goes into the log for good. Each `personal` value goes in as a salted hash that can be opened
+    until its `Opening` is deleted. `by_day` keeps no time finer than the day and no actor.
     """
     registered_verb(verb)
     if public and "sealed" in public:
@@ -90,23 +94,69 @@ def record(
         at=now,
         note=note,
     )
-    openings = {
-        name: (secrets.token_hex(32), str(value)) for name, value in (personal or {}).items()
+    # As the database has it: the object in hand may still hold a local time or a form's spelling.
+    stored = entry.queryset().get(pk=thing.pk)
+    if not entry.was_shown(stored):
+        return None
+    return _write_leaf(space, verb, stored, now, public or {}, personal or {})
+
+
+@transaction.atomic(savepoint=False)
+def record_shown(space: Space) -> int:
+    """Give what was done in hiding its leaf, now that the thing is shown; how many that was.
+
+    Part of whatever shows many things at once. Each leaf says what was last done to its thing.
+    When it was done stays ours: the leaf's time is that of the showing.
+    """
+    leaves = Leaf.objects.filter(
+        log__space=space, kind=OuterRef("kind"), object_id=OuterRef("object_id")
+    )
+    deeds = Deed.objects.filter(~Exists(leaves), space=space).order_by("id")
+    newest = {(deed.kind, deed.object_id): deed.verb for deed in deeds}
+    shown = _shown(newest)
+    now = timezone.now()
+    for key, verb in newest.items():
+        if key in shown:
+            _write_leaf(space, verb, shown[key], now, {}, {})
+    return len(shown)
+
+
+def _shown(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Any]:
+    """Those of the things, by kind and primary key, that the public was shown."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for kind, pk in keys:
+        if kind in proofs():
+            ids[kind].append(pk)
+    return {
+        (kind, pk): row
+        for kind, wanted in ids.items()
+        for pk, row in rows_now(kind, wanted).items()
+        if proof(kind).was_shown(row)
     }
+
+
+def _write_leaf(
+    space: Space,
+    verb: str,
+    stored: models.Model,
+    at: dt.datetime,
+    public: Mapping[str, Any],
+    personal: Mapping[str, str],
+) -> Leaf:
+    entry = proof_for(stored)
+    openings = {name: (secrets.token_hex(32), str(value)) for name, value in personal.items()}
     sealed = {
         name: hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
         for name, (salt, value) in openings.items()
     }
-    # As the database has it: the object in hand may still hold a local time or a form's spelling.
-    stored = entry.queryset().get(pk=thing.pk)
     body = canonical_json(
         {
             "v": 1,
             "verb": verb,
             "kind": entry.kind,
             "id": entry.public_id(stored),
-            "at": now.isoformat(),
-            "public": {**(public or {}), **({"sealed": sealed} if sealed else {})},
+            "at": at.isoformat(),
+            "public": {**public, **({"sealed": sealed} if sealed else {})},
             "digest": (object_digest := digest(stored)),
         }
     )
@@ -115,8 +165,8 @@ def record(
         log=log,
         verb=verb,
         kind=entry.kind,
-        object_id=thing.pk,
-        at=now,
+        object_id=stored.pk,
+        at=at,
         body=body,
         digest=object_digest,
         hash=hashlib.sha256(b"\x00" + body.encode()).hexdigest(),

@@ -26,6 +26,7 @@ class Proof:
     public_id: Callable[[Any], str]
     canonical: Canonical
     queryset: Callable[[], Any]
+    was_shown: Callable[[Any], bool]
     in_public: Callable[[Any], bool] | None
 
 
@@ -46,18 +47,21 @@ def register_proof(
     version: int,
     public_id: Callable[[Any], str],
     canonical: Canonical,
+    was_shown: Callable[[Any], bool],
     queryset: Callable[[], Any] | None = None,
     in_public: Callable[[Any], bool] | None = None,
 ) -> None:
     """Say how objects of this kind are proven; `queryset` fetches all that `canonical` reads.
 
+    `was_shown` tells of one such row whether the public was ever shown it: until then no entry is
+    written. It never becomes false again, also when the row is hidden or withdrawn later.
     `in_public` tells of one such row whether its form may stand in an export that anyone can take.
     Without it the queryset's `visible_to` decides, and where there is none no form is exported.
     """
     if kind in _proofs:
         raise ValueError(f"the kind {kind!r} has an owner already")
     fetch = queryset or model._default_manager.all
-    _proofs[kind] = Proof(kind, model, version, public_id, canonical, fetch, in_public)
+    _proofs[kind] = Proof(kind, model, version, public_id, canonical, fetch, was_shown, in_public)
 
 
 def verb(key: str) -> Verb:

@@ -37,6 +37,7 @@ def declare() -> None:
         version=1,
         public_id=theme_id,
         canonical=theme_form,
+        was_shown=lambda theme: theme.published_at is not None and theme.process.is_public,
         queryset=lambda: Theme.objects.select_related("process", "merged_into").prefetch_related(
             "links__decision"
         ),
@@ -47,6 +48,7 @@ def declare() -> None:
         version=1,
         public_id=response_id,
         canonical=response_form,
+        was_shown=response_was_shown,
         in_public=response_in_public,
         queryset=lambda: Response.objects.for_page().prefetch_related(*LINK_ENDS),
     )
@@ -56,28 +58,28 @@ def declare() -> None:
         version=1,
         public_id=lambda synthesis: f"{synthesis.process.slug}/{synthesis.number}",
         canonical=synthesis_form,
-        in_public=synthesis_in_public,
+        was_shown=synthesis_was_shown,
+        in_public=synthesis_was_shown,
         queryset=lambda: Synthesis.objects.select_related("process").prefetch_related("paragraphs"),
     )
 
 
-def synthesis_in_public(synthesis: Synthesis) -> bool:
+def synthesis_was_shown(synthesis: Synthesis) -> bool:
     return synthesis.published_at is not None and synthesis.process.is_public
 
 
+def response_was_shown(response: Response) -> bool:
+    """Published, to something that people were shown too."""
+    is_out = response.published_at is not None and response.process.is_public
+    return is_out and response.target_published_at is not None
+
+
 def response_in_public(response: Response) -> bool:
-    """Published, to something that is shown, and leading to nothing that isn't."""
-    if response.published_at is None or not response.process.is_public:
+    """Shown, to something that still is, and leading to nothing that isn't."""
+    words = response.contribution
+    if not response_was_shown(response) or (words is not None and not words.is_published):
         return False
-    return target_in_public(response) and all(map(link_in_public, response.links.all()))
-
-
-def target_in_public(response: Response) -> bool:
-    if response.contribution is not None:
-        return response.contribution.is_published
-    if response.paragraph is not None:
-        return synthesis_in_public(response.paragraph.synthesis)
-    return response.theme is not None and response.theme.published_at is not None
+    return all(map(link_in_public, response.links.all()))
 
 
 def link_in_public(link: Link) -> bool:

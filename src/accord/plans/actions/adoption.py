@@ -13,7 +13,7 @@ from accord.plans.actions.versions import seal
 from accord.plans.checks import count_unanswered, decision_lack, lacks, newest_versions
 from accord.plans.models import ActionPlan, Commitment, Edition, EditionItem
 from accord.processes.models import Decision
-from accord.record.actions import digest, record
+from accord.record.actions import digest, record, record_shown
 from accord.ui.texts import Text
 
 
@@ -27,6 +27,7 @@ def publish_draft(*, person: Person, plan: ActionPlan) -> ActionPlan:
         held.save(update_fields=["published_at"])
         open_discussions(held)
         touch(held.pk)
+        record_shown(held.space)
     return held
 
 
@@ -71,6 +72,7 @@ def adopt_plan(
         open_discussions(held)
     held.changes += 1
     held.save()
+    record_shown(held.space)
     return _make_edition(person, held)
 
 

@@ -1,4 +1,4 @@
-"""Writing down what was done. What the public can't see yet leaves no public leaf."""
+"""Writing down what was done with a process and what hangs on it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,8 +10,6 @@ from django.utils.text import slugify
 from accord.people.models import Person
 from accord.processes.models import Activity, ActivityTally, Process
 from accord.record.actions import record
-from accord.record.models import Deed
-from accord.record.registry import proof_for, verb
 
 
 def note_down(
@@ -20,29 +18,17 @@ def note_down(
     key: str,
     thing: models.Model,
     actor: Person | None,
-    is_public: bool | None = None,
     public: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
     note: str = "",
 ) -> None:
-    """A deed always; a leaf too once people may see the thing, for the log is open to all."""
-    if process.is_public if is_public is None else is_public:
-        record(
-            space=process.space,
-            verb=key,
-            thing=thing,
-            actor=actor,
-            public=public,
-            personal=personal,
-            note=note,
-        )
-        return
-    Deed.objects.create(
+    record(
         space=process.space,
+        verb=key,
+        thing=thing,
         actor=actor,
-        verb=verb(key).key,
-        kind=proof_for(thing).kind,
-        object_id=thing.pk,
+        public=public,
+        personal=personal,
         note=note,
     )
 
@@ -56,7 +42,6 @@ def note_activity(
         key=key,
         thing=activity,
         actor=actor,
-        is_public=activity.process.is_public and activity.announced_at is not None,
         public=public,
         note=note,
     )

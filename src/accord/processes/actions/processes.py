@@ -14,6 +14,7 @@ from accord.processes.actions.noting import free_slug, note_down
 from accord.processes.models import Appointment, Phase, Process, ProcessTally
 from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
+from accord.record.actions import record_shown
 from accord.spaces.models import Forum, Space
 from accord.ui.texts import as_text
 
@@ -115,7 +116,10 @@ def edit_process(*, person: Person, process: Process, **changes: Any) -> Process
 
 @transaction.atomic
 def open_process(*, person: Person, process: Process) -> Process:
-    """Make a process public. From here on everything about it goes into the public log."""
+    """Make a process public. From here on everything about it goes into the public log.
+
+    So does what was prepared and is shown with it: its dates, its decisions, who was appointed.
+    """
     require(person, "processes.plan", process)
     locked = Process.objects.select_for_update().get(pk=process.pk)
     if locked.opened_at is not None and locked.closed_at is None and locked.is_public:
@@ -132,6 +136,7 @@ def open_process(*, person: Person, process: Process) -> Process:
     for activity in locked.activities.filter(announced_at__isnull=False):
         activity.process = locked
         note_down(process=locked, key="activity.announced", thing=activity, actor=person)
+    record_shown(locked.space)
     return locked
 
 

@@ -131,6 +131,8 @@ def publish_response(*, person: Person, response: Response) -> None:
     _refuse_published(response)
     if response.cleared_at is None:
         raise Conflict(_("The office must clear this answer first."))
+    if response.target_published_at is None:
+        raise Conflict(_("People can't read yet what this answers. Publish that first."))
     response.published_at = timezone.now()
     response.save(update_fields=["published_at"])
     _record_published(person, response)

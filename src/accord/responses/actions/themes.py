@@ -157,6 +157,10 @@ def merge_themes(*, person: Person, theme: Theme, into: Theme) -> None:
         raise Conflict(_("This theme is part of another one already. Undo that first."))
     if into.pk in subtree(theme.pk, themes):
         raise Conflict(_("That theme is part of this one, so this one can't become part of it."))
+    if theme.published_at is not None and into.published_at is None:
+        raise Conflict(
+            _("People can read this theme. Publish the other one before you merge them.")
+        )
     _hang(theme, into, themes)
     _record(person, theme, "theme.merged")
 

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -194,6 +196,14 @@ class Response(models.Model):
         if target is None:
             raise ValueError(f"response {self.pk} answers nothing")
         return target.process
+
+    @property
+    def target_published_at(self) -> dt.datetime | None:
+        """Since when people can read, or could, what this answers."""
+        if self.paragraph is not None:
+            return self.paragraph.synthesis.published_at
+        target = self.theme or self.contribution
+        return target.published_at if target is not None else None
 
     @property
     def days_overdue(self) -> int:
