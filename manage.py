@@ -1,13 +1,11 @@
 #!/usr/bin/env python
-"""Django's own commands, for developers; operators use `accord`."""
+"""`accord` without an installation, for developers."""
 
-import os
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent / "src"))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
-    from django.core.management import execute_from_command_line
+    from accord.config.cli import main
 
-    execute_from_command_line(sys.argv)
+    main()

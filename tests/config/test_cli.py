@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from accord.config.cli import command_for
+from accord.config.cli import ACCORD, command_for
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_methods_never_load_django():
     )
 
     assert ended.stdout == "['ledger', 'x'] False\n"
+
+
+def test_a_shell_set_up_for_another_project_diverts_nothing(other_project, tmp_path):
+    environment = {
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "DJANGO_SETTINGS_MODULE": "other.settings",
+        "ACCORD_DATA": str(tmp_path / "data"),
+    }
+
+    ended = subprocess.run(
+        [*ACCORD, "diffsettings"], cwd=other_project, env=environment, capture_output=True, text=True
+    )
+
+    assert "ROOT_URLCONF = 'accord.config.urls'" in ended.stdout, ended.stderr

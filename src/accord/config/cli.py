@@ -17,6 +17,9 @@ import os
 import sys
 from importlib import import_module
 
+# This command as a child process. -P: modules in the current folder are other people's.
+ACCORD = [sys.executable, "-P", "-m", "accord"]
+SETTINGS = "accord.config.settings"
 TWO_WORDS = {"import", "export", "demo"}
 USAGE = """Accord: a government and its people make an open-government action plan together.
 
@@ -41,7 +44,8 @@ def main() -> None:
     if words[0] == "methods":
         import_module("accord.interchange.methods_cli").main(words[1:])
         return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
+    # Not as a default: a shell may be set up for another Django project.
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     if words[0] == "serve":
         from accord.config.serve import main as serve
 

@@ -10,6 +10,8 @@ import time
 from contextlib import suppress
 from types import FrameType
 
+from accord.config.cli import ACCORD
+
 # Arrays are small here, and threads of BLAS would only take memory and turns from the web.
 ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]
 COLLECT = ["collectstatic", "--noinput", "--verbosity", "0"]
@@ -37,23 +39,19 @@ def prepare() -> None:
         return
     for words in (["migrate", "--verbosity", "0"], ["createcachetable"], COLLECT):
         # Processes of their own: what they load doesn't stay in the memory of this one.
-        if subprocess.run([sys.executable, "-m", "accord", *words], check=False).returncode:  # noqa: S603 - our own commands
+        if subprocess.run([*ACCORD, *words], check=False).returncode:  # noqa: S603 - our own commands
             sys.exit(f"`accord {words[0]}` failed; the site was not started.")
 
 
 def web_command() -> list[str]:
     from django.conf import settings
 
-    return [
-        *(sys.executable, "-m", "granian", "accord.config.wsgi:application"),
-        *("--interface", "wsgi", "--host", settings.ADDRESS, "--port", str(settings.PORT)),
-        *("--workers", str(settings.WEB_PROCESSES), "--blocking-threads", "4"),
-        *("--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers"),
-    ]
+    where = [settings.ADDRESS, str(settings.PORT), str(settings.WEB_PROCESSES)]
+    return [sys.executable, "-P", "-m", "accord.config.web", *where]
 
 
 def worker_command() -> list[str]:
-    return [sys.executable, "-m", "accord", "work"]
+    return [*ACCORD, "work"]
 
 
 class Family:

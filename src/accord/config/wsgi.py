@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accord.config.settings")
+from accord.config.cli import SETTINGS
+
+os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 application = get_wsgi_application()

@@ -2,7 +2,6 @@
 
 import fcntl
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accord.config.cli import ACCORD
 from accord.demo.people import on_this_machine_alone
 from accord.errors import Conflict
 
@@ -48,7 +48,7 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def tell_anew() -> None:
-    command = [sys.executable, "-m", "accord", "demo", "seed", "--reset"]
+    command = [*ACCORD, "demo", "seed", "--reset"]
     told = subprocess.run(  # noqa: S603 - nothing typed is in it
         command, check=False, capture_output=True, text=True
     )
