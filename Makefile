@@ -1,19 +1,20 @@
 # Everything a developer or a newcomer types. Each target can be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys survey kills check fix bench bench-groups bench-methods oracle catalogues lock clean
+.PHONY: help setup run demo test journeys survey kills check wheel wheel-check fix bench bench-groups bench-methods oracle catalogues lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard src/accord/locale/*/LC_MESSAGES/*.po)
-BUILD := $(wildcard src/accord/ui/build.py)
+STYLES := $(wildcard src/accord/ui/static/ui/*.css src/accord/ui/static/ui/components/*.css)
+BUILD := src/accord/ui/build.py $(CATALOGUES) $(filter-out %/accord.css,$(STYLES))
 SEED := $(wildcard src/accord/demo/management/commands/demo_seed.py)
 LAYOUT := $(wildcard src/accord/*/templates src/accord/activities/*/templates)
 
 # Stamps live inside the environment, so a new environment starts from nothing.
 STAMPS := $(VENV)/.stamps
-SETUP := $(STAMPS)/accord $(STAMPS)/catalogues $(STAMPS)/assets
+SETUP := $(STAMPS)/accord $(STAMPS)/assets
 
 export PORT
 
@@ -25,6 +26,7 @@ help:
 	@echo "make fix       put format and imports right"
 	@echo "make journeys  whole paths in a real browser"
 	@echo "make bench     cost of the busiest pages"
+	@echo "make wheel     what operators install, into dist/"
 	@echo "make lock      pin the dependencies anew"
 
 setup: $(SETUP)
@@ -53,21 +55,13 @@ $(STAMPS)/packages: requirements/dev.txt $(STAMPS)/uv
 	    -r requirements/dev.txt
 	@touch $@
 
-$(STAMPS)/accord: pyproject.toml hatch_build.py requirements/base.in $(STAMPS)/packages
+$(STAMPS)/accord: pyproject.toml hatch_build.py $(STAMPS)/packages
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps \
 	  --no-build-isolation --editable .
 	@touch $@
 
-$(STAMPS)/catalogues: $(CATALOGUES) $(STAMPS)/packages
-ifneq ($(CATALOGUES),)
-	@$(BIN)/pybabel --quiet compile -D django -d src/accord/locale
-endif
-	@touch $@
-
 $(STAMPS)/assets: $(BUILD) $(STAMPS)/accord
-ifneq ($(BUILD),)
 	@$(BIN)/python -m accord.ui.build
-endif
 	@touch $@
 
 run: setup
@@ -106,6 +100,7 @@ check: setup
 	@env -u DATABASE_URL $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(MAKE) --no-print-directory journeys
 	@$(MAKE) --no-print-directory survey
+	@$(MAKE) --no-print-directory wheel-check
 	@if [ -n "$$DATABASE_URL" ]; then \
 	  echo "Tests on PostgreSQL"; $(BIN)/pytest -q -n 2 -m "not journey and not kills" $(ARGS); \
 	else echo "DATABASE_URL is not set: the tests on PostgreSQL are left out."; fi
@@ -141,17 +136,28 @@ $(ORACLE)/.made: requirements/oracle.txt $(STAMPS)/uv
 oracle: $(ORACLE)/.made
 	@PYTHONPATH=src:. PYTHONWARNINGS=ignore OPENBLAS_NUM_THREADS=1 $(ORACLE)/bin/python -m oracle
 
+# A wheel, and the sources it is built from, into dist/.
+wheel: setup
+	@rm -f dist/accord-*
+	@$(BIN)/hatchling build -d dist -t sdist -t wheel
+
+# The wheel of a clean checkout, installed elsewhere and served.
+wheel-check: setup
+	@$(BIN)/pytest -q -m wheel tests/config $(ARGS)
+
 # New messages into the catalogues; `ARGS=missing` lists what lacks translation.
 catalogues: setup
 	@$(BIN)/python -m tools.catalogues $(or $(ARGS),update)
 
-# Versions and hashes, and no addresses: they are the installer's own business.
+# Versions and hashes, and no addresses: they are the installer's own business. Versions stay as they
+# are while they fit; `make lock ARGS="--upgrade-package django"` takes the newest that does.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-annotate --no-emit-index-url --no-emit-find-links $(ARGS)
 lock: $(STAMPS)/uv
-	@for list in bootstrap base dev oracle; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-annotate --no-emit-index-url --no-emit-find-links \
-	    requirements/$$list.in -o requirements/$$list.txt; \
-	done
+	@$(LOCK) requirements/bootstrap.in -o requirements/bootstrap.txt
+	@$(LOCK) pyproject.toml -o requirements/base.txt
+	@$(LOCK) pyproject.toml requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) requirements/oracle.in -o requirements/oracle.txt
 
 clean:
 	rm -rf $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

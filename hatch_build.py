@@ -1,12 +1,14 @@
-"""Reads the wheel's dependencies from the one list that people edit."""
+"""Builds into the wheel what isn't kept in the repository: catalogues, fonts, the stylesheet."""
 
+import runpy
 from pathlib import Path
 from typing import Any
 
-from hatchling.metadata.plugin.interface import MetadataHookInterface
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class DependenciesFromRequirements(MetadataHookInterface):
-    def update(self, metadata: dict[str, Any]) -> None:
-        lines = (Path(self.root) / "requirements/base.in").read_text().splitlines()
-        metadata["dependencies"] = [line for line in lines if line and not line.startswith("#")]
+class BuiltFiles(BuildHookInterface[Any]):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        # By its path: Accord itself can't be imported before it is built.
+        program = runpy.run_path(str(Path(self.root) / "src/accord/ui/build.py"))
+        program["build_all"]()

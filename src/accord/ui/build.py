@@ -1,7 +1,7 @@
-"""Makes what the pages need from what people edit: one stylesheet, and fonts cut to size.
+"""Makes what the pages need from what people edit: catalogues, one stylesheet, fonts cut to size.
 
 `python -m accord.ui.build` may be run again at any time; fonts are cut only when they're missing or
-when this file or the font packages changed.
+when this file or the font packages changed. `make setup` and the build of the wheel run it.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
+LOCALE = Path(__file__).parent.parent / "locale"
 STATIC = Path(__file__).parent / "static/ui"
 STYLESHEET = STATIC / "accord.css"
 FONTS = STATIC / "fonts"
@@ -28,6 +29,18 @@ CUTS = [
 ]
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "rlig", "rclt"]
 FEATURES += ["init", "medi", "fina", "isol", "curs"]
+
+
+def build_catalogues() -> list[Path]:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    built = []
+    for source in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        built.append(source.with_suffix(".mo"))
+        with source.open("rb") as texts, built[-1].open("wb") as catalogue:
+            write_mo(catalogue, read_po(texts, locale=source.parent.parent.name))
+    return built
 
 
 def sources() -> Iterator[Path]:
@@ -69,7 +82,8 @@ def cut_font(name: str, package: str, file: str) -> None:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    font = TTFont(str(resources.files(package) / "files" / file))
+    # With its own date: the same sources give the same file, and so the same wheel.
+    font = TTFont(str(resources.files(package) / "files" / file), recalcTimestamp=False)
     options = Options(layout_features=FEATURES, hinting=False, glyph_names=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=ranges(name))
@@ -90,7 +104,7 @@ def _reread(font: "TTFont") -> "TTFont":
     kept = io.BytesIO()
     font.save(kept)
     kept.seek(0)
-    return TTFont(kept)
+    return TTFont(kept, recalcTimestamp=False)
 
 
 def font_stamp() -> str:
@@ -100,21 +114,23 @@ def font_stamp() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def build_fonts() -> None:
+def build_fonts() -> list[Path]:
     stamp = FONTS / "stamp.txt"
-    if stamp.exists() and stamp.read_text() == font_stamp():
-        return
-    FONTS.mkdir(parents=True, exist_ok=True)
-    for name, package, file in CUTS:
-        cut_font(name, package, file)
-    stamp.write_text(font_stamp())
+    if not stamp.exists() or stamp.read_text() != font_stamp():
+        FONTS.mkdir(parents=True, exist_ok=True)
+        for name, package, file in CUTS:
+            cut_font(name, package, file)
+        stamp.write_text(font_stamp())
+    return sorted(FONTS.glob("*.woff2"))
+
+
+def build_all() -> list[Path]:
+    return [*build_catalogues(), build_stylesheet(), *build_fonts()]
 
 
 def main() -> None:
-    path = build_stylesheet()
-    build_fonts()
-    for built in [path, *sorted(FONTS.glob("*.woff2"))]:
-        sys.stdout.write(f"{built.name} {built.stat().st_size} bytes\n")
+    for built in build_all():
+        sys.stdout.write(f"{built.relative_to(LOCALE.parent)} {built.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":
