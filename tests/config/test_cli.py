@@ -50,8 +50,9 @@ def test_a_shell_set_up_for_another_project_diverts_nothing(other_project, tmp_p
         "ACCORD_DATA": str(tmp_path / "data"),
     }
 
+    command = [*ACCORD, "diffsettings"]
     ended = subprocess.run(
-        [*ACCORD, "diffsettings"], cwd=other_project, env=environment, capture_output=True, text=True
+        command, cwd=other_project, env=environment, capture_output=True, text=True
     )
 
     assert "ROOT_URLCONF = 'accord.config.urls'" in ended.stdout, ended.stderr

@@ -48,7 +48,7 @@ def test_the_wheel_of_a_clean_checkout_serves_a_site(
     assert style.type == "text/css"
     assert len(style.body) > 10_000
     assert font.body[:4] == b"wOF2"
-    assert "<h1>What the government promised" in home.text
+    assert "<h1>What government promised" in home.text
     assert "<h1>Lo que prometió el gobierno" in spanish.text
     tell(
         f"{place}: home page {len(home.body)} bytes after {seconds:.1f} s, style sheet "
