@@ -140,9 +140,11 @@ def prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from accord.config import data
     from accord.demo.load import load
     from accord.spaces.models import Space
 
+    data.make()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     call_command("createcachetable")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 120.0
+PATIENCE = 240.0
 
 
 def free_port() -> int:

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-PATIENCE = 60.0
+from accord.config.cli import ACCORD
+from tests.config.test_settings import GOOD
+
+PATIENCE = 240.0
 
 
 def free_port() -> int:
@@ -86,6 +89,23 @@ def served(tmp_path):
         if server.poll() is None:
             server.kill()
         server.wait()
+
+
+def test_production_without_static_files_says_what_to_run(tmp_path):
+    environment = {
+        **GOOD,
+        "ACCORD_DATA": str(tmp_path),
+        "DATABASE_URL": "postgres://accord@127.0.0.1:1/accord",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
+
+    ended = subprocess.run([*ACCORD, "serve"], env=environment, capture_output=True, text=True)
+
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[1:] == [
+        f"There are no static files in {tmp_path}/static; the site was not started.",
+        "Run `accord collectstatic --noinput` first.",
+    ]
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs Linux")

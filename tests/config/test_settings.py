@@ -1,7 +1,6 @@
 """What a production start refuses; each in a process of its own, as settings are read once."""
 
 import os
-import stat
 import subprocess
 import sys
 
@@ -69,21 +68,3 @@ def test_the_demo_refuses_to_start_where_others_could_reach_it(tmp_path, change)
     ended = start(tmp_path, ACCORD_DEMO="1", **change)
 
     assert "ACCORD_DEMO serves this machine alone" in ended.stderr
-
-
-def test_the_embedded_shape_makes_its_own_secrets_for_its_owner_alone(tmp_path):
-    start(tmp_path)
-
-    kept = {path.name: path for path in (tmp_path / "data").iterdir()}
-    assert set(kept) == {"secret_key", "receipt_key"}
-    assert [stat.S_IMODE(path.stat().st_mode) for path in kept.values()] == [0o600, 0o600]
-    assert kept["secret_key"].read_text() != kept["receipt_key"].read_text()
-
-
-def test_the_embedded_shape_keeps_its_secrets(tmp_path):
-    start(tmp_path)
-    before = (tmp_path / "data" / "secret_key").read_text()
-
-    start(tmp_path)
-
-    assert (tmp_path / "data" / "secret_key").read_text() == before

@@ -10,6 +10,8 @@ import json
 import django
 django.setup()
 from django.core.management import call_command
+from accord.config import data
+data.make()
 call_command("migrate", verbosity=0)
 call_command("createcachetable")
 from django.test import Client

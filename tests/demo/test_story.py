@@ -11,6 +11,8 @@ import re
 import django
 django.setup()
 from django.core.management import call_command
+from accord.config import data
+data.make()
 call_command("migrate", verbosity=0)
 call_command("createcachetable")
 call_command("demo_seed", verbosity=0)

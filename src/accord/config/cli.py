@@ -10,21 +10,38 @@ A command is a Django management command of the app it belongs to; this file onl
     accord serve                  web and worker together (config/serve.py)
     accord methods …              the computations, without Django (`interchange/methods_cli`)
 
-So a new command is one file in `management/commands/` of its app.
+So a new command is one file in `management/commands/` of its app. Before it starts, it is said
+which data it works with; only `serve`, `migrate` and `demo` make new data (config/data.py).
 """
 
 import os
 import sys
-from importlib import import_module
+from importlib import import_module, metadata
+from typing import NoReturn
 
 # This command as a child process. -P: modules in the current folder are other people's.
 ACCORD = [sys.executable, "-P", "-m", "accord"]
 SETTINGS = "accord.config.settings"
 TWO_WORDS = {"import", "export", "demo"}
+MAKERS = {"serve", "migrate", "demo_seed", "demo_load"}
+# About the program and not about data: they run anywhere.
+NEED_NO_DATA = {
+    "help",
+    "check",
+    "diffsettings",
+    "findstatic",
+    "makemigrations",
+    "optimizemigration",
+    "squashmigrations",
+}
+# A word that turns a command into a question about itself, or into one that only looks.
+ASKS = {"-h", "--help", "--version"}
+LOOKS = {"--check", "--plan"}
 USAGE = """Accord: a government and its people make an open-government action plan together.
 
   accord serve                    start the site and its worker
   accord migrate                  bring the database up to date
+  accord check --deploy           name what is missing or unsafe in the settings
   accord verify                   check the public log against the data
   accord recount                  repair the counters
   accord invite-admin EMAIL       print a link that makes someone administrator
@@ -33,6 +50,8 @@ USAGE = """Accord: a government and its people make an open-government action pl
   accord demo seed | load         made-up content
   accord methods …                the computations, from files
   accord help                     all commands
+
+Each works with the data that ACCORD_DATA and DATABASE_URL name, and says which that is.
 """
 
 
@@ -40,26 +59,33 @@ def main() -> None:
     words = sys.argv[1:]
     if not words or words[0] in {"-h", "--help"}:
         print(USAGE)
-        return
-    if words[0] == "methods":
+    elif words[0] in {"version", "--version"}:
+        print(metadata.version("accord"))
+    elif words[0] == "methods":
         import_module("accord.interchange.methods_cli").main(words[1:])
-        return
-    # Not as a default: a shell may be set up for another Django project.
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
-    if words[0] == "serve":
+    else:
+        # Not as a default: a shell may be set up for another Django project.
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        run_command(command_for(words))
+
+
+def run_command(command: list[str]) -> None:
+    if command[0] != "help" and not ASKS.intersection(command):
+        find_data(command)
+    if command[0] == "serve":
         from accord.config.serve import main as serve
 
-        serve(words[1:])
+        serve(command[1:])
         return
-    run_command(words)
+    execute(command)
+    if command[0] == "migrate" and may_make_data(command):
+        execute(["createcachetable"])
 
 
-def run_command(words: list[str]) -> None:
+def execute(command: list[str]) -> None:
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["accord", *command_for(words)])
-    if words == ["migrate"]:
-        execute_from_command_line(["accord", "createcachetable"])
+    execute_from_command_line(["accord", *command])
 
 
 def command_for(words: list[str]) -> list[str]:
@@ -68,3 +94,58 @@ def command_for(words: list[str]) -> list[str]:
     if first in TWO_WORDS and rest and not rest[0].startswith("-"):
         first, rest = f"{first}_{rest[0]}", rest[1:]
     return [first.replace("-", "_"), *rest]
+
+
+def find_data(command: list[str]) -> None:
+    """Say which data this is about, and stop where it isn't there."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from accord.config import data
+
+    try:
+        line = data.describe()
+    except ImproperlyConfigured as fault:
+        stop(fault)
+    print(line, file=sys.stderr, flush=True)
+    try:
+        find_or_make(command)
+    except data.NoDataError as refusal:
+        stop(refusal)
+
+
+def find_or_make(command: list[str]) -> None:
+    from accord.config import data
+
+    if command[0] in NEED_NO_DATA:
+        data.do_without()
+    elif not is_known(command[0]):
+        return
+    elif may_make_data(command):
+        data.make()
+    elif command[0] == "collectstatic":
+        data.require_folder()
+    else:
+        data.require()
+
+
+def may_make_data(command: list[str]) -> bool:
+    from django.conf import settings
+
+    name, *words = command
+    # In production tables are made first, by `migrate`: a server that finds none is misled.
+    is_misled = name == "serve" and settings.IS_PRODUCTION
+    return name in MAKERS and not LOOKS.intersection(words) and not is_misled
+
+
+def is_known(name: str) -> bool:
+    """Django has its own words for a command that there isn't."""
+    import django
+    from django.core.management import get_commands
+
+    django.setup()
+    return name == "serve" or name in get_commands()
+
+
+def stop(reason: Exception) -> NoReturn:
+    print(reason, file=sys.stderr)
+    sys.exit(2)

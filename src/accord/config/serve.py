@@ -14,6 +14,8 @@ from accord.config.cli import ACCORD
 
 # Arrays are small here, and threads of BLAS would only take memory and turns from the web.
 ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]
+# What this command does unasked. By Django's own door: which data it is was said already.
+DJANGO = [sys.executable, "-P", "-m", "django"]
 COLLECT = ["collectstatic", "--noinput", "--verbosity", "0"]
 PATIENCE = 10.0
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -36,11 +38,24 @@ def prepare() -> None:
     from django.conf import settings
 
     if settings.IS_PRODUCTION:
+        require_static_files()
         return
     for words in (["migrate", "--verbosity", "0"], ["createcachetable"], COLLECT):
         # Processes of their own: what they load doesn't stay in the memory of this one.
-        if subprocess.run([*ACCORD, *words], check=False).returncode:  # noqa: S603 - our own commands
+        if subprocess.run([*DJANGO, *words], check=False).returncode:  # noqa: S603 - our own commands
             sys.exit(f"`accord {words[0]}` failed; the site was not started.")
+
+
+def require_static_files() -> None:
+    """Every page asks for them: without their list each would be an error to whoever comes."""
+    from django.conf import settings
+    from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+
+    if isinstance(staticfiles_storage, ManifestFilesMixin) and not staticfiles_storage.hashed_files:
+        sys.exit(
+            f"There are no static files in {settings.STATIC_ROOT}; the site was not started.\n"
+            "Run `accord collectstatic --noinput` first."
+        )
 
 
 def web_command() -> list[str]:

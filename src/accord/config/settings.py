@@ -1,11 +1,10 @@
 """All settings, read from the environment here and nowhere else (docs/operate/settings.md)."""
 
 import ipaddress
-import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import django_stubs_ext
 import environ
@@ -16,23 +15,6 @@ django_stubs_ext.monkeypatch()
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def _kept_secret(folder: Path, name: str) -> str:
-    """A secret of this machine's own, made on first start and readable by its owner alone."""
-    path = folder / name
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f".{name}.{os.getpid()}"
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-        try:
-            os.link(draft, path)  # whole or not at all, and never over another process's
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text().strip()
 
 
 def _is_loopback(host: str | None) -> bool:
@@ -62,6 +44,17 @@ IS_LOOPBACK_HTTP = _origin.scheme == "http" and _is_loopback(_origin.hostname)
 WEB_PROCESSES = env.int("ACCORD_WEB_PROCESSES", default=1)
 IS_BEHIND_PROXY = env.bool("ACCORD_BEHIND_PROXY", default=False)
 
+# Keys that lie in the data folder, by the names of their files. Reading settings writes nothing:
+# where a file is missing, its key stays in this process until `config.data.make` keeps it.
+KEPT_KEYS: dict[str, str] = {}
+
+
+def _kept_key(name: str) -> str:
+    path = DATA / name
+    KEPT_KEYS[name] = path.read_text().strip() if path.exists() else secrets.token_urlsafe(50)
+    return KEPT_KEYS[name]
+
+
 if IS_PRODUCTION:
     SECRET_KEY = env.str("ACCORD_SECRET_KEY", default="")
     RECEIPT_KEY = env.str("ACCORD_RECEIPT_KEY", default="")
@@ -79,8 +72,8 @@ if IS_PRODUCTION:
     if _origin.scheme != "https" or not _origin.hostname:
         raise ImproperlyConfigured("ACCORD_ORIGIN must be the https address people type.")
 else:
-    SECRET_KEY = env.str("ACCORD_SECRET_KEY", default="") or _kept_secret(DATA, "secret_key")
-    RECEIPT_KEY = env.str("ACCORD_RECEIPT_KEY", default="") or _kept_secret(DATA, "receipt_key")
+    SECRET_KEY = env.str("ACCORD_SECRET_KEY", default="") or _kept_key("secret_key")
+    RECEIPT_KEY = env.str("ACCORD_RECEIPT_KEY", default="") or _kept_key("receipt_key")
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", ".localhost"]
     ALLOWED_HOSTS += env.list("ACCORD_HOSTS", default=[])
     if "*" in ALLOWED_HOSTS:
@@ -178,12 +171,32 @@ TEMPLATES = [
     }
 ]
 
+
 # --- Data ----------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA / 'accord.sqlite3'}")}
-_database = DATABASES["default"]
+def _database_of_environment() -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = env.db_url(
+            "DATABASE_URL", default=f"sqlite:///{DATA / 'accord.sqlite3'}"
+        )
+    except ValueError:
+        found = {}
+    if not found or "@" in str(found.get("NAME")):
+        # Not repeated, nor what the reader made of it: a part of the password may stand in both.
+        raise ImproperlyConfigured(
+            "DATABASE_URL can't be read. In its password, write # as %23, / as %2F, ? as %3F "
+            "and @ as %40."
+        ) from None
+    return found
+
+
+_database = _database_of_environment()
+DATABASES = {"default": _database}
+SQLITE_FILE: Path | None = None
 if _database["ENGINE"].endswith("sqlite3"):
-    if not env.str("DATABASE_URL", default=""):
-        DATA.mkdir(parents=True, exist_ok=True)
+    if _database["NAME"] != ":memory:":
+        SQLITE_FILE = Path(_database["NAME"]).resolve()
+        # Opened and never made: a mistyped path is an error, not an empty database.
+        _database["NAME"] = f"file:{quote(str(SQLITE_FILE))}?mode=rw"
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
