@@ -100,8 +100,9 @@ def find_data(command: list[str]) -> None:
     """Say which data this is about, and stop where it isn't there."""
     from django.core.exceptions import ImproperlyConfigured
 
-    from accord.config import data
+    from accord.config import data, faults
 
+    faults.are_only_listed = command[0] == "check"
     try:
         line = data.describe()
     except ImproperlyConfigured as fault:
