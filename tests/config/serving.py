@@ -10,7 +10,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 PATIENCE = 240.0
 
@@ -63,10 +62,24 @@ def wait_until_it_answers(server: "subprocess.Popen[bytes]", port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         assert server.poll() is None, f"the server ended at once with {server.returncode}"
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 5):
+        if is_open(port):
             return
         time.sleep(0.1)
     raise TimeoutError(f"nothing answers on port {port}")
+
+
+def wait_until_open(port: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_open(port):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"nothing answers on port {port}")
+        time.sleep(0.1)
+
+
+def is_open(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 5):
+        return True
+    return False
 
 
 def end(server: "subprocess.Popen[bytes]") -> None:
@@ -76,7 +89,3 @@ def end(server: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
-
-
-def tell_sizes(folder: Path) -> str:
-    return f"{folder.name} {folder.stat().st_size // 1024} kB"
