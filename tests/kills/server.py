@@ -13,7 +13,8 @@ from typing import Any
 
 from tests.kills.processes import family
 
-PATIENCE = 120.0
+PATIENCE = 180.0
+MARKS = {"web": "accord.config.web", "worker": "accord work"}
 
 
 class Server:
@@ -46,11 +47,11 @@ class Server:
         """`kill -9` of the web's processes, of the worker's, or of everything; how many died."""
         assert self.process is not None
         members = family(self.process.pid)
-        marks = {"web": "granian", "worker": "accord work"}
         if what == "all":
             doomed = [self.process.pid, *members]
         else:
-            doomed = [pid for pid, words in members.items() if marks[what] in words]
+            first = [pid for pid, words in members.items() if MARKS[what] in words]
+            doomed = [*first, *(pid for parent in first for pid in family(parent))]
         killed = 0
         for pid in doomed:
             try:
