@@ -151,6 +151,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accord.ui.middleware.OddRequestMiddleware",
     "accord.ui.middleware.ErrorMiddleware",
 ]
 

@@ -1,13 +1,13 @@
 """Pages by key: each begins after the last row of the one before, however long the list is."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-_TIME_KEY = re.compile(r"^(\d{1,20})-(\d{1,18})$")
+from accord.ui.numbers import as_number
+
 MICRO = 1_000_000
 
 
@@ -29,18 +29,15 @@ class Order:
         value = getattr(row, self.field)
         return f"{_micros(value) if self.is_time else value}-{row.pk}"
 
+    def _value(self, number: int | None) -> dt.datetime | int | None:
+        return _moment(number) if self.is_time and number is not None else number
+
     def after(self, rows: "QuerySet[Any]", key: str) -> "QuerySet[Any]":
         """The rows after this key; from the start where the key means nothing."""
         ordered = rows.order_by(f"-{self.field}", "-pk")
-        found = _TIME_KEY.match(key)
-        if not found:
-            return ordered
-        pk = int(found[2])
-        try:
-            value = _moment(int(found[1])) if self.is_time else int(found[1])
-        except (OverflowError, ValueError):
-            return ordered
-        if pk >= 2**63 or (isinstance(value, int) and value >= 2**31):
+        said, _, last = key.partition("-")
+        value, pk = self._value(as_number(said)), as_number(last)
+        if value is None or pk is None:
             return ordered
         # A comparison the index can start from, then the tie.
         return ordered.filter(
@@ -53,8 +50,11 @@ def _micros(moment: dt.datetime) -> int:
     return since // dt.timedelta(microseconds=1)
 
 
-def _moment(micros: int) -> dt.datetime:
-    return dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=micros)
+def _moment(micros: int) -> dt.datetime | None:
+    try:
+        return dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=micros)
+    except OverflowError:  # after the year 9999
+        return None
 
 
 def page(rows: "QuerySet[Any]", order: Order, key: str, size: int) -> Page:
@@ -65,6 +65,6 @@ def page(rows: "QuerySet[Any]", order: Order, key: str, size: int) -> Page:
 
 def page_by_id(rows: "QuerySet[Any]", key: str, size: int) -> Page:
     """Oldest first, by id alone."""
-    after = int(key) if re.fullmatch(r"\d{1,18}", key) else 0
+    after = as_number(key) or 0
     found = list(rows.filter(pk__gt=after).order_by("pk")[: size + 1])
     return Page(found[:size], str(found[size - 1].pk) if len(found) > size else "")

@@ -4,6 +4,7 @@ Two answers to one browser at the same moment each write what they changed, entr
 takes back what the other put in, such as the code of a receipt.
 """
 
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db import transaction
 from accord.jobs import ticks
 
 MISSING = object()
+OURS = re.compile("[a-z0-9]+")
 
 
 class SessionStore(db.SessionStore):
@@ -24,7 +26,8 @@ class SessionStore(db.SessionStore):
         return Session
 
     def __init__(self, session_key: str | None = None) -> None:
-        super().__init__(session_key)
+        # Keys as we make them: a cookie can hold anything, and PostgreSQL takes no NUL.
+        super().__init__(session_key if session_key and OURS.fullmatch(session_key) else None)
         self._before: dict[str, Any] = {}
 
     def load(self) -> dict[str, Any]:

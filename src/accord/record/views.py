@@ -14,10 +14,10 @@ from accord.record import sentences, tree
 from accord.record.exporting import VERIFIER, zip_pieces
 from accord.record.models import Checkpoint, Leaf, LeafQuerySet, Log
 from accord.spaces.models import Space, has_role
+from accord.ui.numbers import as_number
 
 ON_A_PAGE = 20
 # A number that the database can hold; a longer one is no entry of any log.
-LARGEST = 2**63 - 1
 
 
 def space_of(request: HttpRequest) -> Space:
@@ -34,8 +34,7 @@ def leaves_of(request: HttpRequest) -> LeafQuerySet:
 
 def key_from(request: HttpRequest, name: str) -> int | None:
     """A page's key; anything that is none means the first page."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return as_number(request.GET.get(name, ""))
 
 
 def newest_checkpoint(log: Log) -> Checkpoint | None:
@@ -60,7 +59,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def leaf(request: HttpRequest, index: int) -> HttpResponse:
-    found = get_object_or_404(leaves_of(request).numbered(), index=min(index, LARGEST))
+    found = get_object_or_404(leaves_of(request).numbered(), index=index)
     return leaf_page(request, found)
 
 
@@ -103,7 +102,7 @@ def sealed_values(request: HttpRequest, found: Leaf) -> list[dict[str, Any]]:
 @require_safe
 def proof(request: HttpRequest, index: int) -> HttpResponse:
     """What a program needs to check that the entry is in the log."""
-    found = get_object_or_404(leaves_of(request).numbered(), index=min(index, LARGEST))
+    found = get_object_or_404(leaves_of(request).numbered(), index=index)
     proven = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
     return JsonResponse({**proven.plain(), "body": found.body})
 
@@ -127,7 +126,7 @@ def checkpoints(request: HttpRequest) -> HttpResponse:
 
 def checkpoint_of(request: HttpRequest, size: int) -> Checkpoint:
     rows = Checkpoint.objects.filter(log__space=space_of(request)).select_related("log__space")
-    return get_object_or_404(rows, size=min(size, LARGEST))
+    return get_object_or_404(rows, size=size)
 
 
 @require_safe

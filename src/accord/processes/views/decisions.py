@@ -6,6 +6,7 @@ from accord.people.rules import may
 from accord.processes import reading
 from accord.processes.models import Decision
 from accord.processes.views.finding import find_process
+from accord.ui.numbers import as_number
 
 A_PAGE = 20
 
@@ -14,9 +15,8 @@ A_PAGE = 20
 def decision_list(request: HttpRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
     found = process.decisions.select_related("corrected_by").prefetch_related("positions__seat")
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 10:
-        found = found.filter(number__lt=int(before))
+    if (before := as_number(request.GET.get("before", ""))) is not None:
+        found = found.filter(number__lt=before)
     rows = list(found.order_by("-number")[: A_PAGE + 1])
     for decision in rows:
         decision.process = process

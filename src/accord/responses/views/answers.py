@@ -37,6 +37,7 @@ from accord.responses.owing import owed_in_space, owing_activities, owing_office
 from accord.responses.rules import offices_to_answer, works_for
 from accord.responses.views.telling import is_done
 from accord.spaces.models import Office
+from accord.ui.numbers import as_number, as_numbers
 
 PAGE = 100
 
@@ -64,8 +65,7 @@ def office_work(request: PersonRequest, code: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _office_deed(request, office, rows.filter(pk__in=_chosen(request)))
-    asked = request.GET.get("after", "")[:18]
-    key = int(asked) if asked.isascii() and asked.isdigit() else 0
+    key = as_number(request.GET.get("after", "")) or 0
     found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
     waiting = found[:PAGE]
     return render(
@@ -90,7 +90,7 @@ def office_work(request: PersonRequest, code: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> list[int]:
-    return [int(pk) for pk in request.POST.getlist("chosen")[:500] if pk.isascii() and pk.isdigit()]
+    return as_numbers(request.POST.getlist("chosen")[:500])
 
 
 def _office_deed(request: PersonRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:

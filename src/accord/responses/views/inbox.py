@@ -31,6 +31,7 @@ from accord.responses.forms import AnswerForm, ThemeForm
 from accord.responses.models import Response, Theme, ThemeMembership
 from accord.responses.searching import saying
 from accord.spaces.models import Office
+from accord.ui.numbers import as_number, as_numbers
 from accord.ui.texts import tidy
 
 SIZES = ("50", "100")
@@ -62,8 +63,8 @@ def filtered(request: HttpRequest, process: Process) -> QuerySet[Contribution]:
     theme = asked.get("theme", "")
     if theme == "none":
         rows = rows.filter(~Exists(in_theme))
-    elif theme.isascii() and theme.isdigit():
-        rows = rows.filter(Exists(in_theme.filter(theme__root__number=int(theme[:9]))))
+    elif (number := as_number(theme)) is not None:
+        rows = rows.filter(Exists(in_theme.filter(theme__root__number=number)))
     if asked.get("state") in ("answered", "due"):
         rows = rows.filter(answered_at__isnull=asked["state"] == "due")
     if asked.get("language"):
@@ -82,7 +83,7 @@ def inbox(request: PersonRequest, slug: str) -> HttpResponse:
     wanted = request.GET.get("size", "")
     size = int(wanted if wanted in SIZES else SIZES[0])
     after = request.GET.get("after", "")
-    key = int(after[:18]) if after.isascii() and after.isdigit() else 0
+    key = as_number(after) or 0
     found = list(filtered(request, process).filter(pk__gt=key).order_by("pk")[: size + 1])
     rows, more = found[:size], len(found) > size
     all_themes, undo = list(process.themes.roots()), request.session.get(_key(process))
@@ -121,11 +122,10 @@ def _theme_of(last_step: Mapping[str, object] | None) -> object:
 
 def _choice(request: HttpRequest, process: Process) -> Choice | str:
     """What was chosen, or a sentence about what is missing."""
-    ids = [int(pk) for pk in request.POST.getlist("chosen")[:100] if pk.isascii() and pk.isdigit()]
+    ids = as_numbers(request.POST.getlist("chosen")[:100])
     words = list(owed_words(process).filter(pk__in=ids).order_by("pk"))
-    deed, number = request.POST.get("deed", ""), request.POST.get("number", "")[:9]
-    is_number = deed == "theme" and number.isascii() and number.isdigit()
-    theme = process.themes.roots().filter(number=number).first() if is_number else None
+    deed, number = request.POST.get("deed", ""), as_number(request.POST.get("number", "")) or 0
+    theme = process.themes.roots().filter(number=number).first() if deed == "theme" else None
     if not words:
         return _("Choose at least one idea first.")
     if deed not in DEEDS:
@@ -240,7 +240,7 @@ def undo(request: PersonRequest, slug: str) -> HttpResponse:
 def themes_publication(request: PersonRequest, slug: str) -> HttpResponse:
     """Publish many themes at a time."""
     process = find_inbox(request, slug)
-    numbers = [number for number in request.POST.getlist("chosen")[:200] if number.isdecimal()]
+    numbers = as_numbers(request.POST.getlist("chosen")[:200])
     themes = process.themes.select_related("process__space").filter(number__in=numbers)
     count = publish_themes(person=request.user, themes=list(themes))
     said = ngettext("%(count)d theme is public.", "%(count)d themes are public.", count)
