@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from contextvars import copy_context
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
 
@@ -25,4 +27,12 @@ class LanguageAndTimeMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
+            _keep_context(response)
         return response
+
+
+def _keep_context(response: HttpResponseBase) -> None:
+    """A file is made while it's sent, after the page is done: it still speaks as its page did."""
+    if isinstance(response, StreamingHttpResponse):
+        pieces, context = iter(response), copy_context()
+        response.streaming_content = iter(lambda: context.run(next, pieces, None), None)

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accord.plans.models import CommitmentVersion, MilestoneText
-from accord.ui.texts import Text
+from accord.ui.texts import Text, reading_order
 
 # Scripts written without spaces between words: here each character is a token.
 UNSPACED = (
@@ -85,7 +85,7 @@ class Change:
 
 
 def changes(key: str, before: Text, after: Text) -> list[Change]:
-    languages = sorted({*before, *after})
+    languages = reading_order({*before, *after})
     return [Change(key, code, before.get(code, ""), after.get(code, "")) for code in languages]
 
 

@@ -7,18 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 
 from accord.spaces.models import Space
+from accord.ui.texts import languages_here
 from accord.ui.views import problem
 
 
 class SpaceMiddleware:
-    """Finds the space by the host; pages of no space are not found."""
+    """Finds the space by the host, and speaks its languages; pages of no space are not found."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.space = find_space(request.get_host())  # type: ignore[attr-defined]
-        return self.get_response(request)
+        space = find_space(request.get_host())
+        request.space = space  # type: ignore[attr-defined]
+        with languages_here(space.languages if space else ()):
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from django import forms
@@ -26,6 +28,32 @@ def tidy(text: str) -> str:
 
 def is_visible(letter: str) -> bool:
     return unicodedata.category(letter) not in UNSEEN and letter not in BLANK_LETTERS
+
+
+# The languages of the place whose page is being made, its first one first. None in commands and
+# in the worker. A context variable, so that two places in one process don't mix.
+_languages_here: ContextVar[tuple[str, ...]] = ContextVar("languages_here", default=())
+
+
+@contextmanager
+def languages_here(codes: Iterable[str]) -> Iterator[None]:
+    """Inside, a text that isn't there in the reader's language is said in the first of these."""
+    token = _languages_here.set(tuple(codes))
+    try:
+        yield
+    finally:
+        _languages_here.reset(token)
+
+
+def reading_order(codes: Iterable[str]) -> list[str]:
+    """These languages as a reader meets them: their own, the place's, English, then the rest."""
+    there = sorted(codes)
+    wanted = dict.fromkeys((_reader(), *_languages_here.get(), settings.LANGUAGE_CODE, *there))
+    return [code for code in wanted if code in there]
+
+
+def _reader() -> str:
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 class Words(NamedTuple):
@@ -70,9 +98,9 @@ class Text(Mapping[str, str]):
         return self.said().text
 
     def said(self, language: str | None = None) -> Words:
-        """The words for a reader of this language; failing that English, failing that any."""
-        wanted = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
-        for code in (wanted, settings.LANGUAGE_CODE, *self._texts):
+        """The words for a reader of this language; failing that, in the order of the place."""
+        wanted = language.split("-")[0] if language else _reader()
+        for code in (wanted, *_languages_here.get(), settings.LANGUAGE_CODE, *self._texts):
             if code in self._texts:
                 return Words(self._texts[code], code)
         return Words("", wanted)
@@ -88,7 +116,7 @@ def as_text(value: Any) -> Text:
         return Text()
     if isinstance(value, Mapping):
         return Text(value)
-    return Text({(get_language() or settings.LANGUAGE_CODE).split("-")[0]: str(value)})
+    return Text({_reader(): str(value)})
 
 
 class TextFormField(forms.MultiValueField):

@@ -1,0 +1,81 @@
+"""Which language of an official text a reader gets, when there's none in their own."""
+
+import threading
+
+import pytest
+from django.utils import translation
+
+from accord.plans.compare import changes
+from accord.ui.templatetags.accord import official
+from accord.ui.texts import Text, languages_here
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "shown"),
+    [
+        (["es", "ar"], ["ar", "es"], "es"),  # the place's first language, not the alphabet's
+        (["ar", "es"], ["ar", "es"], "ar"),
+        (["es", "ar"], ["ar", "es", "fr"], "fr"),  # the reader's own before all
+        (["es", "ar"], ["ar", "en"], "ar"),  # the place's second before English
+        (["es"], ["ar", "en"], "en"),  # else English
+        (["es"], ["ar", "qu"], "ar"),  # else any, always the same
+    ],
+)
+def test_the_place_s_languages_come_before_the_alphabet(here, there, shown):
+    text = Text({code: f"in {code}" for code in there})
+
+    with translation.override("fr"), languages_here(here):
+        assert text.said() == (f"in {shown}", shown)
+        assert str(text) == f"in {shown}"
+
+
+def test_where_no_place_is_named_english_comes_first():
+    with translation.override("fr"):
+        assert Text({"ar": "نعم", "en": "Yes"}).said().language == "en"
+        assert Text({"es": "Sí", "ar": "نعم"}).said().language == "ar"
+
+
+def test_the_language_that_is_shown_is_marked():
+    with translation.override("fr"), languages_here(["es", "ar"]):
+        assert official(Text({"ar": "نعم", "es": "Sí"})) == '<span lang="es" dir="auto">Sí</span>'
+
+
+def test_a_place_is_forgotten_after_its_page_even_if_that_fails():
+    with pytest.raises(ZeroDivisionError), languages_here(["es"]):
+        raise ZeroDivisionError
+
+    with languages_here(["ar"]), languages_here(["es"]):
+        pass
+
+    with translation.override("fr"):
+        assert Text({"es": "Sí", "ar": "نعم"}).said().language == "ar"
+
+
+def test_two_threads_have_each_their_own_place():
+    shown, both_inside = {}, threading.Barrier(2)
+
+    def make_page(*here):
+        with languages_here(here), translation.override("fr"):
+            both_inside.wait(timeout=30)
+            shown[here] = Text({"es": "Sí", "ar": "نعم"}).said().language
+
+    threads = [
+        threading.Thread(target=make_page, args=here) for here in (("es", "ar"), ("ar", "es"))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert shown == {("es", "ar"): "es", ("ar", "es"): "ar"}
+
+
+@pytest.mark.parametrize(
+    ("here", "order"),
+    [([], ["fr", "en", "ar", "es"]), (["es", "ar"], ["fr", "es", "ar", "en"])],
+)
+def test_changes_stand_in_the_order_people_read_them(here, order):
+    after = Text({code: f"in {code}" for code in ("ar", "en", "es", "fr")})
+
+    with translation.override("fr"), languages_here(here):
+        assert [change.language for change in changes("1.1", Text(), after)] == order
