@@ -195,6 +195,27 @@ def test_changed_words_make_a_new_version_and_the_old_one_stays(folder):
     assert take_in(folder)["changed"] == 0
 
 
+def retitle(source):
+    source["commitments"][1]["title"] = "Answer each letter soon"
+
+
+def relead(source):
+    source["commitments"][1]["sub_commitments"][0]["lead_agency"] = ["The Post"]
+
+
+@pytest.mark.parametrize("mend", [retitle, relead])
+def test_what_the_source_mends_in_an_edition_is_in_the_log(folder, mend):
+    take_in(folder)
+    change(folder, mend)
+
+    take_in(folder)
+
+    leaves = Leaf.objects.filter(kind="edition").order_by("id")
+    assert list(leaves.values_list("verb", flat=True)) == ["plan.imported"] * 2
+    assert Edition.objects.get().digest == leaves[1].digest
+    assert take_in(folder)["changed"] == 0
+
+
 def break_status(source):
     source["commitments"][0]["sub_commitments"][1]["status"] = "Done"
 

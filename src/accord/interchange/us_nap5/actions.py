@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accord.interchange.us_nap5.commitments import write_commitment
-from accord.interchange.us_nap5.frame import Frame, write_edition, write_frame
+from accord.interchange.us_nap5.frame import Frame, write_editions, write_frame
 from accord.interchange.us_nap5.pairs import write_pairs
 from accord.interchange.us_nap5.reports import write_reports
 from accord.interchange.us_nap5.source import SourcePlan
@@ -41,7 +41,7 @@ def import_plan(
         write_commitment(frame, number, entry)
         write_reports(frame, entry)
         tell(f"commitment {number} of {len(source.commitments)}: {entry.code}")
-    write_edition(frame)
+    write_editions(frame)
     write_pairs(frame, source.pairs)
     tell(f"{len(source.pairs)} answers")
     counts = count(frame)

@@ -3,7 +3,6 @@
 import calendar
 import datetime as dt
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from django.utils import timezone
 
@@ -141,26 +140,35 @@ def the_period(changes: Changes, plan: ActionPlan, code: str) -> ReportingPeriod
     )
 
 
-def write_edition(frame: Frame) -> None:
+def write_editions(frame: Frame) -> None:
+    """A new edition for new words; and of each what the source has mended, such as a title."""
+    if frame.has_new_versions:
+        make_edition(frame)
+    for edition in frame.plan.editions.order_by("number"):
+        if edition.digest != (says_now := digest(edition)):
+            edition.digest = says_now
+            edition.save(update_fields=["digest"])
+            record_edition(frame, edition)
+
+
+def make_edition(frame: Frame) -> None:
     """What holds: the newest version of each commitment, as one edition of the plan."""
-    if not frame.has_new_versions:
-        return
     newest: dict[int, CommitmentVersion] = {}
     versions = CommitmentVersion.objects.filter(commitment__plan=frame.plan)
     for version in versions.order_by("commitment__position", "number"):
         newest[version.commitment_id] = version
-    held = "".join(version.digest for version in newest.values())
     edition = Edition.objects.create(
         plan=frame.plan,
         number=frame.plan.editions.count() + 1,
         adopted_at=frame.plan.adopted_at or timezone.now(),
-        digest=sha256(held.encode()).hexdigest(),
+        digest="",
     )
     EditionItem.objects.bulk_create(
         EditionItem(edition=edition, version=version) for version in newest.values()
     )
-    edition.digest = digest(edition)
-    edition.save(update_fields=["digest"])
+
+
+def record_edition(frame: Frame, edition: Edition) -> None:
     record(
         space=frame.space,
         verb="plan.imported",
