@@ -13,7 +13,8 @@ import textwrap
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.config.conftest import Checkout
+from tests.config.conftest import ROOT, Checkout
+from tests.config.serving import is_alive, wait_until_open
 
 BLOCK = re.compile(r"^( *)```sh(?: (\w+))?\n(.*?)^\1```$", re.M | re.S)
 # Folders of a machine as the pages name them, never a part of a longer path.
@@ -52,9 +53,10 @@ class Sandbox:
     def make_tools(self) -> None:
         tools = dict.fromkeys(("apt-get", "adduser", "chown", "chgrp", "nginx", "certbot"), NOTHING)
         tools |= {"make": MAKE, "runuser": RUNUSER}
-        systemctl = Path(__file__).with_name("systemctl.py")
-        tools["systemctl"] = f'#!/bin/sh\nexec {sys.executable} {systemctl} "$@"\n'
-        tools["python3"] = f'#!/bin/sh\nexec {sys.executable} "$@"\n'
+        python = f"#!/bin/sh\nexec {sys.executable}"
+        tools["python3"] = f'{python} "$@"\n'
+        start = python.replace("exec", f"PYTHONPATH={ROOT} exec")
+        tools["systemctl"] = f'{start} -m tests.config.systemctl "$@"\n'
         for name, text in tools.items():
             (self.root / "tools" / name).write_text(text)
             (self.root / "tools" / name).chmod(0o755)
@@ -99,6 +101,12 @@ class Sandbox:
         logs = "\n".join(path.read_text()[-3000:] for path in (self.root / "run").glob("*.log"))
         assert ended.returncode == 0, f"{commands}\n{ended.stdout}\n{ended.stderr}\n{logs}"
         return ended.stdout
+
+    def wait(self) -> None:
+        """Until the site answers."""
+        pid = (self.root / "run/accord.pid").read_text()
+        log = self.root / "run/accord.log"
+        wait_until_open(self.port, lambda: "" if is_alive(int(pid)) else log.read_text()[-3000:])
 
     def environment(self) -> dict[str, str]:
         path = f"{self.root}/tools:{self.root}/usr/local/bin:{os.environ['PATH']}"

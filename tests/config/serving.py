@@ -8,8 +8,9 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 PATIENCE = 240.0
 
@@ -59,18 +60,17 @@ def served(command: list[object], port: int, **options) -> Iterator["subprocess.
 
 
 def wait_until_it_answers(server: "subprocess.Popen[bytes]", port: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert server.poll() is None, f"the server ended at once with {server.returncode}"
-        if is_open(port):
-            return
-        time.sleep(0.1)
-    raise TimeoutError(f"nothing answers on port {port}")
+    def ended() -> str:
+        return "" if server.poll() is None else f"the server ended at once with {server.returncode}"
+
+    wait_until_open(port, ended)
 
 
-def wait_until_open(port: int) -> None:
+def wait_until_open(port: int, ended: Callable[[], str]) -> None:
+    """Until the port answers, or `ended` says why it never will."""
     deadline = time.monotonic() + PATIENCE
     while not is_open(port):
+        assert not (reason := ended()), reason
         if time.monotonic() > deadline:
             raise TimeoutError(f"nothing answers on port {port}")
         time.sleep(0.1)
@@ -89,3 +89,10 @@ def end(server: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False

@@ -3,6 +3,7 @@
 It starts what a unit's ExecStart says, with its EnvironmentFile and nothing else of the shell.
 """
 
+import contextlib
 import os
 import shlex
 import signal
@@ -10,6 +11,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from tests.config.serving import is_alive
 
 ROOT = Path(os.environ["SANDBOX_ROOT"])
 ADDRESS = ("PGHOST", "PGPORT", "PGPASSWORD")
@@ -57,16 +60,10 @@ def stop(name: str) -> None:
         return
     pid = int(file.read_text())
     file.unlink()
-    os.kill(pid, signal.SIGTERM)
+    with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+        os.kill(pid, signal.SIGTERM)
     while is_alive(pid):
         time.sleep(0.1)
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def main(verb: str, *words: str) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.config.sandbox import Sandbox
-from tests.config.serving import Answer, ask, free_port, wait_until_open
+from tests.config.serving import Answer, ask, free_port
 
 ROOT = Path(__file__).parent.parent.parent
 OPERATE = ROOT / "docs/operate"
@@ -61,7 +61,7 @@ def test_an_installation_by_the_pages_serves_is_kept_and_comes_back(sandbox, tel
     with stopwatch(times, "install.md"):
         said = "".join(sandbox.run(block) for block in sandbox.blocks("install.md"))
     with stopwatch(times, "first page"):
-        wait_until_open(sandbox.port)
+        sandbox.wait()
         before = home_and_style(sandbox.port)
     [link] = re.findall(rf"https://{HOST}(/\S+)", said)
     first_link_leads_to_the_terms(sandbox.port, link)
@@ -75,14 +75,14 @@ def test_an_installation_by_the_pages_serves_is_kept_and_comes_back(sandbox, tel
     with stopwatch(times, "restore"):
         for block in restore:
             sandbox.run(block)
-        wait_until_open(sandbox.port)
+        sandbox.wait()
 
     assert home_and_style(sandbox.port) == before
     assert sandbox.run("accord verify") == verified
     with stopwatch(times, "upgrade"):
         for block in sandbox.blocks("upgrade.md"):
             sandbox.run(block)
-        wait_until_open(sandbox.port)
+        sandbox.wait()
     assert home_and_style(sandbox.port) == before
     assert ask(sandbox.port, "/", Host="other.example.org", X_Forwarded_Proto="https").status == 400
     tell(f"{'large' if sandbox.is_large else 'small'} installation: {', '.join(times)}")

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,15 +12,10 @@ from pathlib import Path
 import pytest
 
 from accord.config.cli import ACCORD
+from tests.config.serving import free_port, is_alive
 from tests.config.test_settings import GOOD
 
 PATIENCE = 240.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def wait_for(true, *, what: str):
@@ -60,13 +54,6 @@ def group_members(parent: int) -> dict[int, str]:
         ring = {pid for pid, (above, _) in parents.items() if above in ring} - found.keys()
         found |= {pid: parents[pid][1] for pid in ring}
     return found
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def memory(pids) -> float:
