@@ -236,9 +236,7 @@ def test_nobody_is_sent_to_another_site(client, mailoutbox, target):
     assert response["Location"] == "/"
 
 
-@pytest.mark.parametrize(
-    "email", ["", "no-address", "a@b", "x" * 300 + "@example.org", "a\x00@b.org"]
-)
+@pytest.mark.parametrize("email", ["", "no-address", "a@b", "x" * 300 + "@example.org", "a\x00"])
 def test_a_wrong_address_is_told_beside_the_field(client, mailoutbox, email):
     response = client.post(reverse("people:sign-in"), {"email": email})
 

@@ -184,7 +184,8 @@ def all_is_answered_and_what_is_taken_out_is_owed_again(clock):
         answer_all(call(policy))
     themed = ThemeMembership.objects.filter(theme__process=process(), removed_at=None)
     own = Response.objects.exclude(contribution=None).values("contribution")
-    row = themed.exclude(contribution__in=own).filter(contribution__hidden_at=None).first()
+    shown = themed.filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
+    row = shown.exclude(contribution__in=own).first()
     responses.remove_from_theme(person=holder("rapporteur"), memberships=[row])
     assert call("pseudonym").answered_at is None
     answer_all(call("pseudonym"))
