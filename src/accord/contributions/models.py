@@ -52,9 +52,12 @@ class Draft(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
 
+SHOWN = Q(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
+FIRST = SHOWN & Q(parent=None, discussion=None)
+
+
 def _seen_by(visitor: Visitor) -> Q:
-    public = Q(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
-    public &= Q(process__in=Process.objects.visible_to(visitor))
+    public = SHOWN & Q(process__in=Process.objects.visible_to(visitor))
     if visitor.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
         return public
     return public | Q(author=visitor.pk)
@@ -74,7 +77,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def shown(self) -> "ContributionQuerySet":
         """Published, not withdrawn, not hidden: what owes an answer and may be quoted."""
-        return self.filter(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
+        return self.filter(SHOWN)
 
     def said_first(self) -> "ContributionQuerySet":
         """Words that open something, such as ideas; not comments on them."""
@@ -98,10 +101,10 @@ class Contribution(models.Model):
         Discussion, models.CASCADE, null=True, blank=True, related_name="comments"
     )
     root = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="descendants"
+        "self", models.CASCADE, null=True, blank=True, related_name="descendants", db_index=False
     )
     parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="replies"
+        "self", models.CASCADE, null=True, blank=True, related_name="replies", db_index=False
     )
     depth = models.PositiveSmallIntegerField(default=0)
     author = models.ForeignKey(
@@ -152,9 +155,7 @@ class Contribution(models.Model):
                 F("published_at").desc(),
                 F("id").desc(),
                 name="contribution_newest",
-                condition=Q(
-                    published_at__isnull=False, withdrawn_at=None, hidden_at=None, is_listed=True
-                ),
+                condition=SHOWN & Q(is_listed=True),
             ),
             models.Index(
                 "activity",
@@ -162,16 +163,44 @@ class Contribution(models.Model):
                 F("support_count").desc(),
                 F("id").desc(),
                 name="contribution_most_supported",
-                condition=Q(
-                    published_at__isnull=False, withdrawn_at=None, hidden_at=None, is_listed=True
-                ),
+                condition=SHOWN & Q(is_listed=True),
             ),
-            models.Index(fields=["parent", "id"], name="contribution_replies"),
-            models.Index(fields=["root", "id"], name="contribution_thread"),
+            # Without those that have none: SQLite takes "no parent" for as rare as any parent.
+            models.Index(
+                fields=["parent", "id"],
+                name="contribution_replies",
+                condition=Q(parent__isnull=False),
+            ),
+            models.Index(
+                fields=["root", "id"], name="contribution_thread", condition=Q(root__isnull=False)
+            ),
             models.Index(
                 fields=["discussion", "id"],
                 name="contribution_discussion",
                 condition=Q(root__isnull=True),
+            ),
+            # What moderators read; what rapporteurs sort, and what of it is owed an answer.
+            models.Index(
+                fields=["process", "id"],
+                name="contribution_held",
+                condition=Q(published_at=None, withdrawn_at=None, hidden_at=None),
+            ),
+            models.Index(fields=["process", "id"], name="contribution_first", condition=FIRST),
+            models.Index(
+                fields=["process", "id"],
+                name="contribution_due",
+                condition=FIRST & Q(answered_at=None),
+            ),
+            # What the worker looks for: words that are gone since a moment.
+            models.Index(
+                fields=["withdrawn_at"],
+                name="contribution_withdrawn",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
+            models.Index(
+                fields=["hidden_at"],
+                name="contribution_hidden",
+                condition=Q(hidden_at__isnull=False),
             ),
         ]
 

@@ -7,13 +7,15 @@ so the two would wait for each other.
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from accord.contributions.models import Contribution
 from accord.jobs import ticks
 from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, Process
 from accord.responses.actions.settling import count_members, lock_themes
+from accord.responses.models import Theme
 
 SINCE = dt.timedelta(hours=1)
 
@@ -46,8 +48,9 @@ def settle_closed() -> int:
 def count_without_withdrawn() -> int:
     """Themes of words that were withdrawn or hidden within the last hour are counted anew."""
     since = timezone.now() - SINCE
-    gone = Q(contributions__withdrawn_at__gte=since) | Q(contributions__hidden_at__gte=since)
-    processes = Process.objects.filter(gone, themes__isnull=False).distinct()
+    gone = Contribution.objects.filter(Q(withdrawn_at__gte=since) | Q(hidden_at__gte=since))
+    processes = Process.objects.filter(Exists(Theme.objects.filter(process=OuterRef("pk"))))
+    processes = processes.filter(pk__in=gone.values("process"))
     return sum(_count(process) for process in processes)
 
 

@@ -170,6 +170,7 @@ class Migration(migrations.Migration):
                     "parent",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="replies",
@@ -188,6 +189,7 @@ class Migration(migrations.Migration):
                     "root",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="descendants",
@@ -342,42 +344,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="contribution",
             index=models.Index(
-                models.F("activity"),
-                models.F("kind"),
-                models.OrderBy(models.F("published_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                condition=models.Q(
-                    ("hidden_at", None),
-                    ("is_listed", True),
-                    ("published_at__isnull", False),
-                    ("withdrawn_at", None),
-                ),
-                name="contribution_newest",
+                condition=models.Q(("parent__isnull", False)),
+                fields=["parent", "id"],
+                name="contribution_replies",
             ),
         ),
         migrations.AddIndex(
             model_name="contribution",
             index=models.Index(
-                models.F("activity"),
-                models.F("kind"),
-                models.OrderBy(models.F("support_count"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                condition=models.Q(
-                    ("hidden_at", None),
-                    ("is_listed", True),
-                    ("published_at__isnull", False),
-                    ("withdrawn_at", None),
-                ),
-                name="contribution_most_supported",
+                condition=models.Q(("root__isnull", False)),
+                fields=["root", "id"],
+                name="contribution_thread",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["parent", "id"], name="contribution_replies"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["root", "id"], name="contribution_thread"),
         ),
         migrations.AddIndex(
             model_name="contribution",
@@ -435,6 +413,93 @@ class Migration(migrations.Migration):
             model_name="translation",
             constraint=models.UniqueConstraint(
                 fields=("contribution", "language"), name="translation_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                models.F("activity"),
+                models.F("kind"),
+                models.OrderBy(models.F("published_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(
+                    ("hidden_at", None),
+                    ("published_at__isnull", False),
+                    ("withdrawn_at", None),
+                    ("is_listed", True),
+                ),
+                name="contribution_newest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                models.F("activity"),
+                models.F("kind"),
+                models.OrderBy(models.F("support_count"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(
+                    ("hidden_at", None),
+                    ("published_at__isnull", False),
+                    ("withdrawn_at", None),
+                    ("is_listed", True),
+                ),
+                name="contribution_most_supported",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(
+                    ("hidden_at", None), ("published_at", None), ("withdrawn_at", None)
+                ),
+                fields=["process", "id"],
+                name="contribution_held",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(
+                    ("hidden_at", None),
+                    ("published_at__isnull", False),
+                    ("withdrawn_at", None),
+                    ("discussion", None),
+                    ("parent", None),
+                ),
+                fields=["process", "id"],
+                name="contribution_first",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(
+                    ("hidden_at", None),
+                    ("published_at__isnull", False),
+                    ("withdrawn_at", None),
+                    ("discussion", None),
+                    ("parent", None),
+                    ("answered_at", None),
+                ),
+                fields=["process", "id"],
+                name="contribution_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", False)),
+                fields=["withdrawn_at"],
+                name="contribution_withdrawn",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="contribution",
+            index=models.Index(
+                condition=models.Q(("hidden_at__isnull", False)),
+                fields=["hidden_at"],
+                name="contribution_hidden",
             ),
         ),
     ]

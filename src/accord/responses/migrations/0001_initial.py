@@ -706,4 +706,12 @@ class Migration(migrations.Migration):
                 name="theme_membership_once",
             ),
         ),
+        migrations.AddIndex(
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("published_at", None)),
+                fields=["office", "id"],
+                name="response_waiting",
+            ),
+        ),
     ]

@@ -137,6 +137,13 @@ class Response(models.Model):
     objects = ResponseQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["office", "id"],
+                name="response_waiting",
+                condition=Q(published_at=None),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(
