@@ -185,7 +185,7 @@ def test_an_address_that_cannot_be_read_is_not_repeated(accord, password):
     ended = accord("verify", DATABASE_URL=f"postgres://accord:{password}@127.0.0.1:1/actions")
 
     assert ended.returncode == 2
-    assert ended.stderr.startswith("DATABASE_URL can't be read")
+    assert "\n- DATABASE_URL can't be read." in ended.stderr
     assert "4q" not in ended.stderr
 
 
