@@ -102,6 +102,7 @@ def test_without_its_constraint_a_support_counts_twice():
     assert [outcome for outcome in outcomes if outcome != (1, 1)]
 
 
+@pytest.mark.tampers("deletes what was sent twice, past every action")
 def test_without_its_constraint_a_submission_counts_twice():
     with without(Contribution, submission_key_constraint()):
         outcomes = [submissions_after(1) for _ in range(ROUNDS)]
