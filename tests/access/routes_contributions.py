@@ -33,6 +33,8 @@ ROUTES = [
         post=SIGNED_IN,
     ),
     Route("contributions:held", lambda at: [at.process.slug], get=MODERATOR),
-    Route("contributions:release", lambda at: [at.held.pk], get=None, post=MODERATOR),
-    Route("contributions:hiding", lambda at: [at.idea.pk], get=MODERATOR, post=MODERATOR),
+    Route("contributions:hidden", lambda at: [at.process.slug], get=MODERATOR),
+    Route("contributions:release", lambda at: ["words", at.held.pk], get=None, post=MODERATOR),
+    Route("contributions:hiding", lambda at: ["words", at.idea.pk], get=MODERATOR, post=MODERATOR),
+    Route("contributions:showing", lambda at: ["words", at.idea.pk], get=MODERATOR, post=MODERATOR),
 ]

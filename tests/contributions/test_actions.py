@@ -160,7 +160,7 @@ def test_a_moderator_releases_what_was_held():
     activity = ActivityFactory()
     idea = share(activity, body="Call 0800 446 446 12").contribution
 
-    actions.release(person=moderator_of(activity.process), contribution=idea)
+    actions.release(person=moderator_of(activity.process), words=idea)
 
     idea.refresh_from_db()
     assert idea.is_published
@@ -170,7 +170,7 @@ def test_a_moderator_releases_what_was_held():
 def test_hiding_says_why_in_the_public_log():
     idea = share(ActivityFactory()).contribution
 
-    actions.hide(person=moderator_of(idea.process), contribution=idea, reason="Rule 3")
+    actions.hide(person=moderator_of(idea.process), words=idea, reason="Rule 3")
 
     leaf = Leaf.objects.latest("pk")
     assert (leaf.verb, "Rule 3" in leaf.body) == ("words.hidden", True)
@@ -181,7 +181,7 @@ def test_only_moderators_hide():
     idea = ContributionFactory()
 
     with pytest.raises(NotAllowed):
-        actions.hide(person=idea.author, contribution=idea, reason="I want to")
+        actions.hide(person=idea.author, words=idea, reason="I want to")
 
 
 def test_replies_to_replies_stand_beside_them():

@@ -154,10 +154,10 @@ def test_queue_of_what_is_held_costs_the_same_however_long(
     client.force_login(AppointmentFactory(process=activity.process, role="moderator").person)
     address = reverse("contributions:held", args=[activity.process.slug])
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         response = client.get(address)
 
-    assert len(response.context["held"]) == count
+    assert len(response.context["rows"]) == count
 
 
 def test_slip_shows_the_code_with_its_picture(client):

@@ -34,9 +34,9 @@ def parts(draw):
 
 
 def sending(given_parts):
-    key, person, activity, kind, title, body, language, details = given_parts
+    key, person, activity, kind, title, body, language, beside = given_parts
     place = Place(thing(1), activity=thing(activity))
-    said = Said(title=title, body=body, language=language, details=details)
+    said = Said(title=title, body=body, language=language, beside=beside)
     return Sending(SimpleNamespace(pk=person), place, kind, said, key)
 
 

@@ -307,7 +307,7 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
 
     words.edit(person=person, contribution=sent[0], title="", body="We need a ford.")
     words.withdraw(person=person, contribution=sent[1])
-    words.hide(person=moderator, contribution=sent[2], reason="It names a private person.")
+    words.hide(person=moderator, words=sent[2], reason="It names a private person.")
     responses.merge_themes(person=person, theme=other, into=one)
     responses.undo_merge(person=person, theme=other)
     responses.publish_themes(person=person, themes=[one, other])

@@ -9,6 +9,7 @@ class ContributionsConfig(AppConfig):
     def ready(self) -> None:
         from accord.contributions import (
             forgetting,
+            judging,
             panels,
             proofs,
             recounts,
@@ -18,5 +19,6 @@ class ContributionsConfig(AppConfig):
 
         erasure.register("contributions", forgetting.forget)
         proofs.declare()
+        judging.declare()
         panels.declare()
         recounts.declare()

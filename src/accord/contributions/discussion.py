@@ -47,6 +47,7 @@ class Comment:
     row: Contribution
     is_shown: bool
     is_own: bool
+    may_moderate: bool = False
     replies: list["Comment"] = field(default_factory=list)
     more_replies: int = 0
     last_reply: int = 0
@@ -78,8 +79,9 @@ def discussion_page(
     key = request.GET.get("comments", "")
     found = page_by_id(roots_of(contribution, discussion), key, ROOTS)
     receipts = held_receipts(request)
-    comments = [as_comment(row, request.user, receipts) for row in found.rows]
-    _add_replies(comments, request)
+    judges = moderates(request, thing)
+    comments = [as_comment(row, request.user, receipts, judges) for row in found.rows]
+    _add_replies(comments, request, judges)
     may_write, is_open = _may_write(request, contribution, discussion)
     policy = policy_of(thing)
     return DiscussionPage(
@@ -112,7 +114,7 @@ def replies_to(parent: Contribution) -> "QuerySet[Contribution]":
     return _said(Contribution.objects.filter(parent=parent))
 
 
-def _add_replies(comments: list[Comment], request: HttpRequest) -> None:
+def _add_replies(comments: list[Comment], request: HttpRequest, judges: bool) -> None:
     """The first few replies of each comment on the page, in one query."""
     by_pk = {comment.row.pk: comment for comment in comments if comment.row.comment_count}
     if not by_pk:
@@ -122,7 +124,7 @@ def _add_replies(comments: list[Comment], request: HttpRequest) -> None:
     receipts = held_receipts(request)
     for row in rows.filter(place__lte=REPLIES).order_by("id"):
         comment = by_pk[row.parent_id or 0]
-        comment.replies.append(as_comment(row, request.user, receipts))
+        comment.replies.append(as_comment(row, request.user, receipts, judges))
         comment.last_reply = row.pk
     for comment in by_pk.values():
         shown = sum(reply.is_shown for reply in comment.replies)
@@ -130,11 +132,20 @@ def _add_replies(comments: list[Comment], request: HttpRequest) -> None:
 
 
 def as_comment(
-    row: Contribution, visitor: Any, receipts: Sequence[int] | frozenset[int]
+    row: Contribution,
+    visitor: Any,
+    receipts: Sequence[int] | frozenset[int],
+    may_moderate: bool = False,
 ) -> Comment:
     is_author = visitor.pk is not None and row.author_id == visitor.pk
     is_own = is_author or row.receipt_id in receipts
-    return Comment(row, is_shown=row.is_published, is_own=is_own)
+    return Comment(row, row.is_published, is_own, may_moderate)
+
+
+def moderates(request: HttpRequest, thing: Contribution | Discussion) -> bool:
+    """Whether the visitor may hide what stands here, and show it again."""
+    visitor = request.user
+    return visitor.pk is not None and may(visitor, "contributions.moderate", thing.process)
 
 
 def policy_of(thing: Contribution | Discussion) -> str:

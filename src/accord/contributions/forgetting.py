@@ -8,6 +8,7 @@ draw that person's picture around an account without a name.
 from django.db.models import Q
 
 from accord.contributions.actions.tallies import change_activity, move
+from accord.contributions.kinds import kinds
 from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
 from accord.people.models import Person
 
@@ -16,6 +17,8 @@ def forget(person: Person) -> None:
     _take_back_supports(person)
     Draft.objects.filter(person=person).delete()
     Provenance.objects.filter(operator=person).update(operator=None)
+    for kind in kinds():
+        kind.model._default_manager.filter(hidden_by=person).update(hidden_by=None)
     _unsign_words(person)
     Receipt.objects.filter(claimed_by=person).update(claimed_by=None)
 

@@ -10,14 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.actions.drafting import Writing
 from accord.processes.models import IdentityPolicy
-from accord.ui.texts import tidy
-
-
-class WordsField(forms.CharField):
-    """People's words: no control characters, nothing that can't be stored."""
-
-    def to_python(self, value: Any) -> str:
-        return tidy(str(value or "").encode("utf-8", "ignore").decode())
+from accord.ui.words import HeldWordsField, WordsField
 
 
 class SignedForm(forms.Form):
@@ -54,7 +47,9 @@ class DraftForm(forms.Form):
 
 
 class CommentForm(SignedForm):
-    body = WordsField(label=_("What do you want to say?"), max_length=3000, widget=forms.Textarea)
+    body = HeldWordsField(
+        label=_("What do you want to say?"), max_length=3000, widget=forms.Textarea
+    )
     signed_as = WordsField(
         label=_("Your name"),
         help_text=_("Shown with what you say. You can leave it empty."),
@@ -71,8 +66,8 @@ class CommentForm(SignedForm):
 
 
 class EditForm(forms.Form):
-    title = WordsField(label=_("Your idea in a sentence"), max_length=120)
-    body = WordsField(
+    title = HeldWordsField(label=_("Your idea in a sentence"), max_length=120)
+    body = HeldWordsField(
         label=_("What should change, and why?"), max_length=5000, widget=forms.Textarea
     )
 
@@ -99,5 +94,13 @@ class HideForm(forms.Form):
     reason = WordsField(
         label=_("Why it isn't shown"),
         help_text=_("Public, and its author reads it. Name the rule, not the person."),
+        max_length=200,
+    )
+
+
+class ShowForm(forms.Form):
+    reason = WordsField(
+        label=_("Why it is shown again"),
+        help_text=_("Public in the log, and its author reads it."),
         max_length=200,
     )

@@ -1,15 +1,14 @@
-import datetime as dt
 from collections.abc import Collection
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
 from accord.people.models import Person, Visitor
-from accord.processes.models import Activity, IdentityPolicy, Process
+from accord.processes.models import Activity, Appointment, IdentityPolicy, Process
 
 
 class Discussion(models.Model):
@@ -52,20 +51,26 @@ class Draft(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
 
-SHOWN = Q(published_at__isnull=False, withdrawn_at=None, hidden_at=None)
 FIRST = SHOWN & Q(parent=None, discussion=None)
+
+
+def moderated_by(visitor: Visitor) -> "models.QuerySet[Appointment]":
+    """The appointments whose process this person moderates."""
+    return Appointment.objects.current().filter(person=visitor.pk, role="moderator")
 
 
 def _seen_by(visitor: Visitor) -> Q:
     public = SHOWN & Q(process__in=Process.objects.visible_to(visitor))
     if visitor.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
         return public
-    return public | Q(author=visitor.pk)
+    to_judge = Q(withdrawn_at=None, process__in=moderated_by(visitor).values("process"))
+    return public | Q(author=visitor.pk) | to_judge
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, visitor: Visitor) -> "ContributionQuerySet":
-        """All that is published in what the visitor may see; the signed in still see their own."""
+        """All that is published in what the visitor may see; the signed in still see their own,
+        and a moderator what is held or hidden, to judge it."""
         return self.filter(_seen_by(visitor))
 
     def in_hand_of(self, visitor: Visitor, receipts: Collection[int]) -> "ContributionQuerySet":
@@ -88,14 +93,12 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.select_related("author", "activity__process", "provenance")
 
 
-class Contribution(models.Model):
+class Contribution(Voice):
     """Words in a person's own voice that others may answer, through whatever door they came."""
 
-    process = models.ForeignKey(Process, models.CASCADE, related_name="contributions")
     activity = models.ForeignKey(
         Activity, models.CASCADE, null=True, blank=True, related_name="contributions"
     )
-    number = models.PositiveBigIntegerField(help_text="Public, for citing")
     kind = models.CharField(max_length=20)
     discussion = models.ForeignKey(
         Discussion, models.CASCADE, null=True, blank=True, related_name="comments"
@@ -114,15 +117,6 @@ class Contribution(models.Model):
         max_length=80, blank=True, help_text="The name a person chose to sign with"
     )
     title = models.CharField(max_length=120, blank=True)
-    body = models.TextField()
-    language = models.CharField(max_length=12)
-    received_at = models.DateTimeField()
-    published_at = models.DateTimeField(null=True, blank=True)
-    held_at = models.DateTimeField(null=True, blank=True)
-    held_reason = models.CharField(max_length=200, blank=True)
-    hidden_at = models.DateTimeField(null=True, blank=True)
-    hidden_reason = models.CharField(max_length=200, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     support_count = models.PositiveIntegerField(default=0)
@@ -181,9 +175,10 @@ class Contribution(models.Model):
             ),
             # What moderators read; what rapporteurs sort, and what of it is owed an answer.
             models.Index(
-                fields=["process", "id"],
-                name="contribution_held",
-                condition=Q(published_at=None, withdrawn_at=None, hidden_at=None),
+                fields=["process", "received_at", "id"], name="contribution_held", condition=HELD
+            ),
+            models.Index(
+                fields=["process", "hidden_at", "id"], name="contribution_hidden", condition=HIDDEN
             ),
             models.Index(fields=["process", "id"], name="contribution_first", condition=FIRST),
             models.Index(
@@ -191,7 +186,7 @@ class Contribution(models.Model):
                 name="contribution_due",
                 condition=FIRST & Q(answered_at=None),
             ),
-            # What the worker looks for: words that are gone since a moment.
+            # What the worker looks for: words that went or came back since a moment.
             models.Index(
                 fields=["withdrawn_at"],
                 name="contribution_withdrawn",
@@ -199,8 +194,13 @@ class Contribution(models.Model):
             ),
             models.Index(
                 fields=["hidden_at"],
-                name="contribution_hidden",
+                name="contribution_hidden_since",
                 condition=Q(hidden_at__isnull=False),
+            ),
+            models.Index(
+                fields=["shown_again_at"],
+                name="contribution_shown_again",
+                condition=Q(shown_again_at__isnull=False),
             ),
         ]
 
@@ -212,8 +212,8 @@ class Contribution(models.Model):
         return reverse("contributions:detail", args=[self.pk])
 
     @property
-    def is_published(self) -> bool:
-        return self.published_at is not None and not (self.withdrawn_at or self.hidden_at)
+    def is_traceless(self) -> bool:
+        return self.activity is not None and self.activity.is_fully_anonymous
 
     @property
     def byline(self) -> "str | Promise":
@@ -226,10 +226,6 @@ class Contribution(models.Model):
         else:
             name = ""
         return name or _("A person")
-
-    @property
-    def said_on(self) -> dt.date:
-        return timezone.localdate(self.received_at)
 
 
 class Revision(models.Model):

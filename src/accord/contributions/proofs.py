@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
+from accord.contributions.voices import Voice
 from accord.people.models import Visitor
 from accord.record.actions import record
 from accord.record.registry import register_proof, register_verb
@@ -20,6 +21,7 @@ def declare() -> None:
     register_verb(
         "words.held_back", _("Someone's words were read and not published, with a reason")
     )
+    register_verb("words.shown_again", _("Someone's words are shown again, with a reason"))
     register_proof(
         kind="words",
         model=Contribution,
@@ -31,17 +33,15 @@ def declare() -> None:
     )
 
 
-def public_id(contribution: Contribution) -> str:
-    return f"{contribution.process.slug}/{contribution.number}"
+def public_id(words: Voice) -> str:
+    return f"{words.process.slug}/{words.number}"
 
 
 def canonical(contribution: Contribution) -> dict[str, Any]:
     """What stays as it is unless a leaf says otherwise; the words are sealed apart, erasable."""
     return {
-        "process": contribution.process.slug,
-        "number": contribution.number,
+        **base_form(contribution),
         "kind": contribution.kind,
-        "state": state(contribution),
         "revision": contribution.revision,
     }
 
@@ -54,30 +54,31 @@ def was_shown(contribution: Contribution) -> bool:
     return contribution.published_at is not None or contribution.hidden_at is not None
 
 
-def state(contribution: Contribution) -> str:
-    if contribution.withdrawn_at:
+def base_form(words: Voice) -> dict[str, Any]:
+    """What is said of words of every kind."""
+    return {"process": words.process.slug, "number": words.number, "state": state(words)}
+
+
+def state(words: Voice) -> str:
+    if words.withdrawn_at:
         return "withdrawn"
-    if contribution.hidden_at:
+    if words.hidden_at:
         return "hidden"
-    return "published" if contribution.published_at else "held"
+    return "published" if words.published_at else "held"
 
 
-def words_hash(contribution: Contribution) -> str:
-    words = f"{contribution.title}\n{contribution.body}"
-    return hashlib.sha256(words.encode()).hexdigest()
+def words_hash(words: Voice) -> str:
+    return hashlib.sha256(f"{words.title}\n{words.body}".encode()).hexdigest()
 
 
-def write_leaf(
-    verb: str, contribution: Contribution, *, actor: Visitor | None = None, reason: str = ""
-) -> None:
-    """The deed and its leaf; on an activity that keeps nobody's name, by the day."""
-    activity = contribution.activity
+def write_leaf(verb: str, words: Voice, *, actor: Visitor | None = None, reason: str = "") -> None:
+    """The deed and its leaf; where nobody may be traced, by the day."""
     record(
-        space=contribution.process.space,
+        space=words.process.space,
         verb=verb,
-        thing=contribution,
+        thing=words,
         actor=actor,
         public={"reason": reason} if reason else None,
-        personal={"words": words_hash(contribution)},
-        by_day=activity is not None and activity.is_fully_anonymous,
+        personal={"words": words_hash(words)},
+        by_day=words.is_traceless,
     )

@@ -26,7 +26,7 @@ class Said:
     language: str
     title: str = ""
     signed_as: str = ""
-    details: tuple[str, ...] = ()  # what a slice keeps beside the words
+    beside: tuple[str, ...] = ()  # what is shown with the words and kept elsewhere, such as a place
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Sending:
             place.discussion and place.discussion.pk,
             place.parent and place.parent.pk,
             self.kind,
-            [said.title, said.body, said.signed_as, said.language, *said.details],
+            [said.title, said.body, said.signed_as, said.language, *said.beside],
         ]
         return hmac.new(self.form_key.bytes, json.dumps(parts).encode(), hashlib.sha256).digest()
 

@@ -17,6 +17,8 @@ urlpatterns = [
     path("contributions/<int:pk>/replies/", comments.replies, name="replies"),
     path("discussions/<int:pk>/comments/", comments.discuss_here, name="discussion-comments"),
     path("processes/<slug:slug>/held/", moderation.queue, name="held"),
-    path("contributions/<int:pk>/release/", moderation.release_words, name="release"),
-    path("contributions/<int:pk>/hiding/", moderation.hiding, name="hiding"),
+    path("processes/<slug:slug>/hidden/", moderation.hidden, name="hidden"),
+    path("moderation/<slug:kind>/<int:pk>/release/", moderation.release_words, name="release"),
+    path("moderation/<slug:kind>/<int:pk>/hiding/", moderation.hiding, name="hiding"),
+    path("moderation/<slug:kind>/<int:pk>/showing/", moderation.showing, name="showing"),
 ]

@@ -103,7 +103,7 @@ class FourthPlan:
         held = Line("open", "en", "web", "Fernhill", "Call me about the well", HELD)
         yield from self.call.hear(self.activities["open"], [held], -1, -1)
         yield self.clock.at(-1, 15)
-        hide(person=jonas, contribution=ideas[-1], reason=HIDDEN_REASON)
+        hide(person=jonas, words=ideas[-1], reason=HIDDEN_REASON)
         said = ((idea, idea.author) for idea in ideas[5:])
         mine, author = next((idea, author) for idea, author in said if author is not None)
         withdraw(person=author, contribution=mine)

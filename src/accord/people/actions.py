@@ -14,6 +14,7 @@ from accord.errors import Conflict
 from accord.people import erasure, terms
 from accord.people.models import Consent, Letter, Person, SignInCode, normalised_email
 from accord.people.rules import require
+from accord.ui.words import refuse_contact
 
 CODE_TIME = dt.timedelta(minutes=15)
 LINK_TIME = dt.timedelta(days=1)
@@ -73,6 +74,7 @@ def use_proof(*, key: Any) -> Person:
 def join(*, key: Any, display_name: str, language: str) -> Person:
     """Make or complete the account of a proven address, with consent to the terms as they are."""
     code = _proven(key)
+    refuse_contact(display_name)
     person, _is_new = Person.objects.get_or_create(email=code.email, defaults={"password": "!"})
     person.display_name = display_name
     person.language = person.language or language
@@ -109,6 +111,7 @@ def agree_to_terms(person: Person) -> None:
 @transaction.atomic
 def change_account(*, person: Person, display_name: str, language: str) -> None:
     require(person, "people.change", person)
+    refuse_contact(display_name)
     person.display_name = display_name
     person.language = language
     person.save(update_fields=["display_name", "language"])

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person, normalised_email
-from accord.ui.texts import tidy
+from accord.ui.words import WordsField
 
 
 def email_field() -> forms.EmailField:
@@ -21,7 +21,7 @@ def email_field() -> forms.EmailField:
 
 
 def name_field() -> forms.CharField:
-    return forms.CharField(
+    return WordsField(
         label=_("Your name here"),
         help_text=_("What others see beside your words, where names are shown. It can be made up."),
         max_length=80,
@@ -58,7 +58,7 @@ class NameForm(forms.Form):
     display_name = name_field()
 
     def clean_display_name(self) -> str:
-        name = " ".join(tidy(self.cleaned_data["display_name"]).split())
+        name = " ".join(self.cleaned_data["display_name"].split())
         if not name:
             raise forms.ValidationError(_("Choose a name."), code="required")
         return name

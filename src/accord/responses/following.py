@@ -1,4 +1,4 @@
-"""What changes by itself: activities close, words are withdrawn. The worker looks after it.
+"""What changes by itself: activities close, words go and come back. The worker looks after it.
 
 Withdrawing can't count themes itself: it holds its words already, and theming takes themes first,
 so the two would wait for each other.
@@ -26,14 +26,14 @@ def declare() -> None:
 
 def follow() -> int:
     """How many activities and processes were looked at."""
-    return settle_closed() + count_without_withdrawn()
+    return settle_closed() + count_changed()
 
 
 @transaction.atomic
 def settle_closed() -> int:
     """Activities that closed with nothing owed are answered from now on.
 
-    Those where words came to light since, say by a moderator's release, are so no longer.
+    Those where words came to light since, released or shown again by a moderator, are so no longer.
     """
     over = Q(closes_at__lte=timezone.now()) | Q(closed_at__isnull=False)
     answered = over & Q(answered_at=None, announced_at__isnull=False, tally__unanswered=0)
@@ -45,12 +45,13 @@ def settle_closed() -> int:
     return len(waiting)
 
 
-def count_without_withdrawn() -> int:
-    """Themes of words that were withdrawn or hidden within the last hour are counted anew."""
+def count_changed() -> int:
+    """Themes of words that were withdrawn, hidden or shown again within the last hour."""
     since = timezone.now() - SINCE
-    gone = Contribution.objects.filter(Q(withdrawn_at__gte=since) | Q(hidden_at__gte=since))
+    changed = Q(withdrawn_at__gte=since) | Q(hidden_at__gte=since) | Q(shown_again_at__gte=since)
+    words = Contribution.objects.filter(changed)
     processes = Process.objects.filter(Exists(Theme.objects.filter(process=OuterRef("pk"))))
-    processes = processes.filter(pk__in=gone.values("process"))
+    processes = processes.filter(pk__in=words.values("process"))
     return sum(_count(process) for process in processes)
 
 

@@ -32,7 +32,7 @@ def submit_idea(
         person=person,
         activity=activity,
         kind="idea",
-        said=replace(said, details=(place,)),
+        said=replace(said, beside=(place,)),
         key=key,
         draft_revision=draft_revision,
         door=door,

@@ -7,16 +7,17 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.forms import SignedForm, WordsField
+from accord.contributions.forms import SignedForm
+from accord.ui.words import HeldWordsField, WordsField
 
 
 class IdeaForm(SignedForm):
-    title = WordsField(
+    title = HeldWordsField(
         label=_("Your idea in a sentence"),
         max_length=120,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    body = WordsField(
+    body = HeldWordsField(
         label=_("What should change, and why?"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
@@ -61,7 +62,7 @@ class FilterForm(forms.Form):
             ("answered", _("Answered")),
         ],
     )
-    place = WordsField(label=_("Place"), required=False, max_length=200)
+    place = forms.CharField(label=_("Place"), required=False, max_length=200)
     order = forms.ChoiceField(
         label=_("Order"),
         required=False,

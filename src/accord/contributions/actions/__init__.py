@@ -1,9 +1,10 @@
 """All that can happen to people's words. This is the only door to their tables."""
 
+from accord.contributions.actions.admitting import next_number, take_in_voice
 from accord.contributions.actions.changing import claim_receipt, edit, withdraw
 from accord.contributions.actions.discussing import comment, discuss
 from accord.contributions.actions.drafting import Writing, save_draft
-from accord.contributions.actions.moderating import hide, release
+from accord.contributions.actions.moderating import hide, release, show_again
 from accord.contributions.actions.sending import Sent, submit
 from accord.contributions.actions.supporting import end_support, support
 from accord.contributions.submissions import Said
@@ -18,9 +19,12 @@ __all__ = [
     "edit",
     "end_support",
     "hide",
+    "next_number",
     "release",
     "save_draft",
+    "show_again",
     "submit",
     "support",
+    "take_in_voice",
     "withdraw",
 ]

@@ -1,27 +1,20 @@
 """What people do with their own words: change them, take them back, claim their receipt."""
 
-import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accord.contributions.actions.admitting import moment_of
+from accord.contributions.actions.moderating import locked
 from accord.contributions.actions.tallies import change_activity, count_words
 from accord.contributions.holding import InHand
-from accord.contributions.holds import reason_to_hold
 from accord.contributions.models import Contribution, Receipt, Revision
 from accord.contributions.proofs import write_leaf
 from accord.errors import Conflict, NotAllowed
 from accord.people.models import Person, Visitor
 from accord.people.rules import require
-
-
-def locked(contribution: Contribution) -> Contribution:
-    rows = Contribution.objects.select_related(
-        "process__space", "activity", "discussion", "receipt"
-    )
-    return rows.select_for_update(of=("self",)).get(pk=contribution.pk)
+from accord.ui.words import refuse_contact
 
 
 @transaction.atomic
@@ -34,14 +27,14 @@ def edit(
     receipts: Collection[int] = (),
 ) -> Contribution:
     """New words in place of the old; the old ones stay readable as a revision."""
-    row = locked(contribution)
+    row: Contribution = locked(contribution)
     require(person, "contributions.edit", InHand(row, receipts))
     if row.withdrawn_at or row.hidden_at:
         raise Conflict(_("These words are no longer shown, so they can't be changed."))
     if (row.title, row.body) == (title, body):
         return row
-    if row.published_at and reason_to_hold(title, body):
-        raise Conflict(_("Leave out phone numbers and e-mail addresses: this is public."))
+    if row.published_at:
+        refuse_contact(title, body)
     _keep_revision(row)
     row.title, row.body, row.revision = title, body, row.revision + 1
     row.save(update_fields=["title", "body", "revision"])
@@ -57,15 +50,8 @@ def _keep_revision(row: Contribution) -> None:
         number=row.revision,
         title=row.title,
         body=row.body,
-        at=row.received_at if row.revision == 1 else _moment(row),
+        at=row.received_at if row.revision == 1 else moment_of(row),
     )
-
-
-def _moment(row: Contribution) -> dt.datetime:
-    now = timezone.now()
-    if row.activity is not None and row.activity.is_fully_anonymous:
-        return now.replace(hour=12, minute=0, second=0, microsecond=0)
-    return now
 
 
 @transaction.atomic
@@ -73,12 +59,12 @@ def withdraw(
     *, person: Visitor, contribution: Contribution, receipts: Collection[int] = ()
 ) -> None:
     """Take the words off the site; their number stays."""
-    row = locked(contribution)
+    row: Contribution = locked(contribution)
     require(person, "contributions.withdraw", InHand(row, receipts))
     if row.withdrawn_at:
         return
     was_shown = row.is_published
-    row.withdrawn_at = _moment(row)
+    row.withdrawn_at = moment_of(row)
     row.save(update_fields=["withdrawn_at"])
     write_leaf("words.withdrawn", row, actor=person)
     if was_shown:

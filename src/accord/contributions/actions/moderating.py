@@ -1,41 +1,86 @@
-"""What a moderator does: publish what was held, hide with a reason. Nothing vanishes silently."""
+"""What a moderator does: publish what was held, hide with a reason, show again with a reason.
+
+Nothing vanishes silently, and nothing comes back so. Each says whether it changed anything: of two
+moderators at once, the first decides.
+"""
+
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.actions.changing import locked
-from accord.contributions.actions.tallies import count_words
-from accord.contributions.models import Contribution
+from accord.contributions.kinds import kind_of
 from accord.contributions.proofs import write_leaf
+from accord.contributions.voices import Voice
+from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
+from accord.ui.words import refuse_contact
+
+
+def locked(words: Voice) -> Any:
+    rows = kind_of(words).rows()
+    return rows.select_for_update(of=("self",)).get(pk=words.pk)
 
 
 @transaction.atomic
-def release(*, person: Person, contribution: Contribution) -> None:
+def release(*, person: Person, words: Voice) -> bool:
     """Publish words that a person has read."""
-    row = locked(contribution)
+    row = locked(words)
     require(person, "contributions.moderate", row.process)
     if row.published_at or row.withdrawn_at or row.hidden_at:
-        return
-    is_traceless = row.activity is not None and row.activity.is_fully_anonymous
-    row.published_at = row.received_at if is_traceless else timezone.now()
+        return False
+    _publish(row)
     row.save(update_fields=["published_at"])
     write_leaf("words.released", row, actor=person)
-    count_words(row, +1)
+    kind_of(row).count(row, +1)
+    return True
 
 
 @transaction.atomic
-def hide(*, person: Person, contribution: Contribution, reason: str) -> None:
+def hide(*, person: Person, words: Voice, reason: str) -> bool:
     """Take words from view for a reason that their author and the public log are told."""
-    row = locked(contribution)
+    row = locked(words)
     require(person, "contributions.moderate", row.process)
+    refuse_contact(reason)
     if row.hidden_at or row.withdrawn_at:
-        return
+        return False
     was_shown = row.is_published
-    row.hidden_at, row.hidden_reason = timezone.now(), reason
-    row.save(update_fields=["hidden_at", "hidden_reason"])
+    row.hidden_at, row.hidden_reason, row.hidden_by = timezone.now(), reason, person
+    row.shown_again_at, row.shown_again_reason = None, ""
+    row.save(update_fields=HIDING)
     verb = "words.hidden" if was_shown else "words.held_back"
     write_leaf(verb, row, actor=person, reason=reason)
     if was_shown:
-        count_words(row, -1)
+        kind_of(row).count(row, -1)
+    return True
+
+
+@transaction.atomic
+def show_again(*, person: Person, words: Voice, reason: str) -> bool:
+    """Bring hidden words back, for a reason that is told as well. Those never shown are now."""
+    row = locked(words)
+    require(person, "contributions.moderate", row.process)
+    refuse_contact(reason)
+    if row.withdrawn_at:
+        raise Conflict(_("Whoever wrote this has taken it back, so it can't be shown."))
+    if not row.hidden_at:
+        return False
+    row.hidden_at, row.hidden_reason, row.hidden_by = None, "", None
+    row.shown_again_at, row.shown_again_reason = timezone.now(), reason
+    verb = "words.shown_again" if row.published_at else "words.released"
+    _publish(row)
+    row.save(update_fields=[*HIDING, "published_at"])
+    write_leaf(verb, row, actor=person, reason=reason)
+    kind_of(row).count(row, +1)
+    return True
+
+
+HIDING = ["hidden_at", "hidden_reason", "hidden_by", "shown_again_at", "shown_again_reason"]
+
+
+def _publish(row: Any) -> None:
+    """Where nobody may be traced, the moment of reading would say too much."""
+    if row.published_at is None:
+        row.published_at = row.received_at if row.is_traceless else timezone.now()

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accord.contributions import receipts
+from accord.contributions.actions.admitting import admit, keep_number, next_number
 from accord.contributions.actions.tallies import count_words
-from accord.contributions.holds import reason_to_hold
 from accord.contributions.models import Contribution, Door, Draft, Provenance, Receipt
 from accord.contributions.proofs import write_leaf
 from accord.contributions.submissions import Place, Said, Sending
 from accord.errors import Conflict
 from accord.people.models import Person, Visitor
 from accord.people.rules import require
-from accord.processes.models import Activity, IdentityPolicy, ProcessTally
+from accord.processes.models import Activity, IdentityPolicy
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,9 @@ def take_in(
 ) -> Sent:
     """Inside an action's transaction: number, row, receipt, provenance, leaf, counters."""
     place = sending.place
-    tally = ProcessTally.objects.select_for_update().get(process=place.process)
+    number = next_number(place.process)
     contribution = _worded(sending, received_at)
-    contribution.number = tally.last_number + 1
+    contribution.number = number
     contribution.is_listed = is_listed
     contribution.receipt = receipt
     try:
@@ -104,8 +104,7 @@ def take_in(
         if (first := sending.first()) is None:
             raise
         return sent_before(sending, first)
-    tally.last_number = contribution.number
-    tally.save(update_fields=["last_number"])
+    keep_number(contribution)
     code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
     Provenance.objects.create(
         contribution=contribution,
@@ -122,10 +121,9 @@ def take_in(
 def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
     place, said = sending.place, sending.said
     now = _coarse(place, received_at or timezone.now())
-    held = reason_to_hold(said.title, said.body, said.signed_as)
     parent = place.parent
     is_traceless = place.policy == IdentityPolicy.ANONYMOUS
-    return Contribution(
+    contribution = Contribution(
         process=place.process,
         activity=place.activity,
         discussion=place.discussion,
@@ -139,11 +137,10 @@ def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
         body=said.body,
         language=said.language,
         received_at=now,
-        published_at=None if held else now,
-        held_at=now if held else None,
-        held_reason=held,
         submission_key=sending.key,
     )
+    admit(contribution, said.signed_as, *said.beside)
+    return contribution
 
 
 SIGNED = (IdentityPolicy.NAMED, IdentityPolicy.PSEUDONYM)

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accord.contributions import actions
-from accord.contributions.discussion import as_comment, comment_form, policy_of, replies_to
+from accord.contributions.discussion import (
+    as_comment,
+    comment_form,
+    moderates,
+    policy_of,
+    replies_to,
+)
 from accord.contributions.forms import CommentForm
 from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Discussion
@@ -86,6 +92,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     parent = find_words(request, pk)
     found = page_by_id(replies_to(parent), request.GET.get("after", ""), 20)
     receipts = held_receipts(request)
+    judges = moderates(request, parent)
     top = parent.root or parent
     may_reply = (
         may(request.user, "contributions.discuss", parent.discussion)
@@ -95,7 +102,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "parent": parent,
         "form": comment_form(request, policy_of(parent)) if may_reply else None,
-        "replies": [as_comment(row, request.user, receipts) for row in found.rows],
+        "replies": [as_comment(row, request.user, receipts, judges) for row in found.rows],
         "next_key": found.next_key,
         "back": page_of(parent),
     }

@@ -1,72 +1,123 @@
-"""For moderators: what a person must read first, and hiding with a reason."""
+"""For moderators: what a person must read first, what is hidden, and deciding either way."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accord.contributions import actions
-from accord.contributions.forms import HideForm
-from accord.contributions.models import Contribution
-from accord.contributions.paging import page_by_id
+from accord.contributions import actions, kinds
+from accord.contributions.forms import HideForm, ShowForm
+from accord.contributions.paging import merged_page
+from accord.contributions.voices import HELD, HIDDEN, Voice
 from accord.people.models import PersonRequest
 from accord.people.rules import require
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
 
+PAGE = 20
+
 
 def _process(request: HttpRequest, slug: str) -> Process:
     visible = Process.objects.visible_to(request.user).filter(space=space_of(request))
-    return get_object_or_404(visible.select_related("space"), slug=slug)
+    process = get_object_or_404(visible.select_related("space"), slug=slug)
+    require(request.user, "contributions.moderate", process)
+    return process
 
 
-def _words(request: HttpRequest, pk: int) -> Contribution:
-    """A moderator finds what is held as well; the right is asked right after."""
+def _words(request: HttpRequest, kind_key: str, pk: int) -> Voice:
+    """A moderator finds what is held or hidden as well; the right is asked right after."""
+    kind = kinds.find(kind_key)
+    if kind is None:
+        raise Http404
     visible = Process.objects.visible_to(request.user).filter(space=space_of(request))
-    rows = Contribution.objects.filter(process__in=visible).select_related(
-        "process__space", "activity"
-    )
-    contribution = get_object_or_404(rows, pk=pk)
-    require(request.user, "contributions.moderate", contribution.process)
-    return contribution
+    words: Voice = get_object_or_404(kind.rows().filter(process__in=visible), pk=pk)
+    require(request.user, "contributions.moderate", words.process)
+    if words.withdrawn_at:
+        raise Http404
+    return words
+
+
+def _page_of(request: HttpRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
+    rows = [kind.rows().filter(state, process=process).exclude(body="") for kind in kinds.kinds()]
+    is_newest_first = state is HIDDEN
+    after = request.GET.get("after", "")
+    found = merged_page(rows, by, after, PAGE, is_newest_first=is_newest_first)
+    return {
+        "process": process,
+        "rows": [(words, kinds.kind_of(words)) for words in found.rows],
+        "next_key": found.next_key,
+        "is_first": not after,
+    }
 
 
 @login_required
 @require_GET
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits for a reader, oldest first."""
-    process = _process(request, slug)
-    require(request.user, "contributions.moderate", process)
-    rows = Contribution.objects.filter(
-        process=process, published_at=None, withdrawn_at=None, hidden_at=None
-    ).select_related("activity", "author")
-    found = page_by_id(rows, request.GET.get("after", ""), 20)
-    context = {"process": process, "held": found.rows, "next_key": found.next_key}
+    context = _page_of(request, _process(request, slug), HELD, "received_at")
     return render(request, "contributions/held.html", context)
 
 
 @login_required
+@require_GET
+def hidden(request: HttpRequest, slug: str) -> HttpResponse:
+    """What isn't shown: by whom, when and why; newest first."""
+    context = _page_of(request, _process(request, slug), HIDDEN, "hidden_at")
+    return render(request, "contributions/hidden.html", context)
+
+
+@login_required
 @require_POST
-def release_words(request: PersonRequest, pk: int) -> HttpResponse:
-    contribution = _words(request, pk)
-    actions.release(person=request.user, contribution=contribution)
-    messages.info(request, _("Published."))
-    return redirect("contributions:held", contribution.process.slug)
+def release_words(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+    words = _words(request, kind, pk)
+    _tell(request, actions.release(person=request.user, words=words), _("Published."))
+    return redirect("contributions:held", words.process.slug)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def hiding(request: PersonRequest, pk: int) -> HttpResponse:
-    contribution = _words(request, pk)
-    form = HideForm(request.POST or None)
+def hiding(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+    words = _words(request, kind, pk)
+    back = kinds.kind_of(words).page(words) if words.is_published else ""
+    done = _("It isn't shown any more. The reason is.")
+    return _decide(request, words, HideForm, actions.hide, done, back)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def showing(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+    words = _words(request, kind, pk)
+    back = kinds.kind_of(words).page(words)
+    done = _("It is shown again. The reason is in the public log.")
+    return _decide(request, words, ShowForm, actions.show_again, done, back)
+
+
+def _decide(
+    request: PersonRequest,
+    words: Voice,
+    form_class: type[HideForm] | type[ShowForm],
+    act: Callable[..., bool],
+    done: str,
+    back: str,
+) -> HttpResponse:
+    """A page with the words, and the reason to give; then back to where the words stand."""
+    form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.hide(
-            person=request.user, contribution=contribution, reason=form.cleaned_data["reason"]
-        )
-        messages.info(request, _("It isn't shown any more. The reason is."))
-        return redirect("contributions:held", contribution.process.slug)
-    context = {"form": form, "contribution": contribution, "process": contribution.process}
+        reason = form.cleaned_data["reason"]
+        _tell(request, act(person=request.user, words=words, reason=reason), done)
+        return redirect(back or "contributions:held", *([] if back else [words.process.slug]))
+    name = "showing" if form_class is ShowForm else "hiding"
+    context = {"form": form, "words": words, "process": words.process, "back": back}
     status = 422 if form.errors else 200
-    return render(request, "contributions/hiding.html", context, status=status)
+    return render(request, f"contributions/{name}.html", context, status=status)
+
+
+def _tell(request: HttpRequest, is_done: bool, done: str) -> None:
+    late = _("Somebody else decided about this a moment before you. Theirs holds.")
+    messages.info(request, done if is_done else late)

@@ -9,6 +9,7 @@ from accord.plans.actions.drafting import LeadRow
 from accord.plans.forms.rows import GrowingForm
 from accord.spaces.models import Office, Side, Space
 from accord.ui.texts import tidy
+from accord.ui.words import WordsField
 
 LEAD_ROWS = 4
 
@@ -35,7 +36,7 @@ class LeadsForm(GrowingForm):
             )
             if is_first and needs_office:
                 continue
-            self.fields[f"name-{number}"] = forms.CharField(
+            self.fields[f"name-{number}"] = WordsField(
                 required=False, max_length=250, label=_("Or another body, by its name")
             )
             self.fields[f"side-{number}"] = forms.ChoiceField(

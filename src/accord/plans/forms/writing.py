@@ -15,6 +15,7 @@ from accord.plans.reading import FieldWords
 from accord.plans.words import advice
 from accord.spaces.models import Space, Topic
 from accord.ui.texts import Text, TextFormField
+from accord.ui.words import WordsField
 
 BLANK_CLAUSES = 2
 
@@ -127,4 +128,4 @@ class SectionForm(forms.Form):
 
 
 class VersionForm(forms.Form):
-    note = forms.CharField(required=False, max_length=200, label=_("Why a new version?"))
+    note = WordsField(required=False, max_length=200, label=_("Why a new version?"))

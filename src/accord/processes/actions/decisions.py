@@ -14,6 +14,7 @@ from accord.processes.actions.noting import note_down
 from accord.processes.models import Decision, Position, Process, ProcessTally
 from accord.spaces.models import Seat, Side
 from accord.ui.texts import as_text
+from accord.ui.words import refuse_contact
 
 STANDS_WITH = frozenset({Position.Stance.AGREED, Position.Stance.RESERVED})
 
@@ -43,6 +44,7 @@ def record_decision(
     require(person, "processes.decide", process)
     tally = ProcessTally.objects.select_for_update().get(process=process)
     stands = dict(positions or {})
+    refuse_contact(*(text for stand in stands.values() for text in as_text(stand.reason).values()))
     seats = _seats_on(process, decided_on)
     _refuse_strangers(seats, stands)
     _refuse_dissent_without_reason(stands)

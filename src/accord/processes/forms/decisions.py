@@ -15,6 +15,7 @@ from accord.processes.forms.processes import day_field, words_field
 from accord.processes.models import Decision, Position, Process
 from accord.processes.reading import seats_by_side
 from accord.spaces.models import Seat
+from accord.ui.words import WordsField
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class DecisionForm(forms.Form):
             error_messages={"required": _("Say how this seat stood.")},
         )
         words = _now("Why: %(seat)s") % {"seat": seat.title}
-        self.fields[f"reason-{seat.pk}"] = forms.CharField(
+        self.fields[f"reason-{seat.pk}"] = WordsField(
             label=_("Why"),
             max_length=2000,
             required=False,

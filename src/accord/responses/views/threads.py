@@ -62,7 +62,7 @@ def leaf_of(thing: Any) -> Any:
 
 @require_safe
 def thread_contribution(request: HttpRequest, pk: int) -> HttpResponse:
-    words = Contribution.objects.visible_to(request.user).filter(process__in=processes_for(request))
+    words = Contribution.objects.shown().filter(process__in=processes_for(request))
     found = words.select_related("activity__process", "process", "provenance", "receipt")
     return shown(request, get_object_or_404(found, pk=pk))
 

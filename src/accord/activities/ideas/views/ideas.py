@@ -118,7 +118,7 @@ def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
         "contribution": idea,
         "is_own": is_own,
         "may_edit": is_own and may(request.user, "contributions.edit", hand),
-        "may_hide": may(request.user, "contributions.moderate", activity.process),
+        "may_moderate": may(request.user, "contributions.moderate", activity.process),
         "support": support_state(request, idea),
         "talk": discussion_page(request, contribution=idea),
         **_translation(request, idea),

@@ -20,7 +20,7 @@ from accord.activities.ideas.forms import IdeaForm, SendForm
 from accord.activities.ideas.views.finding import find_activity
 from accord.contributions import limits
 from accord.contributions.actions import Said, Sent, Writing, save_draft
-from accord.contributions.forms import DraftForm, WordsField
+from accord.contributions.forms import DraftForm
 from accord.contributions.holding import (
     drop_draft,
     hold,
@@ -34,6 +34,7 @@ from accord.contributions.views.finding import findable
 from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
 from accord.processes.models import Activity
+from accord.ui.words import clean_words
 
 LONGEST_KEPT = 20_000
 MOST_DRAFTS = 10
@@ -57,9 +58,7 @@ def _drafts(request: HttpRequest, activity: Activity) -> list[Draft]:
 def _save(request: HttpRequest, activity: Activity, form: IdeaForm, writing: Writing) -> Draft:
     """Keep what was typed, right or wrong; the browser remembers which draft it is."""
     typed = {name: form[name].data or "" for name in form.fields}
-    data = {
-        name: WordsField().to_python(str(value))[:LONGEST_KEPT] for name, value in typed.items()
-    }
+    data = {name: clean_words(value)[:LONGEST_KEPT] for name, value in typed.items()}
     draft = save_draft(person=request.user, activity=activity, writing=writing, data=data)
     keep_draft(request, draft)
     return draft

@@ -1,0 +1,45 @@
+"""The door to the public for all that people say: shown at once, or held until somebody read it."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from accord.contributions.proofs import write_leaf
+from accord.contributions.voices import Voice
+from accord.people.models import Visitor
+from accord.processes.models import Process, ProcessTally
+from accord.ui.words import reason_to_hold
+
+
+def next_number(process: Process) -> int:
+    """The next public number; nobody else gets it before this transaction is over."""
+    return ProcessTally.objects.select_for_update().get(process=process).last_number + 1
+
+
+def keep_number(words: Voice) -> None:
+    ProcessTally.objects.filter(process=words.process).update(last_number=words.number)
+
+
+def admit(words: Voice, *beside: str) -> None:
+    """Decide whether they are shown; `beside` is what is shown with them, such as a name."""
+    words.held_reason = reason_to_hold(words.title, words.body, *beside)
+    if words.held_reason:
+        words.held_at = words.received_at
+    else:
+        words.published_at = words.received_at
+
+
+def take_in_voice(words: Voice, *, actor: Visitor) -> None:
+    """Inside an action's transaction: words that have no receipt or counters of their own."""
+    words.received_at = moment_of(words)
+    admit(words)
+    words.save(force_insert=True)
+    keep_number(words)
+    if words.published_at and words.body:
+        write_leaf("words.published", words, actor=actor)
+
+
+def moment_of(words: Voice) -> dt.datetime:
+    """Now; where nobody may be traced, the day and no more."""
+    now = timezone.now()
+    return now.replace(hour=12, minute=0, second=0, microsecond=0) if words.is_traceless else now

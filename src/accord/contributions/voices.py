@@ -1,0 +1,61 @@
+"""What all words have that a person says and others may read: ideas, comments, objections…"""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accord.people.models import Person
+from accord.processes.models import Process
+
+
+class Voice(models.Model):
+    """Such words, and what became of them. What a moderator may do is the same for all."""
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="%(class)ss")
+    number = models.PositiveBigIntegerField(help_text="Public, for citing")
+    body = models.TextField()
+    language = models.CharField(max_length=12)
+    received_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_reason = models.CharField(max_length=200, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_reason = models.CharField(max_length=200, blank=True)
+    hidden_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="%(class)ss_hidden"
+    )
+    shown_again_at = models.DateTimeField(null=True, blank=True)
+    shown_again_reason = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    title: Any = ""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and not (self.withdrawn_at or self.hidden_at)
+
+    @property
+    def is_traceless(self) -> bool:
+        """Whether nobody may find out when this was said, beyond the day."""
+        return False
+
+    @property
+    def byline(self) -> "str | Promise":
+        return _("A person")
+
+    @property
+    def said_on(self) -> dt.date:
+        return timezone.localdate(self.received_at)
+
+
+HELD = Q(published_at=None, hidden_at=None, withdrawn_at=None)
+HIDDEN = Q(hidden_at__isnull=False, withdrawn_at=None)
+SHOWN = Q(published_at__isnull=False, hidden_at=None, withdrawn_at=None)
