@@ -37,4 +37,16 @@ ROUTES = [
     Route("contributions:release", lambda at: ["words", at.held.pk], get=None, post=MODERATOR),
     Route("contributions:hiding", lambda at: ["words", at.idea.pk], get=MODERATOR, post=MODERATOR),
     Route("contributions:showing", lambda at: ["words", at.idea.pk], get=MODERATOR, post=MODERATOR),
+    Route(
+        "contributions:hiding",
+        lambda at: ["objection", at.objection.pk],
+        get=MODERATOR,
+        post=MODERATOR,
+    ),
+    Route(
+        "contributions:showing",
+        lambda at: ["rejoinder", at.rejoinder.pk],
+        get=MODERATOR,
+        post=MODERATOR,
+    ),
 ]

@@ -83,6 +83,7 @@ ROUTES = [
         post=THEMES | {"official"},
         refused=404,
     ),
+    Route("responses:rejoinders", lambda at: [at.response.pk]),
     Route(
         "responses:rejoinder",
         lambda at: [at.response.pk, at.idea.pk],

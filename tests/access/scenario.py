@@ -38,7 +38,9 @@ from tests.factories.processes import (
     ProcessFactory,
 )
 from tests.factories.responses import (
+    ObjectionFactory,
     ParagraphFactory,
+    RejoinderFactory,
     ResponseFactory,
     SynthesisFactory,
     ThemeFactory,
@@ -165,7 +167,7 @@ class World:
             published_at=None,
             held_at=timezone.now(),
         )
-        at.process.tally.last_number = 3
+        at.process.tally.last_number = 5
         at.process.tally.last_theme = 1
         at.process.tally.save()
         at.activity.tally.contributions = at.activity.tally.unanswered = 1
@@ -216,7 +218,10 @@ class World:
 
     def _add_answers(self, at: SimpleNamespace) -> None:
         at.theme = ThemeFactory(process=at.process, number=1, member_count=1)
-        ThemeMembershipFactory(theme=at.theme, contribution=at.idea)
+        at.membership = ThemeMembershipFactory(theme=at.theme, contribution=at.idea)
+        at.objection = ObjectionFactory(
+            membership=at.membership, number=4, settled_at=timezone.now()
+        )
         at.synthesis = SynthesisFactory(process=at.process)
         at.paragraph = ParagraphFactory(
             synthesis=at.synthesis, code="B1", theme=at.theme, discussion=at.discussion
@@ -230,6 +235,7 @@ class World:
             cleared_name="Head of the Water Office",
             published_at=timezone.now(),
         )
+        at.rejoinder = RejoinderFactory(response=at.response, number=5)
         at.draft_response = ResponseFactory(
             theme=None, contribution=at.idea, outcome="adopted", office=self.office
         )

@@ -20,7 +20,7 @@ from accord.processes.models import ActivityTally, DateChange, Position
 from accord.record.changes import newest_changes
 from accord.record.checks import check_log
 from accord.record.models import Checkpoint, Leaf
-from accord.responses.models import Outcome, Rejoinder, Response, Theme, ThemeMembership
+from accord.responses.models import Objection, Outcome, Rejoinder, Response, Theme
 from accord.spaces.models import Space
 from accord.ui.texts import TranslatedText
 
@@ -98,7 +98,7 @@ def test_every_state_is_there(seeded):
     assert set(given) == set(Outcome.values)
     assert Theme.objects.exclude(merged_into=None).count() == 1
     assert Theme.objects.filter(published_at=None, merged_into=None).count() == 2
-    assert ThemeMembership.objects.filter(contested_at__isnull=False).count() == 1
+    assert Objection.objects.filter(settled_at=None).count() == 1
     assert Position.objects.filter(stance="dissented").count() == 2
     assert DateChange.objects.count() == 1
     assert set(Rejoinder.objects.values_list("verdict", flat=True)) == set(Rejoinder.Verdict.values)
@@ -141,7 +141,7 @@ def test_everything_happens_after_what_it_speaks_of(seeded):
     assert not answers.filter(published_at__lt=F("contribution__published_at")).exists()
     told = F("theme__memberships__contribution__published_at")
     assert not answers.filter(published_at__lt=told).exists()
-    assert not Rejoinder.objects.filter(at__lt=F("response__published_at")).exists()
+    assert not Rejoinder.objects.filter(received_at__lt=F("response__published_at")).exists()
     reports = ProgressUpdate.objects.filter(published_at__isnull=False)
     adopted_at = F("milestone__commitment__plan__adopted_at")
     assert not reports.filter(published_at__lt=adopted_at).exists()

@@ -1,8 +1,17 @@
 import factory
 from django.utils import timezone
 
-from accord.responses.models import Paragraph, Response, Synthesis, Theme, ThemeMembership
+from accord.responses.models import (
+    Objection,
+    Paragraph,
+    Rejoinder,
+    Response,
+    Synthesis,
+    Theme,
+    ThemeMembership,
+)
 from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
 from tests.factories.processes import ProcessFactory
 
 
@@ -39,6 +48,40 @@ class ResponseFactory(factory.django.DjangoModelFactory):
 
     theme = factory.SubFactory(ThemeFactory)
     reasons = {"en": "We will test every town well twice a year."}
+
+
+class ObjectionFactory(factory.django.DjangoModelFactory):
+    """A published one."""
+
+    class Meta:
+        model = Objection
+        skip_postgeneration_save = True
+
+    membership = factory.SubFactory(ThemeMembershipFactory)
+    process = factory.LazyAttribute(lambda made: made.membership.theme.process)
+    number = factory.Sequence(lambda n: n + 3001)
+    body = "I meant farm wells."
+    language = "en"
+    received_at = factory.LazyFunction(timezone.now)
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class RejoinderFactory(factory.django.DjangoModelFactory):
+    """A published one, by somebody with an account."""
+
+    class Meta:
+        model = Rejoinder
+        skip_postgeneration_save = True
+
+    response = factory.SubFactory(ResponseFactory)
+    process = factory.LazyAttribute(lambda made: made.response.process)
+    person = factory.SubFactory(PersonFactory)
+    number = factory.Sequence(lambda n: n + 5001)
+    verdict = "not_addressed"
+    body = "And the farm wells?"
+    language = "en"
+    received_at = factory.LazyFunction(timezone.now)
+    published_at = factory.LazyFunction(timezone.now)
 
 
 class SynthesisFactory(factory.django.DjangoModelFactory):

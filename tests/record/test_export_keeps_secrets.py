@@ -36,7 +36,9 @@ from tests.factories.processes import (
     ProcessFactory,
 )
 from tests.factories.responses import (
+    ObjectionFactory,
     ParagraphFactory,
+    RejoinderFactory,
     ResponseFactory,
     SynthesisFactory,
     ThemeFactory,
@@ -115,6 +117,15 @@ def idea(process, **fields):
     return ContributionFactory(activity=ActivityFactory(process=process), **fields)
 
 
+def objection(process, **fields):
+    words = {"membership__contribution": idea(process)}
+    return ObjectionFactory(membership__theme=ThemeFactory(process=process), **words, **fields)
+
+
+def rejoinder(process, **fields):
+    return RejoinderFactory(response=answer(process), **fields)
+
+
 PUBLIC = {
     "process": lambda process: process,
     "phase": lambda process: PhaseFactory(process=process, about=SECRET),
@@ -126,6 +137,8 @@ PUBLIC = {
     ),
     "decision": lambda process: DecisionFactory(process=process, text=SECRET),
     "words": idea,
+    "objection": objection,
+    "rejoinder": rejoinder,
     "theme": lambda process: ThemeFactory(process=process, summary=SECRET),
     "response": answer,
     "synthesis": synthesis,
@@ -138,6 +151,8 @@ PUBLIC = {
 NOT_SHOWN_NOW = {
     "hidden words": lambda process: idea(process, hidden_at=NOW(), hidden_reason="rude"),
     "withdrawn words": lambda process: idea(process, withdrawn_at=NOW()),
+    "a hidden objection": lambda process: objection(process, hidden_at=NOW()),
+    "a hidden rejoinder": lambda process: rejoinder(process, hidden_at=NOW()),
     "an answer to hidden words": lambda process: answer(
         process, to={"contribution": idea(process, hidden_at=NOW())}
     ),
@@ -166,6 +181,8 @@ NEVER_SHOWN = {
     "words in an activity that isn't announced": lambda process: ContributionFactory(
         activity=activity(process, announced_at=None)
     ),
+    "a held objection": lambda process: objection(process, published_at=None, held_at=NOW()),
+    "a held rejoinder": lambda process: rejoinder(process, published_at=None, held_at=NOW()),
     "a draft theme": lambda process: ThemeFactory(
         process=process, summary=SECRET, published_at=None
     ),

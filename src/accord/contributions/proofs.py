@@ -47,11 +47,14 @@ def canonical(contribution: Contribution) -> dict[str, Any]:
 
 
 def was_shown(contribution: Contribution) -> bool:
-    """Published once; or kept from being so by a person, which the hosts must answer for."""
     activity = contribution.activity
-    if not contribution.process.is_public or (activity is not None and not activity.announced_at):
-        return False
-    return contribution.published_at is not None or contribution.hidden_at is not None
+    return (activity is None or activity.announced_at is not None) and was_read(contribution)
+
+
+def was_read(words: Voice) -> bool:
+    """Published once; or kept from being so by a person, which the hosts must answer for."""
+    is_judged = words.published_at is not None or words.hidden_at is not None
+    return is_judged and words.process.is_public
 
 
 def base_form(words: Voice) -> dict[str, Any]:

@@ -12,6 +12,7 @@ class ResponsesConfig(AppConfig):
         from accord.responses import (
             following,
             forgetting,
+            judging,
             panels,
             panels_thread,
             proofs,
@@ -24,6 +25,7 @@ class ResponsesConfig(AppConfig):
         erasure.register("responses", forgetting.forget)
         following.declare()
         proofs.declare()
+        judging.declare()
         panels.declare()
         work.declare()
         panels_thread.declare()

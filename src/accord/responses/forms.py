@@ -14,7 +14,8 @@ from accord.responses.actions.responses import End
 from accord.responses.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
 from accord.spaces.models import Office, OfficeMember, Space
 from accord.ui.choices import GroupedChoices
-from accord.ui.texts import Text, TextFormField, tidy
+from accord.ui.texts import Text, TextFormField
+from accord.ui.words import HeldWordsField
 
 SHOWN = 110  # letters of a clause, enough to know it by
 
@@ -213,15 +214,13 @@ class ParagraphForm(forms.Form):
 class VoiceForm(forms.Form):
     """Somebody's own words back to us."""
 
-    text = forms.CharField(
-        label=_("What did you mean?"), max_length=2000, widget=forms.Textarea(attrs={"dir": "auto"})
+    text = HeldWordsField(
+        label=_("What did you mean?"),
+        help_text=_("Everybody can read it on the page of the theme."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"dir": "auto"}),
+        error_messages={"required": _("Write at least a few words.")},
     )
-
-    def clean_text(self) -> str:
-        text = tidy(self.cleaned_data["text"])
-        if not text:
-            raise forms.ValidationError(_("Write at least a few words."))
-        return text
 
 
 class RejoinderForm(forms.Form):
@@ -230,15 +229,13 @@ class RejoinderForm(forms.Form):
         choices=Rejoinder.Verdict.choices,
         widget=forms.RadioSelect,
     )
-    text = forms.CharField(
+    text = HeldWordsField(
         label=_("What is missing?"),
+        help_text=_("Everybody can read it beside the answer, without your name."),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"dir": "auto"}),
     )
-
-    def clean_text(self) -> str:
-        return tidy(self.cleaned_data["text"])
 
 
 class MergeForm(forms.Form):

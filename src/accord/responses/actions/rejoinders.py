@@ -4,13 +4,14 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accord.contributions.actions import next_number, take_in_voice
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.people.models import Person, Visitor
 from accord.responses.actions.responses import answered_by
 from accord.responses.actions.themes import speaks_for
 from accord.responses.models import Rejoinder, Response
-from accord.ui.texts import tidy
+from accord.ui.words import clean_words
 
 
 @transaction.atomic
@@ -27,20 +28,24 @@ def rejoin(
     """Say whether the answer answers, as the author of words it stands for. Once."""
     if not speaks_for(visitor, receipt, contribution):
         raise NotAllowed(_("Only the person who said this can say whether it's answered."))
+    number = next_number(response.process)
     response = Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
     if response.published_at is None or contribution.pk not in answered_by(response):
         raise Conflict(_("This answer isn't to what you said."))
     if _has_said(visitor, response, contribution):
         raise Conflict(_("You've answered back already."))
     by_account = isinstance(visitor, Person) and not _holds(receipt, contribution)
-    rejoinder = Rejoinder.objects.create(
+    rejoinder = Rejoinder(
+        process=response.process,
+        number=number,
         response=response,
         person=visitor if by_account else None,  # type: ignore[misc]
         receipt=None if by_account else (receipt or contribution.receipt),
         verdict=verdict,
-        text=tidy(text),
+        body=clean_words(text),
         language=language,
     )
+    take_in_voice(rejoinder, actor=visitor)
     field = f"{verdict}_count"
     Response.objects.filter(pk=response.pk).update(**{field: F(field) + 1})
     return rejoinder

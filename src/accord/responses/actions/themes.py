@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.contributions.actions import next_number, take_in_voice
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.people.models import Person, Visitor
@@ -21,9 +22,10 @@ from accord.responses.actions.settling import (
     settle,
     subtree,
 )
-from accord.responses.models import Link, Theme, ThemeMembership
+from accord.responses.models import Link, Objection, Theme, ThemeMembership
 from accord.responses.standing import chain
-from accord.ui.texts import Text, tidy
+from accord.ui.texts import Text
+from accord.ui.words import clean_words
 
 CONTEST_DAYS = 14
 
@@ -190,24 +192,31 @@ def _hang(theme: Theme, into: Theme | None, themes: dict[int, Theme]) -> None:
 @transaction.atomic
 def contest_membership(
     *, visitor: Visitor, membership: ThemeMembership, text: str, receipt: Receipt | None = None
-) -> None:
+) -> Objection:
     """ "This is not what I said": by the author, or whoever holds the receipt, while it's open."""
     if not speaks_for(visitor, receipt, membership.contribution):
         raise NotAllowed(_("Only the person who said this can say that it's misread."))
-    membership = (
-        ThemeMembership.objects.select_for_update(of=("self",))
-        .select_related("theme__root")
-        .get(pk=membership.pk)
-    )
+    number = next_number(membership.theme.process)
+    rows = ThemeMembership.objects.select_for_update(of=("self",))
+    membership = rows.select_related(
+        "theme__root", "theme__process__space", "contribution__activity"
+    ).get(pk=membership.pk)
     if membership.removed_at is not None:
         raise Conflict(_("What you said isn't in this theme any more."))
     root = membership.theme.root
     if not (membership.theme.is_contestable or (root is not None and root.is_contestable)):
         raise Conflict(_("The days to say so are over."))
-    if membership.contested_at is not None:
+    if membership.objections.filter(settled_at=None).exists():
         raise Conflict(_("You've said so already."))
-    membership.contested_at, membership.contest_text = timezone.now(), tidy(text)
-    membership.save(update_fields=["contested_at", "contest_text"])
+    objection = Objection(
+        process=membership.theme.process,
+        membership=membership,
+        number=number,
+        body=clean_words(text),
+        language=membership.contribution.language,
+    )
+    take_in_voice(objection, actor=visitor)
+    return objection
 
 
 def speaks_for(visitor: Visitor, receipt: Receipt | None, words: Contribution) -> bool:
@@ -225,13 +234,12 @@ def settle_contest(*, person: Person, membership: ThemeMembership, keep: bool) -
     """Keep the words where they are, or take them out. The author's objection stays readable."""
     require(person, "responses.theme", membership.theme.process)
     membership = ThemeMembership.objects.select_for_update().get(pk=membership.pk)
-    if membership.contested_at is None or membership.removed_at is not None:
+    objections = membership.objections.filter(settled_at=None)
+    if membership.removed_at is not None or not objections.exists():
         raise Conflict(_("This has been settled already."))
     if not keep:
         remove_from_theme(person=person, memberships=[membership])
-        return
-    membership.contested_at = None
-    membership.save(update_fields=["contested_at"])
+    objections.update(settled_at=timezone.now())
 
 
 def _record(person: Person, theme: Theme, verb: str) -> None:

@@ -10,6 +10,7 @@ from accord.responses.models.answers import (
 from accord.responses.models.links import Link
 from accord.responses.models.syntheses import Paragraph, Synthesis
 from accord.responses.models.themes import (
+    Objection,
     Theme,
     ThemeMembership,
     ThemeQuerySet,
@@ -21,6 +22,7 @@ __all__ = [
     "NOT_TAKEN_UP",
     "Link",
     "NextStep",
+    "Objection",
     "Obstacle",
     "Outcome",
     "Paragraph",

@@ -2,10 +2,12 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.voices import Voice
 from accord.people.models import Person, Visitor
 from accord.processes.models import (
     Process,
@@ -219,8 +221,8 @@ class Response(models.Model):
         return max(0, (timezone.localdate() - self.due_on).days)
 
 
-class Rejoinder(models.Model):
-    """What an author says to the answer."""
+class Rejoinder(Voice):
+    """What an author says to the answer: a verdict, which is counted, and maybe words."""
 
     class Verdict(models.TextChoices):
         ADDRESSED = "addressed", _("Yes, this answers me")
@@ -235,9 +237,8 @@ class Rejoinder(models.Model):
         Receipt, models.CASCADE, null=True, blank=True, related_name="rejoinders"
     )
     verdict = models.CharField(max_length=20, choices=Verdict)
-    text = models.TextField(blank=True)
+    body = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
-    at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
@@ -255,4 +256,13 @@ class Rejoinder(models.Model):
                 name="rejoinder_receipt_once",
                 condition=Q(receipt__isnull=False),
             ),
+            models.UniqueConstraint(fields=["process", "number"], name="rejoinder_number_once"),
         ]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('responses:rejoinders', args=[self.response_id])}#words-{self.pk}"
+
+    @property
+    def is_traceless(self) -> bool:
+        activity = self.receipt.activity if self.receipt is not None else None
+        return activity is not None and activity.is_fully_anonymous

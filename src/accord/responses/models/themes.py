@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from accord.contributions.models import Contribution
+from accord.contributions.voices import Voice
 from accord.people.models import Person, Visitor
 from accord.processes.models import (
     Appointment,
@@ -88,8 +90,6 @@ class ThemeMembership(models.Model):
     )
     added_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
-    contested_at = models.DateTimeField(null=True, blank=True)
-    contest_text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -99,6 +99,34 @@ class ThemeMembership(models.Model):
                 condition=Q(removed_at__isnull=True),
             )
         ]
+
+
+class Objection(Voice):
+    """ "This is not what I said": an author about the theme that their words were put in."""
+
+    membership = models.ForeignKey(ThemeMembership, models.CASCADE, related_name="objections")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"],
+                name="objection_one_open",
+                condition=Q(settled_at__isnull=True),
+            ),
+            models.UniqueConstraint(fields=["process", "number"], name="objection_number_once"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.membership.theme.get_absolute_url()}#words-objection-{self.pk}"
+
+    @property
+    def is_traceless(self) -> bool:
+        return self.membership.contribution.is_traceless
+
+    @property
+    def byline(self) -> "str | Promise":
+        return self.membership.contribution.byline
 
 
 def processes_themed_by(visitor: Visitor) -> "models.QuerySet[Process]":

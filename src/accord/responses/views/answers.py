@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.paging import page_by_id
 from accord.people.models import PersonRequest
-from accord.people.rules import require
+from accord.people.rules import may, require
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
 from accord.responses.actions import (
@@ -35,11 +36,12 @@ from accord.responses.models import (
 )
 from accord.responses.owing import owed_in_space, owing_activities, owing_offices
 from accord.responses.rules import offices_to_answer, works_for
-from accord.responses.views.telling import is_done
+from accord.responses.views.telling import is_done, result_of, tell_held
 from accord.spaces.models import Office
 from accord.ui.numbers import as_number, as_numbers
 
 PAGE = 100
+REJOINDERS = 20
 
 
 @require_safe
@@ -112,7 +114,7 @@ def _find_target(request: HttpRequest, kind: str, pk: int) -> tuple[Target, Proc
         theme = get_object_or_404(themes, process__in=processes, pk=pk)
         return theme, theme.process
     if kind == "idea":
-        words = Contribution.objects.visible_to(request.user).filter(process__in=processes)
+        words = Contribution.objects.shown().visible_to(request.user).filter(process__in=processes)
         found = get_object_or_404(words.select_related("process__space"), pk=pk)
         return found, found.process
     paragraphs = Paragraph.objects.select_related("synthesis__process__space")
@@ -197,13 +199,33 @@ def rejoinder(request: HttpRequest, pk: int, contribution_pk: int) -> HttpRespon
     form = RejoinderForm(request.POST)
     deed = partial(rejoin, visitor=request.user, response=response, contribution=words)
     said = partial(deed, receipt=held, language=request.LANGUAGE_CODE)
-    if not form.is_valid() or not is_done(form, partial(said, **form.cleaned_data)):
+    said_back = result_of(form, partial(said, **form.cleaned_data)) if form.is_valid() else None
+    if said_back is None:
         context = {"form": form, "process": response.process, "heading": _("Answer back")}
         return render(
             request, "responses/form.html", {**context, "subject_line": words}, status=422
         )
-    messages.success(request, _("We have it. How many say so is public."))
+    tell_held(request, said_back, _("We have it. How many say so is public."))
     return redirect("contributions:receipt") if held is not None else redirect(words)
+
+
+@require_safe
+def rejoinders(request: HttpRequest, pk: int) -> HttpResponse:
+    """What people wrote about an answer to them, oldest first. Nobody is named."""
+    found = Response.objects.published().visible_to(request.user).in_space(space_of(request))
+    response = get_object_or_404(found.for_page(), pk=pk)
+    said = response.rejoinders.filter(published_at__isnull=False).exclude(body="")
+    after = request.GET.get("after", "")
+    page = page_by_id(said, after, REJOINDERS)
+    context = {
+        "process": response.process,
+        "answer": response,
+        "rows": page.rows,
+        "next_key": page.next_key,
+        "is_first": not after,
+        "may_moderate": may(request.user, "contributions.moderate", response.process),
+    }
+    return render(request, "responses/rejoinders.html", context)
 
 
 @login_required

@@ -1,10 +1,26 @@
 """Refusals beside the form: too late, or somebody was faster, and what was typed stays."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
+from django.contrib import messages
 from django.forms import Form
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from accord.contributions.voices import Voice
 from accord.errors import Conflict
+
+Made = TypeVar("Made")
+
+
+def result_of(form: Form, deed: Callable[[], Made]) -> Made | None:
+    """What the deed made; where it was refused, nothing, and the form says why."""
+    try:
+        return deed()
+    except Conflict as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 def is_done(form: Form, deed: Callable[[], object], *, field: str | None = None) -> bool:
@@ -15,3 +31,12 @@ def is_done(form: Form, deed: Callable[[], object], *, field: str | None = None)
         form.add_error(field, str(refusal))
         return False
     return True
+
+
+def tell_held(request: HttpRequest, words: Voice, otherwise: str) -> None:
+    """That a person reads it first, and why; otherwise what was done."""
+    if words.held_at and not words.published_at:
+        held = _("A person will read this first. Usually within a day.")
+        messages.info(request, f"{held} {_(words.held_reason)}")
+    else:
+        messages.success(request, otherwise)

@@ -1,8 +1,10 @@
 import datetime as dt
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
+from accord.contributions.voices import HIDDEN
 from accord.people.models import PersonRequest
 from accord.people.rules import may, require
 from accord.processes.views.finding import find_process
@@ -26,14 +29,15 @@ from accord.responses.actions import (
 )
 from accord.responses.actions.settling import words_in
 from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
-from accord.responses.models import Response, Theme, ThemeMembership
+from accord.responses.models import Objection, Response, Theme, ThemeMembership
 from accord.responses.owing import days_late
 from accord.responses.quotes import quotes
 from accord.responses.rules import may_answer
 from accord.responses.thread.stations import thread_url
-from accord.responses.views.telling import is_done
+from accord.responses.views.telling import is_done, result_of, tell_held
 
 PAGE = 20
+OBJECTIONS = 40
 
 
 def find_theme(request: HttpRequest, slug: str, number: int) -> Theme:
@@ -76,6 +80,7 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
     may_theme = may(request.user, "responses.theme", theme.process)
     due = due_on(theme)
+    objections, own_objections = objections_in(request, memberships, may_theme)
     return render(
         request,
         "responses/theme.html",
@@ -83,7 +88,7 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "process": theme.process,
             "subject": theme,
             "quotes": quotes(theme, group),
-            "contested": memberships.exclude(contest_text="").select_related("contribution")[:20],
+            "objections": objections,
             "answers": Response.objects.published()
             .filter(theme__in=group)
             .select_related("office", "theme__process")
@@ -95,6 +100,8 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "may_answer": not may_theme and may_answer(request.user, theme.process),
             "decision_form": DecisionForm(process=theme.process) if may_theme else None,
             "own": own_membership(request, theme, group),
+            "own_objections": own_objections,
+            "may_moderate": may(request.user, "contributions.moderate", theme.process),
         },
     )
 
@@ -134,11 +141,37 @@ def own_membership(request: HttpRequest, theme: Theme, group: list[int]) -> Them
     receipts = held_receipts(request)
     if not theme.is_contestable or (request.user.pk is None and not receipts):
         return None
-    rows = ThemeMembership.objects.filter(theme__in=group, removed_at=None, contested_at=None)
-    mine = rows.filter(contribution__receipt__in=receipts)
+    open_ones = Objection.objects.filter(membership=OuterRef("pk"), settled_at=None)
+    rows = ThemeMembership.objects.filter(~Exists(open_ones), theme__in=group, removed_at=None)
+    return rows.filter(_is_own(request, "contribution__")).first()
+
+
+def _is_own(request: HttpRequest, path: str) -> Q:
+    """Of words found by this path: whether they're the visitor's, by account or by receipt."""
+    own = Q(**{f"{path}receipt__in": held_receipts(request)})
     if request.user.pk is not None:
-        mine = mine | rows.filter(contribution__author=request.user.pk)
-    return mine.first()
+        own |= Q(**{f"{path}author": request.user.pk})
+    return own
+
+
+def objections_in(
+    request: HttpRequest, memberships: "QuerySet[ThemeMembership]", may_theme: bool
+) -> tuple[list[Objection], list[Objection]]:
+    """Those that everybody sees, and the visitor's own that were held, hidden or shown again.
+
+    What was public once leaves a gap; who themes must know also of those that were never shown.
+    """
+    seen, is_own = Q(published_at__isnull=False), _is_own(request, "membership__contribution__")
+    if may_theme:
+        seen |= HIDDEN
+    rows = Objection.objects.filter(seen | is_own, membership__in=memberships)
+    own_first = rows.annotate(
+        is_seen=ExpressionWrapper(seen, BooleanField()),
+        is_own=ExpressionWrapper(is_own, BooleanField()),
+    ).order_by("-is_own", "pk")
+    found: list[Any] = list(own_first.select_related("membership__contribution")[:OBJECTIONS])
+    told = [row for row in found if row.is_own and (not row.is_published or row.shown_again_at)]
+    return sorted((row for row in found if row.is_seen), key=lambda row: row.pk), told
 
 
 @login_required
@@ -226,8 +259,9 @@ def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespon
     form = VoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         deed = partial(contest_membership, visitor=request.user, membership=membership)
-        if is_done(form, partial(deed, receipt=receipt, text=form.cleaned_data["text"])):
-            messages.success(request, _("We have it. Everyone can read it on this page."))
+        objection = result_of(form, partial(deed, receipt=receipt, text=form.cleaned_data["text"]))
+        if objection is not None:
+            tell_held(request, objection, _("We have it. Everyone can read it on this page."))
             return redirect(theme)
     context = {"form": form, "process": theme.process, "heading": _("This is not what I said")}
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)

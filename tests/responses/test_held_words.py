@@ -1,0 +1,363 @@
+"""Objections and rejoinders are held, hidden and shown again like all words."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from accord.contributions import actions
+from accord.contributions.recounts import recount as recount_words
+from accord.errors import NotAllowed
+from accord.processes.models import ActivityTally
+from accord.record.checks import check_log
+from accord.record.models import Leaf, Log
+from accord.responses.actions import contest_membership, rejoin, settle_contest
+from accord.responses.following import follow
+from accord.responses.models import Objection
+from accord.responses.recounts import recount
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory
+from tests.factories.responses import RejoinderFactory, ResponseFactory
+from tests.record.helpers import numbered_log
+from tests.responses.test_answers import themed
+from tests.responses.test_themes import contestable, publish, rapporteur_of
+
+pytestmark = pytest.mark.django_db
+CONTACT = "I meant farm wells, ask ana@example.org"
+WHY = "It contains an e-mail address."
+
+
+@pytest.fixture(autouse=True)
+def log_agrees():
+    yield
+    for log in Log.objects.all():
+        assert check_log(numbered_log(log.space)).faults == []
+
+
+def moderator_of(process):
+    return AppointmentFactory(process=process, role="moderator").person
+
+
+def objection(text=CONTACT):
+    membership = contestable()
+    author = membership.contribution.author
+    return contest_membership(visitor=author, membership=membership, text=text)
+
+
+def answered_back(text=CONTACT):
+    _, words, theme, member = themed(1)
+    response = publish(theme, member)
+    return rejoin(
+        visitor=words[0].author,
+        response=response,
+        contribution=words[0],
+        verdict="not_addressed",
+        text=text,
+        language="en",
+    )
+
+
+def public_page(words):
+    """Where these words stand, for somebody without an account."""
+    if isinstance(words, Objection):
+        return words.membership.theme.get_absolute_url()
+    return reverse("responses:rejoinders", args=[words.response_id])
+
+
+both_kinds = pytest.mark.parametrize("say", [objection, answered_back])
+
+
+@both_kinds
+def test_contact_details_are_held_until_somebody_has_read_them(client, say):
+    words = say()
+
+    assert (words.published_at, words.held_at is not None, words.held_reason) == (None, True, WHY)
+    assert CONTACT not in client.get(public_page(words)).content.decode()
+    assert not Leaf.objects.filter(verb__startswith="words.").exists()
+
+
+@both_kinds
+def test_other_words_are_public_at_once_and_in_the_log(client, say):
+    words = say("I meant farm wells.\x07")
+
+    assert (words.body, words.is_published) == ("I meant farm wells.", True)
+    assert "I meant farm wells." in client.get(public_page(words)).content.decode()
+    assert Leaf.objects.latest("pk").verb == "words.published"
+
+
+@both_kinds
+def test_a_moderator_finds_and_releases_them(client, say):
+    words = say()
+    client.force_login(moderator_of(words.process))
+    queue = reverse("contributions:held", args=[words.process.slug])
+    key = "objection" if say is objection else "rejoinder"
+
+    assert CONTACT in client.get(queue).content.decode()
+    client.post(reverse("contributions:release", args=[key, words.pk]))
+
+    words.refresh_from_db()
+    client.logout()
+    assert words.is_published
+    assert CONTACT in client.get(public_page(words)).content.decode()
+    assert Leaf.objects.latest("pk").verb == "words.released"
+
+
+@both_kinds
+def test_hiding_leaves_a_gap_that_says_why_and_showing_again_fills_it(client, say):
+    words = say("The nurse keeps two boxes back.")
+    judge = moderator_of(words.process)
+    client.force_login(judge)
+
+    def seen():
+        page = client.get(public_page(words)).content.decode()
+        return ["The nurse keeps two boxes back." in page, "Not shown. Rule 3" in page]
+
+    actions.hide(person=judge, words=words, reason="Rule 3")
+    hidden = seen()
+    listed = client.get(reverse("contributions:hidden", args=[words.process.slug]))
+    actions.show_again(person=judge, words=words, reason="A mistake")
+
+    assert (hidden, seen()) == ([False, True], [True, False])
+    assert [row.body for row, _kind in listed.context["rows"]] == [
+        "The nurse keeps two boxes back."
+    ]
+    assert [leaf.verb for leaf in Leaf.objects.filter(object_id=words.pk).order_by("pk")][-2:] == [
+        "words.hidden",
+        "words.shown_again",
+    ]
+
+
+@both_kinds
+def test_others_do_not_judge_them(say):
+    words = say()
+
+    for act in (actions.hide, actions.show_again):
+        with pytest.raises(NotAllowed):
+            act(person=PersonFactory(), words=words, reason="x")
+
+
+def test_the_author_of_an_objection_is_told_how_it_stands(client):
+    words = objection()
+    judge = moderator_of(words.process)
+    client.force_login(words.membership.contribution.author)
+    address = words.membership.theme.get_absolute_url()
+
+    held = client.get(address).content.decode()
+    actions.hide(person=judge, words=words, reason="Rule 3")
+    hidden = client.get(address).content.decode()
+    actions.show_again(person=judge, words=words, reason="A mistake")
+    shown = client.get(address).content.decode()
+
+    assert ("A person will read this first." in held, CONTACT in held) == (True, True)
+    assert "We can't publish this." in hidden
+    assert "Rule 3" in hidden
+    assert ("We show this again." in shown, "A mistake" in shown) == (True, True)
+
+
+def test_the_author_of_a_rejoinder_is_told_on_the_receipt(client):
+    words = answered_back()
+    client.force_login(words.person)
+
+    page = client.get(reverse("contributions:receipt")).content.decode()
+
+    assert "A person will read this first." in page
+    assert CONTACT in page
+
+
+def test_whoever_objects_is_told_at_once_that_it_is_held(client):
+    membership = contestable()
+    theme = membership.theme
+    client.force_login(membership.contribution.author)
+    address = reverse("responses:contest", args=[theme.process.slug, theme.number, membership.pk])
+
+    page = client.post(address, {"text": CONTACT}, follow=True).content.decode()
+
+    assert f"Usually within a day. {WHY}" in page
+
+
+def test_a_verdict_counts_at_once_and_its_words_wait():
+    words = answered_back()
+
+    words.response.refresh_from_db()
+    assert (words.response.not_addressed_count, words.is_published) == (1, False)
+
+
+def test_a_verdict_without_words_leaves_nothing_to_read(client):
+    words = answered_back("")
+
+    page = client.get(public_page(words)).content.decode()
+
+    assert "Nobody wrote more than yes, partly or no." in page
+    assert not Leaf.objects.filter(kind="rejoinder").exists()
+
+
+def test_numbers_of_what_people_say_are_shared_and_never_given_twice():
+    words = objection("I meant farm wells.")
+    said = actions.Said(title="Wells", body="Test them.", language="en")
+    activity = words.membership.contribution.activity
+
+    idea = actions.submit(
+        person=PersonFactory(), activity=activity, kind="idea", said=said, key="0" * 32
+    ).contribution
+
+    assert idea.number == words.number + 1
+
+
+def test_who_themes_settles_an_objection_whose_words_were_never_shown(client):
+    words = objection()
+    actions.hide(person=moderator_of(words.process), words=words, reason="Rule 3")
+    rapporteur = rapporteur_of(words.process)
+    address = words.membership.theme.get_absolute_url()
+
+    for_all = client.get(address).content.decode()
+    client.force_login(rapporteur)
+    for_rapporteur = client.get(address).content.decode()
+    settle_contest(person=rapporteur, membership=words.membership, keep=False)
+
+    words.refresh_from_db()
+    assert ("Not shown. Rule 3" in for_all, "Not shown. Rule 3" in for_rapporteur) == (False, True)
+    assert words.settled_at is not None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_people_say_to_an_answer_costs_the_same_however_long(
+    client, count, django_assert_max_num_queries
+):
+    response = ResponseFactory(is_imported=True, published_at="2026-11-24T12:00:00Z")
+    RejoinderFactory.create_batch(count, response=response)
+
+    with django_assert_max_num_queries(9):
+        page = client.get(reverse("responses:rejoinders", args=[response.pk]))
+
+    assert len(page.context["rows"]) == count
+
+
+def test_answers_that_are_not_public_have_no_such_page(client):
+    response = ResponseFactory()
+
+    assert client.get(reverse("responses:rejoinders", args=[response.pk])).status_code == 404
+
+
+# --- Ideas that owe an answer --------------------------------------------------------------------
+
+
+def unanswered(activity):
+    return ActivityTally.objects.get(activity=activity).unanswered
+
+
+def settled(activity):
+    """What the worker does by the clock; then whether all of it is answered."""
+    follow()
+    activity.refresh_from_db()
+    assert (recount(), recount_words()) == (0, 0)
+    return activity.answered_at is not None
+
+
+def counted_idea(**fields):
+    activity = ActivityFactory(**fields)
+    said = actions.Said(title="Wells", body="Test them.", language="en")
+    idea = actions.submit(
+        person=PersonFactory(), activity=activity, kind="idea", said=said, key="1" * 32
+    ).contribution
+    return activity, idea
+
+
+def close(activity):
+    activity.refresh_from_db()
+    activity.closed_at = activity.opens_at
+    activity.save()
+
+
+def test_hidden_words_owe_no_answer_and_owe_again_when_shown_again():
+    activity, idea = counted_idea()
+    close(activity)
+    judge = moderator_of(activity.process)
+    before = (unanswered(activity), settled(activity))
+
+    actions.hide(person=judge, words=idea, reason="Rule 3")
+    hidden = (unanswered(activity), settled(activity))
+    actions.show_again(person=judge, words=idea, reason="A mistake")
+
+    assert (before, hidden) == ((1, False), (0, True))
+    assert (unanswered(activity), settled(activity)) == (1, False)
+
+
+def test_words_released_late_open_their_activity_again():
+    activity = ActivityFactory()
+    said = actions.Said(title="Wells", body="Call 0800 446 446 12", language="en")
+    idea = actions.submit(
+        person=PersonFactory(), activity=activity, kind="idea", said=said, key="2" * 32
+    ).contribution
+    close(activity)
+    assert settled(activity)
+
+    actions.release(person=moderator_of(activity.process), words=idea)
+
+    assert not settled(activity)
+
+
+def test_an_answer_given_to_the_theme_meanwhile_is_theirs_when_shown_again():
+    activity, words, theme, member = themed(2)
+    judge = moderator_of(activity.process)
+    actions.hide(person=judge, words=words[0], reason="Rule 3")
+    publish(theme, member)
+    assert unanswered(activity) == 0
+
+    actions.show_again(person=judge, words=words[0], reason="A mistake")
+
+    words[0].refresh_from_db()
+    assert words[0].answered_at is not None
+    assert unanswered(activity) == 0
+    ActivityTally.objects.filter(activity=activity).update(contributions=2)
+    assert settled(activity)
+
+
+def test_a_theme_counts_words_off_and_on_again():
+    activity, words, theme, _member = themed(2)
+    ActivityTally.objects.filter(activity=activity).update(contributions=2)
+    judge = moderator_of(activity.process)
+
+    actions.hide(person=judge, words=words[0], reason="Rule 3")
+    settled(activity)
+    theme.refresh_from_db()
+    hidden = theme.member_count
+    actions.show_again(person=judge, words=words[0], reason="A mistake")
+    settled(activity)
+
+    theme.refresh_from_db()
+    assert (hidden, theme.member_count) == (1, 2)
+
+
+def test_nobody_writes_an_answer_to_words_that_are_not_shown(client):
+    idea = ContributionFactory(hidden_at="2026-11-24T12:00:00Z")
+    judge = moderator_of(idea.process)
+    AppointmentFactory(process=idea.process, person=judge, role="rapporteur")
+    client.force_login(judge)
+
+    assert client.get(reverse("responses:answer-new", args=["idea", idea.pk])).status_code == 404
+    assert client.get(reverse("responses:thread-contribution", args=[idea.pk])).status_code == 404
+
+
+def test_a_receipt_answers_back_and_is_held_alike():
+    receipt = actions.submit(
+        person=AnonymousUser(),
+        activity=ActivityFactory(identity_policy="anonymous"),
+        kind="idea",
+        said=actions.Said(title="Wells", body="Test them.", language="en"),
+        key="3" * 32,
+    ).contribution.receipt
+    words = receipt.contributions.get()
+    response = ResponseFactory(
+        theme=None, contribution=words, is_imported=True, published_at=words.received_at
+    )
+
+    said = rejoin(
+        visitor=AnonymousUser(),
+        response=response,
+        contribution=words,
+        receipt=receipt,
+        verdict="unclear",
+        text=CONTACT,
+    )
+
+    assert (said.held_reason, said.received_at.hour, said.received_at.minute) == (WHY, 12, 0)

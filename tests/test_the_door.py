@@ -1,0 +1,267 @@
+"""Whatever a person types and others will read goes through one door (accord.ui.words).
+
+Each text column of ours is named here with how it is typed: a new one fails until somebody has
+thought about it. So does a new text field of a form. The door itself is tried through the actions.
+"""
+
+import ast
+import uuid
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.forms import ValidationError
+
+import accord
+from accord.activities.ideas.actions import submit_idea
+from accord.contributions import actions
+from accord.contributions.models import Contribution
+from accord.errors import Conflict
+from accord.people import actions as people
+from accord.processes.actions import Stand, record_decision
+from accord.responses.actions import contest_membership, rejoin
+from accord.ui.words import REFUSAL, HeldWordsField, WordsField, clean_words
+from tests.factories.people import PersonFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory
+from tests.factories.spaces import ForumFactory, SeatFactory
+from tests.responses.test_answers import themed
+from tests.responses.test_themes import contestable, publish
+
+pytestmark = pytest.mark.django_db
+PACKAGE = Path(accord.__file__).parent
+CONTACT = "ask ana@example.org"
+
+# A person's words: held until somebody has read them, where they look like contact details.
+HELD = {
+    "contributions.Contribution.title",
+    "contributions.Contribution.body",
+    "contributions.Contribution.signed_as",  # its form refuses; other ways in are held
+    "ideas.Idea.place",  # so here
+    "responses.Objection.body",
+    "responses.Rejoinder.body",
+}
+# Public as soon as it is typed: refused beside the field.
+REFUSED = {
+    "people.Person.display_name",
+    "contributions.Contribution.hidden_reason",
+    "contributions.Contribution.shown_again_reason",
+    "responses.Objection.hidden_reason",
+    "responses.Objection.shown_again_reason",
+    "responses.Rejoinder.hidden_reason",
+    "responses.Rejoinder.shown_again_reason",
+    "plans.Lead.name",
+    "plans.CommitmentVersion.note",
+}
+# Copies of words that went through the door, or their hashes.
+COPIES = {
+    "record.Leaf.body",
+    "record.Opening.name",
+    "record.Opening.value",
+    "contributions.Revision.title",
+    "contributions.Revision.body",
+    "responses.Response.cleared_name",
+    "plans.ActionPlan.override_name",
+}
+# What an office says for itself, in its own name; it may well give its number.
+OFFICIAL = {
+    "contributions.Translation.title",
+    "contributions.Translation.body",
+    "contributions.Translation.made_by",
+    "plans.ClauseText.text",
+    "plans.Evidence.url",
+    "plans.Indicator.lead",
+    "plans.PlanTemplate.source",
+}
+# Nobody else reads it: one's own, or staff's alone.
+UNSHOWN = {
+    "people.Person.email",
+    "people.Person.phone",
+    "people.SignInCode.email",
+    "people.Letter.to",
+    "people.Letter.subject",
+    "people.Letter.body",
+    "contributions.Provenance.original_note",
+    "record.Deed.note",
+}
+
+
+# Made or chosen by the program, or of one shape that holds no sentence.
+CODES = {
+    "code", "code_hash", "digest", "due_precision", "field", "hash", "held_reason", "host", "icon",
+    "kind", "language", "origin", "password", "purpose", "root", "salt", "signature",
+    "status", "subtree", "text_version", "time_zone", "verb",
+}  # fmt: skip
+
+
+def text_columns():
+    """Free texts of ours, as `app.Model.field`; official ones in languages are another field."""
+    return {
+        f"{model._meta.app_label}.{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("accord.")
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not isinstance(field, models.SlugField)
+        and not field.choices
+    }
+
+
+def test_each_text_column_is_known():
+    known = HELD | REFUSED | COPIES | OFFICIAL | UNSHOWN
+    typed = {column for column in text_columns() if column.rsplit(".", 1)[1] not in CODES}
+
+    assert typed - known == set()
+    assert known - text_columns() == set()
+
+
+# Form fields that aren't words of people: what they take instead.
+PLAIN_FIELDS = {
+    "accord/ui/words.py": 1,  # the door itself
+    "accord/ui/texts.py": 1,  # official texts, in the languages of the space
+    "accord/people/forms.py": 1,  # the code of a letter
+    "accord/contributions/forms.py": 1,  # the code of a receipt
+    "accord/activities/ideas/forms.py": 1,  # a filter, which only its reader sees
+    "accord/plans/forms/writing.py": 1,  # a hidden mark of what was seen
+    "accord/plans/forms/leads.py": 1,  # the same
+    "accord/plans/forms/milestones.py": 1,  # the same
+    "accord/plans/forms/reporting.py": 2,  # the same, and an address in the web
+    "accord/plans/forms/adoption.py": 1,  # a word typed to confirm
+}
+
+
+def plain_fields(path):
+    """How often a file makes a text field that is no door: by call, or as a base."""
+    tree = ast.parse(path.read_text())
+    found = []
+    for node in ast.walk(tree):
+        found += [node.func] if isinstance(node, ast.Call) else getattr(node, "bases", [])
+    return sum(ast.unparse(one) == "forms.CharField" for one in found)
+
+
+def test_each_text_field_of_a_form_is_the_door_or_known():
+    counts = {
+        str(path.relative_to(PACKAGE.parent)): plain_fields(path) for path in PACKAGE.rglob("*.py")
+    }
+
+    assert {path: count for path, count in counts.items() if count} == PLAIN_FIELDS
+
+
+@pytest.mark.parametrize("field", [WordsField, HeldWordsField])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [(" Wells\x07\r\nand rivers ", "Wells\nand rivers"), ("\ud800Wells", "Wells")],
+)
+def test_both_fields_clean_what_was_typed(field, typed, kept):
+    assert field().clean(typed) == kept == clean_words(typed)
+
+
+@pytest.mark.parametrize("typed", [CONTACT, "Call 0800 446 446 12"])
+def test_what_cannot_be_held_is_refused_beside_the_field(typed):
+    with pytest.raises(ValidationError, match=str(REFUSAL)):
+        WordsField().clean(typed)
+    assert HeldWordsField().clean(typed) == typed
+
+
+# --- Each way in, tried with contact details -----------------------------------------------------
+
+
+def say_idea(place="", **words):
+    said = actions.Said(**{"title": "Wells", "body": "Test them.", "language": "en", **words})
+    activity = ActivityFactory(identity_policy="pseudonym")
+    return submit_idea(
+        person=PersonFactory(), activity=activity, said=said, key=uuid.uuid4(), place=place
+    ).contribution
+
+
+def say_comment():
+    said = actions.Said(body=CONTACT, language="en")
+    return actions.comment(person=PersonFactory(), on=say_idea(), said=said).contribution
+
+
+def object_to_theme():
+    membership = contestable()
+    author = membership.contribution.author
+    return contest_membership(visitor=author, membership=membership, text=CONTACT)
+
+
+def answer_back():
+    _, words, theme, member = themed(1)
+    said = {"response": publish(theme, member), "contribution": words[0], "verdict": "unclear"}
+    return rejoin(visitor=words[0].author, text=CONTACT, **said)
+
+
+WAYS_TO_SAY = {
+    "title": lambda: say_idea(title=CONTACT),
+    "body": lambda: say_idea(body=CONTACT),
+    "name": lambda: say_idea(signed_as=CONTACT),
+    "place": lambda: say_idea(place=CONTACT),
+    "comment": say_comment,
+    "objection": object_to_theme,
+    "rejoinder": answer_back,
+}
+
+
+@pytest.mark.parametrize("say", WAYS_TO_SAY.values(), ids=WAYS_TO_SAY.keys())
+def test_words_with_contact_details_are_held(say):
+    words = say()
+
+    assert (words.published_at, words.held_reason) == (None, "It contains an e-mail address.")
+
+
+def edit_published():
+    idea = say_idea()
+    author = idea.author
+    actions.edit(person=author, contribution=idea, title="Wells", body=CONTACT)
+
+
+def hide_words():
+    idea = say_idea()
+    judge = AppointmentFactory(process=idea.process, role="moderator").person
+    actions.hide(person=judge, words=idea, reason=CONTACT)
+
+
+def show_words_again():
+    idea = say_idea()
+    judge = AppointmentFactory(process=idea.process, role="moderator").person
+    actions.hide(person=judge, words=idea, reason="Rule 3")
+    actions.show_again(person=judge, words=idea, reason=CONTACT)
+
+
+def change_name():
+    people.change_account(person=PersonFactory(), display_name=CONTACT, language="en")
+
+
+def give_reason_of_seat():
+    forum = ForumFactory()
+    seat = SeatFactory(forum=forum)
+    process = ActivityFactory(process__space=forum.space, process__forum=forum).process
+    record_decision(
+        person=AppointmentFactory(process=process, role="planner").person,
+        process=process,
+        title={"en": "Wells"},
+        text={"en": "Test them."},
+        decided_by={"en": "The forum"},
+        decided_on=seat.starts_on,
+        rule="office",
+        positions={seat: Stand("dissented", {"en": CONTACT})},
+    )
+
+
+WAYS_TO_WRITE = [edit_published, hide_words, show_words_again, change_name, give_reason_of_seat]
+
+
+@pytest.mark.parametrize("write", WAYS_TO_WRITE)
+def test_what_is_public_at_once_is_refused_with_contact_details(write):
+    with pytest.raises(Conflict, match="Leave out phone numbers and e-mail addresses"):
+        write()
+
+
+def test_nothing_slips_by_without_an_account():
+    activity = ActivityFactory(identity_policy="anonymous")
+    said = actions.Said(title="Wells", body=CONTACT, language="en")
+
+    submit_idea(person=AnonymousUser(), activity=activity, said=said, key=uuid.uuid4())
+
+    assert not Contribution.objects.shown().exists()
