@@ -12,10 +12,10 @@ from collections.abc import Iterator
 import pytest
 from tools.catalogues import messages
 
-from accord.contributions.holds import reason_to_hold
 from accord.demo import content
 from accord.demo.calls import lines_of
 from accord.demo.content.beach_plan import IDEAS
+from accord.ui.words import reason_to_hold
 
 # What a page would say to offer a way in, news, or a time; in the languages of the demo.
 OFFERS = {
@@ -85,7 +85,7 @@ SERVED = {
         "Whatever somebody says can be followed to the answer, "
         "and whatever is promised back to who asked.",
     },
-    "accord.contributions.holds": {  # what is held isn't shown before a moderator publishes it
+    "accord.ui.words": {  # what is held isn't shown before a moderator publishes it
         "A person will read this first.",
         "It contains a phone number.",
         "Leave out phone numbers and e-mail addresses: this is public.",

@@ -82,6 +82,8 @@ UNSHOWN = {
     "people.Letter.to",
     "people.Letter.subject",
     "people.Letter.body",
+    "people.Session.session_key",
+    "people.Session.session_data",
     "contributions.Provenance.original_note",
     "record.Deed.note",
 }

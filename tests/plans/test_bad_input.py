@@ -107,7 +107,6 @@ SPOILED = [
     ("plan", {"title_en": ""}, "title"),
     ("plan", {"title_en": INVISIBLE}, "title"),
     ("plan", {"title_en": "x" * 201}, "title"),
-    ("plan", {"title_en": "a\u202e\x00b"}, "title"),
     ("plan", {"template": "elephant"}, "template"),
     ("plan", {"starts_on": "2029-02-30"}, "starts_on"),
     ("plan", {"starts_on": "0202-01-01"}, "starts_on"),

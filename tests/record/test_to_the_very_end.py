@@ -129,9 +129,9 @@ def an_idea_is_sent_and_edited_and_another_taken_back(clock):
 def what_was_held_is_read_and_words_are_hidden(clock):
     activity, moderator = call("pseudonym"), holder("moderator")
     held = activity.contributions.get(published_at=None)
-    words.release(person=moderator, contribution=held)
+    words.release(person=moderator, words=held)
     last = activity.contributions.filter(hidden_at=None, withdrawn_at=None).latest("pk")
-    words.hide(person=moderator, contribution=last, reason="It names a private person.")
+    words.hide(person=moderator, words=last, reason="It names a private person.")
 
 
 def draft_themes_are_joined_and_parted_and_published(clock):

@@ -114,6 +114,14 @@ READ = {
         "Process": "slug",
         "Timeline": "body process published_at version",
     },
+    "objection": {
+        "Objection": "hidden_at number process published_at withdrawn_at",
+        "Process": "slug",
+    },
+    "rejoinder": {
+        "Rejoinder": "hidden_at number process published_at withdrawn_at",
+        "Process": "slug",
+    },
     "words": {
         "Contribution": "hidden_at kind number process published_at revision withdrawn_at",
         "Process": "slug",

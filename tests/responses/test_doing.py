@@ -39,7 +39,7 @@ def address(name, theme, *more):
 
 def hold(client, receipt):
     session = client.session
-    session["receipts"] = [receipt.pk]
+    session[f"receipt:{receipt.pk}"] = [0, None]
     session.save()
 
 

@@ -1,5 +1,7 @@
 """Objections and rejoinders are held, hidden and shown again like all words."""
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -197,7 +199,7 @@ def test_numbers_of_what_people_say_are_shared_and_never_given_twice():
     activity = words.membership.contribution.activity
 
     idea = actions.submit(
-        person=PersonFactory(), activity=activity, kind="idea", said=said, key="0" * 32
+        person=PersonFactory(), activity=activity, kind="idea", said=said, key=uuid.uuid4()
     ).contribution
 
     assert idea.number == words.number + 1
@@ -257,7 +259,7 @@ def counted_idea(**fields):
     activity = ActivityFactory(**fields)
     said = actions.Said(title="Wells", body="Test them.", language="en")
     idea = actions.submit(
-        person=PersonFactory(), activity=activity, kind="idea", said=said, key="1" * 32
+        person=PersonFactory(), activity=activity, kind="idea", said=said, key=uuid.uuid4()
     ).contribution
     return activity, idea
 
@@ -286,7 +288,7 @@ def test_words_released_late_open_their_activity_again():
     activity = ActivityFactory()
     said = actions.Said(title="Wells", body="Call 0800 446 446 12", language="en")
     idea = actions.submit(
-        person=PersonFactory(), activity=activity, kind="idea", said=said, key="2" * 32
+        person=PersonFactory(), activity=activity, kind="idea", said=said, key=uuid.uuid4()
     ).contribution
     close(activity)
     assert settled(activity)
@@ -344,7 +346,7 @@ def test_a_receipt_answers_back_and_is_held_alike():
         activity=ActivityFactory(identity_policy="anonymous"),
         kind="idea",
         said=actions.Said(title="Wells", body="Test them.", language="en"),
-        key="3" * 32,
+        key=uuid.uuid4(),
     ).contribution.receipt
     words = receipt.contributions.get()
     response = ResponseFactory(

@@ -152,8 +152,9 @@ def test_the_worker_finds_what_is_gone_by_indexes():
     plans = []
 
     with plans_of_reads(plans):
-        following.count_without_withdrawn()
+        following.count_changed()
 
     assert "contribution_withdrawn" in plans[0]
-    assert "contribution_hidden" in plans[0]
+    assert "contribution_hidden_since" in plans[0]
+    assert "contribution_shown_again" in plans[0]
     assert not WHOLE.search(plans[0])

@@ -99,7 +99,7 @@ def test_words_released_after_all_was_answered_are_owed_an_answer_in_the_log():
     follow()
 
     moderator = AppointmentFactory(process=activity.process, role="moderator").person
-    release(person=moderator, contribution=held)
+    release(person=moderator, words=held)
     follow()
 
     activity.refresh_from_db()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accord.processes.models import Process
 from tests.factories.contributions import ContributionFactory, ReceiptFactory
 from tests.factories.processes import ActivityFactory, ClosedActivityFactory, ProcessFactory
 from tests.factories.spaces import SpaceFactory
@@ -59,9 +60,10 @@ def test_a_receipt_of_another_place_opens_nothing_here(client):
 
 
 def test_lines_of_the_log_alone_are_no_beginning(client):
-    process = ProcessFactory(is_public=False)
+    process = ProcessFactory()
     recorded_decisions(process, 1)
     numbered_log(process.space)
+    Process.objects.update(is_public=False)
 
     assert "What changed" in client.get("/").content.decode()
     assert home(client) == {BEGUN}

@@ -36,7 +36,7 @@ def is_done(form: Form, deed: Callable[[], object], *, field: str | None = None)
 def tell_held(request: HttpRequest, words: Voice, otherwise: str) -> None:
     """That a person reads it first, and why; otherwise what was done."""
     if words.held_at and not words.published_at:
-        held = _("A person will read this first. Usually within a day.")
+        held = _("A person will read this first.")
         messages.info(request, f"{held} {_(words.held_reason)}")
     else:
         messages.success(request, otherwise)
