@@ -22,6 +22,7 @@ from accord.record.checks import check_log
 from accord.record.models import Checkpoint, Leaf
 from accord.responses.models import Objection, Outcome, Rejoinder, Response, Theme
 from accord.spaces.models import Space
+from accord.ui.belonging import strays
 from accord.ui.texts import TranslatedText
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,10 @@ def test_the_story_has_a_code_that_opens_its_idea(seeded):
 
 def test_counters_say_what_is_there(seeded):
     assert {name: recount() for name, recount in recounts().items()} == dict.fromkeys(recounts(), 0)
+
+
+def test_nothing_lies_in_two_places(seeded):
+    assert list(strays()) == []
 
 
 def test_the_log_never_goes_back_a_day(seeded):

@@ -21,6 +21,8 @@ class Discussion(models.Model):
     is_open = models.BooleanField(default=True)
     comment_count = models.PositiveIntegerField(default=0)
 
+    BELONGS = (("activity__process", "process"),)
+
 
 class Receipt(models.Model):
     """Stands for one sending. Only a keyed hash of its code is kept."""
@@ -128,6 +130,16 @@ class Contribution(Voice):
     is_listed = models.BooleanField(default=True)
 
     objects = ContributionQuerySet.as_manager()
+
+    BELONGS = (
+        ("activity__process", "process"),
+        ("discussion__process", "process"),
+        ("discussion__activity", "activity"),
+        ("parent__process", "process"),
+        ("parent__root", "root"),
+        ("parent__discussion", "discussion"),
+        ("receipt__activity", "activity"),
+    )
 
     class Meta:
         constraints = [

@@ -152,6 +152,8 @@ class Office(models.Model):
     side = models.CharField(max_length=20, choices=Side, default=Side.GOVERNMENT)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
 
+    BELONGS = (("parent__space", "space"),)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "code"], name="office_code_once")]
 
@@ -187,6 +189,8 @@ class Topic(models.Model):
     )
     code = models.SlugField(max_length=40)
     name = TranslatedText()
+
+    BELONGS = (("parent__space", "space"),)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "code"], name="topic_code_once")]

@@ -18,6 +18,7 @@ from accord.errors import Conflict
 from accord.people.models import Person, Visitor
 from accord.people.rules import require
 from accord.processes.models import Activity, IdentityPolicy
+from accord.ui.belonging import refuse_strays
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def take_in(
     contribution.number = number
     contribution.is_listed = is_listed
     contribution.receipt = receipt
+    refuse_strays(contribution)
     try:
         with transaction.atomic():
             contribution.save(force_insert=True)

@@ -28,6 +28,7 @@ from accord.plans.models import (
 from accord.plans.sections import leads_mark, section_mark
 from accord.processes.models import Process
 from accord.spaces.models import Office, Space, Topic
+from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
 
 RESERVED_SLUGS = {"new"}
@@ -92,7 +93,7 @@ def add_commitment(
     codes = held.commitments.values_list("code", flat=True)
     number = max([int(code) for code in codes if code.isdecimal()], default=0) + 1
     last = held.commitments.aggregate(last=Max("position"))["last"]
-    commitment = Commitment.objects.create(
+    commitment = Commitment(
         plan=held,
         code=str(number),
         position=0 if last is None else last + 1,
@@ -100,6 +101,8 @@ def add_commitment(
         topic=topic,
         discussion=new_discussion(held),
     )
+    refuse_strays(commitment)
+    commitment.save()
     CommitmentVersion.objects.create(commitment=commitment, number=1, made_by=person)
     return commitment
 
@@ -152,19 +155,16 @@ def set_leads(
 
     `seen` is their mark when the form was opened: if somebody has changed them since, they stay.
     """
-    above = commitment or (milestone.commitment if milestone else None)
+    above = milestone.commitment if milestone else commitment
     if above is None:
         raise ValueError("leads need a commitment or a milestone")
-    plan = locked_draft(person, above.plan_id)
-    if any(lead.office and lead.office.space_id != plan.space_id for lead in leads):
-        raise Conflict(_("This office belongs to another place."))
+    locked_draft(person, above.plan_id)
     if above.withdrawn_at is not None:
         raise Conflict(_("This commitment is withdrawn."))
     held = Lead.objects.filter(commitment=None if milestone else commitment, milestone=milestone)
     if seen and seen != leads_mark(held):
         raise ChangedMeanwhile(_("Somebody else has changed the leads while you were writing."))
-    held.delete()
-    Lead.objects.bulk_create(
+    rows = [
         Lead(
             commitment=None if milestone else commitment,
             milestone=milestone,
@@ -175,7 +175,10 @@ def set_leads(
             position=place,
         )
         for place, lead in enumerate(leads)
-    )
+    ]
+    refuse_strays(*rows)
+    held.delete()
+    Lead.objects.bulk_create(rows)
 
 
 class NumberedWords(NamedTuple):

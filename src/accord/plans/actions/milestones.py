@@ -12,6 +12,7 @@ from accord.plans.actions.drafting import new_discussion, shift
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
 from accord.plans.sections import milestone_mark
+from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
 
 
@@ -56,8 +57,7 @@ def save_milestone(
             position=0 if last is None else last + 1,
             discussion=new_discussion(plan),
         )
-    elif milestone.commitment_id != held.pk:
-        raise ValueError("the milestone is of another commitment")
+    refuse_strays(MilestoneText(version=version, milestone=milestone))
     text = MilestoneText.objects.filter(version=version, milestone=milestone).first()
     if seen and text is not None and seen != milestone_mark(text):
         raise ChangedMeanwhile(

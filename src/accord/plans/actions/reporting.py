@@ -26,6 +26,7 @@ from accord.plans.rules import civil_seat, lead_office_id
 from accord.plans.sections import report_mark
 from accord.record.actions import record
 from accord.spaces.models import Side
+from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
 
 BEHIND = (Status.NOT_STARTED, Status.LIMITED)
@@ -94,8 +95,7 @@ def report_progress(
         raise ValueError(f"no side of the table reports as {side!r}")
     require(person, PERMISSIONS[side], milestone)
     plan = _held_promise(milestone)
-    if period.plan_id != plan.pk:
-        raise Conflict(_("This period is of another plan."))
+    refuse_strays(ProgressUpdate(milestone=milestone, period=period))
     problem = report_lack(milestone, words) if publish else report_slip(milestone, words)
     if problem:
         raise Conflict(problem)

@@ -30,6 +30,12 @@ class Commitment(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = TranslatedText()
 
+    BELONGS = (
+        ("topic__space", "plan__space"),
+        ("continued_from__plan__space", "plan__space"),
+        ("discussion__process", "plan__process"),
+    )
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
@@ -80,6 +86,8 @@ class Clause(models.Model):
     )
     retired_at = models.DateTimeField(null=True, blank=True)
 
+    BELONGS = (("discussion__process", "commitment__plan__process"),)
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
@@ -101,6 +109,8 @@ class ClauseText(models.Model):
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="texts")
     language = models.CharField(max_length=12)
     text = models.TextField()
+
+    BELONGS = (("clause__commitment", "version__commitment"),)
 
     class Meta:
         constraints = [

@@ -21,6 +21,8 @@ class EditionItem(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="items")
     version = models.ForeignKey(CommitmentVersion, models.PROTECT, related_name="edition_items")
 
+    BELONGS = (("version__commitment__plan", "edition__plan"),)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "version"], name="edition_item_once")

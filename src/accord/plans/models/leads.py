@@ -23,6 +23,11 @@ class Lead(models.Model):
     is_first = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
+    BELONGS = (
+        ("office__space", "commitment__plan__space"),
+        ("office__space", "milestone__commitment__plan__space"),
+    )
+
     class Meta:
         ordering = ["-is_first", "position", "id"]
         constraints = [

@@ -19,6 +19,8 @@ class Milestone(models.Model):
     )
     retired_at = models.DateTimeField(null=True, blank=True)
 
+    BELONGS = (("discussion__process", "commitment__plan__process"),)
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
@@ -51,6 +53,8 @@ class MilestoneText(models.Model):
     due_on = models.DateField(null=True, blank=True)
     due_precision = models.CharField(max_length=10, choices=DuePrecision, default=DuePrecision.DAY)
     due_text = TranslatedText()
+
+    BELONGS = (("milestone__commitment", "version__commitment"),)
 
     class Meta:
         constraints = [

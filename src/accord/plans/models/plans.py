@@ -66,6 +66,11 @@ class ActionPlan(models.Model):
 
     objects = ActionPlanQuerySet.as_manager()
 
+    BELONGS = (
+        ("process__space", "space"),
+        ("decision__process", "process"),
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["space", "slug"], name="plan_slug_once"),

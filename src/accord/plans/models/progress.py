@@ -49,6 +49,12 @@ class ProgressUpdate(models.Model):
     by_seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="updates")
     published_at = models.DateTimeField(null=True, blank=True)
 
+    BELONGS = (
+        ("period__plan", "milestone__commitment__plan"),
+        ("by_office__space", "period__plan__space"),
+        ("by_seat__forum__space", "period__plan__space"),
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

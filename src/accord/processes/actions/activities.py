@@ -20,6 +20,7 @@ from accord.processes.models import (
 )
 from accord.processes.registry import activity_type
 from accord.processes.sheet import lacking, trouble_with_dates
+from accord.ui.belonging import refuse_strays
 from accord.ui.texts import as_text
 
 ON_THE_SHEET = frozenset(
@@ -43,7 +44,7 @@ def lay_activity(
 ) -> Activity:
     """The rows of a draft activity; who may do this is for the caller to ask."""
     words = as_text(title)
-    activity = Activity.objects.create(
+    activity = Activity(
         process=process,
         phase=phase,
         type_key=activity_type(type_key).key,
@@ -51,6 +52,8 @@ def lay_activity(
         title=words,
         **fields,
     )
+    refuse_strays(activity)
+    activity.save()
     ActivityTally.objects.create(activity=activity)
     return activity
 
@@ -84,6 +87,7 @@ def save_sheet(*, person: Person, activity: Activity, **changes: Any) -> Activit
         _refuse_what_is_promised(locked, changes)
     for name, value in changes.items():
         setattr(locked, name, value)
+    refuse_strays(locked)
     if locked.announced_at is not None and (lacks := lacking(locked)):
         raise Conflict(format_lazy(_("This can't be left empty now: {what}."), what=_listed(lacks)))
     if trouble := trouble_with_dates(locked):

@@ -16,6 +16,7 @@ from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
 from accord.record.actions import record_shown
 from accord.spaces.models import Forum, Space
+from accord.ui.belonging import refuse_strays
 from accord.ui.texts import as_text
 
 EDITABLE = frozenset(
@@ -50,7 +51,7 @@ def create_process(
     """A hidden process with the phases and draft activities its template suggests."""
     require(person, "processes.create", space)
     words = as_text(title)
-    process = Process.objects.create(
+    process = Process(
         space=space,
         slug=slug or _free_address(words.said("en").text, space),
         title=words,
@@ -58,6 +59,8 @@ def create_process(
         forum=forum,
         template_key=template_key,
     )
+    refuse_strays(process)
+    process.save()
     ProcessTally.objects.create(process=process)
     if template := template_of(template_key):
         _lay_out(process, template, starts_on)
@@ -108,6 +111,7 @@ def edit_process(*, person: Person, process: Process, **changes: Any) -> Process
     locked = Process.objects.select_for_update().select_related(None).get(pk=process.pk)
     for name, value in changes.items():
         setattr(locked, name, value)
+    refuse_strays(locked)
     locked.save(update_fields=list(changes))
     locked.space = process.space
     note_down(process=locked, key="process.edited", thing=locked, actor=person)

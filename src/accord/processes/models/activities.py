@@ -110,6 +110,8 @@ class Activity(models.Model):
 
     objects = ActivityQuerySet.as_manager()
 
+    BELONGS = (("phase__process", "process"),)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["process", "slug"], name="activity_slug_once"),

@@ -33,6 +33,8 @@ class Decision(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
 
+    BELONGS = (("corrects__process", "process"),)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["process", "number"], name="decision_number_once")
@@ -61,6 +63,8 @@ class Position(models.Model):
     seat_title = TranslatedText()
     stance = models.CharField(max_length=20, choices=Stance)
     reason = TranslatedText()
+
+    BELONGS = (("seat__forum__space", "decision__process__space"),)
 
     class Meta:
         constraints = [

@@ -69,6 +69,8 @@ class Process(models.Model):
 
     objects = ProcessQuerySet.as_manager()
 
+    BELONGS = (("forum__space", "space"),)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "slug"], name="process_slug_once")]
 

@@ -21,6 +21,7 @@ from accord.responses.actions.settling import lock_themes, members, settle, subt
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
 from accord.responses.rules import works_for
 from accord.spaces.models import Office, OfficeMember
+from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
 
 Target = Theme | Contribution | Paragraph
@@ -45,8 +46,7 @@ def draft_response(*, person: Person, to: Target, office: Office, answer: Answer
     to = type(to)._default_manager.select_for_update().get(pk=to.pk)
     response = Response(office=office, drafted_by=person, **{_side(to): to})
     require(person, "responses.draft", response)
-    if office.space_id != response.process.space_id:
-        raise Conflict(_("This office belongs elsewhere."))
+    refuse_strays(response)
     last = to.responses.aggregate(last=Max("number"))["last"] or 0
     response.number = last + 1
     _write(response, answer)
@@ -74,9 +74,14 @@ def _write(response: Response, answer: Answer) -> None:
 
 
 def _tie(response: Response, ends: Sequence[End]) -> None:
+    links = [Link(response=response, **_end(end)) for end in ends]
+    refuse_strays(*links)
     response.links.all().delete()
-    for end in ends:
-        Link.objects.create(response=response, **{type(end)._meta.model_name or "": end})
+    Link.objects.bulk_create(links)
+
+
+def _end(end: End) -> dict[str, Any]:
+    return {type(end)._meta.model_name or "": end}
 
 
 @transaction.atomic
@@ -84,8 +89,8 @@ def link_response(*, person: Person, response: Response, to: End) -> None:
     """Tie an answer to what came of it, also after it's published."""
     response = _lock(response)
     require(person, "responses.draft", response)
-    end: dict[str, Any] = {type(to)._meta.model_name or "": to}
-    _link, is_new = Link.objects.get_or_create(response=response, **end)
+    refuse_strays(Link(response=response, **_end(to)))
+    _link, is_new = Link.objects.get_or_create(response=response, **_end(to))
     if is_new and response.published_at is not None:
         space = response.process.space
         record(space=space, verb="response.linked", thing=response, actor=person)

@@ -14,6 +14,7 @@ from accord.people.rules import require
 from accord.processes.models import Process
 from accord.record.actions import record
 from accord.responses.models import Paragraph, Synthesis, Theme
+from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
 
 
@@ -27,7 +28,7 @@ def create_synthesis(
     last = process.syntheses.aggregate(last=Max("number"))["last"] or 0
     synthesis = Synthesis.objects.create(process=process, number=last + 1, title=title, intro=intro)
     for position, theme in enumerate(themes, start=1):
-        Paragraph.objects.create(
+        paragraph = Paragraph(
             synthesis=synthesis,
             code=f"{last + 1}.{position}",
             position=position,
@@ -36,6 +37,8 @@ def create_synthesis(
             theme=theme,
             discussion=Discussion.objects.create(process=process),
         )
+        refuse_strays(paragraph)
+        paragraph.save()
     return synthesis
 
 

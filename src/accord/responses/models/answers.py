@@ -138,6 +138,12 @@ class Response(models.Model):
 
     objects = ResponseQuerySet.as_manager()
 
+    BELONGS = (
+        ("theme__process__space", "office__space"),
+        ("contribution__process__space", "office__space"),
+        ("paragraph__synthesis__process__space", "office__space"),
+    )
+
     class Meta:
         indexes = [
             models.Index(
@@ -239,6 +245,12 @@ class Rejoinder(Voice):
     verdict = models.CharField(max_length=20, choices=Verdict)
     body = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
+
+    BELONGS = (
+        ("receipt__activity__process", "response__theme__process"),
+        ("receipt__activity__process", "response__contribution__process"),
+        ("receipt__activity__process", "response__paragraph__synthesis__process"),
+    )
 
     class Meta:
         constraints = [

@@ -8,6 +8,19 @@ from accord.processes.models import (
 from accord.responses.models.answers import Response
 from accord.responses.models.themes import Theme
 
+FROM = (
+    "theme__process__space",
+    "response__theme__process__space",
+    "response__contribution__process__space",
+    "response__paragraph__synthesis__process__space",
+)
+TO = (
+    "decision__process__space",
+    "commitment__plan__space",
+    "clause__commitment__plan__space",
+    "milestone__commitment__plan__space",
+)
+
 
 class Link(models.Model):
     """A typed edge of the thread: from a response or theme to what came of it."""
@@ -25,6 +38,11 @@ class Link(models.Model):
     clause = models.ForeignKey(Clause, models.CASCADE, null=True, blank=True, related_name="links")
     milestone = models.ForeignKey(
         Milestone, models.CASCADE, null=True, blank=True, related_name="links"
+    )
+
+    BELONGS = (
+        ("theme__process", "decision__process"),
+        *((start, end) for start in FROM for end in TO),
     )
 
     class Meta:

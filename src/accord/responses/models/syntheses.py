@@ -38,6 +38,11 @@ class Paragraph(models.Model):
         Discussion, models.PROTECT, null=True, blank=True, related_name="paragraph"
     )
 
+    BELONGS = (
+        ("theme__process", "synthesis__process"),
+        ("discussion__process", "synthesis__process"),
+    )
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [

@@ -61,6 +61,11 @@ class Theme(models.Model):
 
     objects = ThemeQuerySet.as_manager()
 
+    BELONGS = (
+        ("merged_into__process", "process"),
+        ("root__process", "process"),
+    )
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -90,6 +95,8 @@ class ThemeMembership(models.Model):
     )
     added_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    BELONGS = (("contribution__process", "theme__process"),)
 
     class Meta:
         constraints = [

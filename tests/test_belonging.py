@@ -1,0 +1,429 @@
+"""What hangs on several things lies in one place: declared at the models, refused by the actions.
+
+Both lists are complete: a new foreign key, and a new action that takes two things, fail here until
+somebody has said what belongs together.
+"""
+
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+import typing
+import uuid
+from collections.abc import Iterator
+from itertools import combinations
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db.models import ForeignKey, Model
+
+import accord
+from accord.contributions import actions as words
+from accord.contributions.actions.sending import Place, take_in
+from accord.contributions.models import Contribution, Receipt
+from accord.errors import AccordError, Conflict
+from accord.people.models import Person
+from accord.plans import actions as plans
+from accord.plans.actions.milestones import MilestoneWords
+from accord.plans.actions.reporting import ReportWords
+from accord.plans.forms import AdoptionForm, CommitmentForm, LeadsForm
+from accord.processes import actions as processes
+from accord.processes.forms.activities import SheetForm
+from accord.processes.forms.processes import ProcessForm
+from accord.processes.models import Decision
+from accord.responses import actions as responses
+from accord.responses.actions import Answer
+from accord.responses.forms import AssignmentForm, DecisionForm, end_choices
+from accord.responses.models import Link
+from accord.spaces.models import Topic
+from accord.ui.belonging import pairs, refuse_strays, strays
+from accord.ui.texts import Text
+from tests.access.scenario import World
+from tests.factories.contributions import ContributionFactory
+from tests.factories.people import PersonFactory
+from tests.factories.plans import (
+    ActionPlanFactory,
+    CommitmentFactory,
+    CommitmentVersionFactory,
+    MilestoneFactory,
+    ReportingPeriodFactory,
+)
+from tests.factories.processes import (
+    ActivityFactory,
+    AppointmentFactory,
+    DecisionFactory,
+    PhaseFactory,
+    ProcessFactory,
+)
+from tests.factories.responses import ResponseFactory, ThemeFactory
+from tests.factories.spaces import (
+    ForumFactory,
+    MembershipFactory,
+    OfficeFactory,
+    OfficeMemberFactory,
+    SeatFactory,
+    SpaceFactory,
+)
+
+# Pairs of columns that are never filled both: a constraint says so.
+ONE_OR_OTHER = {("DateChange", "activity", "phase")}
+
+
+def columns(model: type[Model]) -> dict[str, type[Model]]:
+    """The foreign keys that place a row; who wrote it doesn't."""
+    return {
+        field.name: field.related_model
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.related_model is not Person
+    }
+
+
+def above(model: type[Model]) -> set[type[Model]]:
+    """The model, and all that a row of it lies in."""
+    found, waiting = set(), [model]
+    while waiting:
+        if (one := waiting.pop()) not in found:
+            found.add(one)
+            waiting += columns(one).values()
+    return found
+
+
+def joined(model: type[Model]) -> list[set[str]]:
+    """Columns that the declared pairs tie together, directly or by way of others."""
+    groups = [{name} for name in columns(model)]
+    for pair in pairs(model):
+        starts = {path.split("__")[0] for path in pair}
+        touched = [group for group in groups if group & starts]
+        groups = [group for group in groups if not group & starts] + [set().union(*touched)]
+    return groups
+
+
+def test_every_model_says_what_belongs_together():
+    loose = {
+        (model.__name__, one, other)
+        for model in apps.get_models()
+        for one, other in combinations(sorted(columns(model)), 2)
+        if above(columns(model)[one]) & above(columns(model)[other])
+        and not any({one, other} <= group for group in joined(model))
+    }
+
+    assert loose == ONE_OR_OTHER
+
+
+def test_declared_paths_lead_to_the_same_model():
+    for model in apps.get_models():
+        for pair in pairs(model):
+            assert len({end_of(model, path) for path in pair}) == 1, (model, pair)
+
+
+def end_of(model: type[Model], path: str) -> type[Model]:
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+# --- Actions --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def at(db):
+    """`here` and `there`: two processes of one space; `elsewhere`: one of another space."""
+    space = SpaceFactory()
+    other = SpaceFactory(key="elsewhere", host="elsewhere.localhost")
+    boss = MembershipFactory(space=space, role="secretariat").person
+    here, there, elsewhere = (place_in(one, boss) for one in (space, space, other))
+    return SimpleNamespace(boss=boss, here=here, there=there, elsewhere=elsewhere)
+
+
+def place_in(space, boss):
+    forum = ForumFactory(space=space)
+    process = ProcessFactory(space=space, forum=forum)
+    for role in ("planner", "drafter", "rapporteur"):
+        AppointmentFactory(process=process, person=boss, role=role)
+    plan = ActionPlanFactory(process=process)
+    commitment = CommitmentFactory(plan=plan)
+    CommitmentVersionFactory(commitment=commitment)
+    office = OfficeFactory(space=space)
+    OfficeMemberFactory(office=office, person=boss)
+    activity = ActivityFactory(process=process)
+    return SimpleNamespace(
+        space=space,
+        forum=forum,
+        process=process,
+        plan=plan,
+        commitment=commitment,
+        office=office,
+        activity=activity,
+        milestone=MilestoneFactory(commitment=commitment),
+        period=ReportingPeriodFactory(plan=plan),
+        seat=SeatFactory(forum=forum, side="civil_society", person=boss),
+        phase=PhaseFactory(process=process),
+        topic=Topic.objects.create(space=space, code=process.slug, name={"en": "Water"}),
+        theme=ThemeFactory(process=process),
+        words=ContributionFactory(activity=activity),
+        decision=DecisionFactory(process=process),
+        response=ResponseFactory(theme=ThemeFactory(process=process), office=office),
+    )
+
+
+SAID = {"title": {"en": "A"}, "text": {"en": "A"}, "decided_by": {"en": "A"}, "rule": "office"}
+DECIDED = {**SAID, "decided_on": DecisionFactory.build(process=None).decided_on}
+WHEN = {"starts_on": DECIDED["decided_on"]}
+
+MIXES = {
+    "create_activity": lambda at: processes.create_activity(
+        person=at.boss, process=at.here.process, type_key="ideas", title="A", phase=at.there.phase
+    ),
+    "save_sheet": lambda at: processes.save_sheet(
+        person=at.boss, activity=at.here.activity, phase=at.there.phase
+    ),
+    "create_process": lambda at: processes.create_process(
+        person=at.boss, space=at.here.space, title="A", forum=at.elsewhere.forum, **WHEN
+    ),
+    "edit_process": lambda at: processes.edit_process(
+        person=at.boss, process=at.here.process, forum=at.elsewhere.forum
+    ),
+    "record_decision (corrects)": lambda at: processes.record_decision(
+        person=at.boss, process=at.here.process, corrects=at.there.decision, **DECIDED
+    ),
+    "record_decision (positions)": lambda at: processes.record_decision(
+        person=at.boss,
+        process=at.here.process,
+        positions={at.there.seat: processes.Stand("agreed")},
+        **DECIDED,
+    ),
+    "add_commitment": lambda at: plans.add_commitment(
+        person=at.boss, plan=at.here.plan, title=Text({"en": "A"}), topic=at.elsewhere.topic
+    ),
+    "adopt_plan": lambda at: plans.adopt_plan(
+        person=at.boss, plan=at.here.plan, decision=at.there.decision
+    ),
+    "set_leads": lambda at: plans.set_leads(
+        person=at.boss,
+        commitment=at.here.commitment,
+        leads=[plans.LeadRow("A", at.elsewhere.office)],
+    ),
+    "save_milestone": lambda at: plans.save_milestone(
+        person=at.boss,
+        commitment=at.here.commitment,
+        milestone=at.there.milestone,
+        words=MilestoneWords(Text({"en": "A"}), due_precision="none"),
+    ),
+    "report_progress": lambda at: plans.report_progress(
+        person=at.boss,
+        milestone=at.here.milestone,
+        period=at.there.period,
+        side="civil_society",
+        words=ReportWords("complete", Text({"en": "A"})),
+    ),
+    "draft_response (theme)": lambda at: responses.draft_response(
+        person=at.boss, to=at.here.theme, office=at.elsewhere.office, answer=Answer()
+    ),
+    "draft_response (words)": lambda at: responses.draft_response(
+        person=at.boss, to=at.here.words, office=at.elsewhere.office, answer=Answer()
+    ),
+    "draft_response (links)": lambda at: responses.draft_response(
+        person=at.boss,
+        to=at.here.theme,
+        office=at.here.office,
+        answer=Answer(links=[at.elsewhere.commitment]),
+    ),
+    "answer_many": lambda at: responses.answer_many(
+        person=at.boss, to=[at.here.words], office=at.elsewhere.office, answer=Answer()
+    ),
+    "edit_response": lambda at: responses.edit_response(
+        person=at.boss, response=at.here.response, answer=Answer(links=[at.elsewhere.milestone])
+    ),
+    "link_response": lambda at: responses.link_response(
+        person=at.boss, response=at.here.response, to=at.elsewhere.decision
+    ),
+    "link_theme": lambda at: responses.link_theme(
+        person=at.boss, theme=at.here.theme, to=at.there.decision
+    ),
+    "add_to_theme": lambda at: responses.add_to_theme(
+        person=at.boss, theme=at.here.theme, contributions=[at.there.words]
+    ),
+    "merge_themes": lambda at: responses.merge_themes(
+        person=at.boss, theme=at.here.theme, into=at.there.theme
+    ),
+    "create_synthesis": lambda at: responses.create_synthesis(
+        person=at.boss,
+        process=at.here.process,
+        title=Text({"en": "A"}),
+        intro=Text(),
+        themes=[at.there.theme],
+    ),
+    "take_in": lambda at: take_in(
+        person=at.boss,
+        place=Place(at.here.process, at.there.activity),
+        kind="idea",
+        said=words.Said(title="A", body="B", language="en"),
+    ),
+    "rejoin": lambda at: responses.rejoin(
+        visitor=at.there.words.author,
+        response=published(at.here.response),
+        contribution=at.there.words,
+        verdict="addressed",
+    ),
+}
+ASKS_FOR_ONE = {
+    "speaks_for": "a receipt is a proof beside the words",
+    "contest_membership": "a receipt is a proof beside the words",
+}
+
+
+def published(response):
+    response.outcome, response.cleared_at = "adopted", response.drafted_at
+    response.published_at = response.drafted_at
+    response.save()
+    return response
+
+
+@pytest.mark.parametrize("mix", MIXES.values(), ids=MIXES.keys())
+def test_an_action_refuses_what_lies_in_two_places(at, mix):
+    with pytest.raises(Conflict):
+        mix(at)
+
+    assert list(strays()) == []
+
+
+def test_leads_of_a_milestone_are_a_matter_of_its_own_plan(at):
+    """Whatever commitment is named beside it: no right in one plan opens another."""
+    drafter = PersonFactory()
+    AppointmentFactory(process=at.here.process, person=drafter, role="drafter")
+
+    with pytest.raises(AccordError):
+        plans.set_leads(
+            person=drafter,
+            commitment=at.here.commitment,
+            milestone=at.there.milestone,
+            leads=[plans.LeadRow("A")],
+        )
+
+
+def actions() -> Iterator[tuple[str, typing.Any]]:
+    for module in pkgutil.walk_packages(accord.__path__, "accord."):
+        if ".actions" in module.name and not module.name.startswith("accord.interchange"):
+            for name, found in vars(importlib.import_module(module.name)).items():
+                is_own = inspect.isfunction(found) and found.__module__ == module.name
+                if is_own and not name.startswith("_"):
+                    yield name, found
+
+
+def models_in(hint: typing.Any) -> set[type[Model]]:
+    """The models a parameter may bring, also inside a list or a dataclass of ours."""
+    if not inspect.isclass(hint) or typing.get_args(hint):
+        return set().union(*map(models_in, typing.get_args(hint)))
+    if issubclass(hint, Model):
+        return {hint} if above(hint) != {hint} or columns(hint) else set()
+    if dataclasses.is_dataclass(hint) or hasattr(hint, "_fields"):
+        return set().union(*map(models_in, typing.get_type_hints(hint).values()))
+    return set()
+
+
+def places_taken(action: typing.Any) -> list[str]:
+    hints = typing.get_type_hints(inspect.unwrap(action))
+    return [name for name, hint in hints.items() if name != "return" and models_in(hint)]
+
+
+def test_every_action_that_takes_two_things_is_tried():
+    taking = {
+        name for name, action in actions() if is_door(action) and len(places_taken(action)) > 1
+    }
+    tried = {name.split(" ")[0] for name in MIXES}
+
+    assert taking - tried - ASKS_FOR_ONE.keys() == set()
+
+
+def is_door(action: typing.Any) -> bool:
+    """What people do; helpers inside an action's transaction are tried with it."""
+    asks = {"person", "visitor"} & inspect.signature(inspect.unwrap(action)).parameters.keys()
+    return bool(asks)
+
+
+# --- Forms ----------------------------------------------------------------------------------------
+
+OFFERED = {
+    "phase": (lambda at: SheetForm(activity=at.activity).fields["phase"], lambda at: at.phase),
+    "forum": (lambda at: ProcessForm(space=at.space).fields["forum"], lambda at: at.forum),
+    "topic": (lambda at: CommitmentForm(space=at.space).fields["topic"], lambda at: at.topic),
+    "decision of a plan": (
+        lambda at: AdoptionForm(plan=at.plan, owed=0).fields["decision"],
+        lambda at: at.decision,
+    ),
+    "decision of a theme": (
+        lambda at: DecisionForm(process=at.process).fields["decision"],
+        lambda at: at.decision,
+    ),
+    "office that leads": (
+        lambda at: LeadsForm(space=at.space, needs_office=True).fields["office-1"],
+        lambda at: at.office,
+    ),
+    "who answers": (
+        lambda at: AssignmentForm(office=at.office).fields["to"],
+        lambda at: at.office.members.get().person,
+    ),
+}
+
+
+@pytest.mark.parametrize(("field", "own"), OFFERED.values(), ids=OFFERED.keys())
+def test_a_form_offers_what_belongs_and_nothing_else(at, field, own):
+    assert list(field(at.elsewhere).queryset) == [own(at.elsewhere)]
+
+
+def test_an_answer_may_point_at_what_is_of_its_process(at):
+    offered = dict(end_choices(at.here.process))
+
+    asked = [key for choices in offered.values() for key, _ in choices]
+    assert f"decision:{at.here.decision.pk}" in asked
+    assert f"commitment:{at.here.commitment.pk}" in asked
+    assert [key for key in asked if key.endswith(f":{at.there.commitment.pk}")] == []
+
+
+# --- Rows that are there --------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_strays_are_found_and_named(capsys):
+    theme, decision = ThemeFactory(), DecisionFactory()
+    assert list(strays()) == []
+
+    Link.objects.create(theme=theme, decision=decision)
+    call_command("recount")
+
+    assert list(strays()) == [("Link: theme__process, decision__process", 1)]
+    assert "Link: theme__process, decision__process: 1 in two places" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_world_of_the_policy_table_is_in_order():
+    World()
+
+    assert list(strays()) == []
+
+
+@pytest.mark.django_db
+def test_a_comment_stays_with_what_it_is_on():
+    idea, other = ContributionFactory(), ActivityFactory()
+    comment = Contribution(process=idea.process, activity=other, parent=idea, root=idea)
+
+    with pytest.raises(Conflict):
+        refuse_strays(comment)
+
+
+@pytest.mark.django_db
+def test_what_leads_nowhere_strays_nowhere():
+    process = ProcessFactory(forum=None)
+
+    refuse_strays(process, Decision(process=process, corrects=None), Receipt())
+    words.submit(
+        person=PersonFactory(),
+        activity=ActivityFactory(process=process),
+        kind="idea",
+        said=words.Said(title="A", body="B", language="en"),
+        key=uuid.uuid4(),
+    )
+
+    assert list(strays()) == []
