@@ -2,6 +2,7 @@
 
 import ipaddress
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -135,6 +136,9 @@ INSTALLED_APPS = [
 INSTALLED_APPS += env.list("ACCORD_EXTRA_APPS", default=[])
 if DEMO:
     INSTALLED_APPS.append("accord.demo")
+# For those who write migrations: one line of them in each app. Not among what a site runs on.
+if find_spec("django_linear_migrations"):
+    INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
