@@ -21,8 +21,9 @@ from django.db.models import ForeignKey, Model
 
 import accord
 from accord.contributions import actions as words
-from accord.contributions.actions.sending import Place, take_in
+from accord.contributions.actions.sending import take_in
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.submissions import Place, Sending
 from accord.errors import AccordError, Conflict
 from accord.people.models import Person
 from accord.plans import actions as plans
@@ -256,10 +257,12 @@ MIXES = {
         themes=[at.there.theme],
     ),
     "take_in": lambda at: take_in(
-        person=at.boss,
-        place=Place(at.here.process, at.there.activity),
-        kind="idea",
-        said=words.Said(title="A", body="B", language="en"),
+        Sending(
+            at.boss,
+            Place(at.here.process, at.there.activity),
+            "idea",
+            words.Said(title="A", body="B", language="en"),
+        )
     ),
     "rejoin": lambda at: responses.rejoin(
         visitor=at.there.words.author,

@@ -8,6 +8,7 @@ from accord.contributions.proofs import write_leaf
 from accord.contributions.voices import Voice
 from accord.people.models import Visitor
 from accord.processes.models import Process, ProcessTally
+from accord.ui.belonging import refuse_strays
 from accord.ui.words import reason_to_hold
 
 
@@ -31,6 +32,7 @@ def admit(words: Voice, *beside: str) -> None:
 
 def take_in_voice(words: Voice, *, actor: Visitor) -> None:
     """Inside an action's transaction: words that have no receipt or counters of their own."""
+    refuse_strays(words)
     words.received_at = moment_of(words)
     admit(words)
     words.save(force_insert=True)

@@ -247,6 +247,10 @@ class Rejoinder(Voice):
     language = models.CharField(max_length=12, blank=True)
 
     BELONGS = (
+        ("response__theme__process", "process"),
+        ("response__contribution__process", "process"),
+        ("response__paragraph__synthesis__process", "process"),
+        ("receipt__activity__process", "process"),
         ("receipt__activity__process", "response__theme__process"),
         ("receipt__activity__process", "response__contribution__process"),
         ("receipt__activity__process", "response__paragraph__synthesis__process"),

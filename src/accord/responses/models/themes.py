@@ -114,6 +114,8 @@ class Objection(Voice):
     membership = models.ForeignKey(ThemeMembership, models.CASCADE, related_name="objections")
     settled_at = models.DateTimeField(null=True, blank=True)
 
+    BELONGS = (("membership__theme__process", "process"),)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
