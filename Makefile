@@ -1,6 +1,6 @@
 # Everything a developer or a newcomer types. Each target can be run again at any time.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test journeys survey kills check wheel wheel-check fix bench bench-groups bench-methods oracle catalogues lock clean
+.PHONY: help setup run demo test journeys survey kills check check-all wheel wheel-check fix bench bench-groups bench-methods oracle catalogues lock clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -10,7 +10,8 @@ CATALOGUES := $(wildcard src/accord/locale/*/LC_MESSAGES/*.po)
 STYLES := $(wildcard src/accord/ui/static/ui/*.css src/accord/ui/static/ui/components/*.css)
 BUILD := src/accord/ui/build.py $(CATALOGUES) $(filter-out %/accord.css,$(STYLES))
 SEED := $(wildcard src/accord/demo/management/commands/demo_seed.py)
-LAYOUT := $(wildcard src/accord/*/templates src/accord/activities/*/templates)
+# All but what has a target of its own.
+PLAIN_TESTS := not journey and not kills and not wheel
 
 # Stamps live inside the environment, so a new environment starts from nothing.
 STAMPS := $(VENV)/.stamps
@@ -23,6 +24,7 @@ help:
 	@echo "make test      run the tests this machine can run"
 	@echo "make run       serve your own, empty Accord"
 	@echo "make check     all that must hold before a change is taken"
+	@echo "make check-all the same, with what PostgreSQL repeats"
 	@echo "make fix       put format and imports right"
 	@echo "make journeys  whole paths in a real browser"
 	@echo "make bench     cost of the busiest pages"
@@ -76,36 +78,29 @@ endif
 	@$(BIN)/accord serve
 
 # Without servers and browser, on any machine; what it leaves out stands in its last lines.
+# One process is quicker for a few tests, and needed for a debugger: make test ARGS="-n0 --pdb FILE".
 test: setup
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "not journey and not kills" $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -n auto --maxprocesses 8 --dist worksteal \
+	  -m "$(PLAIN_TESTS)" $(ARGS)
 
 journeys: setup
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "journey and not survey" $(ARGS); \
-	  status=$$?; test $$status = 5 && exit 0 || exit $$status  # 5: no journeys yet
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "journey and not survey" tests/journeys $(ARGS)
 
-# Every page under axe, at 320 pixels and on the scales.
+# Every page under axe and at 320 pixels.
 survey: setup
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m survey $(ARGS)
+	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m survey tests/journeys $(ARGS)
 
 # Processes killed outright while people write, and what they were told held against the rows.
 kills: setup
-	@$(BIN)/pytest -q -m kills $(ARGS)
+	@$(BIN)/pytest -q -m kills tests/kills $(ARGS)
 
+# Its parts are declared in tools/check.py; ARGS="types lint" runs these two.
 check: setup
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/djlint --lint --quiet $(LAYOUT)
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	@env -u DATABASE_URL $(BIN)/python manage.py makemigrations --check --dry-run
-	@$(MAKE) --no-print-directory journeys
-	@$(MAKE) --no-print-directory survey
-	@$(MAKE) --no-print-directory wheel-check
-	@if [ -n "$$DATABASE_URL" ]; then \
-	  echo "Tests on PostgreSQL"; $(BIN)/pytest -q -n 2 -m "not journey and not kills" $(ARGS); \
-	else echo "DATABASE_URL is not set: the tests on PostgreSQL are left out."; fi
-	@echo "Tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -n 2 -m "not journey and not kills" $(ARGS)
+	@$(BIN)/python -m tools.check $(ARGS)
+
+# With all that the tests on PostgreSQL repeat: twice as long, for every night.
+check-all: setup
+	@$(BIN)/python -m tools.check --all $(ARGS)
 
 fix: setup
 	$(BIN)/ruff check --fix .
@@ -160,4 +155,4 @@ lock: $(STAMPS)/uv
 	@$(LOCK) requirements/oracle.in -o requirements/oracle.txt
 
 clean:
-	rm -rf $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist
+	rm -rf $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .check build dist

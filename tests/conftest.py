@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ TELLS = {
     "real data": "set ACCORD_REALDATA to the folder that holds ogp/",
 }
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
 
 def chromium() -> str | None:
     """The browser of the journeys: ACCORD_CHROMIUM, else the one on the path."""
@@ -43,17 +46,38 @@ def is_here(need: str) -> bool:
     return (Path(folder) / "ogp").is_dir()
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="what a second database can change: tests that use the database; the access matrix"
+        " with two roles for each route (`make check` on PostgreSQL; `make check-all` runs all)",
+    )
+    kills = parser.getgroup("kills")
+    kills.addoption("--kills", type=int, default=12, help="how often processes are killed")
+    kills.addoption("--writes", type=int, default=200, help="how much is to be acknowledged")
+
+
+@pytest.fixture(scope="session")
+def only_database(pytestconfig):
+    return pytestconfig.getoption("only_database")
+
+
+def uses_database(item):
+    marks = ("django_db", "race", "redis")
+    return any(item.get_closest_marker(mark) for mark in marks) or not DATABASE_FIXTURES.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("only_database"):
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = [item for item in items if uses_database(item)]
     for item in items:
         for mark, need in NEEDS.items():
             if item.get_closest_marker(mark) and not is_here(need):
                 item.add_marker(pytest.mark.skip(reason=f"{need}: {TELLS[need]}"))
-
-
-def pytest_addoption(parser):
-    kills = parser.getgroup("kills")
-    kills.addoption("--kills", type=int, default=12, help="how often processes are killed")
-    kills.addoption("--writes", type=int, default=200, help="how much is to be acknowledged")
 
 
 @pytest.fixture
@@ -92,17 +116,42 @@ def tell(record_property):
     return lambda *lines: [record_property("told", line) for line in lines]
 
 
-def pytest_terminal_summary(terminalreporter):
-    """What tests told, and what this machine could not run, where the reader looks last."""
+@pytest.fixture
+def count(record_property):
+    """How much of something this test looked at; the end of the run says the sum of all tests."""
+    return lambda what, number: record_property("counted", (what, number))
+
+
+def told_by(terminalreporter, wanted):
     for reports in terminalreporter.stats.values():
         for report in reports:
             if getattr(report, "when", "") == "call":
-                for name, line in report.user_properties:
-                    if name == "told":
-                        terminalreporter.write_line(line)
+                yield from (value for name, value in report.user_properties if name == wanted)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What tests told, and what this machine could not run, where the reader looks last."""
+    for line in told_by(terminalreporter, "told"):
+        terminalreporter.write_line(line)
+    sums = Counter()
+    for what, number in told_by(terminalreporter, "counted"):
+        sums[what] += number
+    for what, number in sums.items():
+        terminalreporter.write_line(f"{number} {what}")
     missing = [need for need in NEEDS.values() if not is_here(need)]
     for need in missing:
         terminalreporter.write_line(f"Left out, there is no {need} here ({TELLS[need]}).")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Before the test database is made: in memory, it begins as a copy of one with all tables."""
+    from django.db import connection
+
+    from tests.tables import copy_into_memory
+
+    if connection.vendor == "sqlite":
+        copy_into_memory(connection)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+from tests.tables import copy_into
+
 PROGRAM = """
 import json
 import django
@@ -44,6 +46,7 @@ print(json.dumps({
 
 
 def test_anyone_on_this_machine_can_be_anyone_of_the_demo_and_nobody_else(tmp_path):
+    copy_into(tmp_path / "data")
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+from tests.tables import copy_into
+
 PROGRAM = """
 import json
 import re
@@ -62,6 +64,7 @@ print(json.dumps({
 
 
 def test_each_step_is_somebody_somewhere_and_the_demo_begins_anew(tmp_path):
+    copy_into(tmp_path / "data")
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),

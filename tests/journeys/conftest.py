@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.journeys.crawling import Remembering
+from tests.tables import copy_into
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -109,9 +112,17 @@ def site_in(data: Path) -> Site:
     return Site(f"http://127.0.0.1:{port}", data, environment)
 
 
+SERVE = [sys.executable, "-m", "accord", "serve"]
+# The same two processes, where all that `serve` would make first is there already.
+SERVE_PREPARED = [
+    *(sys.executable, "-c"),
+    "from accord.config.serve import Family, web_command, worker_command\n"
+    "Family({'web': web_command(), 'worker': worker_command()}).live()",
+]
+
+
 @contextmanager
-def served(site: Site) -> Iterator[Site]:
-    command = [sys.executable, "-m", "accord", "serve"]
+def served(site: Site, command: list[str]) -> Iterator[Site]:
     server = subprocess.Popen(command, env=site.environment, cwd=ROOT, start_new_session=True)
     try:
         wait_until_up(site.url + "/", server)
@@ -128,6 +139,7 @@ def served(site: Site) -> Iterator[Site]:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's data, told once and served by nobody: copies begin where the story ends."""
     data = tmp_path_factory.mktemp("told")
+    copy_into(data)
     for words in (
         ["migrate", "--verbosity=0"],
         ["createcachetable"],
@@ -143,12 +155,21 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One site for all journeys that leave room for the next."""
     data = shutil.copytree(told, tmp_path_factory.mktemp("site") / "data")
-    with served(site_in(data)) as running:
+    with served(site_in(data), SERVE) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def visitor(site: Site) -> Iterator[Remembering]:
+    """The site as it was when somebody without a name first came to each page."""
+    reader = Remembering(site.url)
+    yield reader
+    reader.close()
 
 
 @pytest.fixture
 def own_site(told: Path, tmp_path: Path) -> Iterator[Site]:
     """A site for one test: what can be done once, like adopting a plan, can be done here."""
-    with served(site_in(shutil.copytree(told, tmp_path / "data"))) as running:
+    data = shutil.copytree(told, tmp_path / "data")
+    with served(site_in(data), SERVE_PREPARED) as running:
         yield running

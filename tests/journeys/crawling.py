@@ -109,6 +109,21 @@ class Fetcher:
             yield back, ""
 
 
+class Remembering(Fetcher):
+    """Asks for each page once, for readers who follow one another over the same site."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.answers: dict[str, tuple] = {}
+
+    def ask(self, method: str, path: str, body: str | None = None) -> tuple:
+        if method != "GET":
+            return super().ask(method, path, body)
+        if path not in self.answers:
+            self.answers[path] = super().ask(method, path)
+        return self.answers[path]
+
+
 def kind_of(path: str) -> str:
     """The route of an address: pages of one route are of one kind."""
     try:

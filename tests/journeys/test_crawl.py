@@ -10,9 +10,8 @@ from tests.journeys.crawling import Crawl, Fetcher, Follow
 ALIKE = 2  # pages of one kind that a later reader follows again
 
 
-def readers(site) -> list[Fetcher]:
+def readers(site, visitor: Fetcher) -> list[Fetcher]:
     """The visitor first, then each of the demo's people."""
-    visitor = Fetcher(site.url)
     _, body = visitor.ask("GET", "/demo/people/")
     found = re.findall(r'data-person="(\d+)">\s*Be ([^<]+?)\s*<', body.decode())
     people = [(Fetcher(site.url, name), person_id) for person_id, name in found]
@@ -53,12 +52,12 @@ def whatever_is_new_and_some(known: set[str]) -> Follow:
     return lambda path, alike: path not in known or alike < ALIKE
 
 
-def test_no_reader_of_the_demo_meets_a_broken_link_or_an_error(browser, site, tell):
+def test_no_reader_of_the_demo_meets_a_broken_link_or_an_error(browser, site, visitor, tell):
     lines: list[str] = []
     wrong: list[str] = []
     known: set[str] = set()
     opened: set[tuple[bool, str]] = set()  # kinds by whether their reader was signed in
-    for reader in readers(site):
+    for reader in readers(site, visitor):
         is_visitor = not lines
         found = Crawl(reader, whatever_is_new_and_some(known))
         known |= found.addresses

@@ -1,16 +1,12 @@
 """A first view stays light: everything a page brings, compressed, counted by the browser."""
 
-import pytest
 from bench.first_view import MOST_KB, first_view
 
-from tests.journeys.crawling import Crawl, Fetcher
+from tests.journeys.crawling import Crawl
 
 
-@pytest.mark.survey
-def test_no_first_view_weighs_more_than_100_kilobytes(browser, site):
-    reader = Fetcher(site.url)
-    kinds = Crawl(reader, lambda path, alike: alike < 1).pages
-    reader.close()
+def test_no_first_view_weighs_more_than_100_kilobytes(browser, site, visitor):
+    kinds = Crawl(visitor, lambda path, alike: alike < 1).pages
 
     heavy = {
         url: round(weight)

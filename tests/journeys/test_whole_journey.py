@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.crawling import Fetcher
+from tests.journeys.crawling import Remembering
 from tests.journeys.reader import Reader, reading
 from tests.journeys.test_journey import EITHER_WAY, EVERYWHERE, receipt_code
 from tests.journeys.thread_line import BACKWARD, FORWARD, line_of
@@ -218,7 +218,7 @@ def test_an_idea_is_followed_to_what_became_of_it(browser, own_site, tell, width
     thread = follow_an_idea(stage)
 
     tell(f"journey: {sum(stage.pages)} pages in {time.monotonic() - began:.0f} seconds")
-    crawler = Fetcher(own_site.url)
+    crawler = Remembering(own_site.url)
     line = line_of(crawler, thread)
     crawler.close()
     tell(line.told())

@@ -174,7 +174,7 @@ def test_whoever_objects_is_told_at_once_that_it_is_held(client):
 
     page = client.post(address, {"text": CONTACT}, follow=True).content.decode()
 
-    assert f"Usually within a day. {WHY}" in page
+    assert f"A person will read this first. {WHY}" in page
 
 
 def test_a_verdict_counts_at_once_and_its_words_wait():
