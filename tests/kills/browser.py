@@ -26,8 +26,8 @@ class LostError(Exception):
 class Browser:
     """One person's. An answer that doesn't come whole is `LostError`, as a person would see it."""
 
-    def __init__(self, port: int, address: str, cookies: dict[str, str] | None = None) -> None:
-        self.port, self.address = port, address
+    def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
+        self.port, self.address = port, ""
         self.cookies = dict(cookies or {})
 
     def get(self, path: str) -> Page:
@@ -74,9 +74,9 @@ class Browser:
             self.cookies[name.strip()] = rest.partition(";")[0]
 
 
-def addresses() -> Iterator[str]:
-    """Senders by the thousand, so that the limits on one address aren't what is tested."""
+def addresses(writer: int) -> Iterator[str]:
+    """Senders by the thousand, for each writer its own."""
     number = 0
     while True:
         number += 1
-        yield f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        yield f"10.{writer}.{number >> 8 & 255}.{number & 255}"

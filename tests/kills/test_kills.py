@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from tests.kills.browser import Browser, addresses
+from tests.kills.browser import Browser
 from tests.kills.server import Server, deaths, environment_of, wait_for_progress
 from tests.kills.writers import CommentWriter, IdeaWriter, Supporter, Writer
 
@@ -74,7 +74,7 @@ def test_what_was_acknowledged_is_there_once_whoever_dies(server, request, tell)
     acknowledged = sum(history.acknowledged for history in told)
     tell(
         f"kills ({request.node.callspec.id}): {killed} kills, {acknowledged} acknowledged, "
-        f"{sum(history.lost for history in told)} answers lost on the way; "
+        f"{sum(history.lost for history in told)} sendings without an answer; "
         f"{len(lost)} lost, {len(double)} double, {len(wrong)} wrong"
     )
     assert (lost, double, wrong) == ([], [], [])
@@ -83,11 +83,10 @@ def test_what_was_acknowledged_is_there_once_whoever_dies(server, request, tell)
 
 
 def made_writers(server: Server, place: dict) -> list[Writer]:
-    senders = addresses()
     writers = []
     for number, kind in enumerate(KINDS):
         cookies = {} if kind is IdeaWriter else place["sessions"][number]
-        browser = Browser(server.port, next(senders), cookies)
+        browser = Browser(server.port, cookies)
         writers.append(kind(f"Writer {number}", place, browser, number))
     return writers
 

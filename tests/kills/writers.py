@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.kills.browser import Browser, LostError, Page
+from tests.kills.browser import Browser, LostError, Page, addresses
 from tests.pages import Form, forms_of
 
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
@@ -21,7 +21,7 @@ AGAIN_AFTER = 0.2
 
 @dataclass
 class History:
-    """What was acknowledged, and how often the answer to a sending was lost."""
+    """What was acknowledged, and how often no answer came to a sending."""
 
     ideas: list[tuple[str, str, int]] = field(default_factory=list)  # title, code, number
     comments: list[str] = field(default_factory=list)
@@ -40,6 +40,7 @@ class Writer(threading.Thread):
     def __init__(self, name: str, place: dict[str, Any], browser: Browser, seed: int) -> None:
         super().__init__(name=name, daemon=True)
         self.place, self.browser = place, browser
+        self.senders = addresses(seed)
         self.chance = random.Random(seed)
         self.history = History()
         self.is_ending = threading.Event()
@@ -47,6 +48,8 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         while not self.is_ending.is_set():
+            # Each time from elsewhere, so that what one address may send isn't what is tried.
+            self.browser.address = next(self.senders)
             try:
                 self.act()
             except LostError:

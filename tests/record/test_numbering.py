@@ -161,6 +161,7 @@ def test_checkpoints_are_published_when_the_tree_grew_and_not_more_than_once_a_m
     assert list(Checkpoint.objects.order_by("size").values_list("size", flat=True)) == [2, 3]
 
 
+@pytest.mark.django_db
 def test_recount_runs_all_and_says_what_it_repaired(capsys, monkeypatch):
     monkeypatch.setattr(recounts, "_recounts", {})
     recounts.register("supports", lambda: 3)
