@@ -7,6 +7,7 @@ them anew. A copy stands for one state of the code; whatever is missing in it, `
 import fcntl
 import hashlib
 import os
+import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -56,6 +57,8 @@ def _migrate(data: Path) -> Path:
 def copy_into(data: Path) -> None:
     """For a site whose data are in this folder."""
     data.mkdir(parents=True, exist_ok=True)
+    for name in ("secret_key", "receipt_key"):  # a database without its keys is refused
+        (data / name).write_text(secrets.token_urlsafe(50))
     shutil.copyfile(made(), data / "accord.sqlite3")
 
 

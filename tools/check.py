@@ -68,9 +68,12 @@ def templates() -> list[str]:
 
 ONLY_DATABASE = "--only-database"  # tests/conftest.py says what that leaves out
 PLAIN = "not journey and not kills and not wheel"  # what `make test` runs, too
+ALONE = ("tests/access", "tests/methods", "tests/interchange")  # parts of their own
 # The longest first: short ones fill the gaps at the end.
 PARTS = (
-    Part("sqlite", tests(PLAIN, *SHARED)),
+    Part("sqlite", tests(PLAIN, *[f"--ignore={path}" for path in ALONE], *SHARED)),
+    Part("matrix", tests(PLAIN, "tests/access", *SHARED)),
+    Part("methods", tests(PLAIN, "tests/methods", "tests/interchange", *SHARED)),
     Part("journeys", tests("journey and not survey", "tests/journeys")),
     Part("postgresql", tests(PLAIN, ONLY_DATABASE, *SHARED), needs="DATABASE_URL"),
     Part("survey", tests("survey", "tests/journeys")),

@@ -84,7 +84,20 @@ def submissions_after(tries):
 
     race(send, tries)
     activity.tally.refresh_from_db()
-    return Contribution.objects.filter(submission_key=key).count(), activity.tally.contributions
+    return activity.contributions.count(), activity.tally.contributions
+
+
+def comments_after(tries):
+    """Without a receipt, whose code being unique would keep the second out as well."""
+    idea, person, key = ContributionFactory(), PersonFactory(), uuid.uuid4()
+    idea = Contribution.objects.select_related("process__space", "activity__process").get(
+        pk=idea.pk
+    )
+    said = actions.Said(body="So do I.", language="en")
+
+    race(lambda: actions.comment(person=person, on=idea, said=said, key=key), tries)
+    idea.refresh_from_db()
+    return Contribution.objects.filter(parent=idea).count(), idea.comment_count
 
 
 def test_the_same_support_counts_once_however_often_it_is_sent():
@@ -93,6 +106,10 @@ def test_the_same_support_counts_once_however_often_it_is_sent():
 
 def test_the_same_submission_counts_once_however_often_it_is_sent():
     assert submissions_after(TRIES) == (1, 1)
+
+
+def test_the_same_comment_counts_once_however_often_it_is_sent():
+    assert comments_after(TRIES) == (1, 1)
 
 
 def test_without_its_constraint_a_support_counts_twice():
@@ -105,7 +122,7 @@ def test_without_its_constraint_a_support_counts_twice():
 @pytest.mark.tampers("deletes what was sent twice, past every action")
 def test_without_its_constraint_a_submission_counts_twice():
     with without(Contribution, submission_key_constraint()):
-        outcomes = [submissions_after(1) for _ in range(ROUNDS)]
+        outcomes = [comments_after(1) for _ in range(ROUNDS)]
 
     assert [outcome for outcome in outcomes if outcome != (1, 1)]
 
