@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accord.contributions import actions
@@ -108,6 +109,35 @@ def test_authors_do_not_support_themselves():
 
     with pytest.raises(NotAllowed):
         actions.support(person=idea.author, contribution=idea)
+
+
+def test_what_was_held_is_not_among_the_earlier_words(client):
+    activity, person = ActivityFactory(), PersonFactory()
+    held = share(activity, person, body="Call 0800 446 446 12").contribution
+    edited = actions.edit(person=person, contribution=held, title="Wells", body="Test them.")
+
+    actions.release(person=moderator_of(activity.process), words=edited)
+
+    earlier = client.get(reverse("contributions:revisions", args=[held.pk])).content.decode()
+    assert "0800 446 446 12" not in earlier
+    assert held.revisions.count() == 0
+
+
+def test_a_moderator_publishes_and_hides_only_what_they_have_read():
+    activity, person = ActivityFactory(), PersonFactory()
+    moderator = moderator_of(activity.process)
+    held = share(activity, person, body="Call 0800 446 446 12").contribution
+    seen = held.fingerprint
+    actions.edit(person=person, contribution=held, title="Wells", body="Call 0800 99 88 77 66")
+
+    with pytest.raises(Conflict):
+        actions.release(person=moderator, words=held, seen=seen)
+    with pytest.raises(Conflict):
+        actions.hide(person=moderator, words=held, reason="Rude.", seen=seen)
+
+    held.refresh_from_db()
+    assert (held.published_at, held.hidden_at) == (None, None)
+    assert actions.release(person=moderator, words=held, seen=held.fingerprint)
 
 
 def test_editing_keeps_the_earlier_words():

@@ -1,10 +1,13 @@
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.activities.ideas.actions import submit_idea
+from accord.contributions.actions import Said
 from accord.contributions.models import Contribution, Draft, Receipt
 from accord.contributions.receipts import code_hash
 from accord.processes.models import ActivityTally
@@ -63,7 +66,7 @@ def test_visitor_shares_an_idea_in_two_steps_and_gets_a_receipt(client):
     tally = ActivityTally.objects.get()
     assert (tally.contributions, tally.unanswered, tally.changes) == (1, 1, 1)
     assert Leaf.objects.get().verb == "words.published"
-    assert Draft.objects.count() == 0
+    assert Draft.objects.filter(is_sent=False).count() == 0
 
 
 def test_sending_twice_counts_once_and_is_answered_twice(client):
@@ -140,7 +143,7 @@ def test_a_page_sends_what_it_shows_whatever_another_page_did_to_the_draft(clien
     pages = [client.get(answer["Location"]).content.decode() for answer in answers]
     assert all(f"Your idea is no. {number}." in page for number, page in enumerate(pages, 1))
     assert len({code_in(page) for page in pages}) == 2
-    assert Draft.objects.count() == 0
+    assert Draft.objects.filter(is_sent=False).count() == 0
 
 
 def test_two_pages_with_one_draft_do_not_write_over_each_other(client):
@@ -169,6 +172,65 @@ def test_a_page_goes_on_writing_its_own_draft(client):
         client.post(form.action, form.values | {"title": title}, headers={"HX-Request": "true"})
 
     assert Draft.objects.get().data["title"] == "Buses at night"
+
+
+def test_the_way_back_to_what_was_sent_never_leads_to_another_draft_or_code(client):
+    activity = ActivityFactory()
+    new = reverse("ideas:new", args=[activity.pk])
+    for title in ("One", "Two"):
+        form = form_with(client.get(new, {"new": 1}).content.decode(), "title")
+        client.post(form.action, form.values | WORDS | {"title": title})
+    one, two = Draft.objects.order_by("pk")
+    address = reverse("ideas:check", args=[activity.pk])
+    send(client, activity, client.get(address, {"draft": one.pk}).content.decode())
+
+    back = client.get(address, {"draft": one.pk})
+    anew = client.get(new, {"draft": one.pk}).content.decode()
+    send(client, activity, client.get(address, {"draft": two.pk}).content.decode())
+    unnamed = client.get(reverse("ideas:sent", args=[activity.pk]))
+
+    assert back["Location"] == reverse("contributions:receipt")
+    assert form_with(anew, "title").values["title"] == ""
+    assert unnamed["Location"] == reverse("contributions:receipt")
+
+
+def test_saving_without_leaving_the_page_names_the_draft_in_its_address(client):
+    activity = ActivityFactory()
+
+    answer = client.post(
+        reverse("ideas:new", args=[activity.pk]), {"title": "W"}, headers={"HX-Request": "true"}
+    )
+
+    address = answer["HX-Replace-Url"]
+    assert form_with(client.get(address).content.decode(), "title").values["title"] == "W"
+
+
+def test_a_page_left_open_begins_another_draft_once_its_own_was_sent(client):
+    activity = ActivityFactory()
+    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
+    client.post(form.action, form.values | WORDS)
+    page = check_page(client, activity)
+    send(client, activity, page)
+
+    client.post(form.action, form.values | WORDS | {"title": "Plant trees", "save": "1"})
+    send(client, activity, page)  # its answer had not come, so it is sent again
+
+    draft = Draft.objects.get(is_sent=False)
+    assert draft.data["title"] == "Plant trees"
+    assert str(draft.key) != form.values["draft"]
+    assert Contribution.objects.count() == 1
+
+
+def test_sending_closes_no_draft_of_another_activity_or_person(client):
+    activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
+    theirs = Draft.objects.create(key=key, activity=activity, person=person, data=WORDS)
+    said = Said(title="Wells", body="Test them.", language="en")
+
+    submit_idea(person=PersonFactory(), activity=activity, said=said, key=key, draft_revision=1)
+    submit_idea(person=person, activity=ActivityFactory(), said=said, key=key, draft_revision=1)
+
+    theirs.refresh_from_db()
+    assert (theirs.key, theirs.data, theirs.is_sent) == (key, WORDS, False)
 
 
 def test_the_same_form_with_the_words_of_another_person_is_another_sending(client):

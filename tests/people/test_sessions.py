@@ -135,3 +135,16 @@ def test_a_session_that_ended_meanwhile_is_not_brought_back():
         late.save()
 
     assert Session.objects.count() == 0
+
+
+def test_signing_in_takes_along_what_another_answer_put_into_the_session():
+    key = begin()
+    first, second = store(key), store(key)
+    assert (first["seen"], second["seen"]) == (True, True)
+    second["code:2"] = "B"
+    second.save()
+
+    first.cycle_key()
+
+    assert dict(store(first.session_key).items()) == {"seen": True, "code:2": "B"}
+    assert not Session.objects.filter(pk=key).exists()

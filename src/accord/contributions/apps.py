@@ -15,9 +15,12 @@ class ContributionsConfig(AppConfig):
             recounts,
             rules,  # noqa: F401 - its permissions count from here
         )
+        from accord.contributions.actions.drafting import forget_sent
+        from accord.jobs import ticks
         from accord.people import erasure
 
         erasure.register("contributions", forgetting.forget)
+        ticks.register("sent drafts", forget_sent, seconds=3600)
         proofs.declare()
         judging.declare()
         panels.declare()

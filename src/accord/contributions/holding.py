@@ -74,10 +74,10 @@ def kept_codes(request: HttpRequest) -> list[KeptCode]:
 
 
 def kept_code(request: HttpRequest, wanted: str = "") -> KeptCode | None:
-    """The code of the words that the address names, else the newest."""
+    """The code of the words that the address names; without a name the only one there is."""
     codes = kept_codes(request)
     named = [kept for kept in codes if str(kept.contribution) == wanted] if wanted else codes
-    return named[0] if named else None
+    return named[0] if len(named) == 1 else None
 
 
 def let_go(request: HttpRequest) -> None:
@@ -102,4 +102,6 @@ def own_drafts(request: HttpRequest, activity: Activity) -> "QuerySet[Draft]":
         theirs = begun & Q(person=None)
     else:
         theirs = (begun & Q(person=None)) | Q(person=request.user.pk)
-    return Draft.objects.filter(theirs, activity=activity).order_by("-updated_at", "-pk")
+    return Draft.objects.filter(theirs, activity=activity, is_sent=False).order_by(
+        "-updated_at", "-pk"
+    )

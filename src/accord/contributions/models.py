@@ -41,7 +41,8 @@ class Draft(models.Model):
     """What somebody is writing. Its key stands in the form, and in no address.
 
     `revision` and `page` tell a page that goes on writing from one that is behind: the page that
-    wrote last may write again, another only if it has seen what was written last.
+    wrote last may write again, another only if it has seen what was written last. What was sent
+    leaves an empty row under a hash of its key, so that a page left open can't write in it again.
     """
 
     key = models.UUIDField(unique=True)
@@ -50,6 +51,7 @@ class Draft(models.Model):
     data = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     page = models.UUIDField(null=True, blank=True)
+    is_sent = models.BooleanField(default=False)
     updated_at = models.DateTimeField(auto_now=True)
 
 

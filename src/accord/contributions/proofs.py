@@ -1,6 +1,5 @@
 """How people's words stand in the public log: their number and state, and their words sealed."""
 
-import hashlib
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -70,10 +69,6 @@ def state(words: Voice) -> str:
     return "published" if words.published_at else "held"
 
 
-def words_hash(words: Voice) -> str:
-    return hashlib.sha256(f"{words.title}\n{words.body}".encode()).hexdigest()
-
-
 def write_leaf(verb: str, words: Voice, *, actor: Visitor | None = None, reason: str = "") -> None:
     """The deed and its leaf; where nobody may be traced, by the day."""
     record(
@@ -82,6 +77,6 @@ def write_leaf(verb: str, words: Voice, *, actor: Visitor | None = None, reason:
         thing=words,
         actor=actor,
         public={"reason": reason} if reason else None,
-        personal={"words": words_hash(words)},
+        personal={"words": words.fingerprint},
         by_day=words.is_traceless,
     )

@@ -1,6 +1,7 @@
 """What all words have that a person says and others may read: ideas, comments, objections…"""
 
 import datetime as dt
+import hashlib
 from typing import Any
 
 from django.db import models
@@ -41,6 +42,11 @@ class Voice(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None and not (self.withdrawn_at or self.hidden_at)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with every letter of them."""
+        return hashlib.sha256(f"{self.title}\n{self.body}".encode()).hexdigest()
 
     @property
     def is_traceless(self) -> bool:

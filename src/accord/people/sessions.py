@@ -49,6 +49,13 @@ class SessionStore(db.SessionStore):
                 super().save(must_create)
         self._before = deepcopy(self._mine())
 
+    def cycle_key(self) -> None:
+        """Signing in takes along what another answer put into the session meanwhile."""
+        with transaction.atomic():
+            if self.session_key is not None:
+                self._take_in_what_others_wrote()
+            super().cycle_key()
+
     def _take_in_what_others_wrote(self) -> None:
         rows = self.model.objects.select_for_update()
         if (row := rows.filter(session_key=self.session_key).first()) is None:

@@ -44,6 +44,8 @@ class IdeaForm(SignedForm):
 
 class SendForm(forms.Form):
     consent = forms.BooleanField(
+        # Else the browser's way back ticks it again, for whatever stands above it then.
+        widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
         label=_("I agree that my words are public from today."),
         error_messages={"required": _("Tick this if you agree. Without it we can't take them.")},
     )

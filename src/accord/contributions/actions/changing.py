@@ -26,7 +26,10 @@ def edit(
     body: str,
     receipts: Collection[int] = (),
 ) -> Contribution:
-    """New words in place of the old; the old ones stay readable as a revision."""
+    """New words in place of the old; old ones that were shown stay readable as a revision.
+
+    Of words that nobody was shown there is none: they may be held for what the edit took out.
+    """
     row: Contribution = locked(contribution)
     require(person, "contributions.edit", InHand(row, receipts))
     if row.withdrawn_at or row.hidden_at:
@@ -35,8 +38,9 @@ def edit(
         return row
     if row.published_at:
         refuse_contact(title, body)
-    _keep_revision(row)
-    row.title, row.body, row.revision = title, body, row.revision + 1
+        _keep_revision(row)
+        row.revision += 1
+    row.title, row.body = title, body
     row.save(update_fields=["title", "body", "revision"])
     if row.published_at:
         write_leaf("words.edited", row, actor=person)

@@ -1,16 +1,21 @@
 """Keeping what somebody is writing, before they send it."""
 
+import datetime as dt
+import hashlib
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accord.contributions.models import Draft
 from accord.people.models import Visitor
 from accord.people.rules import require
 from accord.processes.models import Activity
+
+KEPT_SENT = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ def save_draft(
     """
     require(person, "contributions.submit", activity)
     owner = None if activity.is_fully_anonymous else person.pk
+    if Draft.objects.filter(key=sent_key(writing.key)).exists():
+        writing = Writing(uuid.uuid4(), writing.page)
     blank = {"activity": activity, "person_id": owner, "data": data, "page": writing.page}
     row, is_new = Draft.objects.select_for_update().get_or_create(key=writing.key, defaults=blank)
     if is_new or (_is_theirs(row, activity, owner) and row.data == data):
@@ -44,6 +51,24 @@ def save_draft(
     row.updated_at = timezone.now()
     row.save(update_fields=["data", "person", "page", "revision", "updated_at"])
     return row
+
+
+def close_draft(*, person: Visitor, activity: Activity, key: uuid.UUID, revision: int) -> None:
+    """What was sent is no draft any more, unless another page has written in it since."""
+    rows = Draft.objects.filter(key=key, revision=revision, activity=activity)
+    rows.filter(Q(person=None) | Q(person=person.pk)).update(
+        key=sent_key(key), is_sent=True, data={}, person=None, page=None
+    )
+
+
+def sent_key(key: uuid.UUID) -> uuid.UUID:
+    """Known from the key, and leading back to nothing."""
+    return uuid.UUID(bytes=hashlib.sha256(b"sent:" + key.bytes).digest()[:16])
+
+
+def forget_sent() -> None:
+    """No page stays open for so long."""
+    Draft.objects.filter(is_sent=True, updated_at__lt=timezone.now() - KEPT_SENT).delete()
 
 
 def _is_theirs(draft: Draft, activity: Activity, owner: int | None) -> bool:

@@ -25,10 +25,11 @@ def locked(words: Voice) -> Any:
 
 
 @transaction.atomic
-def release(*, person: Person, words: Voice) -> bool:
-    """Publish words that a person has read."""
+def release(*, person: Person, words: Voice, seen: str = "") -> bool:
+    """Publish words that a person has read; `seen` is the fingerprint of those that were read."""
     row = locked(words)
     require(person, "contributions.moderate", row.process)
+    _refuse_unread(row, seen)
     if row.published_at or row.withdrawn_at or row.hidden_at:
         return False
     _publish(row)
@@ -39,11 +40,12 @@ def release(*, person: Person, words: Voice) -> bool:
 
 
 @transaction.atomic
-def hide(*, person: Person, words: Voice, reason: str) -> bool:
+def hide(*, person: Person, words: Voice, reason: str, seen: str = "") -> bool:
     """Take words from view for a reason that their author and the public log are told."""
     row = locked(words)
     require(person, "contributions.moderate", row.process)
     refuse_contact(reason)
+    _refuse_unread(row, seen)
     if row.hidden_at or row.withdrawn_at:
         return False
     was_shown = row.is_published
@@ -58,11 +60,12 @@ def hide(*, person: Person, words: Voice, reason: str) -> bool:
 
 
 @transaction.atomic
-def show_again(*, person: Person, words: Voice, reason: str) -> bool:
+def show_again(*, person: Person, words: Voice, reason: str, seen: str = "") -> bool:
     """Bring hidden words back, for a reason that is told as well. Those never shown are now."""
     row = locked(words)
     require(person, "contributions.moderate", row.process)
     refuse_contact(reason)
+    _refuse_unread(row, seen)
     if row.withdrawn_at:
         raise Conflict(_("Whoever wrote this has taken it back, so it can't be shown."))
     if not row.hidden_at:
@@ -78,6 +81,14 @@ def show_again(*, person: Person, words: Voice, reason: str) -> bool:
 
 
 HIDING = ["hidden_at", "hidden_reason", "hidden_by", "shown_again_at", "shown_again_reason"]
+
+
+def _refuse_unread(row: Voice, seen: str) -> None:
+    """Whoever wrote them may have changed them since the moderator's page was made."""
+    if seen and seen != row.fingerprint:
+        raise Conflict(
+            _("These words were changed after you opened the page. Read them again, then decide.")
+        )
 
 
 def _publish(row: Any) -> None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from accord.contributions import receipts
 from accord.contributions.actions.admitting import admit, keep_number, next_number
+from accord.contributions.actions.drafting import close_draft
 from accord.contributions.actions.tallies import count_words
-from accord.contributions.models import Contribution, Door, Draft, Provenance, Receipt
+from accord.contributions.models import Contribution, Door, Provenance, Receipt
 from accord.contributions.proofs import write_leaf
 from accord.contributions.submissions import Place, Said, Sending
 from accord.errors import Conflict
@@ -51,7 +52,7 @@ def submit(
     """
     require(person, "contributions.submit", activity)
     sending = Sending(person, Place(activity.process, activity), kind, said, key)
-    Draft.objects.filter(key=key, revision=draft_revision).delete()
+    close_draft(person=person, activity=activity, key=key, revision=draft_revision)
     if (first := sending.first()) is not None:
         return sent_before(sending, first)
     if not activity.is_open and received_at is None:

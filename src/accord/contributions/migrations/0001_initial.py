@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ("data", models.JSONField(default=dict)),
                 ("revision", models.PositiveIntegerField(default=1)),
                 ("page", models.UUIDField(blank=True, null=True)),
+                ("is_sent", models.BooleanField(default=False)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
                 (
                     "activity",

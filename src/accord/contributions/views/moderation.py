@@ -76,7 +76,11 @@ def hidden(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def release_words(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     words = _words(request, kind, pk)
-    _tell(request, actions.release(person=request.user, words=words), _("Published."))
+    _tell(
+        request,
+        actions.release(person=request.user, words=words, seen=_seen(request)),
+        _("Published."),
+    )
     return redirect("contributions:held", words.process.slug)
 
 
@@ -85,7 +89,11 @@ def release_words(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
 def hiding(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     words = _words(request, kind, pk)
     back = kinds.kind_of(words).page(words) if words.is_published else ""
-    done = _("It isn't shown any more. The reason is.")
+    done = (
+        _("It isn't shown any more. Its reason is public.")
+        if words.is_published
+        else _("It won't be published. Whoever wrote it reads why.")
+    )
     return _decide(request, words, HideForm, actions.hide, done, back)
 
 
@@ -110,12 +118,19 @@ def _decide(
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        _tell(request, act(person=request.user, words=words, reason=reason), done)
+        _tell(
+            request, act(person=request.user, words=words, reason=reason, seen=_seen(request)), done
+        )
         return redirect(back or "contributions:held", *([] if back else [words.process.slug]))
     name = "showing" if form_class is ShowForm else "hiding"
     context = {"form": form, "words": words, "process": words.process, "back": back}
     status = 422 if form.errors else 200
     return render(request, f"contributions/{name}.html", context, status=status)
+
+
+def _seen(request: HttpRequest) -> str:
+    """Which words the page showed that the moderator decides on."""
+    return request.POST.get("seen", "")
 
 
 def _tell(request: HttpRequest, is_done: bool, done: str) -> None:

@@ -27,6 +27,7 @@ from accord.contributions.holding import (
     keep_code,
     keep_draft,
     kept_code,
+    kept_codes,
     own_drafts,
 )
 from accord.contributions.models import Draft
@@ -48,11 +49,16 @@ def _form(request: HttpRequest, activity: Activity, data: object) -> IdeaForm:
     )
 
 
-def _drafts(request: HttpRequest, activity: Activity) -> list[Draft]:
-    """This browser's and this person's; the one that the address names first."""
+def _drafts(request: HttpRequest, activity: Activity) -> tuple[Draft | None, list[Draft]]:
+    """The draft that the address names, else the newest; and the others of this person.
+
+    One that is named and isn't there any more was sent: another never stands in its place.
+    """
     found = list(own_drafts(request, activity)[:MOST_DRAFTS])
     wanted = request.GET.get("draft", "")
-    return sorted(found, key=lambda draft: str(draft.pk) != wanted)
+    named = [draft for draft in found if str(draft.pk) == wanted] if wanted else found
+    draft = named[0] if named else None
+    return draft, [other for other in found if other != draft]
 
 
 def _save(request: HttpRequest, activity: Activity, form: IdeaForm, writing: Writing) -> Draft:
@@ -94,14 +100,16 @@ def new(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 def _first_look(request: HttpRequest, activity: Activity) -> HttpResponse:
     """An empty page, or the draft that waits; `?new` begins another beside it."""
-    drafts = _drafts(request, activity)
-    draft = drafts.pop(0) if drafts and "new" not in request.GET else None
+    draft, others = _drafts(request, activity)
+    if draft and "new" in request.GET:
+        others = [draft, *others]
+        draft = None
     form = _form(request, activity, None)
     form.initial = draft.data if draft else {}
     key, revision = (draft.key, draft.revision) if draft else (uuid.uuid4(), 0)
     writing = Writing(key, uuid.uuid4(), revision)
     status = 200 if activity.is_open else 409
-    return _step_one(request, activity, form, writing, status, draft, drafts)
+    return _step_one(request, activity, form, writing, status, draft, others)
 
 
 def _saved(
@@ -109,7 +117,10 @@ def _saved(
 ) -> HttpResponse:
     if request.headers.get("HX-Request"):
         context = {"draft": draft, "writing": _hidden(writing)}
-        return render(request, "ideas/saved.html", context)
+        response = render(request, "ideas/saved.html", context)
+        # So that loading the page anew, or in another language, finds what was saved.
+        response["HX-Replace-Url"] = _address("new", activity, draft=draft.pk)
+        return response
     return redirect(_address("new", activity, draft=draft.pk))
 
 
@@ -159,15 +170,18 @@ def check(request: HttpRequest, activity_id: int) -> HttpResponse:
 
 
 def _look_again(request: HttpRequest, activity: Activity) -> HttpResponse:
-    drafts = _drafts(request, activity)
-    if not drafts:
-        return redirect("ideas:sent" if kept_code(request) else "ideas:new", activity.pk)
-    draft = drafts[0]
+    draft, _others = _drafts(request, activity)
+    if draft is None:
+        return redirect("contributions:receipt" if kept_codes(request) else _new(activity))
     words = _form(request, activity, draft.data)
     writing = Writing(draft.key, uuid.uuid4(), draft.revision)
     if not words.is_valid():
         return _step_one(request, activity, words, writing, 422, draft)
     return _step_two(request, activity, words, writing, SendForm(), 200)
+
+
+def _new(activity: Activity) -> str:
+    return reverse("ideas:new", args=[activity.pk])
 
 
 def _step_two(
