@@ -28,7 +28,7 @@ CORES = os.cpu_count() or 1
 # One part more than cores, as a browser and a server wait for each other; of four large parts each
 # gets its share of what cores are left.
 SEATS = min(CORES, 4) + 1
-SHARED = [f"-n{CORES // 4}", "--dist=worksteal"] if CORES >= 8 else []
+SHARED = [f"-n{CORES // 4}", "--dist=load"] if CORES >= 8 else []
 SERVERS = ("DATABASE_URL", "REDIS_URL")
 SUMMARY = re.compile(r"^(?:=+ )?(\d+ \w+(?:, \d+ \w+)*) in [\d.]+s\b.*$", re.MULTILINE)
 LAST_LINES = 8

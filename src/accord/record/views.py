@@ -17,7 +17,6 @@ from accord.spaces.models import Space, has_role
 from accord.ui.numbers import as_number
 
 ON_A_PAGE = 20
-# A number that the database can hold; a longer one is no entry of any log.
 
 
 def space_of(request: HttpRequest) -> Space:
