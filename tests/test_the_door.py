@@ -56,9 +56,9 @@ REFUSED = {
 }
 # Copies of words that went through the door, or their hashes.
 COPIES = {
-    "record.Leaf.body",
-    "record.Opening.name",
-    "record.Opening.value",
+    "record.LogEntry.body",
+    "record.SealedValue.name",
+    "record.SealedValue.value",
     "contributions.Revision.title",
     "contributions.Revision.body",
     "responses.Response.cleared_name",
@@ -85,7 +85,7 @@ UNSHOWN = {
     "people.Session.session_key",
     "people.Session.session_data",
     "contributions.Provenance.original_note",
-    "record.Deed.note",
+    "record.Event.note",
 }
 
 

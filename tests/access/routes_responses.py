@@ -52,7 +52,7 @@ ROUTES = [
     ),
     Route("responses:inbox", slug, get=THEMES),
     Route("responses:inbox-preview", slug, get=None, post=THEMES),
-    Route("responses:inbox-deeds", slug, get=None, post=THEMES),
+    Route("responses:inbox-choices", slug, get=None, post=THEMES),
     Route("responses:inbox-undo", slug, get=None, post=THEMES),
     Route("responses:answers", has_process=False),
     Route(

@@ -14,7 +14,7 @@ from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
 from accord.record.actions import record
 from accord.record.models import Log
-from accord.record.numbering import number_leaves, publish_checkpoint
+from accord.record.numbering import number_entries, publish_checkpoint
 from accord.responses.models import Link
 from accord.spaces.models import Topic
 from tests.access.table import VISITOR
@@ -110,10 +110,10 @@ class World:
         record(space=at.space, verb="words.published", thing=at.idea)
         record(space=at.space, verb="process.opened", thing=at.process)
         at.log = Log.objects.get(space=at.space)
-        number_leaves(at.log)
+        number_entries(at.log)
         publish_checkpoint(at.log)
         at.log.refresh_from_db()
-        at.leaf = at.log.leaves.latest("index")
+        at.entry = at.log.entries.latest("index")
 
     def _add_process(self, at: SimpleNamespace) -> None:
         at.process = ProcessFactory(

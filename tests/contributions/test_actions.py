@@ -10,7 +10,7 @@ from accord.contributions.receipts import code_hash
 from accord.contributions.recounts import recount
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
-from accord.record.models import Deed, Leaf
+from accord.record.models import Event, LogEntry
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
@@ -148,7 +148,7 @@ def test_editing_keeps_the_earlier_words():
     idea.refresh_from_db()
     assert (idea.body, idea.revision) == ("Test them monthly.", 2)
     assert [row.body for row in idea.revisions.all()] == ["Test the wells."]
-    assert Leaf.objects.latest("pk").verb == "words.edited"
+    assert LogEntry.objects.latest("pk").verb == "words.edited"
 
 
 def test_contact_details_are_not_edited_into_public_words():
@@ -174,7 +174,7 @@ def test_withdrawing_gives_the_counters_back():
 
     tally = ActivityTally.objects.get()
     assert (tally.contributions, tally.unanswered) == (0, 0)
-    assert Leaf.objects.latest("pk").verb == "words.withdrawn"
+    assert LogEntry.objects.latest("pk").verb == "words.withdrawn"
 
 
 def test_words_taken_back_before_anybody_could_read_them_leave_no_entry():
@@ -183,7 +183,7 @@ def test_words_taken_back_before_anybody_could_read_them_leave_no_entry():
 
     actions.withdraw(person=person, contribution=held)
 
-    assert (Deed.objects.get().verb, Leaf.objects.count()) == ("words.withdrawn", 0)
+    assert (Event.objects.get().verb, LogEntry.objects.count()) == ("words.withdrawn", 0)
 
 
 def test_a_moderator_releases_what_was_held():
@@ -202,8 +202,8 @@ def test_hiding_says_why_in_the_public_log():
 
     actions.hide(person=moderator_of(idea.process), words=idea, reason="Rule 3")
 
-    leaf = Leaf.objects.latest("pk")
-    assert (leaf.verb, "Rule 3" in leaf.body) == ("words.hidden", True)
+    entry = LogEntry.objects.latest("pk")
+    assert (entry.verb, "Rule 3" in entry.body) == ("words.hidden", True)
     assert ActivityTally.objects.get().contributions == 0
 
 

@@ -11,7 +11,7 @@ from accord.contributions.recounts import recount
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
 from accord.record.checks import check_log
-from accord.record.models import Leaf, Log
+from accord.record.models import Log, LogEntry
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.spaces import SpaceFactory
@@ -66,7 +66,7 @@ def counted(activity):
 
 
 def verbs():
-    return list(Leaf.objects.order_by("pk").values_list("verb", flat=True))
+    return list(LogEntry.objects.order_by("pk").values_list("verb", flat=True))
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_shown_again_is_as_it_was_and_says_why(activity, moderator):
     assert (idea.shown_again_at is not None, idea.shown_again_reason) == (True, AGAIN)
     assert counted(activity) == (1, 0, 1)
     assert verbs() == ["words.published", "words.hidden", "words.shown_again"]
-    assert AGAIN in Leaf.objects.latest("pk").body
+    assert AGAIN in LogEntry.objects.latest("pk").body
 
 
 def test_who_hid_it_is_kept_for_moderators(activity, moderator):
@@ -100,7 +100,7 @@ def test_who_hid_it_is_kept_for_moderators(activity, moderator):
     idea.refresh_from_db()
     assert (idea.hidden_by, idea.hidden_reason) == (moderator, REASON)
     assert counted(activity) == (0, 0, 0)
-    assert moderator.display_name not in Leaf.objects.latest("pk").body
+    assert moderator.display_name not in LogEntry.objects.latest("pk").body
 
 
 def test_hiding_twice_keeps_the_first_reason(activity, moderator):
@@ -279,7 +279,7 @@ def test_where_nobody_may_be_traced_the_log_says_the_day_alone(moderator):
 
     idea.refresh_from_db()
     assert idea.published_at == idea.received_at
-    assert {leaf.at.hour for leaf in Leaf.objects.filter(kind="words")} == {12}
+    assert {entry.at.hour for entry in LogEntry.objects.filter(kind="words")} == {12}
 
 
 @pytest.mark.parametrize("act", [hide, show])

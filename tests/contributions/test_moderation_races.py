@@ -12,7 +12,7 @@ from accord.contributions.actions import moderating
 from accord.contributions.kinds import kind_of
 from accord.contributions.models import Contribution
 from accord.processes.models import ActivityTally
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 from tests.contributions.test_races import race
 from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import AppointmentFactory
@@ -36,8 +36,8 @@ def hidden_idea():
 
 def outcome(idea, verb):
     tally = ActivityTally.objects.get(activity=idea.activity_id)
-    leaves = Leaf.objects.filter(object_id=idea.pk, kind="words", verb=verb).count()
-    return tally.contributions, tally.unanswered, leaves
+    entries = LogEntry.objects.filter(object_id=idea.pk, kind="words", verb=verb).count()
+    return tally.contributions, tally.unanswered, entries
 
 
 def shown_again_by_many():
@@ -88,6 +88,6 @@ def test_hiding_and_showing_at_once_end_in_one_state_with_its_counters():
     tally = ActivityTally.objects.get(activity=idea.activity_id)
     assert (tally.contributions, tally.unanswered) == ((1, 1) if is_shown else (0, 0))
     verbs = list(
-        Leaf.objects.filter(object_id=idea.pk).order_by("pk").values_list("verb", flat=True)
+        LogEntry.objects.filter(object_id=idea.pk).order_by("pk").values_list("verb", flat=True)
     )
     assert verbs == ["words.shown_again", "words.hidden"] * (len(verbs) // 2)

@@ -19,7 +19,7 @@ from accord.plans.models import ActionPlan, Clause, ClauseText, ProgressUpdate
 from accord.processes.models import ActivityTally, DateChange, Position
 from accord.record.changes import newest_changes
 from accord.record.checks import check_log
-from accord.record.models import Checkpoint, Leaf
+from accord.record.models import Checkpoint, LogEntry
 from accord.responses.models import Objection, Outcome, Rejoinder, Response, Theme
 from accord.spaces.models import Space
 from accord.ui.belonging import strays
@@ -127,7 +127,7 @@ def test_nothing_lies_in_two_places(seeded):
 
 def test_the_log_never_goes_back_a_day(seeded):
     log = Space.objects.get(key=KEY).log
-    days = [leaf.at.date() for leaf in Leaf.objects.filter(log=log).order_by("index")]
+    days = [entry.at.date() for entry in LogEntry.objects.filter(log=log).order_by("index")]
     assert days == sorted(days)
     assert days[0] < days[-1] < TODAY
 
@@ -149,7 +149,9 @@ def test_everything_happens_after_what_it_speaks_of(seeded):
 
 
 def test_the_newest_changes_are_the_last_days(seeded):
-    days = [change["first"].leaf.at.date() for change in newest_changes(Space.objects.get(key=KEY))]
+    days = [
+        change["first"].entry.at.date() for change in newest_changes(Space.objects.get(key=KEY))
+    ]
 
     assert days == sorted(days, reverse=True)
     assert days[0] == TODAY - dt.timedelta(days=1)
@@ -179,9 +181,9 @@ def test_tellings_take_turns_by_their_moments():
 
 
 def test_the_log_is_numbered_checked_and_published(seeded):
-    log = Leaf.objects.first().log
-    assert Leaf.objects.pending().count() == 0
-    assert Checkpoint.objects.get(log=log).size == Leaf.objects.filter(log=log).count()
+    log = LogEntry.objects.first().log
+    assert LogEntry.objects.pending().count() == 0
+    assert Checkpoint.objects.get(log=log).size == LogEntry.objects.filter(log=log).count()
     assert check_log(log).faults == []
 
 

@@ -11,7 +11,7 @@ from accord.contributions.actions import Said
 from accord.contributions.models import Contribution, Draft, Receipt
 from accord.contributions.receipts import code_hash
 from accord.processes.models import ActivityTally
-from accord.record.models import Deed, Leaf
+from accord.record.models import Event, LogEntry
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
 from tests.pages import form_with
@@ -65,7 +65,7 @@ def test_visitor_shares_an_idea_in_two_steps_and_gets_a_receipt(client):
     assert kept_code(client) in page
     tally = ActivityTally.objects.get()
     assert (tally.contributions, tally.unanswered, tally.changes) == (1, 1, 1)
-    assert Leaf.objects.get().verb == "words.published"
+    assert LogEntry.objects.get().verb == "words.published"
     assert Draft.objects.filter(is_sent=False).count() == 0
 
 
@@ -360,7 +360,7 @@ def test_fully_anonymous_ideas_keep_no_trace(client):
     idea = Contribution.objects.get()
     assert idea.author is None
     assert (idea.received_at.hour, idea.received_at.minute) == (12, 0)
-    assert Deed.objects.get().actor is None
+    assert Event.objects.get().actor is None
     assert not [name for name in client.session.keys() if not name.startswith("_auth")]  # noqa: SIM118
     assert Receipt.objects.count() == 1
     assert "We show it this once." in page
@@ -375,7 +375,7 @@ def test_the_code_is_in_no_address_and_no_page_of_others(client):
 
     assert code not in response["Location"]
     assert code not in listed
-    assert code not in Leaf.objects.get().body
+    assert code not in LogEntry.objects.get().body
     assert code not in Receipt.objects.get().code_hash
 
 

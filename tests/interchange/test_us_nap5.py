@@ -17,7 +17,7 @@ from accord.plans.models import (
     ProgressUpdate,
 )
 from accord.processes.models import Activity, Process
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 from accord.responses.models import Paragraph, Response
 from accord.spaces.models import Space
 from tests.factories.spaces import SpaceFactory
@@ -78,19 +78,23 @@ def test_an_import_without_space_makes_its_own_space_and_a_process_without_activ
 
 def test_a_second_run_changes_nothing(folder):
     take_in(folder)
-    leaves = Leaf.objects.count()
+    entries = LogEntry.objects.count()
 
     counts = take_in(folder)
 
     assert counts["changed"] == 0
-    assert Leaf.objects.count() == leaves
+    assert LogEntry.objects.count() == entries
 
 
 def test_a_dry_run_counts_and_writes_nothing(folder):
     counts = take_in(folder, "--dry-run")
 
     assert counts["milestones"] == 3
-    assert [Space.objects.count(), ActionPlan.objects.count(), Leaf.objects.count()] == [0, 0, 0]
+    assert [Space.objects.count(), ActionPlan.objects.count(), LogEntry.objects.count()] == [
+        0,
+        0,
+        0,
+    ]
 
 
 def test_an_import_goes_into_the_space_it_is_given(folder):
@@ -210,9 +214,9 @@ def test_what_the_source_mends_in_an_edition_is_in_the_log(folder, mend):
 
     take_in(folder)
 
-    leaves = Leaf.objects.filter(kind="edition").order_by("id")
-    assert list(leaves.values_list("verb", flat=True)) == ["plan.imported"] * 2
-    assert Edition.objects.get().digest == leaves[1].digest
+    entries = LogEntry.objects.filter(kind="edition").order_by("id")
+    assert list(entries.values_list("verb", flat=True)) == ["plan.imported"] * 2
+    assert Edition.objects.get().digest == entries[1].digest
     assert take_in(folder)["changed"] == 0
 
 

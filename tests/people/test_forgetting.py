@@ -20,7 +20,7 @@ from accord.processes import actions as processes
 from accord.processes.models import Appointment, DateChange
 from accord.record.actions import record
 from accord.record.checks import check_log
-from accord.record.models import Deed, Opening
+from accord.record.models import Event, SealedValue
 from accord.responses import actions as responses
 from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
 from accord.spaces.models import Membership, OfficeMember, Seat
@@ -194,7 +194,7 @@ def test_no_row_of_any_table_holds_who_they_were(person, activity):
         "Draft.data",
         "Letter.to",
         "ActionPlan.override_name",
-        "Opening.value",
+        "SealedValue.value",
         "Person.display_name",
         "Response.cleared_name",
         "SignInCode.email",
@@ -208,7 +208,7 @@ def test_nothing_but_an_ended_role_is_tied_to_the_empty_account(person, activity
 
     people.erase(person=person)
 
-    assert {Deed, Contribution, Support, Receipt, Membership, OfficeMember, Seat} <= before
+    assert {Event, Contribution, Support, Receipt, Membership, OfficeMember, Seat} <= before
     assert {ActionPlan, Lead, DateChange, Response, Rejoinder, Theme, ThemeMembership} <= before
     assert tied_to(person) == STAYS_TIED
     assert [row.ends_on for row in person.appointments.all()] == [timezone.localdate()]
@@ -281,7 +281,7 @@ def test_the_log_still_holds(person, activity):
     verdict = check_log(numbered_log(activity.process.space))
     assert verdict.faults == []
     assert verdict.things > 0
-    assert not Opening.objects.filter(name__in=["person", "cleared_by", "override_by"]).exists()
+    assert not SealedValue.objects.filter(name__in=["person", "cleared_by", "override_by"]).exists()
 
 
 def test_accord_verify_passes_after_erasing(person, activity, capsys):

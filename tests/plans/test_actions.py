@@ -9,7 +9,7 @@ from accord.plans.actions.reporting import EvidenceRow, ReportWords
 from accord.plans.models import CommitmentVersion, Edition
 from accord.processes.models import Position
 from accord.record.actions import digest
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 from accord.ui.texts import Text
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -102,7 +102,7 @@ def test_adopting_fixes_each_commitment_and_is_logged():
 
     assert edition.digest == digest(Edition.objects.get(pk=edition.pk))
     assert commitment.versions.get().frozen_at is not None
-    verbs = list(Leaf.objects.order_by("id").values_list("verb", flat=True))
+    verbs = list(LogEntry.objects.order_by("id").values_list("verb", flat=True))
     assert verbs == ["commitment.frozen", "plan.adopted"]
 
 
@@ -131,7 +131,7 @@ def test_a_decision_without_both_sides_adopts_nothing():
             person=planner_of(plan), plan=plan, decision=DecisionFactory(process=plan.process)
         )
 
-    assert Leaf.objects.count() == 0
+    assert LogEntry.objects.count() == 0
 
 
 def report(person, milestone, side="government", **words):

@@ -52,13 +52,13 @@ def is_waiting():
         return bool(cursor.fetchone()[0])
 
 
-def counted_while(deed, activity, plan):
-    """What adoption counts that begins while the deed is done but not yet committed."""
+def counted_while(action, activity, plan):
+    """What adoption counts that begins while the action is done but not yet committed."""
     done, may_commit, counts = threading.Event(), threading.Event(), []
 
     def do():
         with transaction.atomic():
-            deed()
+            action()
             done.set()
             may_commit.wait(PATIENCE)
         connection.close()

@@ -96,7 +96,7 @@ def test_a_report_kept_as_a_draft_and_published_later_is_seen_then(client, plan)
         lambda plan, who: record(space=plan.space, verb="process.created", thing=plan.process),
         lambda plan, who: Topic.objects.create(space=plan.space, code="w", name={"en": "Water"}),
     ],
-    ids=["commitment", "leads", "freeze", "withdraw", "period", "a deed elsewhere", "subject"],
+    ids=["commitment", "leads", "freeze", "withdraw", "period", "an event elsewhere", "subject"],
 )
 def test_whatever_changes_the_page_is_seen_at_once(client, plan, planner, change):
     assert seen_again(client, plan, lambda: change(plan, planner)) == 200

@@ -1,4 +1,4 @@
-"""The public log holds after every deed on a plan, and shows no plan that isn't public."""
+"""The public log holds after every event on a plan, and shows no plan that isn't public."""
 
 import pytest
 from django.core.management import call_command
@@ -7,8 +7,8 @@ from django.utils import timezone
 from accord.plans import actions
 from accord.plans.actions.reporting import EvidenceRow, ReportWords
 from accord.plans.models import ClauseText, Lead
-from accord.record.leaves import public_ids, rows_now
-from accord.record.models import Leaf
+from accord.record.entries import public_ids, rows_now
+from accord.record.models import LogEntry
 from accord.ui.texts import Text
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
@@ -28,7 +28,7 @@ def log_holds():
 
 
 def entries():
-    return [(leaf.verb, leaf.content["id"]) for leaf in Leaf.objects.order_by("id")]
+    return [(entry.verb, entry.content["id"]) for entry in LogEntry.objects.order_by("id")]
 
 
 def test_what_was_fixed_in_a_plan_that_nobody_could_read_is_in_the_log_once_they_can():
@@ -72,7 +72,7 @@ def plan():
     return plan
 
 
-def test_the_log_holds_after_every_deed(plan):
+def test_the_log_holds_after_every_event(plan):
     person, first = planner_of(plan), plan.commitments.get(code="4")
     write(person, first, "Posts each result.", "4.1")
     actions.freeze_version(person=person, commitment=first)
@@ -128,8 +128,8 @@ def test_leads_changed_between_fixing_and_adopting_are_those_that_were_adopted(p
 
     edition = actions.adopt_plan(person=person, plan=plan, decision=decision_of_both(plan))
 
-    leaf = edition.plan.space.log.leaves.get(verb="plan.adopted")
-    assert leaf.digest == edition.digest
+    entry = edition.plan.space.log.entries.get(verb="plan.adopted")
+    assert entry.digest == edition.digest
     assert log_holds()
 
 

@@ -10,7 +10,7 @@ from accord.people.rules import may
 from accord.processes import actions
 from accord.processes.dates import closing_instant
 from accord.processes.models import Activity, ActivityTally, DateChange
-from accord.record.models import Deed, Leaf
+from accord.record.models import Event, LogEntry
 from tests.factories.people import PersonFactory
 from tests.factories.processes import (
     ActivityFactory,
@@ -29,7 +29,7 @@ def planner_of(process):
 
 
 def verbs():
-    return list(Leaf.objects.order_by("id").values_list("verb", flat=True))
+    return list(LogEntry.objects.order_by("id").values_list("verb", flat=True))
 
 
 ROLES = [
@@ -93,7 +93,7 @@ def test_a_new_process_has_the_phases_and_drafts_of_its_template():
     ]
 
 
-def test_what_the_public_cannot_see_leaves_a_deed_but_no_leaf():
+def test_what_the_public_cannot_see_leaves_an_event_but_no_entry():
     secretary = MembershipFactory(role="secretariat")
 
     actions.create_process(
@@ -103,7 +103,7 @@ def test_what_the_public_cannot_see_leaves_a_deed_but_no_leaf():
         starts_on=dt.date(2027, 1, 4),
     )
 
-    assert [deed.verb for deed in Deed.objects.all()] == ["process.created"]
+    assert [event.verb for event in Event.objects.all()] == ["process.created"]
     assert verbs() == []
 
 
@@ -164,9 +164,9 @@ def test_appointing_twice_appoints_once_and_seals_the_name():
     for _ in range(2):
         actions.appoint(person=secretary, process=process, appointee=appointee, role="rapporteur")
 
-    (leaf,) = Leaf.objects.all()
+    (entry,) = LogEntry.objects.all()
     assert process.appointments.count() == 1
-    assert "Hidden Rose" not in leaf.body
+    assert "Hidden Rose" not in entry.body
 
 
 def test_an_incomplete_sheet_is_not_announced_and_says_what_it_lacks():
@@ -286,7 +286,7 @@ def test_moving_to_the_same_day_writes_nothing():
         person=planner_of(phase.process), thing=phase, dates={"ends_on": phase.ends_on}, reason="x"
     )
 
-    assert (DateChange.objects.count(), Leaf.objects.count()) == (0, 0)
+    assert (DateChange.objects.count(), LogEntry.objects.count()) == (0, 0)
 
 
 def test_a_later_last_day_opens_again_what_was_closed():

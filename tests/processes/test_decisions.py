@@ -7,7 +7,7 @@ from accord.errors import Conflict, NotAllowed
 from accord.processes.actions import Stand, record_decision
 from accord.processes.models import Decision, Position
 from accord.record.actions import digest
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory, ProcessFactory
 from tests.factories.spaces import ForumFactory, SeatFactory
@@ -48,7 +48,7 @@ def test_a_decision_keeps_how_each_seat_stood():
     assert decision.number == 1
     assert decision.positions.filter(stance="agreed").count() == 5
     assert str(decision.positions.get(stance="dissented").reason) == "It costs too much."
-    assert Leaf.objects.get().verb == "decision.recorded"
+    assert LogEntry.objects.get().verb == "decision.recorded"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_decision_is_corrected_once_and_by_a_later_one():
 def test_an_altered_position_alters_what_the_log_proves():
     process, planner, gov, civ = scene()
     decision = decide(process, planner, dict.fromkeys(gov + civ, YES))
-    proven = Leaf.objects.get().digest
+    proven = LogEntry.objects.get().digest
 
     before = digest(Decision.objects.get(pk=decision.pk))
     decision.positions.filter(seat=gov[0]).update(stance="absent")

@@ -9,7 +9,7 @@ from tests.factories.processes import DecisionFactory
 
 
 def recorded_decisions(process, count):
-    """Decisions of a process, each with its leaf, in one transaction each."""
+    """Decisions of a process, each with its entry, in one transaction each."""
     return [recorded(DecisionFactory(process=process, number=n + 1)) for n in range(count)]
 
 
@@ -20,7 +20,7 @@ def recorded(decision, verb="decision.recorded", **more):
 
 
 def numbered_log(space):
-    """The log with all its leaves numbered and a checkpoint at its end."""
+    """The log with all its entries numbered and a checkpoint at its end."""
     log = Log.objects.get(space=space)
     number_all(log)
     publish_checkpoint(log)

@@ -13,11 +13,11 @@ from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_save
 
 from accord.record.checks import check_log
-from accord.record.models import Deed, Leaf, Log
+from accord.record.models import Event, Log, LogEntry
 from accord.record.numbering import number_all
 from accord.record.registry import proofs
 
-ON_RECORD = (Deed, Leaf)
+ON_RECORD = (Event, LogEntry)
 
 
 @contextmanager
@@ -62,10 +62,10 @@ def faults():
 
 def unsaid():
     """Things that people were shown and that somebody worked on, without an entry."""
-    entries = Leaf.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"))
-    deeds = Deed.objects.filter(~Exists(entries), kind__in=proofs())
+    entries = LogEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"))
+    events = Event.objects.filter(~Exists(entries), kind__in=proofs())
     found = []
-    for kind, pk in sorted(set(deeds.values_list("kind", "object_id"))):
+    for kind, pk in sorted(set(events.values_list("kind", "object_id"))):
         row = proofs()[kind].queryset().filter(pk=pk).first()
         if row is not None and proofs()[kind].was_shown(row):
             found.append(f"entries: {kind} {proofs()[kind].public_id(row)} is shown without one")

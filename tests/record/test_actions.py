@@ -6,7 +6,7 @@ import pytest
 from accord.people.models import Person
 from accord.record.actions import canonical_json, forget, record
 from accord.record.checks import check_log
-from accord.record.models import Deed, Opening
+from accord.record.models import Event, SealedValue
 from tests.factories.people import PersonFactory
 from tests.factories.processes import DecisionFactory
 from tests.record.helpers import numbered_log
@@ -26,19 +26,19 @@ def test_one_value_has_one_spelling():
 def test_a_personal_value_is_sealed_and_forgetting_it_leaves_the_log_valid():
     decision = DecisionFactory()
     space = decision.process.space
-    leaf = record(
+    entry = record(
         space=space, verb="decision.recorded", thing=decision, personal={"by": "Ana Ferreira"}
     )
-    opening = Opening.objects.get(leaf=leaf)
-    sealed = json.loads(leaf.body)["public"]["sealed"]
-    salted = bytes.fromhex(opening.salt) + b"Ana Ferreira"
+    sealed_value = SealedValue.objects.get(entry=entry)
+    sealed = json.loads(entry.body)["public"]["sealed"]
+    salted = bytes.fromhex(sealed_value.salt) + b"Ana Ferreira"
     log = numbered_log(space)
 
-    forget(Opening.objects.filter(leaf=leaf))
+    forget(SealedValue.objects.filter(entry=entry))
 
     assert sealed == {"by": hashlib.sha256(salted).hexdigest()}
-    assert "Ana" not in leaf.body
-    assert not Opening.objects.exists()
+    assert "Ana" not in entry.body
+    assert not SealedValue.objects.exists()
     assert check_log(log).faults == []
 
 
@@ -61,7 +61,7 @@ def test_the_same_value_sealed_twice_gives_two_hashes():
 @pytest.mark.django_db
 def test_by_day_keeps_neither_person_nor_time():
     decision = DecisionFactory()
-    leaf = record(
+    entry = record(
         space=decision.process.space,
         verb="decision.recorded",
         thing=decision,
@@ -69,20 +69,20 @@ def test_by_day_keeps_neither_person_nor_time():
         by_day=True,
     )
 
-    assert leaf.content["at"].endswith("T12:00:00+00:00")
-    assert list(Deed.objects.values_list("actor", "at")) == [(None, leaf.at)]
+    assert entry.content["at"].endswith("T12:00:00+00:00")
+    assert list(Event.objects.values_list("actor", "at")) == [(None, entry.at)]
 
 
 @pytest.mark.django_db
 def test_the_log_names_no_actor():
     decision = DecisionFactory()
     actor = PersonFactory(display_name="Ana Ferreira")
-    leaf = record(
+    entry = record(
         space=decision.process.space, verb="decision.recorded", thing=decision, actor=actor
     )
 
-    assert Deed.objects.get().actor == Person.objects.get(display_name="Ana Ferreira")
-    assert leaf.content["public"] == {}
+    assert Event.objects.get().actor == Person.objects.get(display_name="Ana Ferreira")
+    assert entry.content["public"] == {}
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from accord.processes.models import Process, Timeline
 from accord.record.actions import canonical_form, digest, record, record_shown
 from accord.record.checks import check_log
 from accord.record.exporting import thing_lines, write_folder
-from accord.record.models import Deed, Leaf
+from accord.record.models import Event, LogEntry
 from accord.record.registry import proofs, verbs
 from accord.responses import actions as responses
 from accord.responses.models import Link
@@ -289,12 +289,12 @@ def test_of_a_process_that_was_never_shown_there_is_no_entry_until_it_is(kind):
     thing = PUBLIC[kind](process)
 
     put_on_record(process.space, thing)
-    before = (Deed.objects.count(), Leaf.objects.count())
+    before = (Event.objects.count(), LogEntry.objects.count())
     Process.objects.update(is_public=True)
     shown = [record_shown(process.space), record_shown(process.space)]
 
     assert (before, shown) == ((1, 0), [1, 0])
-    assert Leaf.objects.get().digest == digest(proofs()[kind].queryset().get(pk=thing.pk))
+    assert LogEntry.objects.get().digest == digest(proofs()[kind].queryset().get(pk=thing.pk))
 
 
 @pytest.mark.parametrize("state", sorted(NEVER_SHOWN))
@@ -303,7 +303,7 @@ def test_of_what_was_never_shown_there_is_no_entry(state):
 
     put_on_record(process.space, NEVER_SHOWN[state](process))
 
-    assert (Deed.objects.count(), Leaf.objects.count()) == (1, 0)
+    assert (Event.objects.count(), LogEntry.objects.count()) == (1, 0)
     assert record_shown(process.space) == 0
 
 

@@ -17,7 +17,7 @@ def test_a_changed_frozen_clause_is_named():
     version.frozen_at, version.digest = timezone.now(), "ab" * 32
     version.save()
     space = version.commitment.plan.space
-    leaf = record(space=space, verb="commitment.frozen", thing=version)
+    entry = record(space=space, verb="commitment.frozen", thing=version)
     call_command("verify", stdout=io.StringIO())
 
     ClauseText.objects.filter(pk=words.pk).update(text="Nothing will change.")
@@ -25,5 +25,5 @@ def test_a_changed_frozen_clause_is_named():
     with pytest.raises(SystemExit):
         call_command("verify", stdout=out)
 
-    name = leaf.content["id"]
+    name = entry.content["id"]
     assert f"   - commitment-version {name} isn't what entry 0 says" in out.getvalue().splitlines()

@@ -3,7 +3,7 @@
 import pytest
 
 from accord.processes.models import Decision, Process
-from accord.record.models import Deed, Leaf
+from accord.record.models import Event, LogEntry
 from tests.factories.processes import DecisionFactory, ProcessFactory
 from tests.record.helpers import recorded, recorded_decisions
 from tests.record.holding import check_logs, faults, writing_watched
@@ -28,7 +28,7 @@ def test_what_is_written_on_the_record_is_noticed_and_nothing_else_is():
         recorded_decisions(process, 1)
 
     recorded(DecisionFactory(process=process, number=2))
-    assert (quiet, written) == ([], [*Deed.objects.all()[:1], *Leaf.objects.all()[:1]])
+    assert (quiet, written) == ([], [*Event.objects.all()[:1], *LogEntry.objects.all()[:1]])
 
 
 @pytest.mark.tampers("shows a process past the action that gives it an entry")

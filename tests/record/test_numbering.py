@@ -11,8 +11,8 @@ from django.utils import timezone
 from accord.jobs import recounts
 from accord.methods import ledger
 from accord.record import numbering
-from accord.record.models import Checkpoint, Leaf, Log
-from accord.record.numbering import number_all, number_leaves, tick
+from accord.record.models import Checkpoint, Log, LogEntry
+from accord.record.numbering import number_all, number_entries, tick
 from tests.factories.processes import DecisionFactory, ProcessFactory
 from tests.record.helpers import recorded, recorded_decisions
 
@@ -65,28 +65,28 @@ def test_numbers_have_no_gap_and_no_double_while_all_write_and_number(many_conne
         *[lambda decision=decision: write(decision) for decision in decisions], number, number
     )
     number_all(log)
-    leaves = list(Leaf.objects.order_by("index"))
+    entries = list(LogEntry.objects.order_by("index"))
     log.refresh_from_db()
 
     assert wrong == []
-    assert [leaf.index for leaf in leaves] == list(range(1 + WRITERS * EACH))
-    assert log.size == len(leaves)
-    assert log.root == ledger.root([bytes.fromhex(leaf.hash) for leaf in leaves]).hex()
+    assert [entry.index for entry in entries] == list(range(1 + WRITERS * EACH))
+    assert log.size == len(entries)
+    assert log.root == ledger.root([bytes.fromhex(entry.hash) for entry in entries]).hex()
 
 
 def test_two_numbering_at_once_give_each_number_once(many_connections):
     recorded_decisions(ProcessFactory(), 40)
     log = Log.objects.get()
 
-    wrong = in_threads(*[lambda: number_leaves(log)] * 4)
+    wrong = in_threads(*[lambda: number_entries(log)] * 4)
     number_all(log)
 
     assert wrong == []
-    assert list(Leaf.objects.order_by("id").values_list("index", flat=True)) == list(range(40))
+    assert list(LogEntry.objects.order_by("id").values_list("index", flat=True)) == list(range(40))
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("dies_at", ["before the leaves", "after the leaves"])
+@pytest.mark.parametrize("dies_at", ["before the entries", "after the entries"])
 def test_a_death_in_the_middle_leaves_all_waiting_for_the_next(monkeypatch, dies_at):
     recorded_decisions(ProcessFactory(), 5)
     log = Log.objects.get()
@@ -95,19 +95,19 @@ def test_a_death_in_the_middle_leaves_all_waiting_for_the_next(monkeypatch, dies
         raise OperationalError("killed")
 
     with monkeypatch.context() as patch:
-        if dies_at == "before the leaves":
-            patch.setattr(type(Leaf.objects.all()), "bulk_update", die)
+        if dies_at == "before the entries":
+            patch.setattr(type(LogEntry.objects.all()), "bulk_update", die)
         else:
             patch.setattr(Log, "save", die)
         with pytest.raises(OperationalError):
-            number_leaves(log)
-    left = Leaf.objects.pending().count()
+            number_entries(log)
+    left = LogEntry.objects.pending().count()
     log.refresh_from_db()
     size = log.size
     number_all(log)
 
     assert (left, size) == (5, 0)
-    assert list(Leaf.objects.order_by("id").values_list("index", flat=True)) == list(range(5))
+    assert list(LogEntry.objects.order_by("id").values_list("index", flat=True)) == list(range(5))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -122,7 +122,7 @@ def test_an_action_that_fails_leaves_nothing_in_the_log():
     with pytest.raises(OperationalError):
         fail()
 
-    assert not Leaf.objects.exists()
+    assert not LogEntry.objects.exists()
 
 
 @pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_more_than_one_batch_is_numbered(monkeypatch):
     log = Log.objects.get()
 
     assert number_all(log) == 7
-    assert list(Leaf.objects.order_by("id").values_list("index", flat=True)) == list(range(7))
+    assert list(LogEntry.objects.order_by("id").values_list("index", flat=True)) == list(range(7))
 
 
 @pytest.mark.django_db(transaction=True)

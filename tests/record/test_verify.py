@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from accord.record.models import Checkpoint, Leaf
+from accord.record.models import Checkpoint, LogEntry
 from tests.factories.processes import ProcessFactory
 from tests.record.helpers import numbered_log, recorded, recorded_decisions
 
@@ -95,7 +95,7 @@ def test_a_renumbered_decision_is_named(log):
 @pytest.mark.tampers("deletes an entry")
 @pytest.mark.parametrize("index", [0, 4, 8])
 def test_a_deleted_leaf_is_named_by_its_number(log, index):
-    Leaf.objects.filter(log=log, index=index).delete()
+    LogEntry.objects.filter(log=log, index=index).delete()
 
     code, faults = verdict()
 
@@ -106,9 +106,9 @@ def test_a_deleted_leaf_is_named_by_its_number(log, index):
 @pytest.mark.tampers("swaps entries by SQL")
 @pytest.mark.parametrize(("one", "other"), [(2, 3), (2, 6), (0, 8)])
 def test_two_swapped_leaves_are_named_where_the_tree_first_differs(log, one, other):
-    sql('UPDATE record_leaf SET "index" = -1 WHERE "index" = %s', one)
-    sql('UPDATE record_leaf SET "index" = %s WHERE "index" = %s', one, other)
-    sql('UPDATE record_leaf SET "index" = %s WHERE "index" = -1', other)
+    sql('UPDATE record_logentry SET "index" = -1 WHERE "index" = %s', one)
+    sql('UPDATE record_logentry SET "index" = %s WHERE "index" = %s', one, other)
+    sql('UPDATE record_logentry SET "index" = %s WHERE "index" = -1', other)
 
     code, faults = verdict()
 
@@ -118,7 +118,7 @@ def test_two_swapped_leaves_are_named_where_the_tree_first_differs(log, one, oth
 
 @pytest.mark.tampers("swaps what entries say")
 def test_leaves_whose_contents_were_swapped_are_named(log):
-    one, other = Leaf.objects.get(index=2), Leaf.objects.get(index=6)
+    one, other = LogEntry.objects.get(index=2), LogEntry.objects.get(index=6)
     for name in ("verb", "object_id", "at", "body", "digest", "hash"):
         mine, theirs = getattr(one, name), getattr(other, name)
         setattr(one, name, theirs)
@@ -131,9 +131,9 @@ def test_leaves_whose_contents_were_swapped_are_named(log):
 
 @pytest.mark.tampers("changes an entry's text")
 def test_a_changed_body_is_named(log):
-    leaf = Leaf.objects.get(index=5)
-    Leaf.objects.filter(pk=leaf.pk).update(
-        body=leaf.body.replace('"public":{}', '"public":{"a":1}')
+    entry = LogEntry.objects.get(index=5)
+    LogEntry.objects.filter(pk=entry.pk).update(
+        body=entry.body.replace('"public":{}', '"public":{"a":1}')
     )
 
     assert verdict() == (1, {"tree": [(5, "decision", "plan/6")]})
@@ -141,7 +141,7 @@ def test_a_changed_body_is_named(log):
 
 @pytest.mark.tampers("changes an entry's column")
 def test_a_changed_column_is_named(log):
-    Leaf.objects.filter(index=5).update(verb="process.created")
+    LogEntry.objects.filter(index=5).update(verb="process.created")
 
     assert verdict() == (1, {"tree": [(5, "decision", "plan/6")]})
 
@@ -166,7 +166,7 @@ def rewrite_all(log):
         "UPDATE processes_decision SET text = %s WHERE number = 4", '{"en": "Nothing will change."}'
     )
     Checkpoint.objects.filter(log=log).delete()
-    Leaf.objects.filter(log=log).delete()
+    LogEntry.objects.filter(log=log).delete()
     log.size, log.frontier = 0, []
     log.save()
     from accord.processes.models import Decision
@@ -207,7 +207,7 @@ def test_waiting_leaves_are_numbered_first(process):
     recorded_decisions(process, 2)
 
     assert verdict() == (0, {})
-    assert Leaf.objects.pending().count() == 0
+    assert LogEntry.objects.pending().count() == 0
 
 
 @pytest.mark.parametrize(

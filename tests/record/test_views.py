@@ -7,7 +7,7 @@ from django.urls import reverse
 from accord.methods import ledger
 from accord.record.actions import forget, record
 from accord.record.changes import newest_changes
-from accord.record.models import Checkpoint, Leaf, Opening
+from accord.record.models import Checkpoint, LogEntry, SealedValue
 from accord.record.tree import hashes_of
 from tests.factories.processes import DecisionFactory, ProcessFactory
 from tests.factories.spaces import MembershipFactory, SpaceFactory
@@ -49,7 +49,7 @@ def test_an_entrys_page_with_its_proof_asks_few_questions(
     numbered_log(process.space)
 
     with django_assert_max_num_queries(7):
-        page_of(client, "record:leaf", 0)
+        page_of(client, "record:entry", 0)
 
 
 def test_the_log_is_paged_by_key_newest_first(client, process):
@@ -59,10 +59,10 @@ def test_the_log_is_paged_by_key_newest_first(client, process):
     first = client.get(reverse("record:log")).context
     second = client.get(reverse("record:log"), {"before": first["older"]}).context
 
-    assert [entry.public_id for entry in first["entries"]] == [
+    assert [entry.public_id for entry in first["lines"]] == [
         f"plan/{n}" for n in range(23, 3, -1)
     ]
-    assert [entry.public_id for entry in second["entries"]] == ["plan/3", "plan/2", "plan/1"]
+    assert [entry.public_id for entry in second["lines"]] == ["plan/3", "plan/2", "plan/1"]
     assert second["older"] is None
 
 
@@ -73,19 +73,19 @@ def test_a_wrong_page_key_gives_the_first_page(client, process, before):
 
     context = client.get(reverse("record:log"), {"before": before}).context
 
-    assert [entry.public_id for entry in context["entries"]] == ["plan/2", "plan/1"]
+    assert [entry.public_id for entry in context["lines"]] == ["plan/2", "plan/1"]
 
 
 def test_the_log_of_another_space_is_not_found(client, process):
     other = ProcessFactory(space=SpaceFactory(key="elsewhere", host="elsewhere.localhost"))
     recorded_decisions(other, 1)
     log = numbered_log(other.space)
-    leaf = Leaf.objects.get(log=log)
+    entry = LogEntry.objects.get(log=log)
 
     for name, args in [
-        ("record:leaf", [0]),
+        ("record:entry", [0]),
         ("record:proof", [0]),
-        ("record:entry", [leaf.hash]),
+        ("record:entry-by-hash", [entry.hash]),
         ("record:checkpoint-text", [1]),
         ("record:export", []),
     ]:
@@ -96,7 +96,7 @@ def test_a_number_too_large_for_any_log_is_not_found(client, process):
     recorded_decisions(process, 1)
     numbered_log(process.space)
 
-    assert client.get(reverse("record:leaf", args=[10**30])).status_code == 404
+    assert client.get(reverse("record:entry", args=[10**30])).status_code == 404
 
 
 @pytest.mark.parametrize("index", [0, 4, 8, 12])
@@ -140,26 +140,26 @@ def test_stored_subtrees_give_the_proofs_that_all_leaves_would(process):
     for _ in range(37):
         recorded(decision)
     log = numbered_log(process.space)
-    leaves = [bytes.fromhex(leaf.hash) for leaf in Leaf.objects.order_by("index")]
+    entries = [bytes.fromhex(entry.hash) for entry in LogEntry.objects.order_by("index")]
 
     for size in (1, 2, 21, 32, 37):
         for index in range(size):
             stored = hashes_of(log, ledger.inclusion_ranges(index, size))
-            assert stored == [one.hex() for one in ledger.inclusion_proof(index, leaves[:size])]
+            assert stored == [one.hex() for one in ledger.inclusion_proof(index, entries[:size])]
             stored = hashes_of(log, ledger.consistency_ranges(index, size))
-            assert stored == [one.hex() for one in ledger.consistency_proof(index, leaves[:size])]
+            assert stored == [one.hex() for one in ledger.consistency_proof(index, entries[:size])]
 
 
 def test_an_entry_that_waits_is_found_by_its_hash_and_moves_when_numbered(client, process):
     recorded_decisions(process, 1)
-    leaf = Leaf.objects.get()
+    entry = LogEntry.objects.get()
 
-    before = client.get(reverse("record:entry", args=[leaf.hash]))
+    before = client.get(reverse("record:entry-by-hash", args=[entry.hash]))
     numbered_log(process.space)
-    after = client.get(reverse("record:entry", args=[leaf.hash]))
+    after = client.get(reverse("record:entry-by-hash", args=[entry.hash]))
 
     assert "gets its number in the log within seconds" in before.content.decode()
-    assert after.headers["Location"] == reverse("record:leaf", args=[0])
+    assert after.headers["Location"] == reverse("record:entry", args=[0])
 
 
 @pytest.mark.parametrize(
@@ -183,11 +183,11 @@ def test_a_sealed_value_opens_to_those_who_oversee_the_space_until_it_is_erased(
             backend="allauth.account.auth_backends.AuthenticationBackend",
         )
 
-    assert ("Zephyrine" in page_of(client, "record:leaf", 0)) is shows
+    assert ("Zephyrine" in page_of(client, "record:entry", 0)) is shows
 
-    forget(Opening.objects.all())
+    forget(SealedValue.objects.all())
 
-    assert "Zephyrine" not in page_of(client, "record:leaf", 0)
+    assert "Zephyrine" not in page_of(client, "record:entry", 0)
 
 
 def test_the_kept_checkpoint_says_what_the_page_says(client, process):
@@ -207,14 +207,14 @@ def test_the_checking_program_is_offered_as_it_is(client, process):
     assert client.get(reverse("record:verifier")).content == VERIFIER.read_bytes()
 
 
-def test_what_changed_counts_alike_deeds_of_a_day_in_one_line(process):
+def test_what_changed_counts_alike_events_of_a_day_in_one_line(process):
     recorded_decisions(process, 3)
     record(space=process.space, verb="process.opened", thing=process)
     numbered_log(process.space)
 
     changes = newest_changes(process.space)
 
-    assert [(change["first"].leaf.verb, change["count"]) for change in changes] == [
+    assert [(change["first"].entry.verb, change["count"]) for change in changes] == [
         ("process.opened", 1),
         ("decision.recorded", 3),
     ]
@@ -227,10 +227,10 @@ def test_the_note_links_to_the_entry(process, is_numbered):
     recorded_decisions(process, 1)
     if is_numbered:
         numbered_log(process.space)
-    leaf = Leaf.objects.get()
+    entry = LogEntry.objects.get()
 
-    template = engines["django"].from_string("{% load record %}{% log_note leaf %}")
-    note = template.render({"leaf": leaf}, RequestFactory().get("/"))
+    template = engines["django"].from_string("{% load record %}{% log_note entry %}")
+    note = template.render({"entry": entry}, RequestFactory().get("/"))
 
-    assert f'href="{leaf.get_absolute_url()}"' in note
-    assert (leaf.hash in note.replace(leaf.get_absolute_url(), "")) is not is_numbered
+    assert f'href="{entry.get_absolute_url()}"' in note
+    assert (entry.hash in note.replace(entry.get_absolute_url(), "")) is not is_numbered

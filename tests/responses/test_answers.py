@@ -7,7 +7,7 @@ from django.utils import timezone
 from accord.contributions.models import Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 from accord.responses.actions import (
     Answer,
     add_to_theme,
@@ -56,7 +56,7 @@ def test_an_answer_to_a_theme_answers_all_in_it_and_closes_the_debt():
     activity.refresh_from_db()
     assert (owed(activity), activity.answered_at is None) == (0, False)
     assert {answer(row).pk for row in words} == {response.pk}
-    verbs = Leaf.objects.order_by("id").values_list("verb", flat=True)
+    verbs = LogEntry.objects.order_by("id").values_list("verb", flat=True)
     assert list(verbs) == ["response.published", "activity.answered"]
 
 
@@ -69,7 +69,7 @@ def test_what_nobody_can_read_is_not_answered_in_public(target):
     with pytest.raises(Conflict, match="People can't read yet what this answers"):
         publish({"theme": theme, "words": words}[target], member)
 
-    assert not Leaf.objects.exists()
+    assert not LogEntry.objects.exists()
 
 
 def test_an_own_answer_goes_before_the_themes_and_the_newest_before_older_ones():
@@ -128,8 +128,8 @@ MAY = {
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("deed", MAY)
-def test_who_may_draft_clear_and_publish(deed, role):
+@pytest.mark.parametrize("event", MAY)
+def test_who_may_draft_clear_and_publish(event, role):
     activity, words, _, member = themed(1)
     process = activity.process
     person = {
@@ -141,7 +141,7 @@ def test_who_may_draft_clear_and_publish(deed, role):
         "participant": PersonFactory,
     }[role]()
     draft = draft_response(person=member.person, to=words[0], office=member.office, answer=YES)
-    if deed == "publish":
+    if event == "publish":
         clear_response(person=member.person, response=draft)
     act = {
         "draft": lambda: draft_response(
@@ -149,7 +149,7 @@ def test_who_may_draft_clear_and_publish(deed, role):
         ),
         "clear": lambda: clear_response(person=person, response=draft),
         "publish": lambda: publish_response(person=person, response=draft),
-    }[deed]
+    }[event]
 
     try:
         act()
@@ -157,7 +157,7 @@ def test_who_may_draft_clear_and_publish(deed, role):
     except NotAllowed:
         is_allowed = False
 
-    assert is_allowed == (role in MAY[deed])
+    assert is_allowed == (role in MAY[event])
 
 
 def test_many_drafts_at_once_are_undone_but_published_ones_stay():

@@ -251,8 +251,8 @@ def test_an_answer_in_spanish_alone_is_cleared_published_and_marked_as_spanish(c
         {"office": member.office.pk, "outcome": "adopted", "reasons_es": "Analizaremos los pozos."},
     )
     response = Response.objects.get()
-    client.post(office, {"deed": "clear", "chosen": [response.pk]})
-    client.post(office, {"deed": "publish", "chosen": [response.pk]})
+    client.post(office, {"act": "clear", "chosen": [response.pk]})
+    client.post(office, {"act": "publish", "chosen": [response.pk]})
 
     words.refresh_from_db()
     page = client.get(words.get_absolute_url(), follow=True).content.decode()
@@ -323,11 +323,11 @@ def test_many_are_answered_after_a_preview_and_undone(client):
     process = words[0].process
     office = OfficeFactory(space=process.space)
     client.force_login(rapporteur_of(process))
-    chosen = {"chosen": [row.pk for row in words], "deed": "answer"}
+    chosen = {"chosen": [row.pk for row in words], "act": "answer"}
 
     seen = client.post(inbox(process, "preview"), chosen)
     said = {"office": office.pk, "outcome": "adopted", "reasons_fr": "Oui."}
-    client.post(inbox(process, "deeds"), {**chosen, **said})
+    client.post(inbox(process, "choices"), {**chosen, **said})
     written = Response.objects.count()
     client.post(inbox(process, "undo"))
 
@@ -340,10 +340,10 @@ def test_answering_many_wrongly_writes_none_and_keeps_what_was_typed(client):
     process = words[0].process
     office = OfficeFactory(space=process.space)
     client.force_login(rapporteur_of(process))
-    chosen = {"chosen": [row.pk for row in words], "deed": "answer", "office": office.pk}
+    chosen = {"chosen": [row.pk for row in words], "act": "answer", "office": office.pk}
 
     page = client.post(
-        inbox(process, "deeds"), {**chosen, "outcome": "deferred", "reasons_en": "Next year."}
+        inbox(process, "choices"), {**chosen, "outcome": "deferred", "reasons_en": "Next year."}
     )
 
     assert (page.status_code, Response.objects.count()) == (422, 0)
@@ -353,11 +353,11 @@ def test_answering_many_wrongly_writes_none_and_keeps_what_was_typed(client):
 def test_a_new_theme_from_the_inbox_has_a_title_in_each_language(client):
     words = ContributionFactory()
     client.force_login(rapporteur_of(words.process))
-    deed = {"chosen": [words.pk], "deed": "new"}
+    action = {"chosen": [words.pk], "act": "new"}
 
-    empty = client.post(inbox(words.process, "deeds"), {**deed, "summary_en": "Kept."})
+    empty = client.post(inbox(words.process, "choices"), {**action, "summary_en": "Kept."})
     said = {"title_en": "Test the wells", "title_es": "Analicen los pozos"}
-    client.post(inbox(words.process, "deeds"), {**deed, **said})
+    client.post(inbox(words.process, "choices"), {**action, **said})
 
     theme = Theme.objects.get()
     assert (empty.status_code, list(empty.context["form"].errors)) == (422, ["title"])

@@ -11,7 +11,7 @@ from accord.contributions.recounts import recount as recount_words
 from accord.errors import NotAllowed
 from accord.processes.models import ActivityTally
 from accord.record.checks import check_log
-from accord.record.models import Leaf, Log
+from accord.record.models import Log, LogEntry
 from accord.responses.actions import contest_membership, rejoin, settle_contest
 from accord.responses.following import follow
 from accord.responses.models import Objection
@@ -75,7 +75,7 @@ def test_contact_details_are_held_until_somebody_has_read_them(client, say):
 
     assert (words.published_at, words.held_at is not None, words.held_reason) == (None, True, WHY)
     assert CONTACT not in client.get(public_page(words)).content.decode()
-    assert not Leaf.objects.filter(verb__startswith="words.").exists()
+    assert not LogEntry.objects.filter(verb__startswith="words.").exists()
 
 
 @both_kinds
@@ -84,7 +84,7 @@ def test_other_words_are_public_at_once_and_in_the_log(client, say):
 
     assert (words.body, words.is_published) == ("I meant farm wells.", True)
     assert "I meant farm wells." in client.get(public_page(words)).content.decode()
-    assert Leaf.objects.latest("pk").verb == "words.published"
+    assert LogEntry.objects.latest("pk").verb == "words.published"
 
 
 @both_kinds
@@ -101,7 +101,7 @@ def test_a_moderator_finds_and_releases_them(client, say):
     client.logout()
     assert words.is_published
     assert CONTACT in client.get(public_page(words)).content.decode()
-    assert Leaf.objects.latest("pk").verb == "words.released"
+    assert LogEntry.objects.latest("pk").verb == "words.released"
 
 
 @both_kinds
@@ -123,7 +123,8 @@ def test_hiding_leaves_a_gap_that_says_why_and_showing_again_fills_it(client, sa
     assert [row.body for row, _kind in listed.context["rows"]] == [
         "The nurse keeps two boxes back."
     ]
-    assert [leaf.verb for leaf in Leaf.objects.filter(object_id=words.pk).order_by("pk")][-2:] == [
+    entries = LogEntry.objects.filter(object_id=words.pk).order_by("pk")
+    assert [entry.verb for entry in entries][-2:] == [
         "words.hidden",
         "words.shown_again",
     ]
@@ -190,7 +191,7 @@ def test_a_verdict_without_words_leaves_nothing_to_read(client):
     page = client.get(public_page(words)).content.decode()
 
     assert "Nobody wrote more than yes, partly or no." in page
-    assert not Leaf.objects.filter(kind="rejoinder").exists()
+    assert not LogEntry.objects.filter(kind="rejoinder").exists()
 
 
 def test_numbers_of_what_people_say_are_shared_and_never_given_twice():

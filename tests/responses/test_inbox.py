@@ -43,9 +43,9 @@ def test_three_hundred_ideas_are_themed_and_answered_in_sixty_page_loads(client)
     for topic in TOPICS:
         shown = page.get(f"{inbox}?q={topic}&size=50")
         chosen = {"chosen": [row.pk for row, _ in shown.context["rows"]]}
-        told = {**chosen, "deed": "new", "title_en": f"People want more for {topic}"}
+        told = {**chosen, "act": "new", "title_en": f"People want more for {topic}"}
         assert b"You chose 50 ideas" in page.post(f"{inbox}preview/", told).content
-        page.post(f"{inbox}deeds/", told)
+        page.post(f"{inbox}choices/", told)
     numbers = {"chosen": [row.number for row in Theme.objects.all()]}
     page.post(reverse("responses:themes-publication", args=[process.slug]), numbers)
     url = reverse("responses:answer-new", args=["theme", Theme.objects.earliest("number").pk])
@@ -59,9 +59,9 @@ def test_three_hundred_ideas_are_themed_and_answered_in_sixty_page_loads(client)
         }
         shown = page.post(shown.request["PATH_INFO"], said)
     office = reverse("responses:office", args=[member.office.code])
-    for deed in ("clear", "publish"):
+    for act in ("clear", "publish"):
         chosen = list(Response.objects.values_list("pk", flat=True))
-        page.post(office, {"deed": deed, "chosen": chosen})
+        page.post(office, {"act": act, "chosen": chosen})
 
     assert ActivityTally.objects.get(activity=activity).unanswered == 0
     assert Contribution.objects.filter(answered_at=None).count() == 0
@@ -77,7 +77,7 @@ def test_undo_takes_the_last_step_back(client):
     words = ContributionFactory()
     rapporteur(words.process, client)
     inbox = reverse("responses:inbox", args=[words.process.slug])
-    client.post(f"{inbox}deeds/", {"chosen": [words.pk], "deed": "new", "title_en": "Wells"})
+    client.post(f"{inbox}choices/", {"chosen": [words.pk], "act": "new", "title_en": "Wells"})
     before = Theme.objects.get().member_count
 
     client.post(f"{inbox}undo/")
@@ -91,7 +91,7 @@ def test_choosing_nothing_is_told(client):
 
     answer = client.post(
         reverse("responses:inbox-preview", args=[words.process.slug]),
-        {"deed": "new"},
+        {"act": "new"},
     )
 
     assert answer.status_code == 422

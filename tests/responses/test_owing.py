@@ -11,7 +11,7 @@ from accord.contributions.actions import release, withdraw
 from accord.contributions.models import Contribution
 from accord.processes.models import Activity, ActivityTally
 from accord.record.actions import record
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 from accord.responses.actions import add_to_theme, remove_from_theme
 from accord.responses.following import follow
 from accord.responses.models import Theme
@@ -50,8 +50,8 @@ def on_record(activity):
 
 
 def told_of(activity):
-    leaves = Leaf.objects.filter(kind="activity", object_id=activity.pk).order_by("id")
-    return list(leaves.values_list("verb", flat=True))
+    entries = LogEntry.objects.filter(kind="activity", object_id=activity.pk).order_by("id")
+    return list(entries.values_list("verb", flat=True))
 
 
 def test_an_activity_that_closes_by_the_clock_owing_nothing_is_answered_in_the_log():

@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase as HypothesisCase
 from accord.contributions.models import Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
-from accord.record.models import Deed, Leaf
+from accord.record.models import Event, LogEntry
 from accord.responses.actions import (
     Answer,
     add_to_theme,
@@ -81,7 +81,7 @@ def test_words_in_two_merged_themes_count_once_and_undoing_brings_back_what_was(
     assert (merged, a.member_count, b.member_count) == (1, 1, 1)
     assert (a.root_id, a.merged_into_id) == (a.pk, None)
     assert set(ThemeMembership.objects.values_list("theme", flat=True)) == {a.pk, b.pk}
-    assert list(Leaf.objects.order_by("id").values_list("verb", flat=True)) == [
+    assert list(LogEntry.objects.order_by("id").values_list("verb", flat=True)) == [
         "theme.merged",
         "theme.unmerged",
     ]
@@ -114,12 +114,12 @@ def test_what_becomes_of_drafts_is_not_in_the_log_until_one_is_published():
     merge_themes(person=person, theme=draft, into=other)
     undo_merge(person=person, theme=draft)
     merge_themes(person=person, theme=draft, into=other)
-    hidden = (Deed.objects.count(), Leaf.objects.count())
+    hidden = (Event.objects.count(), LogEntry.objects.count())
     publish_theme(person=person, theme=other)
     undo_merge(person=person, theme=draft)
 
     assert hidden == (3, 0)
-    assert [leaf.content["id"] for leaf in Leaf.objects.all()] == [
+    assert [entry.content["id"] for entry in LogEntry.objects.all()] == [
         f"{words.process.slug}/{other.number}"
     ]
 
@@ -131,7 +131,7 @@ def test_a_theme_that_people_can_read_does_not_vanish_in_a_draft():
     with pytest.raises(Conflict, match="People can read this theme"):
         merge_themes(person=rapporteur_of(shown.process), theme=shown, into=draft)
 
-    assert not Leaf.objects.exists()
+    assert not LogEntry.objects.exists()
 
 
 def test_only_those_who_theme_may_theme():
@@ -278,7 +278,7 @@ def test_a_theme_leads_to_a_decision_once_and_the_log_says_so():
         link_theme(person=person, theme=theme, to=decision)
 
     assert list(decision.links.values_list("theme", flat=True)) == [theme.pk]
-    assert list(Leaf.objects.values_list("verb", flat=True)) == ["theme.linked"]
+    assert list(LogEntry.objects.values_list("verb", flat=True)) == ["theme.linked"]
 
 
 def test_tying_a_draft_to_a_decision_is_not_told_yet():
@@ -287,7 +287,7 @@ def test_tying_a_draft_to_a_decision_is_not_told_yet():
 
     link_theme(person=rapporteur_of(theme.process), theme=theme, to=decision)
 
-    assert (decision.links.count(), Leaf.objects.count()) == (1, 0)
+    assert (decision.links.count(), LogEntry.objects.count()) == (1, 0)
 
 
 def test_a_theme_leads_to_no_decision_of_another_process_and_not_by_anybody():

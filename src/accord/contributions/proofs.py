@@ -37,7 +37,7 @@ def public_id(words: Voice) -> str:
 
 
 def canonical(contribution: Contribution) -> dict[str, Any]:
-    """What stays as it is unless a leaf says otherwise; the words are sealed apart, erasable."""
+    """What stays as it is unless an entry says otherwise; the words are sealed apart, erasable."""
     return {
         **base_form(contribution),
         "kind": contribution.kind,
@@ -69,8 +69,8 @@ def state(words: Voice) -> str:
     return "published" if words.published_at else "held"
 
 
-def write_leaf(verb: str, words: Voice, *, actor: Visitor | None = None, reason: str = "") -> None:
-    """The deed and its leaf; where nobody may be traced, by the day."""
+def write_entry(verb: str, words: Voice, *, actor: Visitor | None = None, reason: str = "") -> None:
+    """The event and its entry; where nobody may be traced, by the day."""
     record(
         space=words.process.space,
         verb=verb,

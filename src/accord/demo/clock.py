@@ -36,7 +36,7 @@ class Clock:
         self.now = max(self.now, moment)
 
     def read(self) -> dt.datetime:
-        # Two deeds never happen at the same instant.
+        # Two events never happen at the same instant.
         self.now += dt.timedelta(milliseconds=7)
         return self.now
 

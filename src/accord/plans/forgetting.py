@@ -2,8 +2,8 @@
 
 from accord.people.models import Person
 from accord.plans.models import ActionPlan, CommitmentVersion, Edition, Lead
-from accord.record.actions import forget as forget_openings
-from accord.record.models import Opening
+from accord.record.actions import forget as forget_sealed
+from accord.record.models import SealedValue
 
 
 def forget(person: Person) -> None:
@@ -11,6 +11,6 @@ def forget(person: Person) -> None:
     Lead.objects.filter(person=person).update(person=None)
     overridden = list(ActionPlan.objects.filter(override_by=person).values_list("pk", flat=True))
     editions = list(Edition.objects.filter(plan__in=overridden).values_list("pk", flat=True))
-    sealed = Opening.objects.filter(leaf__kind="edition", name="override_by")
-    forget_openings(sealed.filter(leaf__object_id__in=editions))
+    sealed = SealedValue.objects.filter(entry__kind="edition", name="override_by")
+    forget_sealed(sealed.filter(entry__object_id__in=editions))
     ActionPlan.objects.filter(pk__in=overridden).update(override_by=None, override_name="")

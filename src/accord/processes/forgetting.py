@@ -1,7 +1,8 @@
 """What processes forget with a person: their name behind a role, and who moved a date.
 
-An appointment stands in the public log, so its row stays and ends today, with a leaf that says so.
-Whom it was given to was sealed there; without the opening nobody can tell any more.
+An appointment stands in the public log, so its row stays and ends today, with an
+entry that says so.
+Whom it was given to was sealed there; without the sealed value nobody can tell any more.
 """
 
 from django.utils import timezone
@@ -9,8 +10,8 @@ from django.utils import timezone
 from accord.people.models import Person
 from accord.processes.actions.noting import note_down
 from accord.processes.models import Appointment, DateChange
-from accord.record.actions import forget as forget_openings
-from accord.record.models import Opening
+from accord.record.actions import forget as forget_sealed
+from accord.record.models import SealedValue
 
 
 def forget(person: Person) -> None:
@@ -19,8 +20,8 @@ def forget(person: Person) -> None:
     for row in rows:
         if row.ends_on is None or row.ends_on > timezone.localdate():
             _end(row)
-    sealed = Opening.objects.filter(leaf__kind="appointment", name="person")
-    forget_openings(sealed.filter(leaf__object_id__in=[row.pk for row in rows]))
+    sealed = SealedValue.objects.filter(entry__kind="appointment", name="person")
+    forget_sealed(sealed.filter(entry__object_id__in=[row.pk for row in rows]))
     DateChange.objects.filter(by=person).update(by=None)
 
 

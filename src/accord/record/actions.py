@@ -1,4 +1,4 @@
-"""Writing down what was done: a deed for us, a leaf for everybody."""
+"""Writing down what was done: an event for us, an entry for everybody."""
 
 import datetime as dt
 import hashlib
@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accord.people.models import Visitor
-from accord.record.leaves import rows_now
-from accord.record.models import Deed, Leaf, Log, Opening
+from accord.record.entries import rows_now
+from accord.record.models import Event, Log, LogEntry, SealedValue
 from accord.record.registry import proof, proof_for, proofs
 from accord.record.registry import verb as registered_verb
 from accord.spaces.models import Space
@@ -42,8 +42,8 @@ def _refuse_floats(value: Any) -> None:
 
 def canonical_form(thing: models.Model) -> dict[str, Any]:
     """The object as it is hashed: its declared form, kind and version."""
-    entry = proof_for(thing)
-    return {"form": entry.canonical(thing), "kind": entry.kind, "v": entry.version}
+    declared = proof_for(thing)
+    return {"form": declared.canonical(thing), "kind": declared.kind, "v": declared.version}
 
 
 def digest(thing: models.Model) -> str:
@@ -52,9 +52,9 @@ def digest(thing: models.Model) -> str:
 
 
 @transaction.atomic
-def forget(openings: models.QuerySet[Opening]) -> int:
+def forget(sealed_values: models.QuerySet[SealedValue]) -> int:
     """Delete personal values and their salts. The hashes stay, open to nobody; the log holds."""
-    count, _ = openings.delete()
+    count, _ = sealed_values.delete()
     return count
 
 
@@ -69,55 +69,55 @@ def record(
     personal: Mapping[str, str] | None = None,
     note: str = "",
     by_day: bool = False,
-) -> Leaf | None:
-    """Write what was done, in the action's own transaction: a `Deed`, and a public `Leaf`.
+) -> LogEntry | None:
+    """Write what was done, in the action's own transaction: a `Event`, and a public `LogEntry`.
 
-    What the public was never shown has no leaf: whoever opens it calls `record_shown`. `public`
+    What the public was never shown has no entry: whoever opens it calls `record_shown`. `public`
     goes into the log for good. Each `personal` value goes in as a salted hash that can be opened
-    until its `Opening` is deleted. `by_day` keeps no time finer than the day and no actor.
+    until its `SealedValue` is deleted. `by_day` keeps no time finer than the day and no actor.
     """
     registered_verb(verb)
     if public and "sealed" in public:
         raise ValueError("'sealed' is the log's own word; call yours something else")
-    entry = proof_for(thing)
+    declared = proof_for(thing)
     now = timezone.now()
     if by_day:
         # Noon is on that day in nearly every zone; midnight was yesterday in half of them.
         now = now.astimezone(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     person = actor if actor is not None and actor.pk is not None and not by_day else None
-    Deed.objects.create(
+    Event.objects.create(
         space=space,
         actor_id=person.pk if person else None,
         verb=verb,
-        kind=entry.kind,
+        kind=declared.kind,
         object_id=thing.pk,
         at=now,
         note=note,
     )
     # As the database has it: the object in hand may still hold a local time or a form's spelling.
-    stored = entry.queryset().get(pk=thing.pk)
-    if not entry.was_shown(stored):
+    stored = declared.queryset().get(pk=thing.pk)
+    if not declared.was_shown(stored):
         return None
-    return _write_leaf(space, verb, stored, now, public or {}, personal or {})
+    return _write_entry(space, verb, stored, now, public or {}, personal or {})
 
 
 @transaction.atomic(savepoint=False)
 def record_shown(space: Space) -> int:
-    """Give what was done in hiding its leaf, now that the thing is shown; how many that was.
+    """Give what was done in hiding its entry, now that the thing is shown; how many that was.
 
-    Part of whatever shows many things at once. Each leaf says what was last done to its thing.
-    When it was done stays ours: the leaf's time is that of the showing.
+    Part of whatever shows many things at once. Each entry says what was last done to its thing.
+    When it was done stays ours: the entry's time is that of the showing.
     """
-    leaves = Leaf.objects.filter(
+    entries = LogEntry.objects.filter(
         log__space=space, kind=OuterRef("kind"), object_id=OuterRef("object_id")
     )
-    deeds = Deed.objects.filter(~Exists(leaves), space=space).order_by("id")
-    newest = {(deed.kind, deed.object_id): deed.verb for deed in deeds}
+    events = Event.objects.filter(~Exists(entries), space=space).order_by("id")
+    newest = {(event.kind, event.object_id): event.verb for event in events}
     shown = _shown(newest)
     now = timezone.now()
     for key, verb in newest.items():
         if key in shown:
-            _write_leaf(space, verb, shown[key], now, {}, {})
+            _write_entry(space, verb, shown[key], now, {}, {})
     return len(shown)
 
 
@@ -135,44 +135,44 @@ def _shown(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Any]:
     }
 
 
-def _write_leaf(
+def _write_entry(
     space: Space,
     verb: str,
     stored: models.Model,
     at: dt.datetime,
     public: Mapping[str, Any],
     personal: Mapping[str, str],
-) -> Leaf:
-    entry = proof_for(stored)
-    openings = {name: (secrets.token_hex(32), str(value)) for name, value in personal.items()}
+) -> LogEntry:
+    declared = proof_for(stored)
+    sealed_values = {name: (secrets.token_hex(32), str(value)) for name, value in personal.items()}
     sealed = {
         name: hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
-        for name, (salt, value) in openings.items()
+        for name, (salt, value) in sealed_values.items()
     }
     body = canonical_json(
         {
             "v": 1,
             "verb": verb,
-            "kind": entry.kind,
-            "id": entry.public_id(stored),
+            "kind": declared.kind,
+            "id": declared.public_id(stored),
             "at": at.isoformat(),
             "public": {**public, **({"sealed": sealed} if sealed else {})},
             "digest": (object_digest := digest(stored)),
         }
     )
     log, _ = Log.objects.get_or_create(space=space)
-    leaf = Leaf.objects.create(
+    entry = LogEntry.objects.create(
         log=log,
         verb=verb,
-        kind=entry.kind,
+        kind=declared.kind,
         object_id=stored.pk,
         at=at,
         body=body,
         digest=object_digest,
         hash=hashlib.sha256(b"\x00" + body.encode()).hexdigest(),
     )
-    Opening.objects.bulk_create(
-        Opening(leaf=leaf, name=name, salt=salt, value=value)
-        for name, (salt, value) in openings.items()
+    SealedValue.objects.bulk_create(
+        SealedValue(entry=entry, name=name, salt=salt, value=value)
+        for name, (salt, value) in sealed_values.items()
     )
-    return leaf
+    return entry

@@ -1,4 +1,4 @@
-"""What a home page tells of the log: the newest deeds, alike ones of a day in one line."""
+"""What a home page tells of the log: the newest events, alike ones of a day in one line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from accord.people.models import Visitor
-from accord.record.models import Leaf
-from accord.record.sentences import Entry, entry
+from accord.record.models import LogEntry
+from accord.record.sentences import Line, line_of
 from accord.spaces.models import Space
 
 SHOWN = 6
@@ -22,10 +22,10 @@ def what_changed(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapp
 
 def newest_changes(space: Space) -> list[dict[str, Any]]:
     """Newest first; a hundred ideas on one day are one line, not the whole list."""
-    leaves = Leaf.objects.filter(log__space=space).numbered().order_by("-index")[:READ]
-    lines: dict[tuple[Any, str], list[Entry]] = {}
-    for leaf in leaves:
-        lines.setdefault((timezone.localdate(leaf.at), leaf.verb), []).append(entry(leaf))
+    entries = LogEntry.objects.filter(log__space=space).numbered().order_by("-index")[:READ]
+    lines: dict[tuple[Any, str], list[Line]] = {}
+    for entry in entries:
+        lines.setdefault((timezone.localdate(entry.at), entry.verb), []).append(line_of(entry))
     return [
         {"first": entries[0], "count": len(entries)} for entries in list(lines.values())[:SHOWN]
     ]

@@ -13,8 +13,8 @@ from typing import Any
 
 from accord.methods.ledger import EMPTY_ROOT, append, frontier_root, leaf_hash
 from accord.record.actions import digest
-from accord.record.leaves import later_leaves, newest_per_object, rows_now
-from accord.record.models import Leaf, Log
+from accord.record.entries import later_entries, newest_per_object, rows_now
+from accord.record.models import Log, LogEntry
 from accord.record.registry import proof, proofs
 
 TREE, THINGS, CHECKPOINT = "tree", "things", "checkpoint"
@@ -76,7 +76,7 @@ def check_log(log: Log, kept: Kept | None = None) -> Verdict:
 
 
 class TreeCheck:
-    """One walk over all leaves in the order of their numbers, growing the tree beside them."""
+    """One walk over all entries in the order of their numbers, growing the tree beside them."""
 
     def __init__(self, log: Log, verdict: Verdict, kept: Kept | None) -> None:
         self.log, self.verdict, self.kept = log, verdict, kept
@@ -90,17 +90,17 @@ class TreeCheck:
 
     def run(self) -> None:
         # Those numbered while we read belong to the next check.
-        leaves = Leaf.objects.filter(log=self.log, index__lt=self.log.size).order_by("index")
-        for leaf in leaves.iterator(chunk_size=1000):
-            self.look_at(leaf)
+        entries = LogEntry.objects.filter(log=self.log, index__lt=self.log.size).order_by("index")
+        for entry in entries.iterator(chunk_size=1000):
+            self.look_at(entry)
         if self.next < self.log.size:
             self.missing(self.log.size)
         self.check_end()
         self.check_kept()
 
-    def fault(self, message: str, leaf: Leaf | None = None, index: int | None = None) -> None:
-        kind, public_id = name_of(leaf) if leaf else ("", "")
-        place = leaf.index if leaf else index
+    def fault(self, message: str, entry: LogEntry | None = None, index: int | None = None) -> None:
+        kind, public_id = name_of(entry) if entry else ("", "")
+        place = entry.index if entry else index
         self.verdict.faults.append(Fault(TREE, message, place, kind, public_id))
 
     def missing(self, until: int) -> None:
@@ -110,35 +110,35 @@ class TreeCheck:
         self.is_whole = False
         self.next = until
 
-    def look_at(self, leaf: Leaf) -> None:
-        index = leaf.index if leaf.index is not None else -1
+    def look_at(self, entry: LogEntry) -> None:
+        index = entry.index if entry.index is not None else -1
         if index > self.next:
             self.missing(index)
-        hashed = leaf_hash(leaf.body.encode())
-        if hashed.hex() != leaf.hash:
-            self.fault(f"entry {index} ({titled(leaf)}): its text was changed", leaf)
+        hashed = leaf_hash(entry.body.encode())
+        if hashed.hex() != entry.hash:
+            self.fault(f"entry {index} ({titled(entry)}): its text was changed", entry)
             self.is_whole = False
-        elif not agrees_with_body(leaf):
+        elif not agrees_with_body(entry):
             self.fault(
-                f"entry {index} ({titled(leaf)}): its columns aren't what its text says", leaf
+                f"entry {index} ({titled(entry)}): its columns aren't what its text says", entry
             )
         if self.is_whole:
-            self.grow(index, leaf, hashed)
+            self.grow(index, entry, hashed)
         self.next = index + 1
 
-    def grow(self, index: int, leaf: Leaf, hashed: bytes) -> None:
+    def grow(self, index: int, entry: LogEntry, hashed: bytes) -> None:
         self.frontier = append(self.frontier, index, hashed)
         root = frontier_root(self.frontier).hex()
-        if (root, self.frontier[-1].hex()) != (leaf.root, leaf.subtree):
+        if (root, self.frontier[-1].hex()) != (entry.root, entry.subtree):
             self.is_whole = False
             self.fault(
-                f"entry {index} ({titled(leaf)}) isn't the one that was numbered {index}: "
+                f"entry {index} ({titled(entry)}) isn't the one that was numbered {index}: "
                 "replaced, or swapped with another",
-                leaf,
+                entry,
             )
             return
         if self.published.get(index + 1, root) != root:
-            self.fault(f"the checkpoint published at {index + 1} entries has another root", leaf)
+            self.fault(f"the checkpoint published at {index + 1} entries has another root", entry)
         if self.kept and self.kept.size == index + 1:
             self.kept_root = bytes.fromhex(root)
 
@@ -165,75 +165,75 @@ class TreeCheck:
         self.verdict.faults.append(Fault(CHECKPOINT, message))
 
 
-def name_of(leaf: Leaf) -> tuple[str, str]:
-    """Kind and public id by the leaf's own text, as far as it can still be read."""
+def name_of(entry: LogEntry) -> tuple[str, str]:
+    """Kind and public id by the entry's own text, as far as it can still be read."""
     try:
-        content = json.loads(leaf.body)
+        content = json.loads(entry.body)
         return str(content["kind"]), str(content["id"])
     except (ValueError, KeyError, TypeError):
-        return leaf.kind, ""
+        return entry.kind, ""
 
 
-def titled(leaf: Leaf) -> str:
-    return " ".join(name_of(leaf)).strip()
+def titled(entry: LogEntry) -> str:
+    return " ".join(name_of(entry)).strip()
 
 
-def agrees_with_body(leaf: Leaf) -> bool:
+def agrees_with_body(entry: LogEntry) -> bool:
     try:
-        content: dict[str, Any] = json.loads(leaf.body)
+        content: dict[str, Any] = json.loads(entry.body)
         said = [content["verb"], content["kind"], content["digest"], content["at"]]
     except (ValueError, KeyError, TypeError):
         return False
-    return said == [leaf.verb, leaf.kind, leaf.digest, leaf.at.isoformat()]
+    return said == [entry.verb, entry.kind, entry.digest, entry.at.isoformat()]
 
 
 def check_things(log: Log, verdict: Verdict) -> None:
-    """Each thing as it is now against its newest leaf."""
-    kinds = Leaf.objects.filter(log=log, index__lt=log.size).values_list("kind", flat=True)
+    """Each thing as it is now against its newest entry."""
+    kinds = LogEntry.objects.filter(log=log, index__lt=log.size).values_list("kind", flat=True)
     for kind in kinds.distinct().order_by("kind"):
         if kind not in proofs():
             message = f"nothing here can say how a {kind} is written down"
             verdict.faults.append(Fault(THINGS, message, kind=kind))
             continue
-        for leaves in newest_per_object(log, kind, log.size):
-            verdict.things += len(leaves)
-            verdict.faults += check_chunk(log, kind, leaves)
+        for entries in newest_per_object(log, kind, log.size):
+            verdict.things += len(entries)
+            verdict.faults += check_chunk(log, kind, entries)
 
 
-def check_chunk(log: Log, kind: str, leaves: dict[int, Leaf]) -> list[Fault]:
-    rows = rows_now(kind, list(leaves))
-    suspects = {pk: leaf for pk, leaf in leaves.items() if fault_of(leaf, rows.get(pk))}
+def check_chunk(log: Log, kind: str, entries: dict[int, LogEntry]) -> list[Fault]:
+    rows = rows_now(kind, list(entries))
+    suspects = {pk: entry for pk, entry in entries.items() if fault_of(entry, rows.get(pk))}
     if not suspects:
         return []
-    # Somebody may be at work: what was changed since has a later leaf. Rows before leaves, so
-    # that the leaf of whatever the row shows is there to be found.
+    # Somebody may be at work: what was changed since has a later entry. Rows before entries, so
+    # that the entry of whatever the row shows is there to be found.
     rows = rows_now(kind, list(suspects))
-    said: dict[int, list[Leaf]] = {pk: [leaf] for pk, leaf in suspects.items()}
-    for leaf in later_leaves(log, kind, list(suspects), log.size):
-        said[leaf.object_id].append(leaf)
+    said: dict[int, list[LogEntry]] = {pk: [entry] for pk, entry in suspects.items()}
+    for entry in later_entries(log, kind, list(suspects), log.size):
+        said[entry.object_id].append(entry)
     return [
         fault
         for pk, versions in said.items()
-        if all(fault_of(leaf, rows.get(pk)) for leaf in versions)
+        if all(fault_of(entry, rows.get(pk)) for entry in versions)
         and (fault := fault_of(versions[0], rows.get(pk)))
     ]
 
 
-def fault_of(leaf: Leaf, row: Any) -> Fault | None:
-    kind, public_id = name_of(leaf)
+def fault_of(entry: LogEntry, row: Any) -> Fault | None:
+    kind, public_id = name_of(entry)
     if row is None:
-        message = f"{titled(leaf)} is gone; entry {leaf.index} is its newest"
-    elif proof(leaf.kind).public_id(row) != public_id:
-        message = f"{titled(leaf)} has another name now: {proof(leaf.kind).public_id(row)}"
-    elif digest(row) != digest_in(leaf):
-        message = f"{titled(leaf)} isn't what entry {leaf.index} says"
+        message = f"{titled(entry)} is gone; entry {entry.index} is its newest"
+    elif proof(entry.kind).public_id(row) != public_id:
+        message = f"{titled(entry)} has another name now: {proof(entry.kind).public_id(row)}"
+    elif digest(row) != digest_in(entry):
+        message = f"{titled(entry)} isn't what entry {entry.index} says"
     else:
         return None
-    return Fault(THINGS, message, leaf.index, kind, public_id)
+    return Fault(THINGS, message, entry.index, kind, public_id)
 
 
-def digest_in(leaf: Leaf) -> str:
+def digest_in(entry: LogEntry) -> str:
     try:
-        return str(json.loads(leaf.body)["digest"])
+        return str(json.loads(entry.body)["digest"])
     except (ValueError, KeyError, TypeError):
         return hashlib.sha256(b"").hexdigest()

@@ -10,8 +10,8 @@ from typing import IO, Any
 from django.utils import timezone
 
 from accord.record.actions import canonical_form, canonical_json, digest
-from accord.record.leaves import newest_per_object, public_ids, rows_now
-from accord.record.models import Leaf, Log
+from accord.record.entries import newest_per_object, public_ids, rows_now
+from accord.record.models import Log, LogEntry
 from accord.record.registry import proof, proofs
 
 VERIFIER = Path(__file__).with_name("verify_log.py")
@@ -45,7 +45,7 @@ entries and checkpoints together. An older checkpoint that you kept yourself can
 
 
 def log_lines(log: Log, size: int) -> Iterator[str]:
-    root = Leaf.objects.get(log=log, index=size - 1).root if size else log.root
+    root = LogEntry.objects.get(log=log, index=size - 1).root if size else log.root
     about = {"format": 1, "origin": log.origin, "size": size, "root": root}
     yield json.dumps(about, indent=1) + "\n"
 
@@ -55,15 +55,15 @@ def readme_lines(log: Log, size: int) -> Iterator[str]:
     yield README.format(origin=log.origin, at=at, size=size)
 
 
-def leaf_lines(log: Log, size: int) -> Iterator[str]:
+def entry_lines(log: Log, size: int) -> Iterator[str]:
     """Read by number, a thousand at a time: no cursor stays open while a slow reader takes it."""
     for start in range(0, size, AT_ONCE):
-        leaves = Leaf.objects.filter(
+        entries = LogEntry.objects.filter(
             log=log, index__gte=start, index__lt=min(start + AT_ONCE, size)
         )
-        for leaf in leaves.order_by("index"):
+        for entry in entries.order_by("index"):
             yield line(
-                {"index": leaf.index, "hash": leaf.hash, "root": leaf.root, "body": leaf.body}
+                {"index": entry.index, "hash": entry.hash, "root": entry.root, "body": entry.body}
             )
 
 
@@ -74,12 +74,12 @@ def checkpoint_lines(log: Log, size: int) -> Iterator[str]:
 
 
 def thing_lines(log: Log, size: int) -> Iterator[str]:
-    kinds = Leaf.objects.filter(log=log, index__lt=size).values_list("kind", flat=True)
+    kinds = LogEntry.objects.filter(log=log, index__lt=size).values_list("kind", flat=True)
     for kind in kinds.distinct().order_by("kind"):
         if kind not in proofs():
             continue
-        for leaves in newest_per_object(log, kind, size):
-            rows = rows_now(kind, list(leaves))
+        for entries in newest_per_object(log, kind, size):
+            rows = rows_now(kind, list(entries))
             public = public_ids(kind, rows)
             for pk, row in rows.items():
                 yield line(thing(kind, row, is_public=pk in public))
@@ -93,8 +93,8 @@ def thing(kind: str, row: Any, *, is_public: bool) -> dict[str, Any]:
 
 def pending_lines(log: Log, size: int) -> Iterator[str]:
     """Written last: whatever a thing above already shows, its entry is here or before."""
-    for leaf in Leaf.objects.filter(log=log).exclude(index__lt=size).order_by("id")[:AT_ONCE]:
-        yield line({"hash": leaf.hash, "body": leaf.body})
+    for entry in LogEntry.objects.filter(log=log).exclude(index__lt=size).order_by("id")[:AT_ONCE]:
+        yield line({"hash": entry.hash, "body": entry.body})
 
 
 def verifier_lines(log: Log, size: int) -> Iterator[str]:
@@ -105,7 +105,7 @@ FILES: dict[str, Callable[[Log, int], Iterator[str]]] = {
     "README.md": readme_lines,
     "verify_log.py": verifier_lines,
     "log.json": log_lines,
-    "leaves.jsonl": leaf_lines,
+    "leaves.jsonl": entry_lines,
     "checkpoints.jsonl": checkpoint_lines,
     "things.jsonl": thing_lines,
     "pending.jsonl": pending_lines,

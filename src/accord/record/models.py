@@ -13,11 +13,11 @@ from accord.people.models import Person, Visitor
 from accord.spaces.models import Space
 
 
-class Deed(models.Model):
+class Event(models.Model):
     """Who did what, when. Personal: may be pruned or erased; notices are read from it."""
 
-    space = models.ForeignKey(Space, models.CASCADE, related_name="deeds")
-    actor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="deeds")
+    space = models.ForeignKey(Space, models.CASCADE, related_name="events")
+    actor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="events")
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
@@ -26,8 +26,8 @@ class Deed(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["space", "-id"], name="deed_space_newest"),
-            models.Index(fields=["kind", "object_id", "-id"], name="deed_object_newest"),
+            models.Index(fields=["space", "-id"], name="event_space_newest"),
+            models.Index(fields=["kind", "object_id", "-id"], name="event_object_newest"),
         ]
 
 
@@ -48,22 +48,22 @@ class Log(models.Model):
         return frontier_root([bytes.fromhex(node) for node in self.frontier]).hex()
 
 
-class LeafQuerySet(models.QuerySet["Leaf"]):
-    def visible_to(self, visitor: Visitor) -> "LeafQuerySet":
+class LogEntryQuerySet(models.QuerySet["LogEntry"]):
+    def visible_to(self, visitor: Visitor) -> "LogEntryQuerySet":
         """All of it, to everyone: that is what the log is for. A view still names its space."""
         return self.all()
 
-    def numbered(self) -> "LeafQuerySet":
+    def numbered(self) -> "LogEntryQuerySet":
         return self.filter(index__isnull=False)
 
-    def pending(self) -> "LeafQuerySet":
+    def pending(self) -> "LogEntryQuerySet":
         return self.filter(index__isnull=True)
 
 
-class Leaf(models.Model):
+class LogEntry(models.Model):
     """One public, permanent entry. Numbered by the worker after the action has committed."""
 
-    log = models.ForeignKey(Log, models.PROTECT, related_name="leaves")
+    log = models.ForeignKey(Log, models.PROTECT, related_name="entries")
     index = models.BigIntegerField(null=True, blank=True)
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
@@ -73,30 +73,32 @@ class Leaf(models.Model):
     digest = models.CharField(max_length=64, help_text="SHA-256 of the object's canonical form")
     hash = models.CharField(max_length=64)
     subtree = models.CharField(
-        max_length=64, blank=True, help_text="The largest subtree that this leaf completes"
+        max_length=64, blank=True, help_text="The largest subtree that this entry completes"
     )
     root = models.CharField(
         max_length=64,
         blank=True,
-        help_text="Of the tree up to this leaf, so that a change is named",
+        help_text="Of the tree up to this entry, so that a change is named",
     )
 
-    objects = LeafQuerySet.as_manager()
+    objects = LogEntryQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["log", "index"], name="leaf_index_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["log", "index"], name="log_entry_index_once")
+        ]
         indexes = [
             models.Index(
-                fields=["log", "id"], name="leaf_pending", condition=Q(index__isnull=True)
+                fields=["log", "id"], name="log_entry_pending", condition=Q(index__isnull=True)
             ),
-            models.Index(fields=["kind", "object_id", "-id"], name="leaf_object_newest"),
-            models.Index(fields=["log", "hash"], name="leaf_by_hash"),
+            models.Index(fields=["kind", "object_id", "-id"], name="log_entry_object_newest"),
+            models.Index(fields=["log", "hash"], name="log_entry_by_hash"),
         ]
 
     def get_absolute_url(self) -> str:
         if self.index is None:
-            return reverse("record:entry", args=[self.hash])
-        return reverse("record:leaf", args=[self.index])
+            return reverse("record:entry-by-hash", args=[self.hash])
+        return reverse("record:entry", args=[self.index])
 
     @property
     def content(self) -> dict[str, Any]:
@@ -105,10 +107,10 @@ class Leaf(models.Model):
         return said
 
 
-class Opening(models.Model):
-    """The personal value behind a salted hash in a leaf. Deleting it leaves the log valid."""
+class SealedValue(models.Model):
+    """The personal value behind a salted hash in an entry. Deleting it leaves the log valid."""
 
-    leaf = models.ForeignKey(Leaf, models.CASCADE, related_name="openings")
+    entry = models.ForeignKey(LogEntry, models.CASCADE, related_name="sealed_values")
     name = models.CharField(max_length=40)
     salt = models.CharField(max_length=64)
     value = models.TextField()

@@ -1,4 +1,4 @@
-"""Giving leaves their place in the tree, and publishing checkpoints: the worker's part."""
+"""Giving entries their place in the tree, and publishing checkpoints: the worker's part."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accord.methods.ledger import append, frontier_root
-from accord.record.models import Checkpoint, Leaf, Log
+from accord.record.models import Checkpoint, Log, LogEntry
 
 # One transaction numbers at most so many: on SQLite it holds the only write lock.
 AT_ONCE = 500
@@ -16,8 +16,8 @@ CHECKPOINT_EVERY = dt.timedelta(seconds=60)
 
 
 @transaction.atomic
-def number_leaves(log: Log) -> int:
-    """Number the leaves that wait, oldest first; how many it was.
+def number_entries(log: Log) -> int:
+    """Number the entries that wait, oldest first; how many it was.
 
     Never in a request. Who comes while another is at it leaves at once (where the database can
     tell) or waits; who dies in the middle leaves them waiting for the next.
@@ -26,14 +26,14 @@ def number_leaves(log: Log) -> int:
     rows = Log.objects.select_for_update(skip_locked=skips).filter(pk=log.pk)
     if (locked := rows.first()) is None:
         return 0
-    pending = list(Leaf.objects.pending().filter(log=locked).order_by("id")[:AT_ONCE])
+    pending = list(LogEntry.objects.pending().filter(log=locked).order_by("id")[:AT_ONCE])
     frontier = [bytes.fromhex(node) for node in locked.frontier]
-    for leaf in pending:
-        frontier = append(frontier, locked.size, bytes.fromhex(leaf.hash))
-        leaf.index, locked.size = locked.size, locked.size + 1
-        leaf.subtree, leaf.root = frontier[-1].hex(), frontier_root(frontier).hex()
+    for entry in pending:
+        frontier = append(frontier, locked.size, bytes.fromhex(entry.hash))
+        entry.index, locked.size = locked.size, locked.size + 1
+        entry.subtree, entry.root = frontier[-1].hex(), frontier_root(frontier).hex()
     if pending:
-        Leaf.objects.bulk_update(pending, ["index", "subtree", "root"], batch_size=100)
+        LogEntry.objects.bulk_update(pending, ["index", "subtree", "root"], batch_size=100)
         locked.frontier = [node.hex() for node in frontier]
         locked.save(update_fields=["size", "frontier"])
     return len(pending)
@@ -42,7 +42,7 @@ def number_leaves(log: Log) -> int:
 def number_all(log: Log) -> int:
     """Number until none waits."""
     total = 0
-    while count := number_leaves(log):
+    while count := number_entries(log):
         total += count
     return total
 
@@ -61,7 +61,7 @@ def publish_checkpoint(log: Log) -> Checkpoint | None:
 
 def tick() -> None:
     """What the worker does each second. When nothing waits: two reads and no write lock."""
-    waiting = Leaf.objects.pending().filter(log=OuterRef("pk"))
+    waiting = LogEntry.objects.pending().filter(log=OuterRef("pk"))
     for log in Log.objects.filter(Exists(waiting)):
         number_all(log)
     newest = Checkpoint.objects.filter(log=OuterRef("pk")).order_by("-size")

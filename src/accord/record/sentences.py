@@ -1,4 +1,4 @@
-"""A leaf as people read it: a sentence, a day, a public name. Never a person."""
+"""An entry as people read it: a sentence, a day, a public name. Never a person."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 from accord.record.registry import verbs
 from accord.ui.texts import Text
 
@@ -27,8 +27,8 @@ LABELS = {
 
 
 @dataclass(frozen=True)
-class Entry:
-    leaf: Leaf
+class Line:
+    entry: LogEntry
     sentence: "str | Promise"
     public_id: str
     title: Text
@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Fact:
-    """One public value of a leaf: a text in languages, or a plain one."""
+    """One public value of an entry: a text in languages, or a plain one."""
 
     name: str
     text: Text
@@ -47,22 +47,22 @@ class Fact:
         return label(self.name)
 
 
-def entry(leaf: Leaf) -> Entry:
-    """The leaf in words. One whose verb nobody owns any more is still in the log."""
-    content = leaf.content
-    known = verbs().get(leaf.verb)
+def line_of(entry: LogEntry) -> Line:
+    """The entry in words. One whose verb nobody owns any more is still in the log."""
+    content = entry.content
+    known = verbs().get(entry.verb)
     title = content["public"].get("title")
-    return Entry(
-        leaf=leaf,
+    return Line(
+        entry=entry,
         sentence=known.sentence if known else _("Something was recorded"),
         public_id=str(content["id"]),
         title=Text(title) if is_text(title) else Text(),
     )
 
 
-def facts(leaf: Leaf) -> list[Fact]:
-    """The public values of a leaf, sealed ones left out."""
-    public = {name: value for name, value in leaf.content["public"].items() if name != "sealed"}
+def facts(entry: LogEntry) -> list[Fact]:
+    """The public values of an entry, sealed ones left out."""
+    public = {name: value for name, value in entry.content["public"].items() if name != "sealed"}
     return [
         Fact(name, Text(value), "") if is_text(value) else Fact(name, Text(), spelt(value))
         for name, value in sorted(public.items())

@@ -1,4 +1,4 @@
-"""Proofs from the stored tree: each leaf keeps the largest subtree it completes, so a proof reads
+"""Proofs from the stored tree: each entry keeps the largest subtree it completes, so a proof reads
 some dozens of rows, however long the log is."""
 
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,14 @@ from accord.methods.ledger import (
     node_hash,
     split,
 )
-from accord.record.models import Checkpoint, Leaf, Log
+from accord.record.models import Checkpoint, Log, LogEntry
 
 Row = tuple[bytes, bytes]
 
 
 @dataclass(frozen=True)
 class Inclusion:
-    """That a leaf is in the tree of a size: hashes as hex, nearest first."""
+    """That an entry is in the tree of a size: hashes as hex, nearest first."""
 
     origin: str
     index: int
@@ -32,29 +32,29 @@ class Inclusion:
         return asdict(self)
 
 
-def prove_inclusion(log: Log, leaf: Leaf, checkpoint: Checkpoint | None) -> Inclusion:
-    """Prove a numbered leaf, against the checkpoint where that is new enough."""
-    if leaf.index is None:
-        raise ValueError(f"leaf {leaf.pk} has no number yet")
+def prove_inclusion(log: Log, entry: LogEntry, checkpoint: Checkpoint | None) -> Inclusion:
+    """Prove a numbered entry, against the checkpoint where that is new enough."""
+    if entry.index is None:
+        raise ValueError(f"entry {entry.pk} has no number yet")
     size, root = log.size, log.root
-    if checkpoint is not None and checkpoint.size > leaf.index:
+    if checkpoint is not None and checkpoint.size > entry.index:
         size, root = checkpoint.size, checkpoint.root
-    proof = hashes_of(log, inclusion_ranges(leaf.index, size))
-    return Inclusion(log.origin, leaf.index, leaf.hash, size, root, proof)
+    proof = hashes_of(log, inclusion_ranges(entry.index, size))
+    return Inclusion(log.origin, entry.index, entry.hash, size, root, proof)
 
 
 def prove_consistency(log: Log, first: int, second: int) -> list[str]:
-    """Prove the tree of `first` leaves to be the beginning of the one of `second`."""
+    """Prove the tree of `first` entries to be the beginning of the one of `second`."""
     return hashes_of(log, consistency_ranges(first, second))
 
 
 def hashes_of(log: Log, ranges: list[Range]) -> list[str]:
     """The hash of each subtree, in one query."""
     needed = {index for start, end in ranges for index in _needed(start, end)}
-    leaves = Leaf.objects.filter(log=log, index__in=needed)
+    entries = LogEntry.objects.filter(log=log, index__in=needed)
     rows = {
-        index: (bytes.fromhex(leaf), bytes.fromhex(subtree))
-        for index, leaf, subtree in leaves.values_list("index", "hash", "subtree")
+        index: (bytes.fromhex(entry), bytes.fromhex(subtree))
+        for index, entry, subtree in entries.values_list("index", "hash", "subtree")
         if index is not None
     }
     return [_hash(start, end, rows).hex() for start, end in ranges]
@@ -75,7 +75,7 @@ def _needed(start: int, end: int) -> Iterator[int]:
 
 def _hash(start: int, end: int, rows: Mapping[int, Row]) -> bytes:
     if _is_stored(start, end):
-        leaf, subtree = rows[end - 1]
-        return leaf if end - start == 1 else subtree
+        entry, subtree = rows[end - 1]
+        return entry if end - start == 1 else subtree
     middle = start + split(end - start)
     return node_hash(_hash(start, middle, rows), _hash(middle, end, rows))

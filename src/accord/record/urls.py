@@ -5,9 +5,9 @@ from accord.record import views
 app_name = "record"
 urlpatterns = [
     path("", views.log, name="log"),
-    path("<int:index>/", views.leaf, name="leaf"),
+    path("<int:index>/", views.entry, name="entry"),
     path("<int:index>/proof.json", views.proof, name="proof"),
-    path("entries/<slug:hashed>/", views.entry, name="entry"),
+    path("entries/<slug:hashed>/", views.entry_by_hash, name="entry-by-hash"),
     path("checkpoints/", views.checkpoints, name="checkpoint"),
     path("checkpoints/<int:size>.txt", views.checkpoint_text, name="checkpoint-text"),
     path("checkpoints/<int:size>/since/<int:first>.json", views.consistency, name="consistency"),

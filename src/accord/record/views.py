@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accord.record import sentences, tree
 from accord.record.exporting import VERIFIER, zip_pieces
-from accord.record.models import Checkpoint, Leaf, LeafQuerySet, Log
+from accord.record.models import Checkpoint, Log, LogEntry, LogEntryQuerySet
 from accord.spaces.models import Space, has_role
 from accord.ui.numbers import as_number
 
@@ -26,9 +26,9 @@ def space_of(request: HttpRequest) -> Space:
     return space
 
 
-def leaves_of(request: HttpRequest) -> LeafQuerySet:
-    leaves = Leaf.objects.visible_to(request.user)
-    return leaves.filter(log__space=space_of(request)).select_related("log__space")
+def entries_of(request: HttpRequest) -> LogEntryQuerySet:
+    entries = LogEntry.objects.visible_to(request.user)
+    return entries.filter(log__space=space_of(request)).select_related("log__space")
 
 
 def key_from(request: HttpRequest, name: str) -> int | None:
@@ -43,13 +43,13 @@ def newest_checkpoint(log: Log) -> Checkpoint | None:
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """All entries, newest first, by key."""
-    leaves = leaves_of(request).numbered().order_by("-index")
+    entries = entries_of(request).numbered().order_by("-index")
     if (before := key_from(request, "before")) is not None:
-        leaves = leaves.filter(index__lt=before)
-    rows = list(leaves[: ON_A_PAGE + 1])
+        entries = entries.filter(index__lt=before)
+    rows = list(entries[: ON_A_PAGE + 1])
     page = rows[:ON_A_PAGE]
     context = {
-        "entries": [sentences.entry(row) for row in page],
+        "lines": [sentences.line_of(row) for row in page],
         "older": page[-1].index if len(rows) > ON_A_PAGE else None,
         "is_first": before is None,
     }
@@ -57,42 +57,42 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def leaf(request: HttpRequest, index: int) -> HttpResponse:
-    found = get_object_or_404(leaves_of(request).numbered(), index=index)
-    return leaf_page(request, found)
+def entry(request: HttpRequest, index: int) -> HttpResponse:
+    found = get_object_or_404(entries_of(request).numbered(), index=index)
+    return entry_page(request, found)
 
 
 @require_safe
-def entry(request: HttpRequest, hashed: str) -> HttpResponse:
+def entry_by_hash(request: HttpRequest, hashed: str) -> HttpResponse:
     """An entry by its hash, as a receipt shows it at once; by its number as soon as it has one."""
-    found = leaves_of(request).filter(hash=hashed).order_by("id").first()
+    found = entries_of(request).filter(hash=hashed).order_by("id").first()
     if found is None:
         raise Http404
-    return leaf_page(request, found) if found.index is None else redirect(found)
+    return entry_page(request, found) if found.index is None else redirect(found)
 
 
-def leaf_page(request: HttpRequest, found: Leaf) -> HttpResponse:
+def entry_page(request: HttpRequest, found: LogEntry) -> HttpResponse:
     context: dict[str, Any] = {
-        "entry": sentences.entry(found),
+        "line": sentences.line_of(found),
         "facts": sentences.facts(found),
         "sealed": sealed_values(request, found),
         "may_open": has_role(request.user, space_of(request), "administrator", "assessor"),
     }
     if found.index is not None:
         context["proof"] = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
-    return render(request, "record/leaf.html", context)
+    return render(request, "record/entry.html", context)
 
 
-def sealed_values(request: HttpRequest, found: Leaf) -> list[dict[str, Any]]:
-    """The personal values of a leaf: open to those who oversee the space, until they are erased."""
+def sealed_values(request: HttpRequest, found: LogEntry) -> list[dict[str, Any]]:
+    """An entry's personal values: open to those who oversee the space, until they are erased."""
     sealed = found.content["public"].get("sealed", {})
-    openings = {opening.name: opening for opening in found.openings.all()} if sealed else {}
+    kept = {value.name: value for value in found.sealed_values.all()} if sealed else {}
     return [
         {
             "name": name,
             "label": sentences.label(name),
             "hash": hashed,
-            "opening": openings.get(name),
+            "kept": kept.get(name),
         }
         for name, hashed in sorted(sealed.items())
     ]
@@ -101,7 +101,7 @@ def sealed_values(request: HttpRequest, found: Leaf) -> list[dict[str, Any]]:
 @require_safe
 def proof(request: HttpRequest, index: int) -> HttpResponse:
     """What a program needs to check that the entry is in the log."""
-    found = get_object_or_404(leaves_of(request).numbered(), index=index)
+    found = get_object_or_404(entries_of(request).numbered(), index=index)
     proven = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
     return JsonResponse({**proven.plain(), "body": found.body})
 

@@ -9,8 +9,8 @@ from django.db.models import F
 from accord.contributions import receipts
 from accord.people.models import Person
 from accord.processes.models import ActivityTally
-from accord.record.actions import forget as forget_openings
-from accord.record.models import Opening
+from accord.record.actions import forget as forget_sealed
+from accord.record.models import SealedValue
 from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
 
 
@@ -29,8 +29,8 @@ def _unsign_clearances(person: Person) -> None:
         row.cleared_by, row.cleared_name = None, role_of(row.cleared_name, person.display_name)
         row.save(update_fields=["cleared_by", "cleared_name"])
     keys = [row.pk for row in rows]
-    sealed = Opening.objects.filter(leaf__kind="response", name="cleared_by")
-    forget_openings(sealed.filter(leaf__object_id__in=keys))
+    sealed = SealedValue.objects.filter(entry__kind="response", name="cleared_by")
+    forget_sealed(sealed.filter(entry__object_id__in=keys))
     _mark_changed(keys)
 
 

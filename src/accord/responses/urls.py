@@ -36,7 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("processes/<slug:slug>/inbox/", inbox.inbox, name="inbox"),
     path("processes/<slug:slug>/inbox/preview/", inbox.preview, name="inbox-preview"),
-    path("processes/<slug:slug>/inbox/deeds/", inbox.deeds, name="inbox-deeds"),
+    path("processes/<slug:slug>/inbox/choices/", inbox.choices, name="inbox-choices"),
     path("processes/<slug:slug>/inbox/undo/", inbox.undo, name="inbox-undo"),
     path("answers/", answers.answer_list, name="answers"),
     path("answers/office/<slug:code>/", answers.office_work, name="office"),

@@ -84,20 +84,20 @@ def test_each_count_is_what_counting_people_gives(table, labels):
 
 
 @given(TABLE, LABELS, DEEDS)
-def test_kept_up_one_by_one_they_are_what_counting_anew_gives(table, labels, deeds):
+def test_kept_up_one_by_one_they_are_what_counting_anew_gives(table, labels, changes):
     counts = counted(table, labels)
 
-    for person, *deed in deeds:
-        if len(deed) == 2:
-            statement, sign = deed
+    for person, *change in changes:
+        if len(change) == 2:
+            statement, sign = change
             old = table[person][statement]
             counts.change_vote(group=labels[person], statement=statement, old=old, new=sign)
             table[person][statement] = sign
         else:
             said = [(c, s) for c, s in enumerate(table[person]) if s is not None]
             columns, signs = np.array(said, np.int64).reshape(-1, 2).T
-            counts.change_group(old=labels[person], new=deed[0], columns=columns, signs=signs)
-            labels[person] = deed[0]
+            counts.change_group(old=labels[person], new=change[0], columns=columns, signs=signs)
+            labels[person] = change[0]
 
     assert counts.by_sign.tolist() == counted(table, labels).by_sign.tolist()
 

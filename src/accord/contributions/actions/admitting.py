@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from accord.contributions.proofs import write_leaf
+from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
 from accord.people.models import Visitor
 from accord.processes.models import Process, ProcessTally
@@ -38,7 +38,7 @@ def take_in_voice(words: Voice, *, actor: Visitor) -> None:
     words.save(force_insert=True)
     keep_number(words)
     if words.published_at and words.body:
-        write_leaf("words.published", words, actor=actor)
+        write_entry("words.published", words, actor=actor)
 
 
 def moment_of(words: Voice) -> dt.datetime:

@@ -10,7 +10,7 @@ from accord.contributions.actions.moderating import locked
 from accord.contributions.actions.tallies import change_activity, count_words
 from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Receipt, Revision
-from accord.contributions.proofs import write_leaf
+from accord.contributions.proofs import write_entry
 from accord.errors import Conflict, NotAllowed
 from accord.people.models import Person, Visitor
 from accord.people.rules import require
@@ -43,7 +43,7 @@ def edit(
     row.title, row.body = title, body
     row.save(update_fields=["title", "body", "revision"])
     if row.published_at:
-        write_leaf("words.edited", row, actor=person)
+        write_entry("words.edited", row, actor=person)
     change_activity(row.activity_id)
     return row
 
@@ -70,7 +70,7 @@ def withdraw(
     was_shown = row.is_published
     row.withdrawn_at = moment_of(row)
     row.save(update_fields=["withdrawn_at"])
-    write_leaf("words.withdrawn", row, actor=person)
+    write_entry("words.withdrawn", row, actor=person)
     if was_shown:
         count_words(row, -1)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.kinds import kind_of
-from accord.contributions.proofs import write_leaf
+from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
 from accord.people.models import Person
@@ -34,7 +34,7 @@ def release(*, person: Person, words: Voice, seen: str = "") -> bool:
         return False
     _publish(row)
     row.save(update_fields=["published_at"])
-    write_leaf("words.released", row, actor=person)
+    write_entry("words.released", row, actor=person)
     kind_of(row).count(row, +1)
     return True
 
@@ -53,7 +53,7 @@ def hide(*, person: Person, words: Voice, reason: str, seen: str = "") -> bool:
     row.shown_again_at, row.shown_again_reason = None, ""
     row.save(update_fields=HIDING)
     verb = "words.hidden" if was_shown else "words.held_back"
-    write_leaf(verb, row, actor=person, reason=reason)
+    write_entry(verb, row, actor=person, reason=reason)
     if was_shown:
         kind_of(row).count(row, -1)
     return True
@@ -75,7 +75,7 @@ def show_again(*, person: Person, words: Voice, reason: str, seen: str = "") -> 
     verb = "words.shown_again" if row.published_at else "words.released"
     _publish(row)
     row.save(update_fields=[*HIDING, "published_at"])
-    write_leaf(verb, row, actor=person, reason=reason)
+    write_entry(verb, row, actor=person, reason=reason)
     kind_of(row).count(row, +1)
     return True
 

@@ -13,7 +13,7 @@ from accord.contributions.actions.admitting import admit, keep_number, next_numb
 from accord.contributions.actions.drafting import close_draft
 from accord.contributions.actions.tallies import count_words
 from accord.contributions.models import Contribution, Door, Provenance, Receipt
-from accord.contributions.proofs import write_leaf
+from accord.contributions.proofs import write_entry
 from accord.contributions.submissions import Place, Said, Sending
 from accord.errors import Conflict
 from accord.people.models import Person, Visitor
@@ -91,7 +91,7 @@ def take_in(
     receipt: Receipt | None = None,
     with_receipt: bool = True,
 ) -> Sent:
-    """Inside an action's transaction: number, row, receipt, provenance, leaf, counters."""
+    """Inside an action's transaction: number, row, receipt, provenance, log entry, counters."""
     place = sending.place
     number = next_number(place.process)
     contribution = _worded(sending, received_at)
@@ -116,7 +116,7 @@ def take_in(
         consent_at=_coarse(place, consent_at) if consent_at else None,
     )
     if contribution.published_at:
-        write_leaf("words.published", contribution, actor=sending.person)
+        write_entry("words.published", contribution, actor=sending.person)
         count_words(contribution, +1)
     return Sent(contribution, code)
 

@@ -11,7 +11,7 @@ from accord.people.rules import require
 
 @transaction.atomic
 def support(*, person: Person, contribution: Contribution) -> None:
-    """A support is its own record: it writes no leaf."""
+    """A support is its own record: it has no entry in the log."""
     require(person, "contributions.support", InHand(contribution))
     _, is_new = Support.objects.get_or_create(contribution=contribution, person=person)
     if is_new:

@@ -48,7 +48,7 @@ def freeze_version(*, person: Person, commitment: Commitment) -> CommitmentVersi
 def seal(
     *, space: Space, version: CommitmentVersion, person: Person | None = None
 ) -> CommitmentVersion:
-    """Put the digest under a version and write the leaf. Asks nobody: actions and imports do."""
+    """Put the digest under a version and write its entry. Asks nobody: actions and imports do."""
     version.frozen_at = timezone.now()
     version.digest = digest(version)
     version.save(update_fields=["frozen_at", "digest"])

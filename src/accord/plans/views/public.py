@@ -19,7 +19,7 @@ from accord.plans.reading import (
     readable_versions,
 )
 from accord.plans.reporting import overdue_periods, period_reports
-from accord.record.models import Deed
+from accord.record.models import Event
 from accord.spaces.models import Topic
 from accord.ui import panels
 from accord.ui.freshness import check_freshness, kept_fresh
@@ -63,34 +63,34 @@ def shown_to_visitors(request: HttpRequest, slug: str) -> tuple[object, ...]:
     """The same for those who may do nothing here, in two narrow questions.
 
     Who may see the plan isn't asked: only somebody who was shown it has its tag, and taking a plan
-    or its process back is a deed.
+    or its process back is an event.
     """
     space = request.space.pk  # type: ignore[attr-defined]
-    newest = Deed.objects.filter(space=space).order_by("-id").values("id")
+    newest = Event.objects.filter(space=space).order_by("-id").values("id")
     rows = ActionPlan.objects.filter(space=space, slug=slug)
     row = next(iter(rows.values_list("pk", "changes", Subquery(newest[:1]))), ())
     return (*row, subjects(space))
 
 
 def shown_on_plan(plan: ActionPlan) -> tuple[object, ...]:
-    """What surely changes with the page: each write here, each deed whose panels stand here.
+    """What surely changes with the page: each write here, each event whose panels stand here.
 
-    `changes` grows with every action on the plan; the newest deed of the space with every answer,
-    theme and decision that a panel may show. Subjects are renamed without a deed.
+    `changes` grows with every action on the plan; the newest event of the space with every answer,
+    theme and decision that a panel may show. Subjects are renamed without an event.
     """
-    deed = Deed.objects.filter(space=plan.space).order_by("-id").values_list("pk", flat=True)
+    event = Event.objects.filter(space=plan.space).order_by("-id").values_list("pk", flat=True)
     process = plan.process
     return (
         plan.pk,
         plan.changes,
-        deed.first(),
+        event.first(),
         subjects(plan.space_id),
         (process.slug, repr(process.title)) if process else None,
     )
 
 
 def subjects(space_id: int) -> list[tuple[int, str]]:
-    """Renamed without a deed, so their names are asked."""
+    """Renamed without an event, so their names are asked."""
     topics = Topic.objects.filter(space=space_id).order_by("pk").values_list("pk", "name")
     return [(pk, repr(name)) for pk, name in topics]
 

@@ -101,13 +101,13 @@ def _lacks(form: SheetForm, activity: Activity) -> list[tuple[object, str]]:
 def activity_dates(request: PersonRequest, slug: str, activity_slug: str) -> HttpResponse:
     process, activity = _find(request, slug, activity_slug)
     form = ActivityDatesForm(request.POST or None, space=process.space, initial=days_of(activity))
-    deed = lambda: actions.move_date(  # noqa: E731 - named for `done`
+    action = lambda: actions.move_date(  # noqa: E731 - named for `done`
         person=request.user,
         thing=activity,
         dates=form.dates(),
         reason=form.cleaned_data["reason"],
     )
-    if done(request, form, deed):
+    if done(request, form, action):
         messages.success(request, _("Moved. The old date and your reason stay readable."))
         return redirect("processes:sheet-edit", slug, activity_slug)
     context = {"process": process, "heading": _("Move dates"), "about": activity.title}
@@ -131,14 +131,14 @@ def activity_closing(request: PersonRequest, slug: str, activity_slug: str) -> H
 
 
 def _with_reason(
-    request: PersonRequest, slug: str, activity_slug: str, deed: Callable[..., Any], heading: str
+    request: PersonRequest, slug: str, activity_slug: str, action: Callable[..., Any], heading: str
 ) -> HttpResponse:
     process, activity = _find(request, slug, activity_slug)
     form = ReasonForm(request.POST or None, space=process.space)
     if done(
         request,
         form,
-        lambda: deed(person=request.user, activity=activity, reason=form.cleaned_data["reason"]),
+        lambda: action(person=request.user, activity=activity, reason=form.cleaned_data["reason"]),
     ):
         messages.success(request, _("Done. Your reason stays readable."))
         return redirect("processes:sheet-edit", slug, activity_slug)

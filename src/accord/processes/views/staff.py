@@ -29,12 +29,12 @@ def find_planned(request: PersonRequest, slug: str, permission: str = "processes
     return process
 
 
-def done(request: HttpRequest, form: Form, deed: Callable[[], Any]) -> bool:
-    """Whether what was sent was right and the deed is done; if not, the form says why."""
+def done(request: HttpRequest, form: Form, action: Callable[[], Any]) -> bool:
+    """Whether what was sent was right and the action is done; if not, the form says why."""
     if request.method != "POST" or not form.is_valid():
         return False
     try:
-        deed()
+        action()
     except Conflict as conflict:
         form.add_error(None, str(conflict.message))
         return False

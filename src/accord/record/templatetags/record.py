@@ -4,15 +4,15 @@ from typing import Any
 
 from django import template
 
-from accord.record.models import Leaf
+from accord.record.models import LogEntry
 
 register = template.Library()
 
 
 @register.inclusion_tag("record/note.html")
-def log_note(leaf: Leaf | None) -> dict[str, Any]:
+def log_note(entry: LogEntry | None) -> dict[str, Any]:
     """ "Recorded in the public log", with a link; its hash while it waits for its number.
 
-    Nothing without a leaf. A list fetches all its leaves at once: `leaves.newest_leaves`.
+    Nothing without an entry. A list fetches all its entries at once: `entries.newest_entries`.
     """
-    return {"leaf": leaf}
+    return {"entry": entry}

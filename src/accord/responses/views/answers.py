@@ -66,7 +66,7 @@ def office_work(request: PersonRequest, code: str) -> HttpResponse:
     if not is_member and not processes_themed_by(request.user).filter(space=office.space).exists():
         raise Http404
     if request.method == "POST":
-        return _office_deed(request, office, rows.filter(pk__in=_chosen(request)))
+        return _office_choice(request, office, rows.filter(pk__in=_chosen(request)))
     key = as_number(request.GET.get("after", "")) or 0
     found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
     waiting = found[:PAGE]
@@ -95,9 +95,9 @@ def _chosen(request: HttpRequest) -> list[int]:
     return as_numbers(request.POST.getlist("chosen")[:500])
 
 
-def _office_deed(request: PersonRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
+def _office_choice(request: PersonRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
     responses = list(rows.for_page().order_by("id"))
-    if request.POST.get("deed") == "publish":
+    if request.POST.get("act") == "publish":
         count = publish_many(person=request.user, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
     else:
@@ -132,8 +132,8 @@ def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, process=process, offices=offices)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
-        deed = partial(draft_response, person=request.user, to=target, office=office)
-        if is_done(form, partial(deed, answer=form.answer())):
+        action = partial(draft_response, person=request.user, to=target, office=office)
+        if is_done(form, partial(action, answer=form.answer())):
             return redirect(_after(request, process, office))
     context = {
         "form": form,
@@ -169,8 +169,8 @@ def answer_edit(request: PersonRequest, pk: int) -> HttpResponse:
     )
     form.fields["office"].disabled = True
     if request.method == "POST" and form.is_valid():
-        deed = partial(edit_response, person=request.user, response=response)
-        if is_done(form, partial(deed, answer=form.answer())):
+        action = partial(edit_response, person=request.user, response=response)
+        if is_done(form, partial(action, answer=form.answer())):
             return redirect("responses:office", response.office.code if response.office else "")
     context = {
         "form": form,
@@ -197,8 +197,8 @@ def rejoinder(request: HttpRequest, pk: int, contribution_pk: int) -> HttpRespon
     if not speaks_for(request.user, held, words):
         raise Http404
     form = RejoinderForm(request.POST)
-    deed = partial(rejoin, visitor=request.user, response=response, contribution=words)
-    said = partial(deed, receipt=held, language=request.LANGUAGE_CODE)
+    action = partial(rejoin, visitor=request.user, response=response, contribution=words)
+    said = partial(action, receipt=held, language=request.LANGUAGE_CODE)
     said_back = result_of(form, partial(said, **form.cleaned_data)) if form.is_valid() else None
     if said_back is None:
         context = {"form": form, "process": response.process, "heading": _("Answer back")}
@@ -238,8 +238,8 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     initial = {"to": response.assigned_to_id, "due_on": response.due_on}
     form = AssignmentForm(request.POST or None, office=response.office, initial=initial)
     if request.method == "POST" and form.is_valid():
-        deed = partial(assign, person=request.user, response=response)
-        if is_done(form, partial(deed, **form.cleaned_data)):
+        action = partial(assign, person=request.user, response=response)
+        if is_done(form, partial(action, **form.cleaned_data)):
             return redirect("responses:office", response.office.code if response.office else "")
     context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}
     return render(

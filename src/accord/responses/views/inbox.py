@@ -35,14 +35,14 @@ from accord.ui.numbers import as_number, as_numbers
 from accord.ui.texts import tidy
 
 SIZES = ("50", "100")
-DEEDS = ("theme", "new", "answer")
+ACTS = ("theme", "new", "answer")
 
 
 @dataclass(frozen=True)
 class Choice:
     """What a person is about to do with the words they chose."""
 
-    deed: str
+    act: str
     words: list[Contribution]
     theme: Theme | None
 
@@ -124,20 +124,20 @@ def _choice(request: HttpRequest, process: Process) -> Choice | str:
     """What was chosen, or a sentence about what is missing."""
     ids = as_numbers(request.POST.getlist("chosen")[:100])
     words = list(owed_words(process).filter(pk__in=ids).order_by("pk"))
-    deed, number = request.POST.get("deed", ""), as_number(request.POST.get("number", "")) or 0
-    theme = process.themes.roots().filter(number=number).first() if deed == "theme" else None
+    act, number = request.POST.get("act", ""), as_number(request.POST.get("number", "")) or 0
+    theme = process.themes.roots().filter(number=number).first() if act == "theme" else None
     if not words:
         return _("Choose at least one idea first.")
-    if deed not in DEEDS:
+    if act not in ACTS:
         return _("Choose what to do with them.")
-    if deed == "theme" and theme is None:
+    if act == "theme" and theme is None:
         return _("Choose a theme to put them in.")
-    return Choice(deed, words, theme)
+    return Choice(act, words, theme)
 
 
 def _form(request: PersonRequest, process: Process, data: QueryDict | None) -> forms.Form:
-    """What else the deed needs to know: an answer, or the words of a new theme."""
-    if request.POST.get("deed") == "answer":
+    """What else the act needs to know: an answer, or the words of a new theme."""
+    if request.POST.get("act") == "answer":
         offices = Office.objects.filter(space=process.space).order_by("code")
         return AnswerForm(data, process=process, offices=offices)
     return ThemeForm(data, space=process.space)
@@ -170,11 +170,11 @@ def _show(
 
 @login_required
 @require_POST
-def deeds(request: PersonRequest, slug: str) -> HttpResponse:
+def choices(request: PersonRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
     choice = _choice(request, process)
     form = _form(request, process, request.POST)
-    if isinstance(choice, str) or (choice.deed != "theme" and not form.is_valid()):
+    if isinstance(choice, str) or (choice.act != "theme" and not form.is_valid()):
         return _show(request, process, choice, form, 422)
     if isinstance(form, AnswerForm):
         said = _answer(request, process, choice, form)

@@ -86,12 +86,12 @@ def paragraph_edit(request: PersonRequest, slug: str, number: int, code: str = "
     initial = {"section": paragraph.section, "heard": paragraph.heard} if paragraph else None
     form = ParagraphForm(request.POST or None, initial=initial, space=synthesis.process.space)
     if request.method == "POST" and form.is_valid():
-        deed = (
+        action = (
             partial(edit_paragraph, paragraph=paragraph)
             if paragraph
             else partial(add_paragraph, synthesis=synthesis)
         )
-        if is_done(form, partial(deed, person=request.user, **form.cleaned_data)):
+        if is_done(form, partial(action, person=request.user, **form.cleaned_data)):
             return redirect(synthesis)
     context = {
         "form": form,

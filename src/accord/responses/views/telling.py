@@ -14,19 +14,19 @@ from accord.errors import Conflict
 Made = TypeVar("Made")
 
 
-def result_of(form: Form, deed: Callable[[], Made]) -> Made | None:
-    """What the deed made; where it was refused, nothing, and the form says why."""
+def result_of(form: Form, action: Callable[[], Made]) -> Made | None:
+    """What the action made; where it was refused, nothing, and the form says why."""
     try:
-        return deed()
+        return action()
     except Conflict as refusal:
         form.add_error(None, str(refusal))
         return None
 
 
-def is_done(form: Form, deed: Callable[[], object], *, field: str | None = None) -> bool:
-    """Whether the deed was done; where it was refused, the form says why."""
+def is_done(form: Form, action: Callable[[], object], *, field: str | None = None) -> bool:
+    """Whether the action was done; where it was refused, the form says why."""
     try:
-        deed()
+        action()
     except Conflict as refusal:
         form.add_error(field, str(refusal))
         return False

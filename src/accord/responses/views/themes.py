@@ -258,8 +258,10 @@ def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespon
         return render(request, "ui/not_found.html", status=404)
     form = VoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        deed = partial(contest_membership, visitor=request.user, membership=membership)
-        objection = result_of(form, partial(deed, receipt=receipt, text=form.cleaned_data["text"]))
+        action = partial(contest_membership, visitor=request.user, membership=membership)
+        objection = result_of(
+            form, partial(action, receipt=receipt, text=form.cleaned_data["text"])
+        )
         if objection is not None:
             tell_held(request, objection, _("We have it. Everyone can read it on this page."))
             return redirect(theme)

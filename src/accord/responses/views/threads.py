@@ -14,7 +14,7 @@ from accord.plans.lookups import plans_here
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.processes.views.finding import processes_for, space_of
-from accord.record.leaves import newest_leaves
+from accord.record.entries import newest_entries
 from accord.record.registry import proof_for
 from accord.responses.models import Theme
 from accord.responses.thread.data import as_data
@@ -35,7 +35,7 @@ def shown(request: HttpRequest, thing: Any) -> HttpResponse:
         "translation": translation,
         "shows_translation": shows,
         "language_name": foreign(getattr(thing, "language", "")),
-        "leaf": leaf_of(thing),
+        "entry": entry_of(thing),
         "is_own": isinstance(thing, Contribution)
         and bool(is_theirs(request.user, in_hand(request, thing))),
     }
@@ -50,14 +50,14 @@ def translation_of(thing: Any) -> Translation | None:
     return thing.translations.filter(language=reader).first()
 
 
-def leaf_of(thing: Any) -> Any:
+def entry_of(thing: Any) -> Any:
     """The newest entry in the public log; parts of a commitment have none of their own."""
     thing = owner(thing)
     try:
         proof_for(thing)
     except LookupError:
         return None
-    return newest_leaves([thing]).get(thing.pk)
+    return newest_entries([thing]).get(thing.pk)
 
 
 @require_safe

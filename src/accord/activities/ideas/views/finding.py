@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accord.processes.models import Activity, ActivityTally
 from accord.processes.views.finding import space_of
-from accord.record.models import Deed
+from accord.record.models import Event
 
 
 def find_activity(request: HttpRequest, activity_id: int) -> Activity:
@@ -22,11 +22,11 @@ def find_activity(request: HttpRequest, activity_id: int) -> Activity:
 def what_shows(request: HttpRequest, activity_id: int) -> tuple[object, ...]:
     """What surely moves when a page of this activity would look otherwise, in one narrow question.
 
-    `changes` grows with words, supports and comments; the newest deed of the space with all that
+    `changes` grows with words, supports and comments; the newest event of the space with all that
     is decided, answered, moderated, hidden or planned; and the clock opens and closes. Who may see
-    the page isn't asked: only somebody who was shown it has its tag, and hiding it is a deed.
+    the page isn't asked: only somebody who was shown it has its tag, and hiding it is an event.
     """
-    newest = Deed.objects.filter(space=space_of(request).pk).order_by("-id").values("id")
+    newest = Event.objects.filter(space=space_of(request).pk).order_by("-id").values("id")
     rows = ActivityTally.objects.filter(pk=activity_id).values_list(
         "changes",
         Subquery(newest[:1]),

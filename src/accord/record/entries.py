@@ -1,4 +1,4 @@
-"""Finding the leaves of things, many at once."""
+"""Finding the entries of things, many at once."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,27 +7,27 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Max
 
-from accord.record.models import Leaf, Log
+from accord.record.models import Log, LogEntry
 from accord.record.registry import proof, proof_for
 
 AT_ONCE = 500
 
 
-def newest_leaves(things: Sequence[models.Model]) -> dict[Any, Leaf]:
-    """The newest leaf of each thing, numbered or not, by primary key; all things of one kind."""
+def newest_entries(things: Sequence[models.Model]) -> dict[Any, LogEntry]:
+    """The newest entry of each thing, numbered or not, by primary key; all things of one kind."""
     if not things:
         return {}
-    rows = Leaf.objects.filter(
+    rows = LogEntry.objects.filter(
         kind=proof_for(things[0]).kind, object_id__in=[thing.pk for thing in things]
     )
-    return {leaf.object_id: leaf for leaf in rows.order_by("id")}
+    return {entry.object_id: entry for entry in rows.order_by("id")}
 
 
-def newest_per_object(log: Log, kind: str, size: int) -> Iterator[dict[int, Leaf]]:
-    """The newest of the first `size` leaves for each object of a kind, some hundred at a time."""
+def newest_per_object(log: Log, kind: str, size: int) -> Iterator[dict[int, LogEntry]]:
+    """The newest of the first `size` entries for each object of a kind, some hundred at a time."""
     after = None
     while True:
-        rows = Leaf.objects.filter(log=log, kind=kind, index__lt=size)
+        rows = LogEntry.objects.filter(log=log, kind=kind, index__lt=size)
         if after is not None:
             rows = rows.filter(object_id__gt=after)
         newest = dict(
@@ -38,14 +38,14 @@ def newest_per_object(log: Log, kind: str, size: int) -> Iterator[dict[int, Leaf
         )
         if not newest:
             return
-        leaves = Leaf.objects.filter(log=log, index__in=newest.values())
-        yield {leaf.object_id: leaf for leaf in leaves}
+        entries = LogEntry.objects.filter(log=log, index__in=newest.values())
+        yield {entry.object_id: entry for entry in entries}
         after = max(newest)
 
 
-def later_leaves(log: Log, kind: str, object_ids: Sequence[int], size: int) -> list[Leaf]:
+def later_entries(log: Log, kind: str, object_ids: Sequence[int], size: int) -> list[LogEntry]:
     """Those beyond the first `size`, waiting ones too: what was done since."""
-    rows = Leaf.objects.filter(log=log, kind=kind, object_id__in=object_ids)
+    rows = LogEntry.objects.filter(log=log, kind=kind, object_id__in=object_ids)
     return list(rows.exclude(index__lt=size).order_by("id"))
 
 
@@ -57,10 +57,10 @@ def rows_now(kind: str, object_ids: Sequence[int]) -> dict[int, Any]:
 
 def public_ids(kind: str, rows: dict[int, Any]) -> set[int]:
     """Which of these a visitor may see; of the others an export shows the digest alone."""
-    entry = proof(kind)
-    if entry.in_public is not None:
-        return {pk for pk, row in rows.items() if entry.in_public(row)}
-    if hasattr(queryset := entry.queryset(), "visible_to"):
+    declared = proof(kind)
+    if declared.in_public is not None:
+        return {pk for pk, row in rows.items() if declared.in_public(row)}
+    if hasattr(queryset := declared.queryset(), "visible_to"):
         shown = queryset.visible_to(AnonymousUser()).filter(pk__in=list(rows))
         return {row.pk for row in shown}
     return set()
