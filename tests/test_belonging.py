@@ -67,6 +67,7 @@ from tests.factories.spaces import (
     SeatFactory,
     SpaceFactory,
 )
+from tests.factories.viewers import viewer_of
 
 # Pairs of columns that are never filled both: a constraint says so.
 ONE_OR_OTHER = {("DateChange", "activity", "phase")}
@@ -175,82 +176,91 @@ WHEN = {"starts_on": DECIDED["decided_on"]}
 
 MIXES = {
     "create_activity": lambda at: processes.create_activity(
-        person=at.boss, process=at.here.process, type_key="ideas", title="A", phase=at.there.phase
+        viewer=viewer_of(at.boss),
+        process=at.here.process,
+        type_key="ideas",
+        title="A",
+        phase=at.there.phase,
     ),
     "save_sheet": lambda at: processes.save_sheet(
-        person=at.boss, activity=at.here.activity, phase=at.there.phase
+        viewer=viewer_of(at.boss), activity=at.here.activity, phase=at.there.phase
     ),
     "create_process": lambda at: processes.create_process(
-        person=at.boss, space=at.here.space, title="A", forum=at.elsewhere.forum, **WHEN
+        viewer=viewer_of(at.boss), space=at.here.space, title="A", forum=at.elsewhere.forum, **WHEN
     ),
     "edit_process": lambda at: processes.edit_process(
-        person=at.boss, process=at.here.process, forum=at.elsewhere.forum
+        viewer=viewer_of(at.boss), process=at.here.process, forum=at.elsewhere.forum
     ),
     "record_decision (corrects)": lambda at: processes.record_decision(
-        person=at.boss, process=at.here.process, corrects=at.there.decision, **DECIDED
+        viewer=viewer_of(at.boss), process=at.here.process, corrects=at.there.decision, **DECIDED
     ),
     "record_decision (positions)": lambda at: processes.record_decision(
-        person=at.boss,
+        viewer=viewer_of(at.boss),
         process=at.here.process,
         positions={at.there.seat: processes.Stand("agreed")},
         **DECIDED,
     ),
     "add_commitment": lambda at: plans.add_commitment(
-        person=at.boss, plan=at.here.plan, title=Text({"en": "A"}), topic=at.elsewhere.topic
+        viewer=viewer_of(at.boss),
+        plan=at.here.plan,
+        title=Text({"en": "A"}),
+        topic=at.elsewhere.topic,
     ),
     "adopt_plan": lambda at: plans.adopt_plan(
-        person=at.boss, plan=at.here.plan, decision=at.there.decision
+        viewer=viewer_of(at.boss), plan=at.here.plan, decision=at.there.decision
     ),
     "set_leads": lambda at: plans.set_leads(
-        person=at.boss,
+        viewer=viewer_of(at.boss),
         commitment=at.here.commitment,
         leads=[plans.LeadRow("A", at.elsewhere.office)],
     ),
     "save_milestone": lambda at: plans.save_milestone(
-        person=at.boss,
+        viewer=viewer_of(at.boss),
         commitment=at.here.commitment,
         milestone=at.there.milestone,
         words=MilestoneWords(Text({"en": "A"}), due_precision="none"),
     ),
     "report_progress": lambda at: plans.report_progress(
-        person=at.boss,
+        viewer=viewer_of(at.boss),
         milestone=at.here.milestone,
         period=at.there.period,
         side="civil_society",
         words=ReportWords("complete", Text({"en": "A"})),
     ),
     "draft_response (theme)": lambda at: responses.draft_response(
-        person=at.boss, to=at.here.theme, office=at.elsewhere.office, answer=Answer()
+        viewer=viewer_of(at.boss), to=at.here.theme, office=at.elsewhere.office, answer=Answer()
     ),
     "draft_response (words)": lambda at: responses.draft_response(
-        person=at.boss, to=at.here.words, office=at.elsewhere.office, answer=Answer()
+        viewer=viewer_of(at.boss), to=at.here.words, office=at.elsewhere.office, answer=Answer()
     ),
     "draft_response (links)": lambda at: responses.draft_response(
-        person=at.boss,
+        viewer=viewer_of(at.boss),
         to=at.here.theme,
         office=at.here.office,
         answer=Answer(links=[at.elsewhere.commitment]),
     ),
     "answer_many": lambda at: responses.answer_many(
-        person=at.boss, to=[at.here.words], office=at.elsewhere.office, answer=Answer()
+        viewer=viewer_of(at.boss), to=[at.here.words], office=at.elsewhere.office, answer=Answer()
     ),
     "edit_response": lambda at: responses.edit_response(
-        person=at.boss, response=at.here.response, answer=Answer(links=[at.elsewhere.milestone])
+        viewer=viewer_of(at.boss),
+        response=at.here.response,
+        answer=Answer(links=[at.elsewhere.milestone]),
     ),
     "link_response": lambda at: responses.link_response(
-        person=at.boss, response=at.here.response, to=at.elsewhere.decision
+        viewer=viewer_of(at.boss), response=at.here.response, to=at.elsewhere.decision
     ),
     "link_theme": lambda at: responses.link_theme(
-        person=at.boss, theme=at.here.theme, to=at.there.decision
+        viewer=viewer_of(at.boss), theme=at.here.theme, to=at.there.decision
     ),
     "add_to_theme": lambda at: responses.add_to_theme(
-        person=at.boss, theme=at.here.theme, contributions=[at.there.words]
+        viewer=viewer_of(at.boss), theme=at.here.theme, contributions=[at.there.words]
     ),
     "merge_themes": lambda at: responses.merge_themes(
-        person=at.boss, theme=at.here.theme, into=at.there.theme
+        viewer=viewer_of(at.boss), theme=at.here.theme, into=at.there.theme
     ),
     "create_synthesis": lambda at: responses.create_synthesis(
-        person=at.boss,
+        viewer=viewer_of(at.boss),
         process=at.here.process,
         title=Text({"en": "A"}),
         intro=Text(),
@@ -265,7 +275,7 @@ MIXES = {
         )
     ),
     "rejoin": lambda at: responses.rejoin(
-        visitor=at.there.words.author,
+        viewer=viewer_of(at.there.words.author),
         response=published(at.here.response),
         contribution=at.there.words,
         verdict="addressed",
@@ -299,7 +309,7 @@ def test_leads_of_a_milestone_are_a_matter_of_its_own_plan(at):
 
     with pytest.raises(AccordError):
         plans.set_leads(
-            person=drafter,
+            viewer=viewer_of(drafter),
             commitment=at.here.commitment,
             milestone=at.there.milestone,
             leads=[plans.LeadRow("A")],
@@ -422,7 +432,7 @@ def test_what_leads_nowhere_strays_nowhere():
 
     refuse_strays(process, Decision(process=process, corrects=None), Receipt())
     words.submit(
-        person=PersonFactory(),
+        viewer=viewer_of(PersonFactory()),
         activity=ActivityFactory(process=process),
         kind="idea",
         said=words.Said(title="A", body="B", language="en"),

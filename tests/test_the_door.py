@@ -26,6 +26,7 @@ from accord.ui.words import REFUSAL, HeldWordsField, WordsField, clean_words
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.spaces import ForumFactory, SeatFactory
+from tests.factories.viewers import viewer_of
 from tests.responses.test_answers import themed
 from tests.responses.test_themes import contestable, publish
 
@@ -173,25 +174,29 @@ def say_idea(place="", **words):
     said = actions.Said(**{"title": "Wells", "body": "Test them.", "language": "en", **words})
     activity = ActivityFactory(identity_policy="pseudonym")
     return submit_idea(
-        person=PersonFactory(), activity=activity, said=said, key=uuid.uuid4(), place=place
+        viewer=viewer_of(PersonFactory()),
+        activity=activity,
+        said=said,
+        key=uuid.uuid4(),
+        place=place,
     ).contribution
 
 
 def say_comment():
     said = actions.Said(body=CONTACT, language="en")
-    return actions.comment(person=PersonFactory(), on=say_idea(), said=said).contribution
+    return actions.comment(viewer=viewer_of(PersonFactory()), on=say_idea(), said=said).contribution
 
 
 def object_to_theme():
     membership = contestable()
     author = membership.contribution.author
-    return contest_membership(visitor=author, membership=membership, text=CONTACT)
+    return contest_membership(viewer=viewer_of(author), membership=membership, text=CONTACT)
 
 
 def answer_back():
     _, words, theme, member = themed(1)
     said = {"response": publish(theme, member), "contribution": words[0], "verdict": "unclear"}
-    return rejoin(visitor=words[0].author, text=CONTACT, **said)
+    return rejoin(viewer=viewer_of(words[0].author), text=CONTACT, **said)
 
 
 WAYS_TO_SAY = {
@@ -215,24 +220,24 @@ def test_words_with_contact_details_are_held(say):
 def edit_published():
     idea = say_idea()
     author = idea.author
-    actions.edit(person=author, contribution=idea, title="Wells", body=CONTACT)
+    actions.edit(viewer=viewer_of(author), contribution=idea, title="Wells", body=CONTACT)
 
 
 def hide_words():
     idea = say_idea()
     judge = AppointmentFactory(process=idea.process, role="moderator").person
-    actions.hide(person=judge, words=idea, reason=CONTACT)
+    actions.hide(viewer=viewer_of(judge), words=idea, reason=CONTACT)
 
 
 def show_words_again():
     idea = say_idea()
     judge = AppointmentFactory(process=idea.process, role="moderator").person
-    actions.hide(person=judge, words=idea, reason="Rule 3")
-    actions.show_again(person=judge, words=idea, reason=CONTACT)
+    actions.hide(viewer=viewer_of(judge), words=idea, reason="Rule 3")
+    actions.show_again(viewer=viewer_of(judge), words=idea, reason=CONTACT)
 
 
 def change_name():
-    people.change_account(person=PersonFactory(), display_name=CONTACT, language="en")
+    people.change_account(viewer=viewer_of(PersonFactory()), display_name=CONTACT, language="en")
 
 
 def give_reason_of_seat():
@@ -240,7 +245,7 @@ def give_reason_of_seat():
     seat = SeatFactory(forum=forum)
     process = ActivityFactory(process__space=forum.space, process__forum=forum).process
     record_decision(
-        person=AppointmentFactory(process=process, role="planner").person,
+        viewer=viewer_of(AppointmentFactory(process=process, role="planner").person),
         process=process,
         title={"en": "Wells"},
         text={"en": "Test them."},
@@ -264,6 +269,6 @@ def test_nothing_slips_by_without_an_account():
     activity = ActivityFactory(identity_policy="anonymous")
     said = actions.Said(title="Wells", body=CONTACT, language="en")
 
-    submit_idea(person=AnonymousUser(), activity=activity, said=said, key=uuid.uuid4())
+    submit_idea(viewer=viewer_of(AnonymousUser()), activity=activity, said=said, key=uuid.uuid4())
 
     assert not Contribution.objects.shown().exists()

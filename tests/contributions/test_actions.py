@@ -14,6 +14,7 @@ from accord.record.models import Event, LogEntry
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def share(activity, person=None, body="Test the wells.", key=None):
     said = actions.Said(title="Wells", body=body, language="en")
     return actions.submit(
-        person=person or PersonFactory(),
+        viewer=viewer_of(person or PersonFactory()),
         activity=activity,
         kind="idea",
         said=said,
@@ -31,7 +32,7 @@ def share(activity, person=None, body="Test the wells.", key=None):
 
 def answer(on, person, body="So do I."):
     said = actions.Said(body=body, language="en")
-    return actions.comment(person=person, on=on, said=said).contribution
+    return actions.comment(viewer=viewer_of(person), on=on, said=said).contribution
 
 
 def moderator_of(process):
@@ -67,7 +68,7 @@ def test_a_comment_sent_again_counts_once_and_other_words_in_its_form_are_anothe
 
     for body in ("So do I.", "So do I.", "And my street too."):
         said = actions.Said(body=body, language="en")
-        actions.comment(person=person, on=idea, said=said, key=key)
+        actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key)
 
     comments = Contribution.objects.filter(parent=idea).order_by("pk")
     assert list(comments.values_list("body", flat=True)) == ["So do I.", "And my street too."]
@@ -78,7 +79,7 @@ def test_what_is_said_of_two_things_from_one_form_is_two_comments():
     said = actions.Said(body="Yes.", language="en")
 
     for idea in ContributionFactory.create_batch(2):
-        actions.comment(person=person, on=idea, said=said, key=key)
+        actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key)
 
     assert Contribution.objects.filter(kind="comment").count() == 2
 
@@ -86,8 +87,8 @@ def test_what_is_said_of_two_things_from_one_form_is_two_comments():
 def test_supporting_twice_counts_once():
     idea, person = ContributionFactory(), PersonFactory()
 
-    actions.support(person=person, contribution=idea)
-    actions.support(person=person, contribution=idea)
+    actions.support(viewer=viewer_of(person), contribution=idea)
+    actions.support(viewer=viewer_of(person), contribution=idea)
 
     idea.refresh_from_db()
     assert ([row.person for row in idea.supports.all()], idea.support_count) == ([person], 1)
@@ -96,9 +97,9 @@ def test_supporting_twice_counts_once():
 def test_ending_a_support_that_was_not_given_changes_nothing():
     idea, person = ContributionFactory(), PersonFactory()
 
-    actions.support(person=person, contribution=idea)
-    actions.end_support(person=person, contribution=idea)
-    actions.end_support(person=person, contribution=idea)
+    actions.support(viewer=viewer_of(person), contribution=idea)
+    actions.end_support(viewer=viewer_of(person), contribution=idea)
+    actions.end_support(viewer=viewer_of(person), contribution=idea)
 
     idea.refresh_from_db()
     assert (Support.objects.count(), idea.support_count) == (0, 0)
@@ -108,15 +109,17 @@ def test_authors_do_not_support_themselves():
     idea = ContributionFactory()
 
     with pytest.raises(NotAllowed):
-        actions.support(person=idea.author, contribution=idea)
+        actions.support(viewer=viewer_of(idea.author), contribution=idea)
 
 
 def test_what_was_held_is_not_among_the_earlier_words(client):
     activity, person = ActivityFactory(), PersonFactory()
     held = share(activity, person, body="Call 0800 446 446 12").contribution
-    edited = actions.edit(person=person, contribution=held, title="Wells", body="Test them.")
+    edited = actions.edit(
+        viewer=viewer_of(person), contribution=held, title="Wells", body="Test them."
+    )
 
-    actions.release(person=moderator_of(activity.process), words=edited)
+    actions.release(viewer=viewer_of(moderator_of(activity.process)), words=edited)
 
     earlier = client.get(reverse("contributions:revisions", args=[held.pk])).content.decode()
     assert "0800 446 446 12" not in earlier
@@ -128,22 +131,26 @@ def test_a_moderator_publishes_and_hides_only_what_they_have_read():
     moderator = moderator_of(activity.process)
     held = share(activity, person, body="Call 0800 446 446 12").contribution
     seen = held.fingerprint
-    actions.edit(person=person, contribution=held, title="Wells", body="Call 0800 99 88 77 66")
+    actions.edit(
+        viewer=viewer_of(person), contribution=held, title="Wells", body="Call 0800 99 88 77 66"
+    )
 
     with pytest.raises(Conflict):
-        actions.release(person=moderator, words=held, seen=seen)
+        actions.release(viewer=viewer_of(moderator), words=held, seen=seen)
     with pytest.raises(Conflict):
-        actions.hide(person=moderator, words=held, reason="Rude.", seen=seen)
+        actions.hide(viewer=viewer_of(moderator), words=held, reason="Rude.", seen=seen)
 
     held.refresh_from_db()
     assert (held.published_at, held.hidden_at) == (None, None)
-    assert actions.release(person=moderator, words=held, seen=held.fingerprint)
+    assert actions.release(viewer=viewer_of(moderator), words=held, seen=held.fingerprint)
 
 
 def test_editing_keeps_the_earlier_words():
     idea = share(ActivityFactory(), person := PersonFactory()).contribution
 
-    actions.edit(person=person, contribution=idea, title="Wells", body="Test them monthly.")
+    actions.edit(
+        viewer=viewer_of(person), contribution=idea, title="Wells", body="Test them monthly."
+    )
 
     idea.refresh_from_db()
     assert (idea.body, idea.revision) == ("Test them monthly.", 2)
@@ -155,7 +162,7 @@ def test_contact_details_are_not_edited_into_public_words():
     idea = share(ActivityFactory(), person := PersonFactory()).contribution
 
     with pytest.raises(Conflict):
-        actions.edit(person=person, contribution=idea, title="", body="ana@example.org")
+        actions.edit(viewer=viewer_of(person), contribution=idea, title="", body="ana@example.org")
 
 
 @pytest.mark.parametrize("activity_factory", [ActivityFactory, ClosedActivityFactory])
@@ -163,14 +170,14 @@ def test_somebody_else_may_not_withdraw(activity_factory):
     idea = ContributionFactory(activity=activity_factory())
 
     with pytest.raises(NotAllowed):
-        actions.withdraw(person=PersonFactory(), contribution=idea)
+        actions.withdraw(viewer=viewer_of(PersonFactory()), contribution=idea)
 
 
 def test_withdrawing_gives_the_counters_back():
     activity = ActivityFactory()
     idea = share(activity, person := PersonFactory()).contribution
 
-    actions.withdraw(person=person, contribution=idea)
+    actions.withdraw(viewer=viewer_of(person), contribution=idea)
 
     tally = ActivityTally.objects.get()
     assert (tally.contributions, tally.unanswered) == (0, 0)
@@ -181,7 +188,7 @@ def test_words_taken_back_before_anybody_could_read_them_leave_no_entry():
     person = PersonFactory()
     held = ContributionFactory(author=person, published_at=None, held_at=timezone.now())
 
-    actions.withdraw(person=person, contribution=held)
+    actions.withdraw(viewer=viewer_of(person), contribution=held)
 
     assert (Event.objects.get().verb, LogEntry.objects.count()) == ("words.withdrawn", 0)
 
@@ -190,7 +197,7 @@ def test_a_moderator_releases_what_was_held():
     activity = ActivityFactory()
     idea = share(activity, body="Call 0800 446 446 12").contribution
 
-    actions.release(person=moderator_of(activity.process), words=idea)
+    actions.release(viewer=viewer_of(moderator_of(activity.process)), words=idea)
 
     idea.refresh_from_db()
     assert idea.is_published
@@ -200,7 +207,7 @@ def test_a_moderator_releases_what_was_held():
 def test_hiding_says_why_in_the_public_log():
     idea = share(ActivityFactory()).contribution
 
-    actions.hide(person=moderator_of(idea.process), words=idea, reason="Rule 3")
+    actions.hide(viewer=viewer_of(moderator_of(idea.process)), words=idea, reason="Rule 3")
 
     entry = LogEntry.objects.latest("pk")
     assert (entry.verb, "Rule 3" in entry.body) == ("words.hidden", True)
@@ -211,7 +218,7 @@ def test_only_moderators_hide():
     idea = ContributionFactory()
 
     with pytest.raises(NotAllowed):
-        actions.hide(person=idea.author, words=idea, reason="I want to")
+        actions.hide(viewer=viewer_of(idea.author), words=idea, reason="I want to")
 
 
 def test_replies_to_replies_stand_beside_them():
@@ -231,8 +238,12 @@ def test_discussions_of_anything_take_comments_and_replies():
     discussion = Discussion.objects.create(process=activity.process)
     said = actions.Said(body="Clear enough.", language="en")
 
-    comment = actions.discuss(person=PersonFactory(), discussion=discussion, said=said).contribution
-    reply = actions.discuss(person=PersonFactory(), discussion=discussion, said=said).contribution
+    comment = actions.discuss(
+        viewer=viewer_of(PersonFactory()), discussion=discussion, said=said
+    ).contribution
+    reply = actions.discuss(
+        viewer=viewer_of(PersonFactory()), discussion=discussion, said=said
+    ).contribution
 
     discussion.refresh_from_db()
     assert (comment.depth, reply.discussion, discussion.comment_count) == (0, discussion, 2)
@@ -243,8 +254,8 @@ def test_recount_agrees_with_the_actions():
     idea = share(activity).contribution
     comment = answer(idea, author := PersonFactory())
     answer(comment, PersonFactory())
-    actions.support(person=author, contribution=idea)
-    actions.withdraw(person=author, contribution=comment)
+    actions.support(viewer=viewer_of(author), contribution=idea)
+    actions.withdraw(viewer=viewer_of(author), contribution=comment)
 
     assert recount() == 0
 
@@ -260,7 +271,9 @@ def test_traceless_words_have_no_author_and_are_withdrawn_by_receipt():
     activity = ActivityFactory(identity_policy="anonymous")
     idea = share(activity).contribution
 
-    actions.withdraw(person=PersonFactory(), contribution=idea, receipts=[idea.receipt_id])
+    actions.withdraw(
+        viewer=viewer_of(PersonFactory()), contribution=idea, receipts=[idea.receipt_id]
+    )
 
     idea.refresh_from_db()
     assert (idea.author, idea.withdrawn_at is not None) == (None, True)

@@ -15,6 +15,7 @@ from accord.record.models import Log, LogEntry
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.spaces import SpaceFactory
+from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def moderator(activity):
 def share(activity, person=None, body="Test the wells."):
     said = actions.Said(title="Wells", body=body, language="en")
     return actions.submit(
-        person=person or PersonFactory(),
+        viewer=viewer_of(person or PersonFactory()),
         activity=activity,
         kind="idea",
         said=said,
@@ -49,15 +50,17 @@ def share_held(activity, person=None):
 
 def comment_on(idea, person=None):
     said = actions.Said(body="So do I.", language="en")
-    return actions.comment(person=person or PersonFactory(), on=idea, said=said).contribution
+    return actions.comment(
+        viewer=viewer_of(person or PersonFactory()), on=idea, said=said
+    ).contribution
 
 
 def hide(moderator, words, reason=REASON):
-    return actions.hide(person=moderator, words=words, reason=reason)
+    return actions.hide(viewer=viewer_of(moderator), words=words, reason=reason)
 
 
 def show(moderator, words, reason=AGAIN):
-    return actions.show_again(person=moderator, words=words, reason=reason)
+    return actions.show_again(viewer=viewer_of(moderator), words=words, reason=reason)
 
 
 def counted(activity):
@@ -161,9 +164,11 @@ def test_what_was_held_and_not_published_can_be_published_after_all(activity, mo
 def test_releasing_what_is_hidden_or_withdrawn_does_nothing(activity, moderator):
     hidden, withdrawn = share_held(activity), share_held(activity, author := PersonFactory())
     hide(moderator, hidden)
-    actions.withdraw(person=author, contribution=withdrawn)
+    actions.withdraw(viewer=viewer_of(author), contribution=withdrawn)
 
-    released = [actions.release(person=moderator, words=words) for words in (hidden, withdrawn)]
+    released = [
+        actions.release(viewer=viewer_of(moderator), words=words) for words in (hidden, withdrawn)
+    ]
 
     assert released == [False, False]
     assert not Contribution.objects.shown().exists()
@@ -172,7 +177,7 @@ def test_releasing_what_is_hidden_or_withdrawn_does_nothing(activity, moderator)
 def test_releasing_twice_counts_once(activity, moderator):
     idea = share_held(activity)
 
-    assert [actions.release(person=moderator, words=idea) for _ in "ab"] == [True, False]
+    assert [actions.release(viewer=viewer_of(moderator), words=idea) for _ in "ab"] == [True, False]
 
     assert counted(activity) == (1, 0, 1)
 
@@ -180,7 +185,7 @@ def test_releasing_twice_counts_once(activity, moderator):
 def test_hidden_words_can_be_withdrawn_and_then_stay_withdrawn(activity, moderator):
     idea = share(activity, author := PersonFactory())
     hide(moderator, idea)
-    actions.withdraw(person=author, contribution=idea)
+    actions.withdraw(viewer=viewer_of(author), contribution=idea)
 
     with pytest.raises(Conflict):
         show(moderator, idea)
@@ -192,7 +197,7 @@ def test_hidden_words_can_be_withdrawn_and_then_stay_withdrawn(activity, moderat
 
 def test_withdrawn_words_are_not_hidden(activity, moderator):
     idea = share(activity, author := PersonFactory())
-    actions.withdraw(person=author, contribution=idea)
+    actions.withdraw(viewer=viewer_of(author), contribution=idea)
 
     assert not hide(moderator, idea)
 
@@ -205,7 +210,7 @@ def test_words_shown_again_can_be_withdrawn(activity, moderator):
     hide(moderator, idea)
     show(moderator, idea)
 
-    actions.withdraw(person=author, contribution=idea)
+    actions.withdraw(viewer=viewer_of(author), contribution=idea)
 
     assert counted(activity) == (0, 0, 0)
 
@@ -216,9 +221,9 @@ def test_hidden_words_are_not_changed_until_they_are_shown_again(activity, moder
     hide(moderator, idea)
 
     with pytest.raises(Conflict):
-        actions.edit(person=author, contribution=idea, **new)
+        actions.edit(viewer=viewer_of(author), contribution=idea, **new)
     show(moderator, idea)
-    actions.edit(person=author, contribution=idea, **new)
+    actions.edit(viewer=viewer_of(author), contribution=idea, **new)
 
     idea.refresh_from_db()
     assert (idea.body, idea.is_published) == ("Test them monthly.", True)
@@ -243,7 +248,9 @@ def test_a_hidden_comment_comes_back_to_its_idea_with_its_replies(activity, mode
 def test_a_comment_in_any_discussion_is_hidden_and_shown_again(activity, moderator):
     discussion = Discussion.objects.create(process=activity.process)
     said = actions.Said(body="Clear enough.", language="en")
-    comment = actions.discuss(person=PersonFactory(), discussion=discussion, said=said).contribution
+    comment = actions.discuss(
+        viewer=viewer_of(PersonFactory()), discussion=discussion, said=said
+    ).contribution
 
     hide(moderator, comment)
     discussion.refresh_from_db()
@@ -256,16 +263,16 @@ def test_a_comment_in_any_discussion_is_hidden_and_shown_again(activity, moderat
 
 def test_supports_wait_while_words_are_hidden(activity, moderator):
     idea = share(activity)
-    actions.support(person=PersonFactory(), contribution=idea)
+    actions.support(viewer=viewer_of(PersonFactory()), contribution=idea)
     hide(moderator, idea)
 
     idea.refresh_from_db()
     with pytest.raises(NotAllowed):
-        actions.support(person=PersonFactory(), contribution=idea)
+        actions.support(viewer=viewer_of(PersonFactory()), contribution=idea)
     show(moderator, idea)
 
     idea.refresh_from_db()
-    actions.support(person=PersonFactory(), contribution=idea)
+    actions.support(viewer=viewer_of(PersonFactory()), contribution=idea)
     idea.refresh_from_db()
     assert idea.support_count == 2
 
@@ -339,7 +346,7 @@ def test_a_moderator_reads_what_is_hidden_on_its_own_page_and_others_do_not(
 def test_a_moderator_reads_what_is_held_and_never_what_is_withdrawn(activity, moderator, client):
     held, withdrawn = share_held(activity), share(activity, author := PersonFactory())
     hide(moderator, withdrawn)
-    actions.withdraw(person=author, contribution=withdrawn)
+    actions.withdraw(viewer=viewer_of(author), contribution=withdrawn)
     client.force_login(moderator)
 
     assert "Call 0800 446 446 12" in own_page(client, held)

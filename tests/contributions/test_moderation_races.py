@@ -16,6 +16,7 @@ from accord.record.models import LogEntry
 from tests.contributions.test_races import race
 from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import AppointmentFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 ROUNDS = 12
@@ -44,7 +45,7 @@ def shown_again_by_many():
     idea = hidden_idea()
     judge = AppointmentFactory(process=idea.process, role="moderator").person
     idea = kind_of(idea).rows().get(pk=idea.pk)
-    race(lambda: actions.show_again(person=judge, words=idea, reason="A mistake"), 1)
+    race(lambda: actions.show_again(viewer=viewer_of(judge), words=idea, reason="A mistake"), 1)
     return outcome(idea, "words.shown_again")
 
 
@@ -53,7 +54,7 @@ def hidden_by_many():
     ActivityTally.objects.update(contributions=5, unanswered=5)
     judge = AppointmentFactory(process=idea.process, role="moderator").person
     idea = kind_of(idea).rows().get(pk=idea.pk)
-    race(lambda: actions.hide(person=judge, words=idea, reason="Rule 3"), 1)
+    race(lambda: actions.hide(viewer=viewer_of(judge), words=idea, reason="Rule 3"), 1)
     return outcome(idea, "words.hidden")
 
 
@@ -79,8 +80,8 @@ def test_hiding_and_showing_at_once_end_in_one_state_with_its_counters():
     idea = kind_of(idea).rows().get(pk=idea.pk)
 
     def both():
-        actions.show_again(person=judge, words=idea, reason="A mistake")
-        actions.hide(person=judge, words=idea, reason="Rule 3")
+        actions.show_again(viewer=viewer_of(judge), words=idea, reason="A mistake")
+        actions.hide(viewer=viewer_of(judge), words=idea, reason="Rule 3")
 
     race(both, 5)
 

@@ -17,6 +17,7 @@ from accord.processes.models import Activity
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 THREADS, TRIES, ROUNDS = 8, 50, 30
@@ -68,7 +69,7 @@ def without(model, name):
 
 def supports_after(tries):
     idea, person = ContributionFactory(), PersonFactory()
-    race(lambda: actions.support(person=person, contribution=idea), tries)
+    race(lambda: actions.support(viewer=viewer_of(person), contribution=idea), tries)
     idea.refresh_from_db()
     return Support.objects.filter(contribution=idea).count(), idea.support_count
 
@@ -80,7 +81,7 @@ def submissions_after(tries):
     activity = Activity.objects.select_related("process__space").get(pk=activity.pk)
 
     def send():
-        actions.submit(person=person, activity=activity, kind="idea", said=said, key=key)
+        actions.submit(viewer=viewer_of(person), activity=activity, kind="idea", said=said, key=key)
 
     race(send, tries)
     activity.tally.refresh_from_db()
@@ -95,7 +96,7 @@ def comments_after(tries):
     )
     said = actions.Said(body="So do I.", language="en")
 
-    race(lambda: actions.comment(person=person, on=idea, said=said, key=key), tries)
+    race(lambda: actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key), tries)
     idea.refresh_from_db()
     return Contribution.objects.filter(parent=idea).count(), idea.comment_count
 

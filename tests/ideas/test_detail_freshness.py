@@ -6,6 +6,7 @@ from accord.record.actions import record
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import DecisionFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def test_a_support_makes_the_page_anew(client):
     idea = ContributionFactory()
 
     def support():
-        actions.support(person=PersonFactory(), contribution=idea)
+        actions.support(viewer=viewer_of(PersonFactory()), contribution=idea)
 
     assert asked_again(client, idea, support) == 200
 

@@ -11,6 +11,7 @@ from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, ClosedActivityFactory
 from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +196,7 @@ def test_an_unchanged_list_is_answered_304_until_something_changes(client):
     etag = client.get(address)["ETag"]
 
     unchanged = client.get(address, headers={"If-None-Match": etag})
-    support(person=PersonFactory(), contribution=idea)
+    support(viewer=viewer_of(PersonFactory()), contribution=idea)
     changed = client.get(address, headers={"If-None-Match": etag})
 
     assert (unchanged.status_code, changed.status_code) == (304, 200)

@@ -14,6 +14,7 @@ from accord.processes.models import ActivityTally
 from accord.record.models import Event, LogEntry
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
+from tests.factories.viewers import viewer_of
 from tests.pages import form_with
 
 WORDS = {
@@ -226,8 +227,12 @@ def test_sending_closes_no_draft_of_another_activity_or_person(client):
     theirs = Draft.objects.create(key=key, activity=activity, person=person, data=WORDS)
     said = Said(title="Wells", body="Test them.", language="en")
 
-    submit_idea(person=PersonFactory(), activity=activity, said=said, key=key, draft_revision=1)
-    submit_idea(person=person, activity=ActivityFactory(), said=said, key=key, draft_revision=1)
+    submit_idea(
+        viewer=viewer_of(PersonFactory()), activity=activity, said=said, key=key, draft_revision=1
+    )
+    submit_idea(
+        viewer=viewer_of(person), activity=ActivityFactory(), said=said, key=key, draft_revision=1
+    )
 
     theirs.refresh_from_db()
     assert (theirs.key, theirs.data, theirs.is_sent) == (key, WORDS, False)

@@ -7,6 +7,7 @@ from accord.people.models import Letter, Person, Session, SignInCode
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.spaces import MembershipFactory, SpaceFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_erasing_leaves_nothing_that_says_who_it_was():
     Letter.objects.create(to="ana@example.org", subject="Your code", body="1234")
     other = Letter.objects.create(to="bo@example.org", subject="Your code", body="1234")
 
-    actions.erase(person=person)
+    actions.erase(viewer=viewer_of(person))
 
     left = Person.objects.get(pk=person.pk)
     assert (left.email, left.phone, left.display_name, left.language) == (None, None, "", "")
@@ -62,7 +63,7 @@ def test_erasing_ends_every_session_of_the_person_and_no_other(client):
     client.cookies.clear()
     client.force_login(person)
 
-    actions.erase(person=person)
+    actions.erase(viewer=viewer_of(person))
 
     assert [session.pk for session in Session.objects.all()] == [theirs]
 
@@ -74,7 +75,7 @@ def test_erasing_asks_every_part_of_the_site_to_forget(monkeypatch):
     erasure.register("two", lambda person: forgotten.append(("two", person.pk)))
     person = PersonFactory()
 
-    actions.erase(person=person)
+    actions.erase(viewer=viewer_of(person))
 
     assert forgotten == [("one", person.pk), ("two", person.pk)]
 
@@ -84,7 +85,7 @@ def test_words_stay_when_their_author_leaves():
     contribution.author = PersonFactory()
     contribution.save()
 
-    actions.erase(person=contribution.author)
+    actions.erase(viewer=viewer_of(contribution.author))
 
     contribution.refresh_from_db()
     assert contribution.body == "We need a bridge."
@@ -100,7 +101,7 @@ def test_nobody_erases_another_person():
 def require_as(visitor, person):
     from accord.people.rules import require
 
-    require(visitor, "people.erase", person)
+    require(viewer_of(visitor), "people.erase", person)
 
 
 def test_leaving_needs_the_address_typed(client):

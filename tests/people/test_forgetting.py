@@ -47,6 +47,7 @@ from tests.factories.spaces import (
     OfficeMemberFactory,
     SeatFactory,
 )
+from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def activity():
 def say(person, activity, body="We need a bridge."):
     said = words.Said(title="A bridge", body=body, language="en", signed_as=NAME)
     return words.submit(
-        person=person, activity=activity, kind="idea", said=said, key=uuid.uuid4()
+        viewer=viewer_of(person), activity=activity, kind="idea", said=said, key=uuid.uuid4()
     ).contribution
 
 
@@ -87,11 +88,11 @@ def seed_words(person, activity):
     idea = say(person, activity)
     Draft.objects.create(key=uuid.uuid4(), activity=activity, person=person, data={"name": NAME})
     others = ContributionFactory(activity=activity)
-    words.support(person=person, contribution=others)
+    words.support(viewer=viewer_of(person), contribution=others)
     desk = ContributionFactory(activity=activity)
     Provenance.objects.filter(contribution=desk).update(operator=person)
     claimed, _code = receipts.issue(activity)
-    words.claim_receipt(person=person, receipt=claimed)
+    words.claim_receipt(viewer=viewer_of(person), receipt=claimed)
     ContributionFactory(activity=activity, author=None, signed_as=NAME, receipt=claimed)
     ContributionFactory(activity=activity, hidden_at=timezone.now(), hidden_by=person)
     return idea
@@ -102,7 +103,9 @@ def seed_roles(person, process):
     secretary = MembershipFactory(space=space, role="secretariat").person
     MembershipFactory(space=space, person=person)
     SeatFactory(forum__space=space, person=person)
-    processes.appoint(person=secretary, process=process, appointee=person, role="rapporteur")
+    processes.appoint(
+        viewer=viewer_of(secretary), process=process, appointee=person, role="rapporteur"
+    )
     phase = PhaseFactory(process=process)
     DateChange.objects.create(phase=phase, field="ends_on", reason={"en": "Rain"}, by=person)
 
@@ -120,8 +123,8 @@ def seed_answer(person, idea):
         assigned_to=person,
         drafted_by=person,
     )
-    responses.clear_response(person=person, response=response)
-    responses.publish_response(person=person, response=response)
+    responses.clear_response(viewer=viewer_of(person), response=response)
+    responses.publish_response(viewer=viewer_of(person), response=response)
     RejoinderFactory(response=response, person=person, body="Yes, it does.")
     RejoinderFactory(hidden_at=timezone.now(), hidden_by=person)
     ObjectionFactory(hidden_at=timezone.now(), hidden_by=person)
@@ -146,7 +149,7 @@ def seed_plan(person, process):
         space=plan.space,
         verb="plan.adopted",
         thing=edition,
-        actor=person,
+        viewer=viewer_of(person),
         personal={"override_by": NAME},
     )
 
@@ -187,7 +190,7 @@ def test_no_row_of_any_table_holds_who_they_were(person, activity):
     seed_everywhere(person, activity)
     before = set(held_in_any_row())
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     assert before >= {
         "Contribution.signed_as",
@@ -206,7 +209,7 @@ def test_nothing_but_an_ended_role_is_tied_to_the_empty_account(person, activity
     seed_everywhere(person, activity)
     before = tied_to(person)
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     assert {Event, Contribution, Support, Receipt, Membership, OfficeMember, Seat} <= before
     assert {ActionPlan, Lead, DateChange, Response, Rejoinder, Theme, ThemeMembership} <= before
@@ -240,7 +243,7 @@ def test_every_column_that_points_at_a_person_was_tried(person, activity):
 def test_words_and_answers_stay(person, activity, client):
     idea, response = seed_everywhere(person, activity)
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     idea.refresh_from_db()
     response.refresh_from_db()
@@ -258,12 +261,12 @@ def test_words_and_answers_stay(person, activity, client):
 
 def test_supports_go_and_are_counted_off(person, activity):
     idea = ContributionFactory(activity=activity)
-    words.support(person=PersonFactory(), contribution=idea)
-    words.support(person=person, contribution=idea)
+    words.support(viewer=viewer_of(PersonFactory()), contribution=idea)
+    words.support(viewer=viewer_of(person), contribution=idea)
     activity.tally.refresh_from_db()
     changes = activity.tally.changes
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     idea.refresh_from_db()
     activity.tally.refresh_from_db()
@@ -276,7 +279,7 @@ def test_the_log_still_holds(person, activity):
     log = numbered_log(activity.process.space)
     assert check_log(log).faults == []
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     verdict = check_log(numbered_log(activity.process.space))
     assert verdict.faults == []
@@ -286,7 +289,7 @@ def test_the_log_still_holds(person, activity):
 
 def test_accord_verify_passes_after_erasing(person, activity, capsys):
     seed_everywhere(person, activity)
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     call_command("verify")
 
@@ -297,7 +300,7 @@ def test_another_person_of_that_name_is_left_alone(person, activity):
     namesake = PersonFactory(display_name=NAME)
     theirs = say(namesake, activity)
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     theirs.refresh_from_db()
     assert (theirs.author, theirs.signed_as) == (namesake, NAME)
@@ -317,7 +320,7 @@ def test_of_a_clearance_the_role_alone_stays(person, cleared_name, kept):
         cleared_by=person, cleared_at=timezone.now(), cleared_name=cleared_name
     )
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     response.refresh_from_db()
     assert response.cleared_name == kept
@@ -333,7 +336,7 @@ def test_a_role_that_ended_before_keeps_its_day(person, activity):
         ends_on=last_year + dt.timedelta(days=9),
     )
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     assert person.appointments.get().ends_on == last_year + dt.timedelta(days=9)
 
@@ -342,7 +345,7 @@ def test_reasons_of_an_override_stay_without_the_name(person, activity, client):
     seed_plan(person, activity.process)
     plan = ActionPlan.objects.get()
 
-    people.erase(person=person)
+    people.erase(viewer=viewer_of(person))
 
     page = client.get(plan.get_absolute_url()).content.decode()
     assert "Someone who has left allowed it" in page

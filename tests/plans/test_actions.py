@@ -16,6 +16,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory, DecisionFactory
 from tests.factories.spaces import OfficeMemberFactory, SeatFactory
+from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def decision_of_both(plan):
 
 def write(person, commitment, words, code="", **more):
     return actions.save_section(
-        person=person,
+        viewer=viewer_of(person),
         commitment=commitment,
         group="solution",
         prose={},
@@ -58,7 +59,7 @@ def test_a_new_clause_gets_the_next_code():
 def test_a_fixed_version_refuses_other_words():
     plan = ActionPlanFactory()
     commitment, person = whole_commitment(plan), planner_of(plan)
-    actions.freeze_version(person=person, commitment=commitment)
+    actions.freeze_version(viewer=viewer_of(person), commitment=commitment)
 
     with pytest.raises(Conflict):
         write(person, commitment, "Other words", f"{commitment.code}.1")
@@ -68,7 +69,7 @@ def test_a_fixed_version_refuses_other_words():
 def test_other_words_in_a_fixed_version_change_its_digest():
     plan = ActionPlanFactory()
     commitment = whole_commitment(plan)
-    version = actions.freeze_version(person=planner_of(plan), commitment=commitment)
+    version = actions.freeze_version(viewer=viewer_of(planner_of(plan)), commitment=commitment)
 
     version.texts.update(text="Other words")
 
@@ -97,7 +98,7 @@ def test_adopting_fixes_each_commitment_and_is_logged():
     commitment = whole_commitment(plan)
 
     edition = actions.adopt_plan(
-        person=planner_of(plan), plan=plan, decision=decision_of_both(plan)
+        viewer=viewer_of(planner_of(plan)), plan=plan, decision=decision_of_both(plan)
     )
 
     assert edition.digest == digest(Edition.objects.get(pk=edition.pk))
@@ -113,9 +114,12 @@ def test_adopting_waits_for_answers_unless_somebody_gives_a_reason():
     person, decision = planner_of(plan), decision_of_both(plan)
 
     with pytest.raises(Conflict):
-        actions.adopt_plan(person=person, plan=plan, decision=decision)
+        actions.adopt_plan(viewer=viewer_of(person), plan=plan, decision=decision)
     actions.adopt_plan(
-        person=person, plan=plan, decision=decision, override_reason=Text({"en": "Elections."})
+        viewer=viewer_of(person),
+        plan=plan,
+        decision=decision,
+        override_reason=Text({"en": "Elections."}),
     )
 
     plan.refresh_from_db()
@@ -128,7 +132,9 @@ def test_a_decision_without_both_sides_adopts_nothing():
 
     with pytest.raises(Conflict):
         actions.adopt_plan(
-            person=planner_of(plan), plan=plan, decision=DecisionFactory(process=plan.process)
+            viewer=viewer_of(planner_of(plan)),
+            plan=plan,
+            decision=DecisionFactory(process=plan.process),
         )
 
     assert LogEntry.objects.count() == 0
@@ -137,7 +143,7 @@ def test_a_decision_without_both_sides_adopts_nothing():
 def report(person, milestone, side="government", **words):
     said = {"status": "substantial", "text": Text({"en": "78 of 120."}), **words}
     return actions.report_progress(
-        person=person,
+        viewer=viewer_of(person),
         milestone=milestone,
         period=ReportingPeriodFactory(plan=milestone.commitment.plan),
         side=side,

@@ -20,6 +20,7 @@ from accord.ui.texts import Text
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory
+from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 from tests.plans.test_actions import decision_of_both, planner_of
 
@@ -148,7 +149,7 @@ def test_the_error_stands_beside_its_field_and_nothing_typed_is_lost(
     client, plan, commitment, planner, page, spoil, field
 ):
     if page == "version":
-        actions.freeze_version(person=planner, commitment=commitment)
+        actions.freeze_version(viewer=viewer_of(planner), commitment=commitment)
     typed, before = {**good(page, plan), **spoil}, rows()
 
     answer = client.post(address_of(page, commitment), typed)
@@ -181,7 +182,7 @@ LATE = ["commitment", "section", "leads", "milestone", "milestone-edit", "versio
 def test_too_late_is_said_in_words_with_what_was_typed_still_there(
     client, plan, commitment, planner, page
 ):
-    actions.adopt_plan(person=planner, plan=plan, decision=decision_of_both(plan))
+    actions.adopt_plan(viewer=viewer_of(planner), plan=plan, decision=decision_of_both(plan))
     typed, before = good(page, plan), rows()
 
     answer = client.post(address_of(page, commitment), typed)
@@ -226,10 +227,14 @@ def test_what_is_sent_twice_is_made_once(client, plan, commitment, planner, page
 
 
 def test_a_commitment_that_is_written_in_is_not_taken_for_a_second_press(plan, planner):
-    first = actions.add_commitment(person=planner, plan=plan, title=Text({"en": "Water"}))
+    first = actions.add_commitment(
+        viewer=viewer_of(planner), plan=plan, title=Text({"en": "Water"})
+    )
     first.clauses.create(code="1.1", field="solution", position=1)
 
-    second = actions.add_commitment(person=planner, plan=plan, title=Text({"en": "Water"}))
+    second = actions.add_commitment(
+        viewer=viewer_of(planner), plan=plan, title=Text({"en": "Water"})
+    )
 
     assert second != first
 
@@ -248,7 +253,7 @@ def test_a_second_press_on_adopt_says_so_and_keeps_the_form(client, plan, commit
 def test_a_second_press_on_a_new_version_says_so_and_keeps_the_note(
     client, plan, commitment, planner
 ):
-    actions.freeze_version(person=planner, commitment=commitment)
+    actions.freeze_version(viewer=viewer_of(planner), commitment=commitment)
     typed = good("version", plan)
 
     answers = [client.post(address_of("version", commitment), typed) for _ in range(2)]
@@ -278,7 +283,7 @@ def test_a_period_opened_twice_is_told_beside_its_short_name(client, plan, commi
 
 
 def test_a_version_of_a_withdrawn_commitment_is_not_started(client, plan, commitment, planner):
-    actions.freeze_version(person=planner, commitment=commitment)
+    actions.freeze_version(viewer=viewer_of(planner), commitment=commitment)
     Commitment.objects.update(withdrawn_at=timezone.now())
 
     answer = client.post(address_of("version", commitment), good("version", plan))

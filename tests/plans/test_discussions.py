@@ -14,6 +14,7 @@ from accord.ui.texts import Text
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory
 from tests.factories.processes import AppointmentFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -27,11 +28,13 @@ def plan():
 def written_commitment(plan, clause="The Water Office tests each well."):
     """A commitment made by the actions, with a clause and a milestone to discuss."""
     who = AppointmentFactory(process=plan.process, role="planner").person
-    made = actions.add_commitment(person=who, plan=plan, title=Text({"en": "Water"}))
+    made = actions.add_commitment(viewer=viewer_of(who), plan=plan, title=Text({"en": "Water"}))
     numbered = {"solution": [NumberedWords("", Text({"en": clause}))]}
-    actions.save_section(person=who, commitment=made, group="solution", prose={}, numbered=numbered)
+    actions.save_section(
+        viewer=viewer_of(who), commitment=made, group="solution", prose={}, numbered=numbered
+    )
     words = MilestoneWords(Text({"en": "First results"}), due_precision="none")
-    actions.save_milestone(person=who, commitment=made, words=words)
+    actions.save_milestone(viewer=viewer_of(who), commitment=made, words=words)
     return made
 
 
@@ -82,7 +85,7 @@ def test_what_the_public_cannot_read_is_not_discussed_until_it_is_published(clie
 
     assert comment(client, discussion).status_code == 403
     planner = AppointmentFactory(process=plan.process, role="planner").person
-    actions.publish_draft(person=planner, plan=plan)
+    actions.publish_draft(viewer=viewer_of(planner), plan=plan)
     assert comment(client, discussion).status_code == 302
     assert Contribution.objects.filter(discussion=discussion).count() == 1
 
@@ -91,13 +94,13 @@ def test_the_clause_page_shows_its_words_in_each_version_that_can_be_read(client
     commitment = written_commitment(plan)
     clause = commitment.clauses.get()
     who = AppointmentFactory(process=plan.process, role="drafter").person
-    actions.freeze_version(person=who, commitment=commitment)
-    actions.start_version(person=who, commitment=commitment)
-    actions.freeze_version(person=who, commitment=commitment)
-    actions.start_version(person=who, commitment=commitment)
+    actions.freeze_version(viewer=viewer_of(who), commitment=commitment)
+    actions.start_version(viewer=viewer_of(who), commitment=commitment)
+    actions.freeze_version(viewer=viewer_of(who), commitment=commitment)
+    actions.start_version(viewer=viewer_of(who), commitment=commitment)
     words = {"solution": [NumberedWords(clause.code, Text({"en": "Not public yet."}))]}
     actions.save_section(
-        person=who, commitment=commitment, group="solution", prose={}, numbered=words
+        viewer=viewer_of(who), commitment=commitment, group="solution", prose={}, numbered=words
     )
 
     page = client.get(clause_page(commitment))
@@ -110,11 +113,11 @@ def test_the_clause_page_shows_its_words_in_each_version_that_can_be_read(client
 def test_a_clause_that_only_drafts_have_is_not_found(client, plan):
     commitment = written_commitment(plan)
     who = AppointmentFactory(process=plan.process, role="drafter").person
-    actions.freeze_version(person=who, commitment=commitment)
-    actions.start_version(person=who, commitment=commitment)
+    actions.freeze_version(viewer=viewer_of(who), commitment=commitment)
+    actions.start_version(viewer=viewer_of(who), commitment=commitment)
     words = {"solution": [NumberedWords("", Text({"en": "Another one."}))]}
     actions.save_section(
-        person=who, commitment=commitment, group="solution", prose={}, numbered=words
+        viewer=viewer_of(who), commitment=commitment, group="solution", prose={}, numbered=words
     )
     code = commitment.clauses.order_by("-pk").first().code
 

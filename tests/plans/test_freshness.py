@@ -12,6 +12,7 @@ from accord.ui.texts import Text
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.processes import AppointmentFactory
 from tests.factories.spaces import OfficeMemberFactory
+from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_an_unchanged_plan_is_not_made_again(client, plan, django_assert_max_num
 def report(plan, publish):
     commitment = plan.commitments.get()
     return actions.report_progress(
-        person=OfficeMemberFactory(office=commitment.leads.get().office).person,
+        viewer=viewer_of(OfficeMemberFactory(office=commitment.leads.get().office).person),
         milestone=commitment.milestones.get(),
         period=ReportingPeriodFactory(plan=plan),
         side="government",
@@ -69,7 +70,9 @@ def test_a_report_kept_as_a_draft_and_published_later_is_seen_then(client, plan)
 
     assert seen_again(client, plan) == 304
     assert (
-        seen_again(client, plan, lambda: actions.publish_progress(person=person, update=update))
+        seen_again(
+            client, plan, lambda: actions.publish_progress(viewer=viewer_of(person), update=update)
+        )
         == 200
     )
 
@@ -77,16 +80,22 @@ def test_a_report_kept_as_a_draft_and_published_later_is_seen_then(client, plan)
 @pytest.mark.parametrize(
     "change",
     [
-        lambda plan, who: actions.add_commitment(person=who, plan=plan, title=Text({"en": "New"})),
-        lambda plan, who: actions.set_leads(
-            person=who, leads=[], commitment=plan.commitments.get()
+        lambda plan, who: actions.add_commitment(
+            viewer=viewer_of(who), plan=plan, title=Text({"en": "New"})
         ),
-        lambda plan, who: actions.freeze_version(person=who, commitment=plan.commitments.get()),
+        lambda plan, who: actions.set_leads(
+            viewer=viewer_of(who), leads=[], commitment=plan.commitments.get()
+        ),
+        lambda plan, who: actions.freeze_version(
+            viewer=viewer_of(who), commitment=plan.commitments.get()
+        ),
         lambda plan, who: actions.withdraw_commitment(
-            person=who, commitment=plan.commitments.get(), reason=Text({"en": "No money."})
+            viewer=viewer_of(who),
+            commitment=plan.commitments.get(),
+            reason=Text({"en": "No money."}),
         ),
         lambda plan, who: actions.open_period(
-            person=who,
+            viewer=viewer_of(who),
             plan=plan,
             code="p9",
             name=Text({"en": "First half"}),

@@ -12,6 +12,7 @@ from accord.record.models import LogEntry
 from accord.ui.texts import Text
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
+from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 from tests.plans.test_actions import decision_of_both, planner_of, write
 
@@ -35,14 +36,14 @@ def test_what_was_fixed_in_a_plan_that_nobody_could_read_is_in_the_log_once_they
     plan = ActionPlanFactory(slug="fourth", published_at=None)
     person = planner_of(plan)
     kept, withdrawn = (whole_commitment(plan, code=code) for code in ("4", "5"))
-    actions.freeze_version(person=person, commitment=kept)
+    actions.freeze_version(viewer=viewer_of(person), commitment=kept)
     actions.withdraw_commitment(
-        person=person, commitment=withdrawn, reason=Text({"en": "No money."})
+        viewer=viewer_of(person), commitment=withdrawn, reason=Text({"en": "No money."})
     )
     hidden = entries()
 
-    actions.publish_draft(person=person, plan=plan)
-    actions.publish_draft(person=person, plan=plan)
+    actions.publish_draft(viewer=viewer_of(person), plan=plan)
+    actions.publish_draft(viewer=viewer_of(person), plan=plan)
 
     assert hidden == []
     assert entries() == [
@@ -54,9 +55,9 @@ def test_what_was_fixed_in_a_plan_that_nobody_could_read_is_in_the_log_once_they
 def test_adopting_a_plan_that_nobody_could_read_shows_what_was_fixed_in_it():
     plan = ActionPlanFactory(slug="fourth", published_at=None)
     person = planner_of(plan)
-    actions.freeze_version(person=person, commitment=whole_commitment(plan, code="4"))
+    actions.freeze_version(viewer=viewer_of(person), commitment=whole_commitment(plan, code="4"))
 
-    actions.adopt_plan(person=person, plan=plan, decision=decision_of_both(plan))
+    actions.adopt_plan(viewer=viewer_of(person), plan=plan, decision=decision_of_both(plan))
 
     assert entries() == [
         ("commitment.frozen", "fourth/4/v1"),
@@ -75,15 +76,15 @@ def plan():
 def test_the_log_holds_after_every_event(plan):
     person, first = planner_of(plan), plan.commitments.get(code="4")
     write(person, first, "Posts each result.", "4.1")
-    actions.freeze_version(person=person, commitment=first)
+    actions.freeze_version(viewer=viewer_of(person), commitment=first)
     assert log_holds()
-    actions.start_version(person=person, commitment=first)
+    actions.start_version(viewer=viewer_of(person), commitment=first)
     write(person, first, "Posts each result the same day.", "4.1")
     assert log_holds()
-    actions.adopt_plan(person=person, plan=plan, decision=decision_of_both(plan))
+    actions.adopt_plan(viewer=viewer_of(person), plan=plan, decision=decision_of_both(plan))
     assert log_holds()
     actions.report_progress(
-        person=OfficeMemberFactory(office=first.leads.get().office).person,
+        viewer=viewer_of(OfficeMemberFactory(office=first.leads.get().office).person),
         milestone=first.milestones.get(),
         period=ReportingPeriodFactory(plan=plan),
         side="government",
@@ -95,7 +96,9 @@ def test_the_log_holds_after_every_event(plan):
         publish=True,
     )
     assert log_holds()
-    actions.withdraw_commitment(person=person, commitment=first, reason=Text({"en": "No money."}))
+    actions.withdraw_commitment(
+        viewer=viewer_of(person), commitment=first, reason=Text({"en": "No money."})
+    )
     assert log_holds()
 
 
@@ -112,7 +115,9 @@ def test_the_log_holds_after_every_event(plan):
     ids=["clause", "title", "lead"],
 )
 def test_what_was_adopted_cannot_be_changed_unseen(plan, change):
-    actions.adopt_plan(person=planner_of(plan), plan=plan, decision=decision_of_both(plan))
+    actions.adopt_plan(
+        viewer=viewer_of(planner_of(plan)), plan=plan, decision=decision_of_both(plan)
+    )
     assert log_holds()
 
     change(plan)
@@ -122,11 +127,15 @@ def test_what_was_adopted_cannot_be_changed_unseen(plan, change):
 
 def test_leads_changed_between_fixing_and_adopting_are_those_that_were_adopted(plan):
     person, first = planner_of(plan), plan.commitments.get(code="4")
-    actions.freeze_version(person=person, commitment=first)
+    actions.freeze_version(viewer=viewer_of(person), commitment=first)
     office = OfficeFactory(space=plan.space)
-    actions.set_leads(person=person, commitment=first, leads=[actions.LeadRow(str(office), office)])
+    actions.set_leads(
+        viewer=viewer_of(person), commitment=first, leads=[actions.LeadRow(str(office), office)]
+    )
 
-    edition = actions.adopt_plan(person=person, plan=plan, decision=decision_of_both(plan))
+    edition = actions.adopt_plan(
+        viewer=viewer_of(person), plan=plan, decision=decision_of_both(plan)
+    )
 
     entry = edition.plan.space.log.entries.get(verb="plan.adopted")
     assert entry.digest == edition.digest

@@ -14,6 +14,7 @@ from accord.ui.texts import Text
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.spaces import OfficeMemberFactory
+from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 from tests.plans.test_actions import lead_of, planner_of
 
@@ -129,15 +130,20 @@ def test_a_report_has_an_end(client, official, page):
 
 def test_a_draft_is_finished_when_it_is_published(milestone, period, official):
     words = ReportWords("", Text(), evidence=[EvidenceRow("", Text({"en": "Lab results"}))])
-    sent = {"person": official, "milestone": milestone, "period": period, "side": "government"}
+    sent = {
+        "viewer": viewer_of(official),
+        "milestone": milestone,
+        "period": period,
+        "side": "government",
+    }
     update = actions.report_progress(**sent, words=words)
 
     with pytest.raises(Conflict):
-        actions.publish_progress(person=official, update=update)
+        actions.publish_progress(viewer=viewer_of(official), update=update)
     done = ReportWords("substantial", Text({"en": "78 of 120."}), evidence=words.evidence)
     actions.report_progress(**sent, words=done)
     with pytest.raises(Conflict):  # the evidence has no link yet
-        actions.publish_progress(person=official, update=update)
+        actions.publish_progress(viewer=viewer_of(official), update=update)
 
     update.refresh_from_db()
     assert update.published_at is None
@@ -183,7 +189,7 @@ def test_nothing_more_is_reported_on_a_withdrawn_commitment(client, official, pa
 
 def test_a_draft_of_a_withdrawn_commitment_is_not_published(milestone, period, official):
     update = actions.report_progress(
-        person=official,
+        viewer=viewer_of(official),
         milestone=milestone,
         period=period,
         side="government",
@@ -192,7 +198,7 @@ def test_a_draft_of_a_withdrawn_commitment_is_not_published(milestone, period, o
     Commitment.objects.update(withdrawn_at=timezone.now())
 
     with pytest.raises(Conflict):
-        actions.publish_progress(person=official, update=update)
+        actions.publish_progress(viewer=viewer_of(official), update=update)
 
 
 def test_the_first_reason_of_a_withdrawal_stands(client, milestone):

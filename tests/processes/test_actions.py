@@ -20,6 +20,7 @@ from tests.factories.processes import (
     ProcessFactory,
 )
 from tests.factories.spaces import MembershipFactory, SpaceFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +59,9 @@ def test_each_role_may_do_what_the_table_says(role, allowed):
     found = {
         name
         for name in ("create", "plan", "appoint", "decide")
-        if may(person, f"processes.{name}", process.space if name == "create" else process)
+        if may(
+            viewer_of(person), f"processes.{name}", process.space if name == "create" else process
+        )
     }
 
     assert found == allowed
@@ -69,14 +72,16 @@ def test_who_runs_another_space_runs_nothing_here():
     stranger = MembershipFactory(space=SpaceFactory(key="other", host="other"), role="secretariat")
 
     with pytest.raises(NotAllowed):
-        actions.edit_process(person=stranger.person, process=process, title={"en": "Mine"})
+        actions.edit_process(
+            viewer=viewer_of(stranger.person), process=process, title={"en": "Mine"}
+        )
 
 
 def test_a_new_process_has_the_phases_and_drafts_of_its_template():
     secretary = MembershipFactory(role="secretariat")
 
     process = actions.create_process(
-        person=secretary.person,
+        viewer=viewer_of(secretary.person),
         space=secretary.space,
         title={"en": "Fourth action plan"},
         starts_on=dt.date(2027, 1, 4),
@@ -97,7 +102,7 @@ def test_what_the_public_cannot_see_leaves_an_event_but_no_entry():
     secretary = MembershipFactory(role="secretariat")
 
     actions.create_process(
-        person=secretary.person,
+        viewer=viewer_of(secretary.person),
         space=secretary.space,
         title={"en": "Secret so far"},
         starts_on=dt.date(2027, 1, 4),
@@ -112,7 +117,7 @@ def test_two_processes_of_one_title_have_two_addresses():
 
     made = [
         actions.create_process(
-            person=secretary.person,
+            viewer=viewer_of(secretary.person),
             space=secretary.space,
             title={"en": "Plan"},
             starts_on=dt.date(2027, 1, 4),
@@ -127,7 +132,7 @@ def test_opening_a_process_puts_its_phases_into_the_log():
     process = ProcessFactory(is_public=False, opened_at=None)
     PhaseFactory.create_batch(2, process=process)
 
-    actions.open_process(person=planner_of(process), process=process)
+    actions.open_process(viewer=viewer_of(planner_of(process)), process=process)
 
     assert verbs() == ["process.opened", "phase.added", "phase.added"]
 
@@ -136,11 +141,11 @@ def test_what_was_done_before_the_opening_is_in_the_log_from_then_on():
     process = ProcessFactory(is_public=False, opened_at=None)
     person = MembershipFactory(space=process.space, role="secretariat").person
     appointment = actions.appoint(
-        person=person, process=process, appointee=PersonFactory(), role="rapporteur"
+        viewer=viewer_of(person), process=process, appointee=PersonFactory(), role="rapporteur"
     )
-    actions.end_appointment(person=person, appointment=appointment)
+    actions.end_appointment(viewer=viewer_of(person), appointment=appointment)
     actions.record_decision(
-        person=person,
+        viewer=viewer_of(person),
         process=process,
         title="We begin",
         text="This spring.",
@@ -150,7 +155,7 @@ def test_what_was_done_before_the_opening_is_in_the_log_from_then_on():
     )
     hidden = verbs()
 
-    actions.open_process(person=person, process=process)
+    actions.open_process(viewer=viewer_of(person), process=process)
 
     assert hidden == []
     assert verbs() == ["process.opened", "appointment.ended", "decision.recorded"]
@@ -162,7 +167,9 @@ def test_appointing_twice_appoints_once_and_seals_the_name():
     appointee = PersonFactory(display_name="Hidden Rose")
 
     for _ in range(2):
-        actions.appoint(person=secretary, process=process, appointee=appointee, role="rapporteur")
+        actions.appoint(
+            viewer=viewer_of(secretary), process=process, appointee=appointee, role="rapporteur"
+        )
 
     (entry,) = LogEntry.objects.all()
     assert process.appointments.count() == 1
@@ -173,7 +180,7 @@ def test_an_incomplete_sheet_is_not_announced_and_says_what_it_lacks():
     activity = ActivityFactory(announced_at=None, purpose={}, answer_due_on=None)
 
     with pytest.raises(Conflict) as refused:
-        actions.announce_activity(person=planner_of(activity.process), activity=activity)
+        actions.announce_activity(viewer=viewer_of(planner_of(activity.process)), activity=activity)
 
     assert str(refused.value.message) == (
         "The purpose sheet isn't complete. It lacks: the purpose, the day people get an answer."
@@ -231,7 +238,7 @@ def test_the_identity_policy_is_never_weakened_once_announced(before, after, is_
     planner = planner_of(activity.process)
 
     with contextlib.suppress(AccordError):
-        actions.save_sheet(person=planner, activity=activity, identity_policy=after)
+        actions.save_sheet(viewer=viewer_of(planner), activity=activity, identity_policy=after)
 
     assert Activity.objects.get().identity_policy == (after if is_allowed else before)
 
@@ -240,7 +247,7 @@ def test_before_announcing_the_identity_policy_is_free():
     activity = ActivityFactory(identity_policy="hidden", announced_at=None)
 
     actions.save_sheet(
-        person=planner_of(activity.process), activity=activity, identity_policy="named"
+        viewer=viewer_of(planner_of(activity.process)), activity=activity, identity_policy="named"
     )
 
     assert Activity.objects.get().identity_policy == "named"
@@ -252,11 +259,16 @@ def test_announced_dates_move_only_with_a_reason():
 
     with pytest.raises(Conflict):
         actions.save_sheet(
-            person=planner, activity=activity, closes_at=activity.closes_at + dt.timedelta(days=7)
+            viewer=viewer_of(planner),
+            activity=activity,
+            closes_at=activity.closes_at + dt.timedelta(days=7),
         )
     with pytest.raises(Conflict):
         actions.move_date(
-            person=planner, thing=activity, dates={"last_day": dt.date(2099, 1, 1)}, reason=" "
+            viewer=viewer_of(planner),
+            thing=activity,
+            dates={"last_day": dt.date(2099, 1, 1)},
+            reason=" ",
         )
 
     assert DateChange.objects.count() == 0
@@ -267,7 +279,7 @@ def test_a_moved_day_keeps_the_old_one_with_its_reason():
     old, new = activity.answer_due_on, activity.answer_due_on + dt.timedelta(days=7)
 
     actions.move_date(
-        person=planner_of(activity.process),
+        viewer=viewer_of(planner_of(activity.process)),
         thing=activity,
         dates={"answer_due_on": new},
         reason={"en": "More people wrote than we thought."},
@@ -283,7 +295,10 @@ def test_moving_to_the_same_day_writes_nothing():
     phase = PhaseFactory()
 
     actions.move_date(
-        person=planner_of(phase.process), thing=phase, dates={"ends_on": phase.ends_on}, reason="x"
+        viewer=viewer_of(planner_of(phase.process)),
+        thing=phase,
+        dates={"ends_on": phase.ends_on},
+        reason="x",
     )
 
     assert (DateChange.objects.count(), LogEntry.objects.count()) == (0, 0)
@@ -294,7 +309,7 @@ def test_a_later_last_day_opens_again_what_was_closed():
     later = timezone.localdate() + dt.timedelta(days=5)
 
     actions.move_date(
-        person=planner_of(activity.process),
+        viewer=viewer_of(planner_of(activity.process)),
         thing=activity,
         dates={"last_day": later},
         reason={"en": "The post was late."},
@@ -312,8 +327,10 @@ def test_closing_early_needs_a_reason_and_shows_it():
     planner = planner_of(activity.process)
 
     with pytest.raises(Conflict):
-        actions.close_activity(person=planner, activity=activity, reason="")
-    actions.close_activity(person=planner, activity=activity, reason={"en": "A court said so."})
+        actions.close_activity(viewer=viewer_of(planner), activity=activity, reason="")
+    actions.close_activity(
+        viewer=viewer_of(planner), activity=activity, reason={"en": "A court said so."}
+    )
 
     activity.refresh_from_db()
     assert not activity.is_open
@@ -344,11 +361,14 @@ def test_a_published_timeline_keeps_the_dates_as_they_were():
     phase = PhaseFactory(starts_on=dt.date(2027, 2, 1), ends_on=dt.date(2027, 3, 12))
     planner = planner_of(phase.process)
 
-    first = actions.publish_timeline(person=planner, process=phase.process)
+    first = actions.publish_timeline(viewer=viewer_of(planner), process=phase.process)
     actions.move_date(
-        person=planner, thing=phase, dates={"ends_on": dt.date(2027, 3, 19)}, reason="Late post"
+        viewer=viewer_of(planner),
+        thing=phase,
+        dates={"ends_on": dt.date(2027, 3, 19)},
+        reason="Late post",
     )
-    second = actions.publish_timeline(person=planner, process=phase.process)
+    second = actions.publish_timeline(viewer=viewer_of(planner), process=phase.process)
 
     first.refresh_from_db()
     assert first.body["phases"][0]["ends_on"] == "2027-03-12"
@@ -358,9 +378,9 @@ def test_a_published_timeline_keeps_the_dates_as_they_were():
 def test_unchanged_dates_are_not_published_twice():
     phase = PhaseFactory()
     planner = planner_of(phase.process)
-    actions.publish_timeline(person=planner, process=phase.process)
+    actions.publish_timeline(viewer=viewer_of(planner), process=phase.process)
 
     with pytest.raises(Conflict):
-        actions.publish_timeline(person=planner, process=phase.process)
+        actions.publish_timeline(viewer=viewer_of(planner), process=phase.process)
 
     assert phase.process.timelines.count() == 1

@@ -11,6 +11,7 @@ from accord.record.models import LogEntry
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory, ProcessFactory
 from tests.factories.spaces import ForumFactory, SeatFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def scene(government=3, civil_society=3):
 
 def decide(process, person, positions=None, rule="both_sides", **more):
     return record_decision(
-        person=person,
+        viewer=viewer_of(person),
         process=process,
         title={"en": "Water quality is taken up in part"},
         text={"en": "Town wells now."},

@@ -14,6 +14,7 @@ from tests.factories.processes import (
     ProcessFactory,
 )
 from tests.factories.spaces import ForumFactory, SeatFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,10 @@ def test_a_moved_date_shows_the_old_one_and_why(client):
     phase = PhaseFactory(ends_on=dt.date(2099, 3, 12))
     planner = AppointmentFactory(process=phase.process).person
     actions.move_date(
-        person=planner, thing=phase, dates={"ends_on": dt.date(2099, 3, 19)}, reason="Late post"
+        viewer=viewer_of(planner),
+        thing=phase,
+        dates={"ends_on": dt.date(2099, 3, 19)},
+        reason="Late post",
     )
 
     page = text(client.get(reverse("processes:date-changes", args=[phase.process.slug])))

@@ -9,6 +9,7 @@ from accord.record.checks import check_log
 from accord.record.models import Event, SealedValue
 from tests.factories.people import PersonFactory
 from tests.factories.processes import DecisionFactory
+from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 
 
@@ -65,7 +66,7 @@ def test_by_day_keeps_neither_person_nor_time():
         space=decision.process.space,
         verb="decision.recorded",
         thing=decision,
-        actor=PersonFactory(),
+        viewer=viewer_of(PersonFactory()),
         by_day=True,
     )
 
@@ -78,7 +79,10 @@ def test_the_log_names_no_actor():
     decision = DecisionFactory()
     actor = PersonFactory(display_name="Ana Ferreira")
     entry = record(
-        space=decision.process.space, verb="decision.recorded", thing=decision, actor=actor
+        space=decision.process.space,
+        verb="decision.recorded",
+        thing=decision,
+        viewer=viewer_of(actor),
     )
 
     assert Event.objects.get().actor == Person.objects.get(display_name="Ana Ferreira")

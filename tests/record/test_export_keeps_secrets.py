@@ -43,6 +43,7 @@ from tests.factories.responses import (
     SynthesisFactory,
     ThemeFactory,
 )
+from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 from tests.record.test_export import checked
 
@@ -318,17 +319,19 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
     open_now = ActivityFactory(process=process)
     sent = [say(person, open_now, f"We need bridge {n}.") for n in range(3)]
     one, other = (
-        responses.create_theme(person=person, process=process, title=Text({"en": title}))
+        responses.create_theme(viewer=viewer_of(person), process=process, title=Text({"en": title}))
         for title in ("Bridges", "Fords")
     )
 
-    words.edit(person=person, contribution=sent[0], title="", body="We need a ford.")
-    words.withdraw(person=person, contribution=sent[1])
-    words.hide(person=moderator, words=sent[2], reason="It names a private person.")
-    responses.merge_themes(person=person, theme=other, into=one)
-    responses.undo_merge(person=person, theme=other)
-    responses.publish_themes(person=person, themes=[one, other])
-    responses.edit_theme(person=person, theme=one, title=Text({"en": "Two"}), summary=Text())
+    words.edit(viewer=viewer_of(person), contribution=sent[0], title="", body="We need a ford.")
+    words.withdraw(viewer=viewer_of(person), contribution=sent[1])
+    words.hide(viewer=viewer_of(moderator), words=sent[2], reason="It names a private person.")
+    responses.merge_themes(viewer=viewer_of(person), theme=other, into=one)
+    responses.undo_merge(viewer=viewer_of(person), theme=other)
+    responses.publish_themes(viewer=viewer_of(person), themes=[one, other])
+    responses.edit_theme(
+        viewer=viewer_of(person), theme=one, title=Text({"en": "Two"}), summary=Text()
+    )
 
     log = numbered_log(process.space)
     write_folder(log, tmp_path / "log")
@@ -341,5 +344,7 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
 
 def say(person, open_now, body):
     said = words.Said(title="", body=body, language="en")
-    sent = words.submit(person=person, activity=open_now, kind="idea", said=said, key=uuid.uuid4())
+    sent = words.submit(
+        viewer=viewer_of(person), activity=open_now, kind="idea", said=said, key=uuid.uuid4()
+    )
     return sent.contribution

@@ -29,6 +29,7 @@ from accord.responses.following import follow
 from accord.responses.models import Response, Theme, ThemeMembership
 from accord.spaces.models import Membership, OfficeMember, Seat, Space
 from accord.ui.texts import Text
+from tests.factories.viewers import viewer_of
 from tests.record.holding import faults
 from tests.record.test_export import checked
 
@@ -76,12 +77,12 @@ def answer(to):
     office = response.office if response else the_office()
     if response is None:
         response = responses.draft_response(
-            person=official(office), to=to, office=office, answer=yes()
+            viewer=viewer_of(official(office)), to=to, office=office, answer=yes()
         )
     else:
-        responses.edit_response(person=official(office), response=response, answer=yes())
-    responses.clear_response(person=official(office), response=response)
-    responses.publish_response(person=official(office), response=response)
+        responses.edit_response(viewer=viewer_of(official(office)), response=response, answer=yes())
+    responses.clear_response(viewer=viewer_of(official(office)), response=response)
+    responses.publish_response(viewer=viewer_of(official(office)), response=response)
     return response
 
 
@@ -100,7 +101,7 @@ def answer_all(activity):
 def decide(slug, title):
     seats = Seat.objects.current().filter(forum__space__key=KEY)
     return processes.record_decision(
-        person=secretariat(),
+        viewer=viewer_of(secretariat()),
         process=process(slug),
         title=title,
         text=title,
@@ -120,30 +121,32 @@ def an_idea_is_sent_and_edited_and_another_taken_back(clock):
     said = words.Said(title="A clock", body="A clock at the port.", language="en")
     for person in [holder("drafter"), holder("planner")]:
         idea = submit_idea(
-            person=person, activity=activity, said=said, key=uuid.uuid4()
+            viewer=viewer_of(person), activity=activity, said=said, key=uuid.uuid4()
         ).contribution
-        words.edit(person=person, contribution=idea, title="A clock", body="Two clocks.")
-    words.withdraw(person=person, contribution=idea)
+        words.edit(viewer=viewer_of(person), contribution=idea, title="A clock", body="Two clocks.")
+    words.withdraw(viewer=viewer_of(person), contribution=idea)
 
 
 def what_was_held_is_read_and_words_are_hidden(clock):
     activity, moderator = call("pseudonym"), holder("moderator")
     held = activity.contributions.get(published_at=None)
-    words.release(person=moderator, words=held)
+    words.release(viewer=viewer_of(moderator), words=held)
     last = activity.contributions.filter(hidden_at=None, withdrawn_at=None).latest("pk")
-    words.hide(person=moderator, words=last, reason="It names a private person.")
+    words.hide(viewer=viewer_of(moderator), words=last, reason="It names a private person.")
 
 
 def draft_themes_are_joined_and_parted_and_published(clock):
     person = holder("rapporteur")
     one, other = Theme.objects.filter(process=process()).order_by("number")
     for _ in range(2):
-        responses.merge_themes(person=person, theme=other, into=one)
-        responses.undo_merge(person=person, theme=other)
-    responses.publish_themes(person=person, themes=[one, other])
-    responses.edit_theme(person=person, theme=one, title=text("Water"), summary=text("Tests."))
-    responses.merge_themes(person=person, theme=other, into=one)
-    responses.undo_merge(person=person, theme=other)
+        responses.merge_themes(viewer=viewer_of(person), theme=other, into=one)
+        responses.undo_merge(viewer=viewer_of(person), theme=other)
+    responses.publish_themes(viewer=viewer_of(person), themes=[one, other])
+    responses.edit_theme(
+        viewer=viewer_of(person), theme=one, title=text("Water"), summary=text("Tests.")
+    )
+    responses.merge_themes(viewer=viewer_of(person), theme=other, into=one)
+    responses.undo_merge(viewer=viewer_of(person), theme=other)
 
 
 def a_contested_theme_is_settled_one_way_and_then_the_other(clock):
@@ -151,17 +154,17 @@ def a_contested_theme_is_settled_one_way_and_then_the_other(clock):
     row = rows.exclude(contribution__author=None).first()
     for keep in (True, False):
         responses.contest_membership(
-            visitor=row.contribution.author, membership=row, text="I said something else."
+            viewer=viewer_of(row.contribution.author), membership=row, text="I said something else."
         )
-        responses.settle_contest(person=holder("rapporteur"), membership=row, keep=keep)
+        responses.settle_contest(viewer=viewer_of(holder("rapporteur")), membership=row, keep=keep)
 
 
 def a_call_is_closed_by_hand_and_opened_again(clock):
     processes.close_activity(
-        person=holder("planner"), activity=call("pseudonym"), reason="A storm."
+        viewer=viewer_of(holder("planner")), activity=call("pseudonym"), reason="A storm."
     )
     processes.move_date(
-        person=holder("planner"),
+        viewer=viewer_of(holder("planner")),
         thing=call("pseudonym"),
         dates={"last_day": clock.day(25)},
         reason="The storm is over.",
@@ -186,7 +189,7 @@ def all_is_answered_and_what_is_taken_out_is_owed_again(clock):
     own = Response.objects.exclude(contribution=None).values("contribution")
     shown = themed.filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
     row = shown.exclude(contribution__in=own).first()
-    responses.remove_from_theme(person=holder("rapporteur"), memberships=[row])
+    responses.remove_from_theme(viewer=viewer_of(holder("rapporteur")), memberships=[row])
     assert call("pseudonym").answered_at is None
     answer_all(call("pseudonym"))
 
@@ -194,10 +197,16 @@ def all_is_answered_and_what_is_taken_out_is_owed_again(clock):
 def what_was_heard_is_published_and_leads_to_a_decision(clock):
     person, themes = holder("rapporteur"), list(Theme.objects.filter(process=process()))
     heard = responses.create_synthesis(
-        person=person, process=process(), title=text("Heard"), intro=text("All."), themes=themes
+        viewer=viewer_of(person),
+        process=process(),
+        title=text("Heard"),
+        intro=text("All."),
+        themes=themes,
     )
-    responses.publish_synthesis(person=person, synthesis=heard)
-    responses.link_theme(person=person, theme=themes[0], to=decide("fourth-plan", "Test wells"))
+    responses.publish_synthesis(viewer=viewer_of(person), synthesis=heard)
+    responses.link_theme(
+        viewer=viewer_of(person), theme=themes[0], to=decide("fourth-plan", "Test wells")
+    )
     answer(heard.paragraphs.first())
 
 
@@ -206,8 +215,12 @@ def the_beach_plan_is_adopted(clock):
     (activity,) = Activity.objects.filter(process__slug=slug).select_related("process__space")
     answer_all(activity)
     plan = ActionPlan.objects.get(process__slug=slug)
-    plans.freeze_version(person=holder("drafter", slug), commitment=plan.commitments.first())
-    plans.adopt_plan(person=secretariat(), plan=plan, decision=decide(slug, "We adopt it"))
+    plans.freeze_version(
+        viewer=viewer_of(holder("drafter", slug)), commitment=plan.commitments.first()
+    )
+    plans.adopt_plan(
+        viewer=viewer_of(secretariat()), plan=plan, decision=decide(slug, "We adopt it")
+    )
 
 
 def both_sides_report_on_two_periods(clock):
@@ -219,7 +232,12 @@ def both_sides_report_on_two_periods(clock):
 def report(plan, code):
     start = dt.date(2026, 3, 10)
     period = plans.open_period(
-        person=secretariat(), plan=plan, code=code, name=text(code), starts_on=start, ends_on=start
+        viewer=viewer_of(secretariat()),
+        plan=plan,
+        code=code,
+        name=text(code),
+        starts_on=start,
+        ends_on=start,
     )
     milestone = Milestone.objects.filter(commitment__plan=plan, retired_at=None).first()
     office = milestone.commitment.leads.get(is_first=True).office
@@ -228,29 +246,29 @@ def report(plan, code):
     sides = {"government": official(office), "civil_society": seats.first().person}
     for side, person in sides.items():
         plans.report_progress(
-            person=person, milestone=milestone, period=period, side=side, words=said
+            viewer=viewer_of(person), milestone=milestone, period=period, side=side, words=said
         )
         update = milestone.updates.get(period=period, side=side)
-        plans.publish_progress(person=person, update=update)
+        plans.publish_progress(viewer=viewer_of(person), update=update)
 
 
 def a_commitment_is_taken_back(clock):
     commitment = ActionPlan.objects.get(process__slug="clean-beaches").commitments.first()
     plans.withdraw_commitment(
-        person=secretariat(), commitment=commitment, reason=text("There is no money.")
+        viewer=viewer_of(secretariat()), commitment=commitment, reason=text("There is no money.")
     )
 
 
 def people_are_erased(clock):
     speaker = Contribution.objects.shown().exclude(author=None).earliest("pk").author
     for person in (speaker, holder("rapporteur"), official(the_office())):
-        erase(person=person)
+        erase(viewer=viewer_of(person))
 
 
 def a_process_is_closed_and_the_next_plan_is_opened(clock):
-    processes.close_process(person=secretariat(), process=process("third-plan"))
+    processes.close_process(viewer=viewer_of(secretariat()), process=process("third-plan"))
     fifth = processes.create_process(
-        person=secretariat(),
+        viewer=viewer_of(secretariat()),
         space=Space.objects.get(key=KEY),
         title="Fifth plan",
         question="What next?",
@@ -259,17 +277,17 @@ def a_process_is_closed_and_the_next_plan_is_opened(clock):
         slug="fifth-plan",
     )
     processes.appoint(
-        person=secretariat(), process=fifth, appointee=holder("planner"), role="planner"
+        viewer=viewer_of(secretariat()), process=fifth, appointee=holder("planner"), role="planner"
     )
     decide("fifth-plan", "We begin")
     processes.move_date(
-        person=secretariat(),
+        viewer=viewer_of(secretariat()),
         thing=fifth.phases.first(),
         dates={"ends_on": clock.day(120)},
         reason="More time.",
     )
-    processes.open_process(person=secretariat(), process=process("fifth-plan"))
-    processes.publish_timeline(person=secretariat(), process=process("fifth-plan"))
+    processes.open_process(viewer=viewer_of(secretariat()), process=process("fifth-plan"))
+    processes.publish_timeline(viewer=viewer_of(secretariat()), process=process("fifth-plan"))
 
 
 STEPS = [

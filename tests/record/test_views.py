@@ -59,9 +59,7 @@ def test_the_log_is_paged_by_key_newest_first(client, process):
     first = client.get(reverse("record:log")).context
     second = client.get(reverse("record:log"), {"before": first["older"]}).context
 
-    assert [entry.public_id for entry in first["lines"]] == [
-        f"plan/{n}" for n in range(23, 3, -1)
-    ]
+    assert [entry.public_id for entry in first["lines"]] == [f"plan/{n}" for n in range(23, 3, -1)]
     assert [entry.public_id for entry in second["lines"]] == ["plan/3", "plan/2", "plan/1"]
     assert second["older"] is None
 

@@ -27,6 +27,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory
 from tests.factories.responses import ResponseFactory, ThemeFactory
 from tests.factories.spaces import MembershipFactory, OfficeFactory, OfficeMemberFactory
+from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def themed(count=2):
     ActivityTally.objects.filter(activity=activity).update(unanswered=count)
     theme = ThemeFactory(process=activity.process)
     person = rapporteur_of(activity.process)
-    add_to_theme(person=person, theme=theme, contributions=words)
+    add_to_theme(viewer=viewer_of(person), theme=theme, contributions=words)
     member = OfficeMemberFactory(office__space=activity.process.space)
     return activity, words, theme, member
 
@@ -97,7 +98,7 @@ def test_not_taking_up_without_an_obstacle_is_refused_by_the_action_and_the_data
 
     with pytest.raises(Conflict):
         draft_response(
-            person=member.person,
+            viewer=viewer_of(member.person),
             to=words[0],
             office=member.office,
             answer=Answer(outcome="deferred"),
@@ -108,12 +109,14 @@ def test_not_taking_up_without_an_obstacle_is_refused_by_the_action_and_the_data
 
 def test_an_uncleared_answer_is_not_published_and_an_edit_takes_clearance_back():
     _, words, _, member = themed(1)
-    response = draft_response(person=member.person, to=words[0], office=member.office, answer=YES)
+    response = draft_response(
+        viewer=viewer_of(member.person), to=words[0], office=member.office, answer=YES
+    )
     with pytest.raises(Conflict):
-        publish_response(person=member.person, response=response)
+        publish_response(viewer=viewer_of(member.person), response=response)
 
-    clear_response(person=member.person, response=response)
-    edit_response(person=member.person, response=response, answer=YES)
+    clear_response(viewer=viewer_of(member.person), response=response)
+    edit_response(viewer=viewer_of(member.person), response=response, answer=YES)
 
     response.refresh_from_db()
     assert (response.cleared_at, response.cleared_name) == (None, "")
@@ -140,15 +143,17 @@ def test_who_may_draft_clear_and_publish(event, role):
         "secretariat": lambda: MembershipFactory(space=process.space, role="secretariat").person,
         "participant": PersonFactory,
     }[role]()
-    draft = draft_response(person=member.person, to=words[0], office=member.office, answer=YES)
+    draft = draft_response(
+        viewer=viewer_of(member.person), to=words[0], office=member.office, answer=YES
+    )
     if event == "publish":
-        clear_response(person=member.person, response=draft)
+        clear_response(viewer=viewer_of(member.person), response=draft)
     act = {
         "draft": lambda: draft_response(
-            person=person, to=words[0], office=member.office, answer=YES
+            viewer=viewer_of(person), to=words[0], office=member.office, answer=YES
         ),
-        "clear": lambda: clear_response(person=person, response=draft),
-        "publish": lambda: publish_response(person=person, response=draft),
+        "clear": lambda: clear_response(viewer=viewer_of(person), response=draft),
+        "publish": lambda: publish_response(viewer=viewer_of(person), response=draft),
     }[event]
 
     try:
@@ -162,11 +167,13 @@ def test_who_may_draft_clear_and_publish(event, role):
 
 def test_many_drafts_at_once_are_undone_but_published_ones_stay():
     _, words, _, member = themed(3)
-    drafts = answer_many(person=member.person, to=words, office=member.office, answer=YES)
-    clear_response(person=member.person, response=drafts[0])
-    publish_response(person=member.person, response=drafts[0])
+    drafts = answer_many(
+        viewer=viewer_of(member.person), to=words, office=member.office, answer=YES
+    )
+    clear_response(viewer=viewer_of(member.person), response=drafts[0])
+    publish_response(viewer=viewer_of(member.person), response=drafts[0])
 
-    undone = undo_drafts(person=member.person, responses=Response.objects.order_by("id"))
+    undone = undo_drafts(viewer=viewer_of(member.person), responses=Response.objects.order_by("id"))
 
     assert undone == 2
     assert list(Response.objects.values_list("pk", flat=True)) == [drafts[0].pk]
@@ -179,7 +186,7 @@ def test_a_receipt_without_account_answers_back_once():
     words[0].save()
     response = publish(theme, member)
     said = {
-        "visitor": AnonymousUser(),
+        "viewer": viewer_of(),
         "receipt": receipt,
         "response": response,
         "contribution": words[0],
@@ -201,10 +208,10 @@ def test_an_author_does_not_answer_back_twice_by_account_and_receipt():
     words[0].save()
     response = publish(theme, member)
     said = {"response": response, "contribution": words[0], "verdict": "addressed"}
-    rejoin(visitor=words[0].author, **said)
+    rejoin(viewer=viewer_of(words[0].author), **said)
 
     with pytest.raises(Conflict):
-        rejoin(visitor=AnonymousUser(), receipt=receipt, **said)
+        rejoin(viewer=viewer_of(AnonymousUser()), receipt=receipt, **said)
 
 
 def test_others_do_not_answer_back():
@@ -212,7 +219,12 @@ def test_others_do_not_answer_back():
     response = publish(theme, member)
 
     with pytest.raises(NotAllowed):
-        rejoin(visitor=PersonFactory(), response=response, contribution=words[0], verdict="unclear")
+        rejoin(
+            viewer=viewer_of(PersonFactory()),
+            response=response,
+            contribution=words[0],
+            verdict="unclear",
+        )
 
 
 def test_an_office_finds_the_way_to_answer_one_idea_and_others_do_not(client):

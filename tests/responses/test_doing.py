@@ -21,6 +21,7 @@ from tests.factories.responses import (
     ThemeMembershipFactory,
 )
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
+from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_an_objection_that_comes_late_keeps_what_was_typed(client):
 def test_a_rapporteur_settles_an_objection(client, keep, is_inside):
     membership = member_in_theme()
     author = membership.contribution.author
-    contest_membership(visitor=author, membership=membership, text="No.")
+    contest_membership(viewer=viewer_of(author), membership=membership, text="No.")
     client.force_login(rapporteur_of(membership.theme.process))
 
     client.post(address("settlement", membership.theme, membership.pk), {"keep": keep})
@@ -171,7 +172,7 @@ def test_merging_in_a_circle_is_told_on_the_form(client):
     a = ThemeFactory()
     b = ThemeFactory(process=a.process)
     person = rapporteur_of(a.process)
-    merge_themes(person=person, theme=a, into=b)
+    merge_themes(viewer=viewer_of(person), theme=a, into=b)
     client.force_login(person)
 
     page = client.post(address("theme-merge", a), {"into": b.number})

@@ -20,6 +20,7 @@ from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.responses import RejoinderFactory, ResponseFactory
+from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 from tests.responses.test_answers import themed
 from tests.responses.test_themes import contestable, publish, rapporteur_of
@@ -43,14 +44,14 @@ def moderator_of(process):
 def objection(text=CONTACT):
     membership = contestable()
     author = membership.contribution.author
-    return contest_membership(visitor=author, membership=membership, text=text)
+    return contest_membership(viewer=viewer_of(author), membership=membership, text=text)
 
 
 def answered_back(text=CONTACT):
     _, words, theme, member = themed(1)
     response = publish(theme, member)
     return rejoin(
-        visitor=words[0].author,
+        viewer=viewer_of(words[0].author),
         response=response,
         contribution=words[0],
         verdict="not_addressed",
@@ -114,10 +115,10 @@ def test_hiding_leaves_a_gap_that_says_why_and_showing_again_fills_it(client, sa
         page = client.get(public_page(words)).content.decode()
         return ["The nurse keeps two boxes back." in page, "Not shown. Rule 3" in page]
 
-    actions.hide(person=judge, words=words, reason="Rule 3")
+    actions.hide(viewer=viewer_of(judge), words=words, reason="Rule 3")
     hidden = seen()
     listed = client.get(reverse("contributions:hidden", args=[words.process.slug]))
-    actions.show_again(person=judge, words=words, reason="A mistake")
+    actions.show_again(viewer=viewer_of(judge), words=words, reason="A mistake")
 
     assert (hidden, seen()) == ([False, True], [True, False])
     assert [row.body for row, _kind in listed.context["rows"]] == [
@@ -136,7 +137,7 @@ def test_others_do_not_judge_them(say):
 
     for act in (actions.hide, actions.show_again):
         with pytest.raises(NotAllowed):
-            act(person=PersonFactory(), words=words, reason="x")
+            act(viewer=viewer_of(PersonFactory()), words=words, reason="x")
 
 
 def test_the_author_of_an_objection_is_told_how_it_stands(client):
@@ -146,9 +147,9 @@ def test_the_author_of_an_objection_is_told_how_it_stands(client):
     address = words.membership.theme.get_absolute_url()
 
     held = client.get(address).content.decode()
-    actions.hide(person=judge, words=words, reason="Rule 3")
+    actions.hide(viewer=viewer_of(judge), words=words, reason="Rule 3")
     hidden = client.get(address).content.decode()
-    actions.show_again(person=judge, words=words, reason="A mistake")
+    actions.show_again(viewer=viewer_of(judge), words=words, reason="A mistake")
     shown = client.get(address).content.decode()
 
     assert ("A person will read this first." in held, CONTACT in held) == (True, True)
@@ -200,7 +201,11 @@ def test_numbers_of_what_people_say_are_shared_and_never_given_twice():
     activity = words.membership.contribution.activity
 
     idea = actions.submit(
-        person=PersonFactory(), activity=activity, kind="idea", said=said, key=uuid.uuid4()
+        viewer=viewer_of(PersonFactory()),
+        activity=activity,
+        kind="idea",
+        said=said,
+        key=uuid.uuid4(),
     ).contribution
 
     assert idea.number == words.number + 1
@@ -208,14 +213,14 @@ def test_numbers_of_what_people_say_are_shared_and_never_given_twice():
 
 def test_who_themes_settles_an_objection_whose_words_were_never_shown(client):
     words = objection()
-    actions.hide(person=moderator_of(words.process), words=words, reason="Rule 3")
+    actions.hide(viewer=viewer_of(moderator_of(words.process)), words=words, reason="Rule 3")
     rapporteur = rapporteur_of(words.process)
     address = words.membership.theme.get_absolute_url()
 
     for_all = client.get(address).content.decode()
     client.force_login(rapporteur)
     for_rapporteur = client.get(address).content.decode()
-    settle_contest(person=rapporteur, membership=words.membership, keep=False)
+    settle_contest(viewer=viewer_of(rapporteur), membership=words.membership, keep=False)
 
     words.refresh_from_db()
     assert ("Not shown. Rule 3" in for_all, "Not shown. Rule 3" in for_rapporteur) == (False, True)
@@ -260,7 +265,11 @@ def counted_idea(**fields):
     activity = ActivityFactory(**fields)
     said = actions.Said(title="Wells", body="Test them.", language="en")
     idea = actions.submit(
-        person=PersonFactory(), activity=activity, kind="idea", said=said, key=uuid.uuid4()
+        viewer=viewer_of(PersonFactory()),
+        activity=activity,
+        kind="idea",
+        said=said,
+        key=uuid.uuid4(),
     ).contribution
     return activity, idea
 
@@ -277,9 +286,9 @@ def test_hidden_words_owe_no_answer_and_owe_again_when_shown_again():
     judge = moderator_of(activity.process)
     before = (unanswered(activity), settled(activity))
 
-    actions.hide(person=judge, words=idea, reason="Rule 3")
+    actions.hide(viewer=viewer_of(judge), words=idea, reason="Rule 3")
     hidden = (unanswered(activity), settled(activity))
-    actions.show_again(person=judge, words=idea, reason="A mistake")
+    actions.show_again(viewer=viewer_of(judge), words=idea, reason="A mistake")
 
     assert (before, hidden) == ((1, False), (0, True))
     assert (unanswered(activity), settled(activity)) == (1, False)
@@ -289,12 +298,16 @@ def test_words_released_late_open_their_activity_again():
     activity = ActivityFactory()
     said = actions.Said(title="Wells", body="Call 0800 446 446 12", language="en")
     idea = actions.submit(
-        person=PersonFactory(), activity=activity, kind="idea", said=said, key=uuid.uuid4()
+        viewer=viewer_of(PersonFactory()),
+        activity=activity,
+        kind="idea",
+        said=said,
+        key=uuid.uuid4(),
     ).contribution
     close(activity)
     assert settled(activity)
 
-    actions.release(person=moderator_of(activity.process), words=idea)
+    actions.release(viewer=viewer_of(moderator_of(activity.process)), words=idea)
 
     assert not settled(activity)
 
@@ -302,11 +315,11 @@ def test_words_released_late_open_their_activity_again():
 def test_an_answer_given_to_the_theme_meanwhile_is_theirs_when_shown_again():
     activity, words, theme, member = themed(2)
     judge = moderator_of(activity.process)
-    actions.hide(person=judge, words=words[0], reason="Rule 3")
+    actions.hide(viewer=viewer_of(judge), words=words[0], reason="Rule 3")
     publish(theme, member)
     assert unanswered(activity) == 0
 
-    actions.show_again(person=judge, words=words[0], reason="A mistake")
+    actions.show_again(viewer=viewer_of(judge), words=words[0], reason="A mistake")
 
     words[0].refresh_from_db()
     assert words[0].answered_at is not None
@@ -320,11 +333,11 @@ def test_a_theme_counts_words_off_and_on_again():
     ActivityTally.objects.filter(activity=activity).update(contributions=2)
     judge = moderator_of(activity.process)
 
-    actions.hide(person=judge, words=words[0], reason="Rule 3")
+    actions.hide(viewer=viewer_of(judge), words=words[0], reason="Rule 3")
     settled(activity)
     theme.refresh_from_db()
     hidden = theme.member_count
-    actions.show_again(person=judge, words=words[0], reason="A mistake")
+    actions.show_again(viewer=viewer_of(judge), words=words[0], reason="A mistake")
     settled(activity)
 
     theme.refresh_from_db()
@@ -343,7 +356,7 @@ def test_nobody_writes_an_answer_to_words_that_are_not_shown(client):
 
 def test_a_receipt_answers_back_and_is_held_alike():
     receipt = actions.submit(
-        person=AnonymousUser(),
+        viewer=viewer_of(AnonymousUser()),
         activity=ActivityFactory(identity_policy="anonymous"),
         kind="idea",
         said=actions.Said(title="Wells", body="Test them.", language="en"),
@@ -355,7 +368,7 @@ def test_a_receipt_answers_back_and_is_held_alike():
     )
 
     said = rejoin(
-        visitor=AnonymousUser(),
+        viewer=viewer_of(AnonymousUser()),
         response=response,
         contribution=words,
         receipt=receipt,

@@ -22,6 +22,7 @@ from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
 from tests.factories.responses import ResponseFactory, ThemeFactory, ThemeMembershipFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
+from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,7 @@ def test_words_taken_out_of_an_answered_theme_open_the_activity_again_in_the_log
     ActivityTally.objects.filter(activity=activity).update(unanswered=1)
     publish(theme, OfficeMemberFactory(office__space=activity.process.space))
 
-    remove_from_theme(person=rapporteur_of(activity.process), memberships=[membership])
+    remove_from_theme(viewer=viewer_of(rapporteur_of(activity.process)), memberships=[membership])
 
     activity.refresh_from_db()
     assert activity.answered_at is None
@@ -99,7 +100,7 @@ def test_words_released_after_all_was_answered_are_owed_an_answer_in_the_log():
     follow()
 
     moderator = AppointmentFactory(process=activity.process, role="moderator").person
-    release(person=moderator, words=held)
+    release(viewer=viewer_of(moderator), words=held)
     follow()
 
     activity.refresh_from_db()
@@ -120,8 +121,8 @@ def test_an_activity_that_still_owes_is_not_answered_by_closing():
 def test_withdrawn_words_leave_the_count_of_their_theme():
     words = ContributionFactory.create_batch(2, activity=ActivityFactory())
     theme = ThemeFactory(process=words[0].process)
-    add_to_theme(person=rapporteur_of(theme.process), theme=theme, contributions=words)
-    withdraw(person=words[0].author, contribution=words[0])
+    add_to_theme(viewer=viewer_of(rapporteur_of(theme.process)), theme=theme, contributions=words)
+    withdraw(viewer=viewer_of(words[0].author), contribution=words[0])
 
     follow()
 
@@ -176,7 +177,7 @@ def test_what_is_owed_is_told_apart_from_what_is_overdue():
         tally = ActivityTally.objects.filter(activity=activity)
         tally.update(contributions=said, unanswered=owed)
 
-    sums = owed_in_space(AnonymousUser(), late.process.space)
+    sums = owed_in_space(viewer_of(AnonymousUser()), late.process.space)
 
     assert sums == {"said": 30, "owed": 11, "answered": 19, "late": 4}
 
@@ -191,7 +192,7 @@ def test_the_draw_of_quotes_is_the_same_for_everybody():
 def test_a_theme_shows_the_oldest_the_newest_and_what_was_drawn(count, django_assert_num_queries):
     words = ContributionFactory.create_batch(count, activity=ActivityFactory())
     theme = ThemeFactory(process=words[0].process)
-    add_to_theme(person=rapporteur_of(theme.process), theme=theme, contributions=words)
+    add_to_theme(viewer=viewer_of(rapporteur_of(theme.process)), theme=theme, contributions=words)
     theme.refresh_from_db()
 
     with django_assert_num_queries(2):

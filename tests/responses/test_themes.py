@@ -35,6 +35,7 @@ from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, DecisionFactory
 from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
 from tests.factories.spaces import OfficeMemberFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,9 @@ def test_themes_are_numbered_in_turn_within_their_process():
     process = ActivityFactory().process
     person = rapporteur_of(process)
 
-    made = [create_theme(person=person, process=process, title=Text({"en": t})) for t in "ab"]
+    made = [
+        create_theme(viewer=viewer_of(person), process=process, title=Text({"en": t})) for t in "ab"
+    ]
 
     assert [(theme.number, theme.root_id) for theme in made] == [(1, made[0].pk), (2, made[1].pk)]
 
@@ -57,8 +60,8 @@ def test_putting_words_in_a_theme_twice_counts_once():
     theme = ThemeFactory(process=words.process)
     person = rapporteur_of(words.process)
 
-    first = add_to_theme(person=person, theme=theme, contributions=[words])
-    second = add_to_theme(person=person, theme=theme, contributions=[words])
+    first = add_to_theme(viewer=viewer_of(person), theme=theme, contributions=[words])
+    second = add_to_theme(viewer=viewer_of(person), theme=theme, contributions=[words])
 
     theme.refresh_from_db()
     assert (len(first), len(second), theme.member_count) == (1, 0, 1)
@@ -69,12 +72,12 @@ def test_words_in_two_merged_themes_count_once_and_undoing_brings_back_what_was(
     a, b = ThemeFactory.create_batch(2, process=words.process)
     person = rapporteur_of(words.process)
     for theme in (a, b):
-        add_to_theme(person=person, theme=theme, contributions=[words])
+        add_to_theme(viewer=viewer_of(person), theme=theme, contributions=[words])
 
-    merge_themes(person=person, theme=a, into=b)
+    merge_themes(viewer=viewer_of(person), theme=a, into=b)
     b.refresh_from_db()
     merged = b.member_count
-    undo_merge(person=person, theme=a)
+    undo_merge(viewer=viewer_of(person), theme=a)
 
     a.refresh_from_db()
     b.refresh_from_db()
@@ -91,19 +94,19 @@ def test_a_circle_of_themes_is_refused():
     a = ThemeFactory()
     b = ThemeFactory(process=a.process)
     person = rapporteur_of(a.process)
-    merge_themes(person=person, theme=a, into=b)
+    merge_themes(viewer=viewer_of(person), theme=a, into=b)
 
     with pytest.raises(Conflict):
-        merge_themes(person=person, theme=b, into=a)
+        merge_themes(viewer=viewer_of(person), theme=b, into=a)
     with pytest.raises(Conflict):
-        merge_themes(person=person, theme=b, into=b)
+        merge_themes(viewer=viewer_of(person), theme=b, into=b)
 
 
 def test_a_theme_of_another_process_is_refused():
     a, b = ThemeFactory.create_batch(2)
 
     with pytest.raises(Conflict):
-        merge_themes(person=rapporteur_of(a.process), theme=a, into=b)
+        merge_themes(viewer=viewer_of(rapporteur_of(a.process)), theme=a, into=b)
 
 
 def test_what_becomes_of_drafts_is_not_in_the_log_until_one_is_published():
@@ -111,12 +114,12 @@ def test_what_becomes_of_drafts_is_not_in_the_log_until_one_is_published():
     draft, other = ThemeFactory.create_batch(2, process=words.process, published_at=None)
     person = rapporteur_of(words.process)
 
-    merge_themes(person=person, theme=draft, into=other)
-    undo_merge(person=person, theme=draft)
-    merge_themes(person=person, theme=draft, into=other)
+    merge_themes(viewer=viewer_of(person), theme=draft, into=other)
+    undo_merge(viewer=viewer_of(person), theme=draft)
+    merge_themes(viewer=viewer_of(person), theme=draft, into=other)
     hidden = (Event.objects.count(), LogEntry.objects.count())
-    publish_theme(person=person, theme=other)
-    undo_merge(person=person, theme=draft)
+    publish_theme(viewer=viewer_of(person), theme=other)
+    undo_merge(viewer=viewer_of(person), theme=draft)
 
     assert hidden == (3, 0)
     assert [entry.content["id"] for entry in LogEntry.objects.all()] == [
@@ -129,7 +132,7 @@ def test_a_theme_that_people_can_read_does_not_vanish_in_a_draft():
     draft = ThemeFactory(process=shown.process, published_at=None)
 
     with pytest.raises(Conflict, match="People can read this theme"):
-        merge_themes(person=rapporteur_of(shown.process), theme=shown, into=draft)
+        merge_themes(viewer=viewer_of(rapporteur_of(shown.process)), theme=shown, into=draft)
 
     assert not LogEntry.objects.exists()
 
@@ -138,8 +141,8 @@ def test_only_those_who_theme_may_theme():
     theme = ThemeFactory(published_at=None)
 
     with pytest.raises(NotAllowed):
-        publish_theme(person=PersonFactory(), theme=theme)
-    publish_theme(person=rapporteur_of(theme.process), theme=theme)
+        publish_theme(viewer=viewer_of(PersonFactory()), theme=theme)
+    publish_theme(viewer=viewer_of(rapporteur_of(theme.process)), theme=theme)
 
     theme.refresh_from_db()
     assert theme.contest_until == timezone.localdate() + dt.timedelta(days=14)
@@ -155,9 +158,9 @@ def test_an_author_may_say_this_is_not_what_i_said_and_be_taken_out():
     membership = contestable()
     author = membership.contribution.author
 
-    contest_membership(visitor=author, membership=membership, text="I meant farm wells.")
+    contest_membership(viewer=viewer_of(author), membership=membership, text="I meant farm wells.")
     settle_contest(
-        person=rapporteur_of(membership.theme.process), membership=membership, keep=False
+        viewer=viewer_of(rapporteur_of(membership.theme.process)), membership=membership, keep=False
     )
 
     membership.refresh_from_db()
@@ -171,7 +174,7 @@ def test_a_receipt_contests_without_an_account():
     membership = contestable(author=None, receipt=receipt)
 
     contest_membership(
-        visitor=AnonymousUser(), receipt=receipt, membership=membership, text="Not that."
+        viewer=viewer_of(AnonymousUser()), receipt=receipt, membership=membership, text="Not that."
     )
 
     assert membership.objections.get().settled_at is None
@@ -182,7 +185,7 @@ def test_others_may_not_contest(visitor):
     membership = contestable(author=None)
 
     with pytest.raises(NotAllowed):
-        contest_membership(visitor=visitor(), membership=membership, text="x")
+        contest_membership(viewer=viewer_of(visitor()), membership=membership, text="x")
 
 
 def test_contesting_late_is_refused():
@@ -190,7 +193,9 @@ def test_contesting_late_is_refused():
     Theme.objects.update(contest_until=timezone.localdate() - dt.timedelta(days=1))
 
     with pytest.raises(Conflict):
-        contest_membership(visitor=membership.contribution.author, membership=membership, text="x")
+        contest_membership(
+            viewer=viewer_of(membership.contribution.author), membership=membership, text="x"
+        )
 
 
 MOVES = st.lists(
@@ -229,14 +234,14 @@ class AnyOrder(HypothesisCase):
 def play(move, i, j, person, member, words, themes):
     theme = Theme.objects.get(pk=themes[i].pk)
     if move == "merge":
-        merge_themes(person=person, theme=theme, into=themes[j])
+        merge_themes(viewer=viewer_of(person), theme=theme, into=themes[j])
     elif move == "undo":
-        undo_merge(person=person, theme=theme)
+        undo_merge(viewer=viewer_of(person), theme=theme)
     elif move == "add":
-        add_to_theme(person=person, theme=theme, contributions=[words[j]])
+        add_to_theme(viewer=viewer_of(person), theme=theme, contributions=[words[j]])
     elif move == "remove":
         rows = list(ThemeMembership.objects.filter(theme=theme, removed_at=None)[:1])
-        remove_from_theme(person=person, memberships=rows)
+        remove_from_theme(viewer=viewer_of(person), memberships=rows)
     else:
         to = theme if move == "answer" else words[j]
         publish(to, member)
@@ -245,10 +250,10 @@ def play(move, i, j, person, member, words, themes):
 def publish(to, member, **answer):
     said = {"outcome": "adopted", "reasons": Text({"en": "Yes."}), **answer}
     response = draft_response(
-        person=member.person, to=to, office=member.office, answer=Answer(**said)
+        viewer=viewer_of(member.person), to=to, office=member.office, answer=Answer(**said)
     )
-    clear_response(person=member.person, response=response)
-    publish_response(person=member.person, response=response)
+    clear_response(viewer=viewer_of(member.person), response=response)
+    publish_response(viewer=viewer_of(member.person), response=response)
     response.refresh_from_db()
     return response
 
@@ -275,7 +280,7 @@ def test_a_theme_leads_to_a_decision_once_and_the_log_says_so():
     person = rapporteur_of(theme.process)
 
     for _ in range(2):
-        link_theme(person=person, theme=theme, to=decision)
+        link_theme(viewer=viewer_of(person), theme=theme, to=decision)
 
     assert list(decision.links.values_list("theme", flat=True)) == [theme.pk]
     assert list(LogEntry.objects.values_list("verb", flat=True)) == ["theme.linked"]
@@ -285,7 +290,7 @@ def test_tying_a_draft_to_a_decision_is_not_told_yet():
     theme = ThemeFactory(published_at=None)
     decision = DecisionFactory(process=theme.process)
 
-    link_theme(person=rapporteur_of(theme.process), theme=theme, to=decision)
+    link_theme(viewer=viewer_of(rapporteur_of(theme.process)), theme=theme, to=decision)
 
     assert (decision.links.count(), LogEntry.objects.count()) == (1, 0)
 
@@ -294,9 +299,13 @@ def test_a_theme_leads_to_no_decision_of_another_process_and_not_by_anybody():
     theme, decision = ThemeFactory(), DecisionFactory()
 
     with pytest.raises(Conflict):
-        link_theme(person=rapporteur_of(theme.process), theme=theme, to=decision)
+        link_theme(viewer=viewer_of(rapporteur_of(theme.process)), theme=theme, to=decision)
     with pytest.raises(NotAllowed):
-        link_theme(person=PersonFactory(), theme=theme, to=DecisionFactory(process=theme.process))
+        link_theme(
+            viewer=viewer_of(PersonFactory()),
+            theme=theme,
+            to=DecisionFactory(process=theme.process),
+        )
 
 
 def test_all_that_was_said_in_a_theme_can_be_read_page_after_page(client):

@@ -8,6 +8,7 @@ from accord.spaces.models import Space
 from accord.ui.middleware import ErrorMiddleware
 from accord.ui.views import failed, forbidden
 from tests.factories.spaces import SpaceFactory
+from tests.factories.viewers import viewer_of
 
 
 @pytest.fixture
@@ -15,6 +16,7 @@ def ask(rf):
     def make(**headers):
         request = rf.get("/ideas/1/", **headers)
         request.user = AnonymousUser()
+        request.viewer = viewer_of()
         request.space = Space(pk=1, key="here", name={"en": "Here"})
         request.htmx = HtmxDetails(request)
         return request

@@ -26,7 +26,6 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.http import HttpRequest
 from django.urls import reverse
 
 from accord.contributions.forms import CommentForm
@@ -34,6 +33,7 @@ from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
 from accord.people.rules import may
+from accord.people.viewer import AccordRequest
 from accord.processes.models import IdentityPolicy
 
 ROOTS = 20
@@ -67,7 +67,7 @@ class DiscussionPage:
 
 
 def discussion_page(
-    request: HttpRequest,
+    request: AccordRequest,
     *,
     contribution: Contribution | None = None,
     discussion: Discussion | None = None,
@@ -80,7 +80,7 @@ def discussion_page(
     found = page_by_id(roots_of(contribution, discussion), key, ROOTS)
     receipts = held_receipts(request)
     judges = moderates(request, thing)
-    comments = [as_comment(row, request.user, receipts, judges) for row in found.rows]
+    comments = [as_comment(row, request.viewer, receipts, judges) for row in found.rows]
     _add_replies(comments, request, judges)
     may_write, is_open = _may_write(request, contribution, discussion)
     policy = policy_of(thing)
@@ -91,7 +91,7 @@ def discussion_page(
         next_key=found.next_key,
         post_to=_post_to(contribution, discussion),
         form=comment_form(request, policy) if may_write else None,
-        asks_sign_in=is_open and request.user.pk is None and not may_write,
+        asks_sign_in=is_open and request.viewer.pk is None and not may_write,
         is_open=is_open,
         policy=policy,
     )
@@ -114,7 +114,7 @@ def replies_to(parent: Contribution) -> "QuerySet[Contribution]":
     return _said(Contribution.objects.filter(parent=parent))
 
 
-def _add_replies(comments: list[Comment], request: HttpRequest, judges: bool) -> None:
+def _add_replies(comments: list[Comment], request: AccordRequest, judges: bool) -> None:
     """The first few replies of each comment on the page, in one query."""
     by_pk = {comment.row.pk: comment for comment in comments if comment.row.comment_count}
     if not by_pk:
@@ -124,7 +124,7 @@ def _add_replies(comments: list[Comment], request: HttpRequest, judges: bool) ->
     receipts = held_receipts(request)
     for row in rows.filter(place__lte=REPLIES).order_by("id"):
         comment = by_pk[row.parent_id or 0]
-        comment.replies.append(as_comment(row, request.user, receipts, judges))
+        comment.replies.append(as_comment(row, request.viewer, receipts, judges))
         comment.last_reply = row.pk
     for comment in by_pk.values():
         shown = sum(reply.is_shown for reply in comment.replies)
@@ -133,42 +133,42 @@ def _add_replies(comments: list[Comment], request: HttpRequest, judges: bool) ->
 
 def as_comment(
     row: Contribution,
-    visitor: Any,
+    viewer: Any,
     receipts: Sequence[int] | frozenset[int],
     may_moderate: bool = False,
 ) -> Comment:
-    is_author = visitor.pk is not None and row.author_id == visitor.pk
+    is_author = viewer.pk is not None and row.author_id == viewer.pk
     is_own = is_author or row.receipt_id in receipts
     return Comment(row, row.is_published, is_own, may_moderate)
 
 
-def moderates(request: HttpRequest, thing: Contribution | Discussion) -> bool:
-    """Whether the visitor may hide what stands here, and show it again."""
-    visitor = request.user
-    return visitor.pk is not None and may(visitor, "contributions.moderate", thing.process)
+def moderates(request: AccordRequest, thing: Contribution | Discussion) -> bool:
+    """Whether the viewer may hide what stands here, and show it again."""
+    viewer = request.viewer
+    return viewer.pk is not None and may(viewer, "contributions.moderate", thing.process)
 
 
 def policy_of(thing: Contribution | Discussion) -> str:
     return thing.activity.identity_policy if thing.activity else IdentityPolicy.NAMED
 
 
-def comment_form(request: HttpRequest, policy: str) -> CommentForm:
-    has_account = request.user.pk is not None
+def comment_form(request: AccordRequest, policy: str) -> CommentForm:
+    has_account = request.viewer.pk is not None
     return CommentForm(policy=policy, has_account=has_account, initial={"key": uuid.uuid4()})
 
 
 def _may_write(
-    request: HttpRequest, contribution: Contribution | None, discussion: Discussion | None
+    request: AccordRequest, contribution: Contribution | None, discussion: Discussion | None
 ) -> tuple[bool, bool]:
-    """Whether the visitor may write here now, and whether anybody could."""
+    """Whether the viewer may write here now, and whether anybody could."""
     from accord.contributions.rules import discussion_is_open, takes_words
 
     if contribution is not None:
         asked = in_hand(request, contribution)
         is_open = takes_words(contribution) and contribution.is_published
-        return may(request.user, "contributions.comment", asked), is_open
-    is_open = bool(discussion_is_open(request.user, discussion))
-    return may(request.user, "contributions.discuss", discussion), is_open
+        return may(request.viewer, "contributions.comment", asked), is_open
+    is_open = bool(discussion_is_open(request.viewer, discussion))
+    return may(request.viewer, "contributions.discuss", discussion), is_open
 
 
 def _post_to(contribution: Contribution | None, discussion: Discussion | None) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
 from accord.contributions.models import Contribution, Draft, Receipt
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
 
 _RECEIPT, _CODE, _DRAFT = "receipt:", "code:", "draft:"
@@ -33,7 +33,7 @@ class KeptCode:
     code: str
 
 
-def _kept(request: HttpRequest, kind: str) -> dict[str, list[object]]:
+def _kept(request: AccordRequest, kind: str) -> dict[str, list[object]]:
     """Entries of this kind, each with the time it was put there, oldest first."""
     found = {
         name.removeprefix(kind): value
@@ -43,65 +43,65 @@ def _kept(request: HttpRequest, kind: str) -> dict[str, list[object]]:
     return dict(sorted(found.items(), key=lambda entry: entry[1][0]))
 
 
-def _keep(request: HttpRequest, kind: str, name: object, value: object = None) -> None:
+def _keep(request: AccordRequest, kind: str, name: object, value: object = None) -> None:
     request.session[f"{kind}{name}"] = [time.time(), value]
     for oldest in list(_kept(request, kind))[: -MOST[kind]]:
         del request.session[f"{kind}{oldest}"]
 
 
-def held_receipts(request: HttpRequest) -> frozenset[int]:
+def held_receipts(request: AccordRequest) -> frozenset[int]:
     return frozenset(int(key) for key in _kept(request, _RECEIPT))
 
 
-def in_hand(request: HttpRequest, contribution: Contribution) -> InHand:
+def in_hand(request: AccordRequest, contribution: Contribution) -> InHand:
     return InHand(contribution, held_receipts(request))
 
 
-def hold(request: HttpRequest, receipt: Receipt) -> None:
+def hold(request: AccordRequest, receipt: Receipt) -> None:
     """Remember that the code was shown here."""
     _keep(request, _RECEIPT, receipt.pk)
 
 
-def keep_code(request: HttpRequest, *, code: str, contribution: Contribution) -> None:
+def keep_code(request: AccordRequest, *, code: str, contribution: Contribution) -> None:
     """For the page that shows the code, and its slip. Never for words that nobody may trace."""
     _keep(request, _CODE, contribution.pk, code)
 
 
-def kept_codes(request: HttpRequest) -> list[KeptCode]:
+def kept_codes(request: AccordRequest) -> list[KeptCode]:
     """The newest first."""
     kept = _kept(request, _CODE).items()
     return [KeptCode(int(key), str(value[1])) for key, value in reversed(kept)]
 
 
-def kept_code(request: HttpRequest, wanted: str = "") -> KeptCode | None:
+def kept_code(request: AccordRequest, wanted: str = "") -> KeptCode | None:
     """The code of the words that the address names; without a name the only one there is."""
     codes = kept_codes(request)
     named = [kept for kept in codes if str(kept.contribution) == wanted] if wanted else codes
     return named[0] if len(named) == 1 else None
 
 
-def let_go(request: HttpRequest) -> None:
+def let_go(request: AccordRequest) -> None:
     """Forget all receipts and their codes, for the next person at this machine."""
     for kind in (_RECEIPT, _CODE):
         for name in _kept(request, kind):
             del request.session[f"{kind}{name}"]
 
 
-def keep_draft(request: HttpRequest, draft: Draft) -> None:
+def keep_draft(request: AccordRequest, draft: Draft) -> None:
     _keep(request, _DRAFT, draft.key)
 
 
-def drop_draft(request: HttpRequest, key: uuid.UUID) -> None:
+def drop_draft(request: AccordRequest, key: uuid.UUID) -> None:
     request.session.pop(f"{_DRAFT}{key}", None)
 
 
-def own_drafts(request: HttpRequest, activity: Activity) -> "QuerySet[Draft]":
+def own_drafts(request: AccordRequest, activity: Activity) -> "QuerySet[Draft]":
     """Those begun in this browser, and those of the person's account; the newest first."""
     begun = Q(key__in=[uuid.UUID(key) for key in _kept(request, _DRAFT)])
-    if request.user.pk is None:
+    if request.viewer.pk is None:
         theirs = begun & Q(person=None)
     else:
-        theirs = (begun & Q(person=None)) | Q(person=request.user.pk)
+        theirs = (begun & Q(person=None)) | Q(person=request.viewer.pk)
     return Draft.objects.filter(theirs, activity=activity, is_sent=False).order_by(
         "-updated_at", "-pk"
     )

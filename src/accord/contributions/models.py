@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Appointment, IdentityPolicy, Process
 
 
@@ -58,31 +59,31 @@ class Draft(models.Model):
 FIRST = SHOWN & Q(parent=None, discussion=None)
 
 
-def moderated_by(visitor: Visitor) -> "models.QuerySet[Appointment]":
+def moderated_by(viewer: Viewer) -> "models.QuerySet[Appointment]":
     """The appointments whose process this person moderates."""
-    return Appointment.objects.current().filter(person=visitor.pk, role="moderator")
+    return Appointment.objects.current().filter(person=viewer.pk, role="moderator")
 
 
-def _seen_by(visitor: Visitor) -> Q:
-    public = SHOWN & Q(process__in=Process.objects.visible_to(visitor))
-    if visitor.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
+def _seen_by(viewer: Viewer) -> Q:
+    public = SHOWN & Q(process__in=Process.objects.visible_to(viewer))
+    if viewer.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
         return public
-    to_judge = Q(withdrawn_at=None, process__in=moderated_by(visitor).values("process"))
-    return public | Q(author=visitor.pk) | to_judge
+    to_judge = Q(withdrawn_at=None, process__in=moderated_by(viewer).values("process"))
+    return public | Q(author=viewer.pk) | to_judge
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
-    def visible_to(self, visitor: Visitor) -> "ContributionQuerySet":
-        """All that is published in what the visitor may see; the signed in still see their own,
+    def visible_to(self, viewer: Viewer) -> "ContributionQuerySet":
+        """All that is published in what the viewer may see; the signed in still see their own,
         and a moderator what is held or hidden, to judge it."""
-        return self.filter(_seen_by(visitor))
+        return self.filter(_seen_by(viewer))
 
-    def in_hand_of(self, visitor: Visitor, receipts: Collection[int]) -> "ContributionQuerySet":
-        """With those whose receipt the visitor has shown or claimed, whatever their state."""
+    def in_hand_of(self, viewer: Viewer, receipts: Collection[int]) -> "ContributionQuerySet":
+        """With those whose receipt the viewer has shown or claimed, whatever their state."""
         held = Q(receipt__in=list(receipts))
-        if visitor.pk is not None:
-            held |= Q(receipt__claimed_by=visitor.pk)
-        return self.filter(_seen_by(visitor) | held)
+        if viewer.pk is not None:
+            held |= Q(receipt__claimed_by=viewer.pk)
+        return self.filter(_seen_by(viewer) | held)
 
     def shown(self) -> "ContributionQuerySet":
         """Published, not withdrawn, not hidden: what owes an answer and may be quoted."""

@@ -19,7 +19,7 @@ def declare() -> None:
     )
 
 
-def where_receipts(spaces: Sequence[Space], visitor: Any) -> Mapping[Any, Mapping[str, Any]]:
+def where_receipts(spaces: Sequence[Space], viewer: Any) -> Mapping[Any, Mapping[str, Any]]:
     """Where anybody has a code to type."""
     receipts = Receipt.objects.filter(activity__process__space=OuterRef("pk"))
     found = Space.objects.filter(Exists(receipts), pk__in=[space.pk for space in spaces])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.record.actions import record
 from accord.record.registry import register_proof, register_verb
 
@@ -69,13 +69,13 @@ def state(words: Voice) -> str:
     return "published" if words.published_at else "held"
 
 
-def write_entry(verb: str, words: Voice, *, actor: Visitor | None = None, reason: str = "") -> None:
+def write_entry(verb: str, words: Voice, *, viewer: Viewer | None = None, reason: str = "") -> None:
     """The event and its entry; where nobody may be traced, by the day."""
     record(
         space=words.process.space,
         verb=verb,
         thing=words,
-        actor=actor,
+        viewer=viewer,
         public={"reason": reason} if reason else None,
         personal={"words": words.fingerprint},
         by_day=words.is_traceless,

@@ -4,63 +4,63 @@ import rules
 
 from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Discussion
-from accord.people.models import Visitor
 from accord.people.rules import is_signed_in
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Process, has_appointment, runs_process
 
 
 @rules.predicate
-def sees_activity(visitor: Visitor, activity: Activity) -> bool:
+def sees_activity(viewer: Viewer, activity: Activity) -> bool:
     return activity.announced_at is not None and (
-        activity.process.is_public or works_on(visitor, activity.process)
+        activity.process.is_public or works_on(viewer, activity.process)
     )
 
 
-def works_on(visitor: Visitor, process: Process) -> bool:
+def works_on(viewer: Viewer, process: Process) -> bool:
     return has_appointment(
-        visitor, process, "planner", "rapporteur", "moderator", "drafter"
-    ) or runs_process(visitor, process)
+        viewer, process, "planner", "rapporteur", "moderator", "drafter"
+    ) or runs_process(viewer, process)
 
 
 @rules.predicate
-def is_author(visitor: Visitor, thing: InHand) -> bool:
+def is_author(viewer: Viewer, thing: InHand) -> bool:
     author = thing.contribution.author_id
-    return author is not None and author == visitor.pk
+    return author is not None and author == viewer.pk
 
 
 @rules.predicate
-def holds_receipt(visitor: Visitor, thing: InHand) -> bool:
+def holds_receipt(viewer: Viewer, thing: InHand) -> bool:
     receipt = thing.contribution.receipt
     if receipt is None:
         return False
-    claimed = receipt.claimed_by_id is not None and receipt.claimed_by_id == visitor.pk
+    claimed = receipt.claimed_by_id is not None and receipt.claimed_by_id == viewer.pk
     return claimed or receipt.pk in thing.receipts
 
 
 @rules.predicate
-def is_published(visitor: Visitor, thing: InHand) -> bool:
+def is_published(viewer: Viewer, thing: InHand) -> bool:
     return thing.contribution.is_published
 
 
 @rules.predicate
-def is_open(visitor: Visitor, thing: InHand) -> bool:
+def is_open(viewer: Viewer, thing: InHand) -> bool:
     return takes_words(thing.contribution)
 
 
 @rules.predicate
-def discussion_is_open(visitor: Visitor, discussion: Discussion) -> bool:
+def discussion_is_open(viewer: Viewer, discussion: Discussion) -> bool:
     activity = discussion.activity
     return discussion.is_open and (activity is None or activity.is_open)
 
 
 @rules.predicate
-def sees_discussion(visitor: Visitor, discussion: Discussion) -> bool:
-    return discussion.process.is_public or works_on(visitor, discussion.process)
+def sees_discussion(viewer: Viewer, discussion: Discussion) -> bool:
+    return discussion.process.is_public or works_on(viewer, discussion.process)
 
 
 @rules.predicate
-def is_moderator(visitor: Visitor, process: Process) -> bool:
-    return has_appointment(visitor, process, "moderator")
+def is_moderator(viewer: Viewer, process: Process) -> bool:
+    return has_appointment(viewer, process, "moderator")
 
 
 def takes_words(contribution: Contribution) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from accord.contributions import receipts
 from accord.contributions.models import Contribution, Discussion
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity, IdentityPolicy, Process
 
 
@@ -47,7 +47,7 @@ class Place:
 class Sending:
     """Words on their way, from a form with this key; without one each sending is a new one."""
 
-    person: Visitor
+    viewer: Viewer
     place: Place
     kind: str
     said: Said
@@ -73,7 +73,7 @@ class Sending:
         place, said = self.place, self.said
         parts = [
             purpose,
-            self.person.pk,
+            self.viewer.pk,
             place.process.pk,
             place.activity and place.activity.pk,
             place.discussion and place.discussion.pk,

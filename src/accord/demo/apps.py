@@ -23,5 +23,5 @@ class DemoConfig(AppConfig):
         panels.register(place="shell.top", order=10, template="demo/bar.html", rows=story.on_top)
 
 
-def in_every_space(spaces: Sequence[Any], visitor: Any) -> dict[Any, dict[str, Any]]:
+def in_every_space(spaces: Sequence[Any], viewer: Any) -> dict[Any, dict[str, Any]]:
     return {space.pk: {} for space in spaces}

@@ -8,6 +8,7 @@ from accord.demo.content.beach_plan import CALL, COMMITMENTS, IDEAS, PHASES, PLA
 from accord.demo.country import Cast
 from accord.demo.promises import Promises
 from accord.demo.setting_up import lay_out_call, set_up
+from accord.demo.viewers import viewer_of
 from accord.processes.actions import open_process
 from accord.processes.models import Activity
 
@@ -27,7 +28,7 @@ class BeachPlan:
             slug="clean-beaches",
         )
         laid = lay_out_call(cast=self.cast, clock=self.clock, process=process, sheet=CALL)
-        process = open_process(person=self.cast.staff["mara"], process=process)
+        process = open_process(viewer=viewer_of(self.cast.staff["mara"]), process=process)
         activity = Activity.objects.select_related("process__space").get(pk=laid.pk)
         lines = [Line("beach", *idea) for idea in IDEAS]
         yield from self.call.hear(activity, lines, -8, -6)

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.contrib.auth.models import AnonymousUser
-
 from accord.activities.ideas.actions import submit_idea
 from accord.contributions.actions import Said, comment, support
 from accord.contributions.models import Contribution
 from accord.demo.clock import Clock, Telling
 from accord.demo.content.comments import COMMENTS
 from accord.demo.country import Cast
-from accord.people.models import Person, Visitor
+from accord.demo.viewers import viewer_of
+from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy
 
 CONTENT = Path(__file__).parent / "content"
@@ -93,12 +92,12 @@ class Call:
 
     def _say(self, activity: Activity, line: Line, place: int) -> Contribution:
         speaker = self._speaker(activity, line, place)
-        name = speaker.display_name if isinstance(speaker, Person) else ""
+        name = speaker.display_name if speaker else ""
         if activity.identity_policy == IdentityPolicy.PSEUDONYM:
             name = self.chance.choice(["A neighbour", "Una vecina", "Quelqu’un d’ici", "Heron"])
         operator = self.cast.staff["jonas"] if line.door in TYPED_BY_SOMEBODY else None
         sent = submit_idea(
-            person=speaker,
+            viewer=viewer_of(speaker),
             activity=activity,
             said=Said(body=line.body, language=line.language, title=line.title, signed_as=name),
             key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
@@ -109,11 +108,11 @@ class Call:
         )
         return sent.contribution
 
-    def _speaker(self, activity: Activity, line: Line, place: int) -> Visitor:
+    def _speaker(self, activity: Activity, line: Line, place: int) -> Person | None:
         """On the website two of three have an account; through other doors nobody needs one."""
         is_anonymous = activity.identity_policy == IdentityPolicy.ANONYMOUS
         if line.door != "web" or place % 3 == 2 or is_anonymous:
-            return AnonymousUser()
+            return None
         return self.cast.participants[place % len(self.cast.participants)]
 
     def _react(self, moments: list[dt.datetime], ideas: list[Contribution]) -> Telling[None]:
@@ -126,7 +125,7 @@ class Call:
             )
             for person in crowd:
                 if person.pk != idea.author_id:
-                    support(person=person, contribution=idea)
+                    support(viewer=viewer_of(person), contribution=idea)
             if place % 4 == 0:
                 self._talk(idea)
 
@@ -134,7 +133,9 @@ class Call:
         lines = [line for line in COMMENTS if line[0] == idea.language]
         first, *rest = self.chance.sample(lines, min(3, len(lines)))
         people = self.chance.sample(self.cast.participants, 3)
-        said = comment(person=people[0], on=idea, said=Said(body=first[1], language=first[0]))
+        said = comment(
+            viewer=viewer_of(people[0]), on=idea, said=Said(body=first[1], language=first[0])
+        )
         for person, (language, words) in zip(people[1:], rest, strict=False):
             on = self.chance.choice([idea, said.contribution])
-            comment(person=person, on=on, said=Said(body=words, language=language))
+            comment(viewer=viewer_of(person), on=on, said=Said(body=words, language=language))

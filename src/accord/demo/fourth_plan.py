@@ -22,6 +22,7 @@ from accord.demo.content.fourth_plan import (
 )
 from accord.demo.country import Cast
 from accord.demo.setting_up import lay_out_call, set_up
+from accord.demo.viewers import viewer_of
 from accord.processes.actions import move_date, open_process, publish_timeline
 from accord.processes.models import Activity
 from accord.responses.actions.responses import Answer, draft_response
@@ -66,12 +67,12 @@ class FourthPlan:
             name: lay_out_call(cast=self.cast, clock=self.clock, process=self.process, sheet=sheet)
             for name, sheet in [("past", PAST_CALL), ("open", OPEN_CALL), ("letterbox", LETTERBOX)]
         }
-        self.process = open_process(person=mara, process=self.process)
+        self.process = open_process(viewer=viewer_of(mara), process=self.process)
         for name, activity in self.activities.items():
             rows = Activity.objects.select_related("process__space")
             self.activities[name] = rows.get(pk=activity.pk)
         yield self.clock.at(-79)
-        publish_timeline(person=mara, process=self.process)
+        publish_timeline(viewer=viewer_of(mara), process=self.process)
 
     def _discuss(self, name: str, first_day: int, last_day: int) -> Telling[list[Contribution]]:
         return self.call.discuss(self.activities[name], self.lines[name], first_day, last_day)
@@ -82,7 +83,7 @@ class FourthPlan:
         by_title = {idea.title: idea for idea in ideas}
         for office, title in DUTIES.items():
             draft_response(
-                person=self.cast.officials[office],
+                viewer=viewer_of(self.cast.officials[office]),
                 to=by_title[title],
                 office=self.cast.offices[office],
                 answer=Answer(due_on=self.clock.day(-12)),
@@ -92,7 +93,7 @@ class FourthPlan:
         yield self.clock.at(-25)
         phase = self.process.phases.order_by("position")[2]
         move_date(
-            person=self.cast.staff["mara"],
+            viewer=viewer_of(self.cast.staff["mara"]),
             thing=phase,
             dates={"ends_on": (phase.ends_on or self.clock.today) + dt.timedelta(days=7)},
             reason=MOVE_REASON,
@@ -103,19 +104,19 @@ class FourthPlan:
         held = Line("open", "en", "web", "Fernhill", "Call me about the well", HELD)
         yield from self.call.hear(self.activities["open"], [held], -1, -1)
         yield self.clock.at(-1, 15)
-        hide(person=jonas, words=ideas[-1], reason=HIDDEN_REASON)
+        hide(viewer=viewer_of(jonas), words=ideas[-1], reason=HIDDEN_REASON)
         said = ((idea, idea.author) for idea in ideas[5:])
         mine, author = next((idea, author) for idea, author in said if author is not None)
-        withdraw(person=author, contribution=mine)
+        withdraw(viewer=viewer_of(author), contribution=mine)
 
     def _begin_themes(self, ideas: list[Contribution]) -> None:
         ines = self.cast.staff["ines"]
         for content in DRAFT_THEMES:
             theme = create_theme(
-                person=ines,
+                viewer=viewer_of(ines),
                 process=self.process,
                 title=Text(content["title"]),
                 summary=Text(content["summary"]),
             )
             members = [idea for idea in ideas if idea.title in content["ideas"]]
-            add_to_theme(person=ines, theme=theme, contributions=members)
+            add_to_theme(viewer=viewer_of(ines), theme=theme, contributions=members)

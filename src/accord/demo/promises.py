@@ -6,6 +6,7 @@ from typing import Any
 from accord.demo.clock import Clock, Telling
 from accord.demo.content.third_plan_process import PERIODS, VALUES
 from accord.demo.country import Cast
+from accord.demo.viewers import viewer_of
 from accord.plans.actions.adoption import publish_draft
 from accord.plans.actions.drafting import (
     LeadRow,
@@ -42,7 +43,7 @@ class Promises:
         """The first version of each commitment."""
         start, end = content["days"]
         self.plan = create_plan(
-            person=self.cast.staff["yusuf"],
+            viewer=viewer_of(self.cast.staff["yusuf"]),
             process=self.process,
             template=PlanTemplate.objects.get(key="ogp-national"),
             title=Text(content["title"]),
@@ -56,16 +57,16 @@ class Promises:
 
     def show_draft(self) -> None:
         """From now on everybody can read the draft and comment on it."""
-        self.plan = publish_draft(person=self.cast.staff["yusuf"], plan=self.plan)
+        self.plan = publish_draft(viewer=viewer_of(self.cast.staff["yusuf"]), plan=self.plan)
 
     def _write(self, content: dict[str, Any]) -> None:
         office = self.cast.offices[content["office"]]
         commitment = add_commitment(
-            person=self.drafter, plan=self.plan, title=Text(content["title"])
+            viewer=viewer_of(self.drafter), plan=self.plan, title=Text(content["title"])
         )
         self.commitments[content["code"]] = commitment
         set_leads(
-            person=self.drafter,
+            viewer=viewer_of(self.drafter),
             commitment=commitment,
             leads=[
                 LeadRow(str(office), office),
@@ -76,7 +77,7 @@ class Promises:
         self._solution(commitment, content, is_first=True)
         self.milestones[content["code"]] = [
             save_milestone(
-                person=self.drafter,
+                viewer=viewer_of(self.drafter),
                 commitment=commitment,
                 words=MilestoneWords(
                     title=Text(step["title"]),
@@ -95,7 +96,9 @@ class Promises:
         }
         for group, prose in sections.items():
             texts = {key: Text(words) for key, words in prose.items()}
-            save_section(person=self.drafter, commitment=commitment, group=group, prose=texts)
+            save_section(
+                viewer=viewer_of(self.drafter), commitment=commitment, group=group, prose=texts
+            )
 
     def _solution(self, commitment: Commitment, content: dict[str, Any], *, is_first: bool) -> None:
         rows = []
@@ -104,7 +107,7 @@ class Promises:
             kept = Text({code: text for code, text in words.items() if code != "before"})
             rows.append(NumberedWords("" if is_first else f"{content['code']}.{number}", kept))
         save_section(
-            person=self.drafter,
+            viewer=viewer_of(self.drafter),
             commitment=commitment,
             group="solution",
             prose={
@@ -118,9 +121,11 @@ class Promises:
         """The second version of each: what people asked for goes into the words."""
         for content in self.contents:
             commitment = self.commitments[content["code"]]
-            freeze_version(person=self.drafter, commitment=commitment)
+            freeze_version(viewer=viewer_of(self.drafter), commitment=commitment)
             start_version(
-                person=self.drafter, commitment=commitment, note="After the answers to everyone"
+                viewer=viewer_of(self.drafter),
+                commitment=commitment,
+                note="After the answers to everyone",
             )
             self._solution(commitment, content, is_first=False)
 
@@ -130,7 +135,7 @@ class Promises:
             start, end = period["days"]
             yield self.clock.at(end + 5)
             made = open_period(
-                person=self.cast.staff["yusuf"],
+                viewer=viewer_of(self.cast.staff["yusuf"]),
                 plan=self.plan,
                 code=period["code"],
                 name=Text(period["name"]),
@@ -195,7 +200,7 @@ class Promises:
         official = self.cast.officials[content["office"]]
         reporter = official if side == "government" else self.cast.staff["seat5"]
         report_progress(
-            person=reporter,
+            viewer=viewer_of(reporter),
             milestone=milestone,
             period=period,
             side=side,

@@ -4,6 +4,7 @@ from typing import Any
 
 from accord.demo.clock import Clock
 from accord.demo.country import Cast
+from accord.demo.viewers import viewer_of
 from accord.processes.actions import (
     add_phase,
     announce_activity,
@@ -33,7 +34,7 @@ def set_up(
     """A process of the forum with its staff, its words and its phases; not open yet."""
     yusuf, mara = cast.staff["yusuf"], cast.staff["mara"]
     process = create_process(
-        person=yusuf,
+        viewer=viewer_of(yusuf),
         space=cast.space,
         title=content["title"],
         question=content["question"],
@@ -43,12 +44,12 @@ def set_up(
         slug=slug,
     )
     for key, role in ROLES.items():
-        appoint(person=yusuf, process=process, appointee=cast.staff[key], role=role)
-    process = edit_process(person=mara, process=process, **content["more"], **dates)
+        appoint(viewer=viewer_of(yusuf), process=process, appointee=cast.staff[key], role=role)
+    process = edit_process(viewer=viewer_of(mara), process=process, **content["more"], **dates)
     for phase in phases:
         start, end = phase["days"]
         add_phase(
-            person=mara,
+            viewer=viewer_of(mara),
             process=process,
             name=phase["name"],
             about=phase["about"],
@@ -65,10 +66,10 @@ def lay_out_call(*, cast: Cast, clock: Clock, process: Process, sheet: dict[str,
     opens, closes, due = (clock.day(days) for days in sheet["days"])
     phase = process.phases.order_by("position")[sheet["phase"]]
     activity = create_activity(
-        person=mara, process=process, type_key="ideas", title=sheet["title"], phase=phase
+        viewer=viewer_of(mara), process=process, type_key="ideas", title=sheet["title"], phase=phase
     )
     activity = save_sheet(
-        person=mara,
+        viewer=viewer_of(mara),
         activity=activity,
         influence=sheet["influence"],
         identity_policy=sheet["identity_policy"],
@@ -77,4 +78,4 @@ def lay_out_call(*, cast: Cast, clock: Clock, process: Process, sheet: dict[str,
         answer_due_on=due,
         **{name: Text(sheet[name]) for name in SHEET},
     )
-    return announce_activity(person=mara, activity=activity)
+    return announce_activity(viewer=viewer_of(mara), activity=activity)

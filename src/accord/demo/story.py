@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account.utils import perform_login
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from accord.demo.people import DOMAIN, demo_people, on_this_machine_alone
 from accord.demo.seed import KEY
 from accord.demo.third_plan import STORY_CODE
+from accord.people.viewer import AccordRequest
 from accord.people.views.sign_in import remember_language
 from accord.processes.models import Activity, Decision
 
@@ -112,18 +113,18 @@ STEPS = [
 SESSION_KEY = "story"
 
 
-def on_home(spaces: Sequence[Any], visitor: Any) -> dict[Any, dict[str, Any]]:
+def on_home(spaces: Sequence[Any], viewer: Any) -> dict[Any, dict[str, Any]]:
     return {space.pk: {"steps": STEPS} for space in spaces if space.key == KEY}
 
 
-def on_top(spaces: Sequence[Any], visitor: Any) -> dict[Any, dict[str, Any]]:
+def on_top(spaces: Sequence[Any], viewer: Any) -> dict[Any, dict[str, Any]]:
     """The bar; its template shows the step that the session is at."""
     return {space.pk: {"steps": STEPS, "count": len(STEPS)} for space in spaces if space.key == KEY}
 
 
 @require_POST
 @on_this_machine_alone
-def step(request: HttpRequest, number: int) -> HttpResponse:
+def step(request: AccordRequest, number: int) -> HttpResponse:
     """Become who the step is about, and go where it happens."""
     if not 1 <= number <= len(STEPS):
         raise Http404
@@ -142,6 +143,6 @@ def step(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @on_this_machine_alone
-def end(request: HttpRequest) -> HttpResponse:
+def end(request: AccordRequest) -> HttpResponse:
     logout(request)
     return redirect("spaces:home")

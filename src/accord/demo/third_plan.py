@@ -3,8 +3,6 @@
 import random
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-
 from accord.contributions.models import Contribution
 from accord.contributions.receipts import code_hash
 from accord.demo.calls import Call, lines_of
@@ -15,6 +13,7 @@ from accord.demo.content.third_plan_promises import COMMITMENTS
 from accord.demo.country import Cast
 from accord.demo.promises import Promises
 from accord.demo.setting_up import lay_out_call, set_up
+from accord.demo.viewers import viewer_of
 from accord.plans.actions.adoption import adopt_plan
 from accord.plans.models import Clause, Commitment
 from accord.processes.actions import open_process, publish_timeline, record_decision
@@ -81,10 +80,10 @@ class ThirdPlan:
         self.activity = lay_out_call(
             cast=self.cast, clock=self.clock, process=self.process, sheet=ACTIVITY
         )
-        self.process = open_process(person=mara, process=self.process)
+        self.process = open_process(viewer=viewer_of(mara), process=self.process)
         self.activity = Activity.objects.select_related("process__space").get(pk=self.activity.pk)
         yield self.clock.at(-585)
-        publish_timeline(person=mara, process=self.process)
+        publish_timeline(viewer=viewer_of(mara), process=self.process)
 
     def _listen(self) -> Telling[None]:
         lines = list(lines_of("third_plan_ideas.txt"))
@@ -109,44 +108,44 @@ class ThirdPlan:
         yield self.clock.at(-500)
         for key, content in THEMES.items():
             theme = create_theme(
-                person=ines,
+                viewer=viewer_of(ines),
                 process=self.process,
                 title=Text(content["title"]),
                 summary=Text(content["summary"]),
             )
-            add_to_theme(person=ines, theme=theme, contributions=self.by_theme[key])
+            add_to_theme(viewer=viewer_of(ines), theme=theme, contributions=self.by_theme[key])
             self.themes[key] = theme
         farms = create_theme(
-            person=ines,
+            viewer=viewer_of(ines),
             process=self.process,
             title=Text(
                 {"en": "Farm wells", "es": "Pozos de las fincas", "fr": "Les puits des fermes"}
             ),
         )
         farm_ideas = [self.by_title["Analyser aussi les puits des fermes"]]
-        add_to_theme(person=ines, theme=farms, contributions=farm_ideas)
-        merge_themes(person=ines, theme=farms, into=self.themes["water"])
+        add_to_theme(viewer=viewer_of(ines), theme=farms, contributions=farm_ideas)
+        merge_themes(viewer=viewer_of(ines), theme=farms, into=self.themes["water"])
         yield self.clock.at(-495)
         for theme in self.themes.values():
-            publish_theme(person=ines, theme=theme)
+            publish_theme(viewer=viewer_of(ines), theme=theme)
         yield self.clock.at(-490)
         self._contest()
         yield self.clock.at(-478)
         synthesis = create_synthesis(
-            person=ines,
+            viewer=viewer_of(ines),
             process=self.process,
             title=Text(INTRO["title"]),
             intro=Text(INTRO["intro"]),
             themes=list(self.themes.values()),
         )
-        publish_synthesis(person=ines, synthesis=synthesis)
+        publish_synthesis(viewer=viewer_of(ines), synthesis=synthesis)
 
     def _contest(self) -> None:
         said = ((words, words.author) for words in self.by_theme["permits"])
         idea, author = next((words, author) for words, author in said if author is not None)
         membership = idea.theme_memberships.get(removed_at=None)
         contest_membership(
-            visitor=author,
+            viewer=viewer_of(author),
             membership=membership,
             text="I asked for a map, not for a letter.",
         )
@@ -157,7 +156,7 @@ class ThirdPlan:
                 continue
             said = content["decision"]
             self.decisions[key] = record_decision(
-                person=self.cast.staff["yusuf"],
+                viewer=viewer_of(self.cast.staff["yusuf"]),
                 process=self.process,
                 title=said["title"],
                 text=said["text"],
@@ -167,7 +166,9 @@ class ThirdPlan:
                 positions=self._positions(said.get("dissent", {})),
             )
             link_theme(
-                person=self.cast.staff["ines"], theme=self.themes[key], to=self.decisions[key]
+                viewer=viewer_of(self.cast.staff["ines"]),
+                theme=self.themes[key],
+                to=self.decisions[key],
             )
 
     def _positions(self, dissent: dict[str, Any]) -> dict[Any, Stand]:
@@ -206,15 +207,15 @@ class ThirdPlan:
             links=links,
         )
         office = self.cast.offices[said["office"]]
-        response = draft_response(person=official, to=to, office=office, answer=answer)
-        clear_response(person=official, response=response)
-        publish_response(person=official, response=response)
+        response = draft_response(viewer=viewer_of(official), to=to, office=office, answer=answer)
+        clear_response(viewer=viewer_of(official), response=response)
+        publish_response(viewer=viewer_of(official), response=response)
         response.refresh_from_db()
         return response
 
     def _adopt(self, promises: Promises) -> None:
         decision = record_decision(
-            person=self.cast.staff["yusuf"],
+            viewer=viewer_of(self.cast.staff["yusuf"]),
             process=self.process,
             title=OVERRIDE["decision_title"],
             text=OVERRIDE["decision_text"],
@@ -224,7 +225,7 @@ class ThirdPlan:
             positions=self._positions({}),
         )
         adopt_plan(
-            person=self.cast.staff["yusuf"],
+            viewer=viewer_of(self.cast.staff["yusuf"]),
             plan=promises.plan,
             decision=decision,
             override_reason=Text(OVERRIDE["reason"]),
@@ -238,7 +239,7 @@ class ThirdPlan:
                     continue
                 verdict = ["addressed", "addressed", "not_addressed", "unclear"][place % 4]
                 rejoin(
-                    visitor=idea.author or AnonymousUser(),
+                    viewer=viewer_of(idea.author),
                     response=response,
                     contribution=idea,
                     verdict=verdict,

@@ -14,6 +14,7 @@ from accord.errors import Conflict
 from accord.people import erasure, terms
 from accord.people.models import Consent, Letter, Person, SignInCode, normalised_email
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.ui.words import refuse_contact
 
 CODE_TIME = dt.timedelta(minutes=15)
@@ -109,8 +110,9 @@ def agree_to_terms(person: Person) -> None:
 
 
 @transaction.atomic
-def change_account(*, person: Person, display_name: str, language: str) -> None:
-    require(person, "people.change", person)
+def change_account(*, viewer: Viewer, display_name: str, language: str) -> None:
+    person = viewer.actor
+    require(viewer, "people.change", person)
     refuse_contact(display_name)
     person.display_name = display_name
     person.language = language
@@ -118,9 +120,10 @@ def change_account(*, person: Person, display_name: str, language: str) -> None:
 
 
 @transaction.atomic
-def erase(*, person: Person) -> None:
+def erase(*, viewer: Viewer) -> None:
     """Forget who this was. What they said stays, without a name; the account is over."""
-    require(person, "people.erase", person)
+    person = viewer.actor
+    require(viewer, "people.erase", person)
     erasure.forget_everywhere(person)
     if person.email:
         SignInCode.objects.filter(email=person.email).delete()

@@ -24,6 +24,5 @@ class PeopleConfig(AppConfig):
         shell.register_foot_link(order=80, label=_("Terms"), url_name="people:terms")
 
 
-def account_links(spaces: Sequence[Any], visitor: Any) -> dict[Any, dict[str, Any]]:
-    person = visitor if visitor.is_authenticated else None
-    return {space.pk: {"person": person} for space in spaces}
+def account_links(spaces: Sequence[Any], viewer: Any) -> dict[Any, dict[str, Any]]:
+    return {space.pk: {"person": viewer.person} for space in spaces}

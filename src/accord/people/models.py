@@ -1,13 +1,11 @@
 import datetime as dt
 import uuid
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -131,12 +129,3 @@ class Letter(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-id"], name="letter_newest")]
-
-
-Visitor: TypeAlias = Person | AnonymousUser
-
-
-class PersonRequest(HttpRequest):
-    """A request of somebody who is signed in; for views behind `login_required`."""
-
-    user: Person

@@ -6,28 +6,28 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import NotAllowed
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 
 
-def may(visitor: Visitor, permission: str, thing: Any = None) -> bool:
-    return bool(rules.has_perm(permission, visitor, thing))
+def may(viewer: Viewer, permission: str, thing: Any = None) -> bool:
+    return bool(rules.has_perm(permission, viewer, thing))
 
 
-def require(visitor: Visitor, permission: str, thing: Any = None) -> None:
+def require(viewer: Viewer, permission: str, thing: Any = None) -> None:
     if not rules.perm_exists(permission):
         raise LookupError(f"no rule named {permission!r}")
-    if not may(visitor, permission, thing):
+    if not may(viewer, permission, thing):
         raise NotAllowed(_("You can't do this here. If you should be able to, ask the organisers."))
 
 
 @rules.predicate
-def is_signed_in(visitor: Visitor) -> bool:
-    return visitor.pk is not None
+def is_signed_in(viewer: Viewer) -> bool:
+    return viewer.pk is not None
 
 
 @rules.predicate
-def is_self(visitor: Visitor, person: Any) -> bool:
-    return visitor.pk is not None and person is not None and visitor.pk == person.pk
+def is_self(viewer: Viewer, person: Any) -> bool:
+    return viewer.pk is not None and person is not None and viewer.pk == person.pk
 
 
 rules.add_perm("people.change", is_self)

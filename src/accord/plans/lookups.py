@@ -1,28 +1,29 @@
-"""Finding what a page is about: within the space of the host, and only what the visitor may see."""
+"""Finding what a page is about: within the space of the host, and only what the viewer may see."""
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accord.people.viewer import AccordRequest
 from accord.plans.models import ActionPlan, ActionPlanQuerySet, Commitment, Milestone
 
 WITH_PLAN = ("process", "template", "decision__process")
 
 
-def plans_here(request: HttpRequest) -> ActionPlanQuerySet:
+def plans_here(request: AccordRequest) -> ActionPlanQuerySet:
     space = getattr(request, "space", None)
     if space is None:
         raise Http404
-    return ActionPlan.objects.visible_to(request.user).filter(space=space)
+    return ActionPlan.objects.visible_to(request.viewer).filter(space=space)
 
 
-def find_plan(request: HttpRequest, slug: str) -> ActionPlan:
+def find_plan(request: AccordRequest, slug: str) -> ActionPlan:
     plan: ActionPlan = get_object_or_404(plans_here(request).select_related(*WITH_PLAN), slug=slug)
     return placed(request, plan)
 
 
-def placed(request: HttpRequest, plan: ActionPlan) -> ActionPlan:
+def placed(request: AccordRequest, plan: ActionPlan) -> ActionPlan:
     """With the space that the request has already."""
     plan.space = request.space  # type: ignore[attr-defined]
     if plan.process is not None:
@@ -30,7 +31,7 @@ def placed(request: HttpRequest, plan: ActionPlan) -> ActionPlan:
     return plan
 
 
-def find_commitment(request: HttpRequest, slug: str, code: str, *with_: str) -> Commitment:
+def find_commitment(request: AccordRequest, slug: str, code: str, *with_: str) -> Commitment:
     of_plan = Commitment.objects.filter(plan__in=plans_here(request), plan__slug=slug)
     found: Any = of_plan.select_related(*(f"plan__{name}" for name in WITH_PLAN)).select_related(
         "topic", "discussion__process", "discussion__activity", *with_
@@ -40,7 +41,7 @@ def find_commitment(request: HttpRequest, slug: str, code: str, *with_: str) -> 
     return commitment
 
 
-def find_milestone(request: HttpRequest, slug: str, code: str, milestone: str) -> Milestone:
+def find_milestone(request: AccordRequest, slug: str, code: str, milestone: str) -> Milestone:
     commitment = find_commitment(request, slug, code)
     found: Milestone = get_object_or_404(
         commitment.milestones.select_related("discussion__process", "discussion__activity"),

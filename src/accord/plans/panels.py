@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from accord.people.models import Visitor
 from accord.people.rules import may
+from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan
 from accord.plans.progress import plan_progress
 from accord.processes.models import Process
@@ -25,11 +25,11 @@ def declare() -> None:
         panels.register(place=place, order=20, template=name, rows=rows)
 
 
-def at_home(objects: Sequence[Space], visitor: Visitor) -> Rows:
+def at_home(objects: Sequence[Space], viewer: Viewer) -> Rows:
     """How the plan that is being carried out stands, and which one is being written."""
     rows = {}
     for space in objects:
-        published = ActionPlan.objects.visible_to(visitor).filter(
+        published = ActionPlan.objects.visible_to(viewer).filter(
             space=space, published_at__isnull=False
         )
         plans = list(published.order_by("-starts_on", "-id")[:20])
@@ -49,17 +49,17 @@ def current_plan(plans: Sequence[ActionPlan]) -> ActionPlan | None:
     return next(iter([*begun, *adopted, *plans]), None)
 
 
-def in_process(objects: Sequence[Process], visitor: Visitor) -> Rows:
+def in_process(objects: Sequence[Process], viewer: Viewer) -> Rows:
     """The plans of each process, and for its staff where to write them."""
     rows: dict[int, dict[str, Any]] = {}
-    found = ActionPlan.objects.visible_to(visitor).filter(process__in=objects)
+    found = ActionPlan.objects.visible_to(viewer).filter(process__in=objects)
     for plan in found.order_by("-starts_on", "-id"):
         rows.setdefault(plan.process_id or 0, {"plans": []})["plans"].append(plan)
     for process in objects:
-        may_create = visitor.pk is not None and may(visitor, "plans.create", process)
+        may_create = viewer.pk is not None and may(viewer, "plans.create", process)
         for plan in rows.get(process.pk, {}).get("plans", []):
             plan.process, plan.space = process, process.space
-            plan.may_write = plan.is_draft and may(visitor, "plans.edit", plan)
+            plan.may_write = plan.is_draft and may(viewer, "plans.edit", plan)
         if may_create:
             rows.setdefault(process.pk, {"plans": []})["may_create"] = True
     return rows

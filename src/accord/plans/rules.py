@@ -2,36 +2,36 @@
 
 import rules
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Lead, Milestone, drafts_plan
 from accord.processes.models import Process, runs_process
 from accord.spaces.models import OfficeMember, Seat, Side, has_role
 
 
 @rules.predicate
-def runs_that_process(visitor: Visitor, process: Process) -> bool:
-    return runs_process(visitor, process)
+def runs_that_process(viewer: Viewer, process: Process) -> bool:
+    return runs_process(viewer, process)
 
 
 @rules.predicate
-def runs_plan(visitor: Visitor, plan: ActionPlan) -> bool:
+def runs_plan(viewer: Viewer, plan: ActionPlan) -> bool:
     if plan.process is not None:
-        return runs_process(visitor, plan.process)
-    return has_role(visitor, plan.space, "administrator", "secretariat", "contact")
+        return runs_process(viewer, plan.process)
+    return has_role(viewer, plan.space, "administrator", "secretariat", "contact")
 
 
 @rules.predicate
-def drafts(visitor: Visitor, plan: ActionPlan) -> bool:
-    return drafts_plan(visitor, plan)
+def drafts(viewer: Viewer, plan: ActionPlan) -> bool:
+    return drafts_plan(viewer, plan)
 
 
 @rules.predicate
-def leads_milestone(visitor: Visitor, milestone: Milestone) -> bool:
+def leads_milestone(viewer: Viewer, milestone: Milestone) -> bool:
     """A member of the office that leads the milestone, or failing that the commitment."""
     office = lead_office_id(milestone)
-    if visitor.pk is None or office is None:
+    if viewer.pk is None or office is None:
         return False
-    return OfficeMember.objects.current().filter(office=office, person=visitor.pk).exists()
+    return OfficeMember.objects.current().filter(office=office, person=viewer.pk).exists()
 
 
 def lead_office_id(milestone: Milestone) -> int | None:
@@ -44,19 +44,19 @@ def lead_office_id(milestone: Milestone) -> int | None:
     return above.values_list("office", flat=True).first()
 
 
-def civil_seat(visitor: Visitor, plan: ActionPlan) -> Seat | None:
-    """The visitor's seat on the civil-society side of the forum this plan comes from."""
-    if visitor.pk is None:
+def civil_seat(viewer: Viewer, plan: ActionPlan) -> Seat | None:
+    """The viewer's seat on the civil-society side of the forum this plan comes from."""
+    if viewer.pk is None:
         return None
-    seats = Seat.objects.current().filter(person=visitor.pk, side=Side.CIVIL_SOCIETY)
+    seats = Seat.objects.current().filter(person=viewer.pk, side=Side.CIVIL_SOCIETY)
     if plan.process is not None and plan.process.forum_id is not None:
         return seats.filter(forum=plan.process.forum_id).order_by("id").first()
     return seats.filter(forum__space=plan.space_id).order_by("id").first()
 
 
 @rules.predicate
-def sits_for_civil_society(visitor: Visitor, milestone: Milestone) -> bool:
-    return civil_seat(visitor, milestone.commitment.plan) is not None
+def sits_for_civil_society(viewer: Viewer, milestone: Milestone) -> bool:
+    return civil_seat(viewer, milestone.commitment.plan) is not None
 
 
 rules.add_perm("plans.create", runs_that_process)

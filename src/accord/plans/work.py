@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Lead
 from accord.processes.work import MOST, run_by
 from accord.spaces.models import OfficeMember, Seat, Side, Space
@@ -15,13 +15,13 @@ from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 
 
-def to_draft(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
-    if visitor.pk is None:
+def to_draft(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
+    if viewer.pk is None:
         return {}
     found = {}
     for space in spaces:
         plans = ActionPlan.objects.filter(
-            space=space, adopted_at=None, process__in=run_by(visitor, space, "drafter").order_by()
+            space=space, adopted_at=None, process__in=run_by(viewer, space, "drafter").order_by()
         )
         entries = [
             Entry(plan.title, reverse("plans:editor", args=[plan.slug]))
@@ -32,31 +32,31 @@ def to_draft(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[
     return found
 
 
-def to_report(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+def to_report(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
     """Plans with a period to report on: of offices that lead in them, and of civil society."""
-    if visitor.pk is None:
+    if viewer.pk is None:
         return {}
     found = {}
     for space in spaces:
-        plans = plans_reported_by(visitor, space).order_by("-starts_on", "-pk")[:MOST]
+        plans = plans_reported_by(viewer, space).order_by("-starts_on", "-pk")[:MOST]
         entries = [Entry(plan.title, reverse("plans:reports", args=[plan.slug])) for plan in plans]
         if entries:
             found[space.pk] = work(_("Report how it goes"), entries)
     return found
 
 
-def plans_reported_by(visitor: Visitor, space: Space) -> Any:
-    offices = OfficeMember.objects.current().filter(person=visitor.pk, office__space=space)
+def plans_reported_by(viewer: Viewer, space: Space) -> Any:
+    offices = OfficeMember.objects.current().filter(person=viewer.pk, office__space=space)
     leads = Lead.objects.filter(is_first=True, office__in=offices.values("office"))
     seats = Seat.objects.current().filter(
-        person=visitor.pk, side=Side.CIVIL_SOCIETY, forum__space=space
+        person=viewer.pk, side=Side.CIVIL_SOCIETY, forum__space=space
     )
     sits = Q(process__forum__in=seats.values("forum"))
     sits |= Q(process__forum=None, space__in=seats.values("forum__space"))
     leads_it = Q(commitments__in=leads.values("commitment"))
     leads_it |= Q(commitments__milestones__in=leads.values("milestone"))
     reported = Q(pk__in=ActionPlan.objects.filter(leads_it).values("pk")) | sits
-    rows = ActionPlan.objects.visible_to(visitor).filter(reported, space=space)
+    rows = ActionPlan.objects.visible_to(viewer).filter(reported, space=space)
     return rows.filter(pk__in=ActionPlan.objects.exclude(periods=None).values("pk"))
 
 

@@ -28,4 +28,4 @@ def forget(person: Person) -> None:
 def _end(row: Appointment) -> None:
     row.ends_on = timezone.localdate()
     row.save(update_fields=["ends_on"])
-    note_down(process=row.process, key="appointment.ended", thing=row, actor=None)
+    note_down(process=row.process, key="appointment.ended", thing=row, viewer=None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes import reading, work
 from accord.processes.models import Activity, Process
 from accord.spaces.models import Space
@@ -13,10 +13,10 @@ from accord.ui import panels
 CARDS_AT_HOME = 3
 
 
-def open_at_home(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
     """The activities of each space that are open and close first; that none is, once it began."""
     found = (
-        Activity.objects.visible_to(visitor)
+        Activity.objects.visible_to(viewer)
         .filter(reading.open_now(), process__space__in=spaces)
         .select_related("process", "tally")
         .order_by("closes_at", "id")[: CARDS_AT_HOME * len(spaces)]
@@ -25,7 +25,7 @@ def open_at_home(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapp
     for card in reading.cards(found):
         by_space[card.activity.process.space_id].append(card)
     idle = [key for key, cards in by_space.items() if not cards]
-    begun = Process.objects.visible_to(visitor).filter(space__in=idle)
+    begun = Process.objects.visible_to(viewer).filter(space__in=idle)
     not_begun = set(idle) - set(begun.values_list("space", flat=True))
     return {
         key: {"cards": cards[:CARDS_AT_HOME]}

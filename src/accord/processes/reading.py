@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes.lifecycle import Standing, standing
 from accord.processes.models import (
     Activity,
@@ -129,8 +129,8 @@ def open_now() -> Q:
     return Q(announced_at__isnull=False, closed_at=None, opens_at__lte=now, closes_at__gt=now)
 
 
-def with_activities(visitor: Visitor) -> "Prefetch[str]":
-    activities = Activity.objects.visible_to(visitor).filter(announced_at__isnull=False)
+def with_activities(viewer: Viewer) -> "Prefetch[str]":
+    activities = Activity.objects.visible_to(viewer).filter(announced_at__isnull=False)
     return Prefetch(
         "activities",
         activities.select_related("process", "tally").order_by("closes_at", "id"),

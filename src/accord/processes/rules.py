@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Phase, Process, has_appointment, runs_process
 from accord.spaces.models import Space, has_role
 
@@ -16,27 +16,27 @@ def _process_of(thing: Any) -> Process | None:
 
 
 @rules.predicate
-def plans(visitor: Visitor, thing: Any) -> bool:
+def plans(viewer: Viewer, thing: Any) -> bool:
     process = _process_of(thing)
-    return process is not None and runs_process(visitor, process)
+    return process is not None and runs_process(viewer, process)
 
 
 @rules.predicate
-def records_decisions(visitor: Visitor, thing: Any) -> bool:
+def records_decisions(viewer: Viewer, thing: Any) -> bool:
     """An administrator keeps the machine running; what a forum decided isn't theirs to write."""
     process = _process_of(thing)
     return process is not None and (
-        has_appointment(visitor, process, "planner")
-        or has_role(visitor, process.space, "secretariat")
+        has_appointment(viewer, process, "planner")
+        or has_role(viewer, process.space, "secretariat")
     )
 
 
 @rules.predicate
-def runs_the_space(visitor: Visitor, thing: Any) -> bool:
+def runs_the_space(viewer: Viewer, thing: Any) -> bool:
     process = _process_of(thing)
     space = process.space if process else thing
     return isinstance(space, Space) and has_role(
-        visitor, space, "administrator", "secretariat", "contact"
+        viewer, space, "administrator", "secretariat", "contact"
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.processes.models import Appointment, Process
 from accord.spaces.models import (
     Membership,
@@ -23,46 +24,46 @@ MOST = 50
 RUNS = ("administrator", "secretariat", "contact")
 
 
-def appointed_to(visitor: Visitor, space: Space, *roles: str) -> "QuerySet[Process]":
+def appointed_to(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The processes in which this person holds one of these roles today, newest first."""
     rows = Appointment.objects.current().filter(
-        process=OuterRef("pk"), person=visitor.pk, role__in=roles
+        process=OuterRef("pk"), person=viewer.pk, role__in=roles
     )
     return Process.objects.filter(Exists(rows), space=space).order_by("-pk")
 
 
-def run_by(visitor: Visitor, space: Space, *roles: str) -> "QuerySet[Process]":
+def run_by(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The same, with all processes of a space that this person runs."""
     appointed = Appointment.objects.current().filter(
-        process=OuterRef("pk"), person=visitor.pk, role__in=[*roles, "planner"]
+        process=OuterRef("pk"), person=viewer.pk, role__in=[*roles, "planner"]
     )
-    runs = Membership.objects.current().filter(space=space, person=visitor.pk, role__in=RUNS)
+    runs = Membership.objects.current().filter(space=space, person=viewer.pk, role__in=RUNS)
     rows = Process.objects.filter(Exists(appointed) | Exists(runs), space=space)
     return rows.order_by("-pk")
 
 
-def to_plan(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
-    if visitor.pk is None:
+def to_plan(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
+    if viewer.pk is None:
         return {}
     found = {}
     for space in spaces:
-        rows = run_by(visitor, space)[:MOST]
+        rows = run_by(viewer, space)[:MOST]
         if entries := [Entry(row.title, row.get_absolute_url()) for row in rows]:
             found[space.pk] = work(_("Plan and run"), entries)
     return found
 
 
-def link_to_work(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
-    """One query on the pages of those who are signed in, none for a visitor."""
-    if visitor.pk is None:
+def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
+    """One query on the pages of those who are signed in, none for a viewer."""
+    if viewer.pk is None:
         return {}
-    return {space.pk: {"has_work": has_work(visitor, space)} for space in spaces}
+    return {space.pk: {"has_work": has_work(viewer, space)} for space in spaces}
 
 
-def has_work(visitor: Visitor, space: Space) -> bool:
-    if visitor.pk is None:
+def has_work(viewer: Viewer, space: Space) -> bool:
+    if viewer.pk is None:
         return False
-    if knows_roles(visitor, space.pk) and has_role(visitor, space, *RUNS):
+    if knows_roles(viewer, space.pk) and has_role(viewer, space, *RUNS):
         return True
     mine = {"person": OuterRef("pk")}
     roles = Membership.objects.current().filter(**mine, space=space, role__in=RUNS)
@@ -70,4 +71,4 @@ def has_work(visitor: Visitor, space: Space) -> bool:
     seats = Seat.objects.current().filter(**mine, forum__space=space, side=Side.CIVIL_SOCIETY)
     appointments = Appointment.objects.current().filter(**mine, process__space=space)
     any_role = Q(Exists(roles)) | Exists(offices) | Exists(seats) | Exists(appointments)
-    return Person.objects.filter(any_role, pk=visitor.pk).exists()
+    return Person.objects.filter(any_role, pk=viewer.pk).exists()

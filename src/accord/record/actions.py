@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.record.entries import rows_now
 from accord.record.models import Event, Log, LogEntry, SealedValue
 from accord.record.registry import proof, proof_for, proofs
@@ -64,7 +64,7 @@ def record(
     space: Space,
     verb: str,
     thing: models.Model,
-    actor: Visitor | None = None,
+    viewer: Viewer | None = None,
     public: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
     note: str = "",
@@ -84,7 +84,7 @@ def record(
     if by_day:
         # Noon is on that day in nearly every zone; midnight was yesterday in half of them.
         now = now.astimezone(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-    person = actor if actor is not None and actor.pk is not None and not by_day else None
+    person = viewer.person if viewer is not None and viewer.pk is not None and not by_day else None
     Event.objects.create(
         space=space,
         actor_id=person.pk if person else None,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.record.models import LogEntry
 from accord.record.sentences import Line, line_of
 from accord.spaces.models import Space
@@ -14,7 +14,7 @@ SHOWN = 6
 READ = 60
 
 
-def what_changed(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+def what_changed(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
     """The panel's context for each space that has a log with anything in it."""
     found = {space.pk: newest_changes(space) for space in spaces}
     return {key: {"changes": changes} for key, changes in found.items() if changes}

@@ -56,7 +56,7 @@ def rows_now(kind: str, object_ids: Sequence[int]) -> dict[int, Any]:
 
 
 def public_ids(kind: str, rows: dict[int, Any]) -> set[int]:
-    """Which of these a visitor may see; of the others an export shows the digest alone."""
+    """Which of these a viewer may see; of the others an export shows the digest alone."""
     declared = proof(kind)
     if declared.in_public is not None:
         return {pk for pk, row in rows.items() if declared.in_public(row)}

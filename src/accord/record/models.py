@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.methods.ledger import frontier_root
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.spaces.models import Space
 
 
@@ -49,7 +50,7 @@ class Log(models.Model):
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
-    def visible_to(self, visitor: Visitor) -> "LogEntryQuerySet":
+    def visible_to(self, viewer: Viewer) -> "LogEntryQuerySet":
         """All of it, to everyone: that is what the log is for. A view still names its space."""
         return self.all()
 

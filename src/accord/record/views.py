@@ -2,7 +2,6 @@ from typing import Any
 
 from django.http import (
     Http404,
-    HttpRequest,
     HttpResponse,
     JsonResponse,
     StreamingHttpResponse,
@@ -10,6 +9,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accord.people.viewer import AccordRequest
 from accord.record import sentences, tree
 from accord.record.exporting import VERIFIER, zip_pieces
 from accord.record.models import Checkpoint, Log, LogEntry, LogEntryQuerySet
@@ -19,19 +19,19 @@ from accord.ui.numbers import as_number
 ON_A_PAGE = 20
 
 
-def space_of(request: HttpRequest) -> Space:
+def space_of(request: AccordRequest) -> Space:
     space: Space | None = request.space  # type: ignore[attr-defined]
     if space is None:
         raise Http404
     return space
 
 
-def entries_of(request: HttpRequest) -> LogEntryQuerySet:
-    entries = LogEntry.objects.visible_to(request.user)
+def entries_of(request: AccordRequest) -> LogEntryQuerySet:
+    entries = LogEntry.objects.visible_to(request.viewer)
     return entries.filter(log__space=space_of(request)).select_related("log__space")
 
 
-def key_from(request: HttpRequest, name: str) -> int | None:
+def key_from(request: AccordRequest, name: str) -> int | None:
     """A page's key; anything that is none means the first page."""
     return as_number(request.GET.get(name, ""))
 
@@ -41,7 +41,7 @@ def newest_checkpoint(log: Log) -> Checkpoint | None:
 
 
 @require_safe
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: AccordRequest) -> HttpResponse:
     """All entries, newest first, by key."""
     entries = entries_of(request).numbered().order_by("-index")
     if (before := key_from(request, "before")) is not None:
@@ -57,13 +57,13 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def entry(request: HttpRequest, index: int) -> HttpResponse:
+def entry(request: AccordRequest, index: int) -> HttpResponse:
     found = get_object_or_404(entries_of(request).numbered(), index=index)
     return entry_page(request, found)
 
 
 @require_safe
-def entry_by_hash(request: HttpRequest, hashed: str) -> HttpResponse:
+def entry_by_hash(request: AccordRequest, hashed: str) -> HttpResponse:
     """An entry by its hash, as a receipt shows it at once; by its number as soon as it has one."""
     found = entries_of(request).filter(hash=hashed).order_by("id").first()
     if found is None:
@@ -71,19 +71,19 @@ def entry_by_hash(request: HttpRequest, hashed: str) -> HttpResponse:
     return entry_page(request, found) if found.index is None else redirect(found)
 
 
-def entry_page(request: HttpRequest, found: LogEntry) -> HttpResponse:
+def entry_page(request: AccordRequest, found: LogEntry) -> HttpResponse:
     context: dict[str, Any] = {
         "line": sentences.line_of(found),
         "facts": sentences.facts(found),
         "sealed": sealed_values(request, found),
-        "may_open": has_role(request.user, space_of(request), "administrator", "assessor"),
+        "may_open": has_role(request.viewer, space_of(request), "administrator", "assessor"),
     }
     if found.index is not None:
         context["proof"] = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
     return render(request, "record/entry.html", context)
 
 
-def sealed_values(request: HttpRequest, found: LogEntry) -> list[dict[str, Any]]:
+def sealed_values(request: AccordRequest, found: LogEntry) -> list[dict[str, Any]]:
     """An entry's personal values: open to those who oversee the space, until they are erased."""
     sealed = found.content["public"].get("sealed", {})
     kept = {value.name: value for value in found.sealed_values.all()} if sealed else {}
@@ -99,7 +99,7 @@ def sealed_values(request: HttpRequest, found: LogEntry) -> list[dict[str, Any]]
 
 
 @require_safe
-def proof(request: HttpRequest, index: int) -> HttpResponse:
+def proof(request: AccordRequest, index: int) -> HttpResponse:
     """What a program needs to check that the entry is in the log."""
     found = get_object_or_404(entries_of(request).numbered(), index=index)
     proven = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
@@ -107,7 +107,7 @@ def proof(request: HttpRequest, index: int) -> HttpResponse:
 
 
 @require_safe
-def checkpoints(request: HttpRequest) -> HttpResponse:
+def checkpoints(request: AccordRequest) -> HttpResponse:
     """The newest checkpoint, and the older ones by key."""
     rows = Checkpoint.objects.filter(log__space=space_of(request)).select_related("log__space")
     older = rows.order_by("-size")
@@ -123,13 +123,13 @@ def checkpoints(request: HttpRequest) -> HttpResponse:
     return render(request, "record/checkpoint.html", context)
 
 
-def checkpoint_of(request: HttpRequest, size: int) -> Checkpoint:
+def checkpoint_of(request: AccordRequest, size: int) -> Checkpoint:
     rows = Checkpoint.objects.filter(log__space=space_of(request)).select_related("log__space")
     return get_object_or_404(rows, size=size)
 
 
 @require_safe
-def checkpoint_text(request: HttpRequest, size: int) -> HttpResponse:
+def checkpoint_text(request: AccordRequest, size: int) -> HttpResponse:
     checkpoint = checkpoint_of(request, size)
     return HttpResponse(
         checkpoint.text,
@@ -139,7 +139,7 @@ def checkpoint_text(request: HttpRequest, size: int) -> HttpResponse:
 
 
 @require_safe
-def consistency(request: HttpRequest, size: int, first: int) -> HttpResponse:
+def consistency(request: AccordRequest, size: int, first: int) -> HttpResponse:
     """That the log at a checkpoint is the beginning of the log at a later one."""
     older, newer = checkpoint_of(request, first), checkpoint_of(request, size)
     if first > size:
@@ -157,7 +157,7 @@ def consistency(request: HttpRequest, size: int, first: int) -> HttpResponse:
 
 
 @require_safe
-def verifier(request: HttpRequest) -> HttpResponse:
+def verifier(request: AccordRequest) -> HttpResponse:
     """The program that checks an export, to be read and kept by anyone."""
     return HttpResponse(
         VERIFIER.read_bytes(),
@@ -167,7 +167,7 @@ def verifier(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest) -> StreamingHttpResponse:
+def export(request: AccordRequest) -> StreamingHttpResponse:
     """The whole log with what it speaks of, sent while it is written."""
     found = get_object_or_404(Log.objects.select_related("space"), space=space_of(request))
     return StreamingHttpResponse(

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Process
 from accord.spaces.models import Office, Space
 
@@ -14,12 +14,10 @@ def days_late(due_on: dt.date | None) -> int:
     return 0 if due_on is None else max(0, (timezone.localdate() - due_on).days)
 
 
-def owing_activities(
-    visitor: Visitor, processes: "QuerySet[Process]"
-) -> list[tuple[Activity, int]]:
+def owing_activities(viewer: Viewer, processes: "QuerySet[Process]") -> list[tuple[Activity, int]]:
     """Those that still wait for answers, the longest due first, with their days overdue."""
     found = (
-        Activity.objects.visible_to(visitor)
+        Activity.objects.visible_to(viewer)
         .filter(process__in=processes, tally__unanswered__gt=0)
         .select_related("process", "tally")
         .order_by("answer_due_on", "id")
@@ -46,9 +44,9 @@ def owing_offices(space: Space, processes: "QuerySet[Process]") -> list[tuple[Of
     return [(row, days_late(row.oldest)) for row in rows]
 
 
-def owed_in_space(visitor: Visitor, space: Space) -> dict[str, int]:
+def owed_in_space(viewer: Viewer, space: Space) -> dict[str, int]:
     """How many ideas there are, and how many are answered, due and overdue."""
-    activities = Activity.objects.visible_to(visitor).filter(process__space=space)
+    activities = Activity.objects.visible_to(viewer).filter(process__space=space)
     late = Q(answer_due_on__lt=timezone.localdate())
     sums = activities.aggregate(
         said=Sum("tally__contributions"),

@@ -44,10 +44,10 @@ def _standing(words: Contribution, found: Sequence[Response]) -> dict[str, Any]:
     return {"answers": found, "due_on": due, "days_overdue": late, "words": words}
 
 
-def beside_words(objects: Sequence[Contribution], visitor: Any) -> Rows:
+def beside_words(objects: Sequence[Contribution], viewer: Any) -> Rows:
     given = answers(objects)
     answering = {words.process_id: words.process for words in objects if words.is_published}
-    open_to = {pk for pk, process in answering.items() if may_answer(visitor, process)}
+    open_to = {pk for pk, process in answering.items() if may_answer(viewer, process)}
     return {
         words.pk: _standing(words, given[words.pk]) | {"may_answer": words.process_id in open_to}
         for words in objects
@@ -55,14 +55,14 @@ def beside_words(objects: Sequence[Contribution], visitor: Any) -> Rows:
     }
 
 
-def in_rows(objects: Sequence[Contribution], visitor: Any) -> Rows:
+def in_rows(objects: Sequence[Contribution], viewer: Any) -> Rows:
     given = answers(objects)
     return {words.pk: _standing(words, given[words.pk][:1]) for words in objects}
 
 
-def on_receipt(objects: Sequence[Contribution], visitor: Any) -> Rows:
+def on_receipt(objects: Sequence[Contribution], viewer: Any) -> Rows:
     """With a form to answer back, or what was said already."""
-    rows = beside_words(objects, visitor)
+    rows = beside_words(objects, viewer)
     newest = {pk: row["answers"][0] for pk, row in rows.items() if row["answers"]}
     said = _said_back(objects, newest)
     return {
@@ -101,24 +101,24 @@ def _people(words: Contribution) -> set[int]:
     return {pk for pk in (words.author_id, claimed_by) if pk is not None}
 
 
-def home(objects: Sequence[Any], visitor: Any) -> Rows:
+def home(objects: Sequence[Any], viewer: Any) -> Rows:
     """How many are answered, where anybody has spoken yet."""
-    sums = {space.pk: owed_in_space(visitor, space) for space in objects}
+    sums = {space.pk: owed_in_space(viewer, space) for space in objects}
     return {pk: row for pk, row in sums.items() if row["said"]}
 
 
-def in_process(objects: Sequence[Any], visitor: Any) -> Rows:
+def in_process(objects: Sequence[Any], viewer: Any) -> Rows:
     return {
         process.pk: {
             "themes": process.themes.roots().filter(published_at__isnull=False)[:20],
             "syntheses": process.syntheses.filter(published_at__isnull=False),
-            "owing": owing_activities(visitor, Process.objects.filter(pk=process.pk)),
+            "owing": owing_activities(viewer, Process.objects.filter(pk=process.pk)),
         }
         for process in objects
     }
 
 
-def after_decision(objects: Sequence[Decision], visitor: Any) -> Rows:
+def after_decision(objects: Sequence[Decision], viewer: Any) -> Rows:
     """The themes this decided on, and the answers that point at it."""
     links = Link.objects.filter(decision__in=objects).select_related(
         "theme__process", "response__office"
@@ -134,7 +134,7 @@ def after_decision(objects: Sequence[Decision], visitor: Any) -> Rows:
         decision.pk: {
             "themes": themes[decision.pk],
             "answers": given[decision.pk],
-            "may_tie": may(visitor, "responses.theme", decision.process),
+            "may_tie": may(viewer, "responses.theme", decision.process),
         }
         for decision in objects
     }

@@ -28,11 +28,11 @@ def declare() -> None:
         panels.register(place=place, order=40, template=name, rows=rows)
 
 
-def links(objects: Sequence[Any], visitor: Any) -> Rows:
+def links(objects: Sequence[Any], viewer: Any) -> Rows:
     return {thing.pk: {"thread_url": thread_url(thing)} for thing in objects}
 
 
-def before_words(objects: Sequence[Contribution], visitor: Any) -> Rows:
+def before_words(objects: Sequence[Contribution], viewer: Any) -> Rows:
     return {
         words.pk: {"thread_url": thread_url(words), "due": due_of(words)}
         for words in objects
@@ -46,7 +46,7 @@ def due_of(words: Contribution) -> str:
     return due_words(day)[0] if day and not words.answered_at else ""
 
 
-def after_commitments(objects: Sequence[Commitment], visitor: Any) -> Rows:
+def after_commitments(objects: Sequence[Commitment], viewer: Any) -> Rows:
     sources = sources_of([commitment.pk for commitment in objects])
     return {
         commitment.pk: {"thread_url": thread_url(commitment), **sources[commitment.pk]}
@@ -54,7 +54,7 @@ def after_commitments(objects: Sequence[Commitment], visitor: Any) -> Rows:
     }
 
 
-def after_milestones(objects: Sequence[Milestone], visitor: Any) -> Rows:
+def after_milestones(objects: Sequence[Milestone], viewer: Any) -> Rows:
     sources = sources_of([milestone.commitment_id for milestone in objects])
     return {
         one.pk: {"thread_url": thread_url(one), **sources[one.commitment_id], "clauses": []}

@@ -3,55 +3,55 @@
 import rules
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accord.people.models import Visitor
 from accord.people.rules import may
+from accord.people.viewer import Viewer
 from accord.processes.models import Process, runs_process
 from accord.responses.models import Response, writes_themes
 from accord.spaces.models import Office, OfficeMember
 
 
-def works_for(visitor: Visitor, office: Office | None) -> bool:
-    """Whether the visitor is a member of the office today. Asked once per request."""
-    if visitor.pk is None or office is None:
+def works_for(viewer: Viewer, office: Office | None) -> bool:
+    """Whether the viewer is a member of the office today. Asked once per request."""
+    if viewer.pk is None or office is None:
         return False
-    held: dict[int, bool] = visitor.__dict__.setdefault("_is_of_office", {})
+    held: dict[int, bool] = viewer.__dict__.setdefault("_is_of_office", {})
     if office.pk not in held:
-        members = OfficeMember.objects.current().filter(office=office, person=visitor.pk)
+        members = OfficeMember.objects.current().filter(office=office, person=viewer.pk)
         held[office.pk] = members.exists()
     return held[office.pk]
 
 
-def offices_to_answer(person: Visitor, process: Process) -> QuerySet[Office]:
+def offices_to_answer(viewer: Viewer, process: Process) -> QuerySet[Office]:
     """Those the person works for; all of the space for those who theme."""
     offices = Office.objects.filter(space=process.space).order_by("code")
-    if may(person, "responses.theme", process):
+    if may(viewer, "responses.theme", process):
         return offices
-    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=person.pk)
+    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=viewer.pk)
     return offices.filter(Exists(works))
 
 
-def may_answer(visitor: Visitor, process: Process) -> bool:
-    return visitor.pk is not None and offices_to_answer(visitor, process).exists()
+def may_answer(viewer: Viewer, process: Process) -> bool:
+    return viewer.pk is not None and offices_to_answer(viewer, process).exists()
 
 
 @rules.predicate
-def themes_process(visitor: Visitor, process: Process) -> bool:
-    return writes_themes(visitor, process)
+def themes_process(viewer: Viewer, process: Process) -> bool:
+    return writes_themes(viewer, process)
 
 
 @rules.predicate
-def is_of_office(visitor: Visitor, response: Response) -> bool:
-    return works_for(visitor, response.office)
+def is_of_office(viewer: Viewer, response: Response) -> bool:
+    return works_for(viewer, response.office)
 
 
 @rules.predicate
-def themes_its_process(visitor: Visitor, response: Response) -> bool:
-    return writes_themes(visitor, response.process)
+def themes_its_process(viewer: Viewer, response: Response) -> bool:
+    return writes_themes(viewer, response.process)
 
 
 @rules.predicate
-def runs_its_process(visitor: Visitor, response: Response) -> bool:
-    return runs_process(visitor, response.process)
+def runs_its_process(viewer: Viewer, response: Response) -> bool:
+    return runs_process(viewer, response.process)
 
 
 rules.add_perm("responses.theme", themes_process)

@@ -6,31 +6,31 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes.work import MOST, run_by
 from accord.spaces.models import Office, OfficeMember, Space
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 
 
-def to_sort(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
-    if visitor.pk is None:
+def to_sort(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
+    if viewer.pk is None:
         return {}
     found = {}
     for space in spaces:
-        rows = run_by(visitor, space, "rapporteur")[:MOST]
+        rows = run_by(viewer, space, "rapporteur")[:MOST]
         entries = [Entry(row.title, reverse("responses:inbox", args=[row.slug])) for row in rows]
         if entries:
             found[space.pk] = work(_("Sort what people said"), entries)
     return found
 
 
-def to_answer(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
-    if visitor.pk is None:
+def to_answer(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
+    if viewer.pk is None:
         return {}
     found = {}
     for space in spaces:
-        mine = OfficeMember.objects.current().filter(person=visitor.pk).values("office")
+        mine = OfficeMember.objects.current().filter(person=viewer.pk).values("office")
         rows = Office.objects.filter(pk__in=mine, space=space).order_by("code")[:MOST]
         entries = [Entry(row.name, reverse("responses:office", args=[row.code])) for row in rows]
         if entries:

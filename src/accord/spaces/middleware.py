@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.utils.functional import SimpleLazyObject
 
+from accord.people.viewer import viewer_from
 from accord.spaces.models import Space
 from accord.ui.texts import languages_here
 from accord.ui.views import problem
@@ -20,6 +23,7 @@ class SpaceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         space = find_space(request.get_host())
         request.space = space  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(partial(viewer_from, request))  # type: ignore[attr-defined]
         with languages_here(space.languages if space else ()):
             return self.get_response(request)
 

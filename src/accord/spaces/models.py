@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.ui.texts import TranslatedText
 
 
@@ -199,30 +200,30 @@ class Topic(models.Model):
         return str(self.name)
 
 
-def has_role(visitor: Visitor, space: Space, *roles: str) -> bool:
-    """Whether the visitor holds one of these roles in the space today. Asked once per request."""
-    if visitor.pk is None:
+def has_role(viewer: Viewer, space: Space, *roles: str) -> bool:
+    """Whether the viewer holds one of these roles in the space today. Asked once per request."""
+    if viewer.pk is None:
         return False
-    if not knows_roles(visitor, space.pk):
-        rows = current_roles(visitor, space.pk)
-        keep_roles(visitor, space.pk, rows.values_list("role", flat=True))
-    return not _kept_roles(visitor)[space.pk].isdisjoint(roles)
+    if not knows_roles(viewer, space.pk):
+        rows = current_roles(viewer, space.pk)
+        keep_roles(viewer, space.pk, rows.values_list("role", flat=True))
+    return not _kept_roles(viewer)[space.pk].isdisjoint(roles)
 
 
-def current_roles(visitor: Visitor, space_id: int) -> "models.QuerySet[Membership]":
-    return Membership.objects.current().filter(person=visitor.pk, space=space_id)
+def current_roles(viewer: Viewer, space_id: int) -> "models.QuerySet[Membership]":
+    return Membership.objects.current().filter(person=viewer.pk, space=space_id)
 
 
-def knows_roles(visitor: Visitor, space_id: int) -> bool:
+def knows_roles(viewer: Viewer, space_id: int) -> bool:
     """Whether the roles in this space were read in this request already."""
-    return space_id in _kept_roles(visitor)
+    return space_id in _kept_roles(viewer)
 
 
-def keep_roles(visitor: Visitor, space_id: int, roles: Iterable[str]) -> None:
+def keep_roles(viewer: Viewer, space_id: int, roles: Iterable[str]) -> None:
     """For those who read the roles together with more: `has_role` then need not ask."""
-    _kept_roles(visitor)[space_id] = set(roles)
+    _kept_roles(viewer)[space_id] = set(roles)
 
 
-def _kept_roles(visitor: Visitor) -> dict[int, set[str]]:
-    kept: dict[int, set[str]] = visitor.__dict__.setdefault("_roles_by_space", {})
+def _kept_roles(viewer: Viewer) -> dict[int, set[str]]:
+    kept: dict[int, set[str]] = viewer.__dict__.setdefault("_roles_by_space", {})
     return kept

@@ -3,30 +3,30 @@
 import rules
 from django.db.models import Exists, OuterRef
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.spaces.models import Membership, Space, has_role
 
 Role = Membership.Role
 
 
 @rules.predicate
-def is_administrator(visitor: Visitor, space: Space) -> bool:
-    return has_role(visitor, space, Role.ADMINISTRATOR)
+def is_administrator(viewer: Viewer, space: Space) -> bool:
+    return has_role(viewer, space, Role.ADMINISTRATOR)
 
 
 @rules.predicate
-def runs_space(visitor: Visitor, space: Space) -> bool:
+def runs_space(viewer: Viewer, space: Space) -> bool:
     """Those who plan here and answer for it."""
-    return has_role(visitor, space, Role.ADMINISTRATOR, Role.SECRETARIAT, Role.CONTACT)
+    return has_role(viewer, space, Role.ADMINISTRATOR, Role.SECRETARIAT, Role.CONTACT)
 
 
 @rules.predicate
-def administers_everything(visitor: Visitor) -> bool:
+def administers_everything(viewer: Viewer) -> bool:
     """The outbox holds everyone's letters, so one space's administrator may not read another's."""
     administered = Membership.objects.current().filter(
-        person=visitor.pk, role=Role.ADMINISTRATOR, space=OuterRef("pk")
+        person=viewer.pk, role=Role.ADMINISTRATOR, space=OuterRef("pk")
     )
-    is_somewhere = visitor.pk is not None and Space.objects.exists()
+    is_somewhere = viewer.pk is not None and Space.objects.exists()
     return is_somewhere and not Space.objects.exclude(Exists(administered)).exists()
 
 

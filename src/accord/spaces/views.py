@@ -1,9 +1,10 @@
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accord.people.viewer import AccordRequest
 from accord.spaces.models import Forum, Seat
 from accord.spaces.work import PLACE
 from accord.ui import panels
@@ -13,18 +14,18 @@ HOME_ASIDE = ("home.changes",)
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: AccordRequest) -> HttpResponse:
     """What government promised, and what one can do now: each part brings its own."""
     space = request.space  # type: ignore[attr-defined]
     places = HOME_MAIN + HOME_ASIDE
-    rows = {place: panels.fill(place, [space], request.user) for place in places}
+    rows = {place: panels.fill(place, [space], request.viewer) for place in places}
     is_empty = not any(rows[place][space.pk] for place in HOME_MAIN)
     context = {"panel_rows": rows, "is_empty": is_empty}
     return render(request, "spaces/home.html", context)
 
 
 @require_safe
-def forum(request: HttpRequest) -> HttpResponse:
+def forum(request: AccordRequest) -> HttpResponse:
     """Who decides here: the forum's seats by side, and how it works."""
     seats = Seat.objects.current().select_related("person").order_by("side", "pk")
     forums = Forum.objects.filter(space=request.space)  # type: ignore[attr-defined]
@@ -44,14 +45,14 @@ def by_side(seats: list[Seat]) -> dict[str, list[Seat]]:
 
 @login_required
 @require_safe
-def your_work(request: HttpRequest) -> HttpResponse:
+def your_work(request: AccordRequest) -> HttpResponse:
     """What each part of the site has for this person to do."""
     space = request.space  # type: ignore[attr-defined]
-    rows = {PLACE: panels.fill(PLACE, [space], request.user)}
+    rows = {PLACE: panels.fill(PLACE, [space], request.viewer)}
     context = {"panel_rows": rows, "has_work": any(rows[PLACE].values())}
     return render(request, "spaces/work.html", context)
 
 
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: AccordRequest) -> HttpResponse:
     return render(request, "spaces/accessibility.html")

@@ -1,7 +1,7 @@
 """The page "Your work": what each part of the site has for a person to do in a space.
 
 A part registers a panel at `PLACE` with `template=TEMPLATE`; its `rows` give back, for a space,
-`work(title, entries)`, or nothing when the visitor has no business there. The part with the highest
+`work(title, entries)`, or nothing when the viewer has no business there. The part with the highest
 view of roles registers the link to this page at `shell.account`.
 """
 

@@ -4,7 +4,7 @@ A view finds its object as always, then says by what the page changes:
 
     @kept_fresh
     def idea_list(request, activity_id):
-        activity = get_object_or_404(…visible_to(request.user)…)
+        activity = get_object_or_404(…visible_to(request.viewer)…)
         check_freshness(request, activity.tally.changes, activity.is_open)
         …the expensive part…
 
@@ -19,7 +19,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,8 @@ from django.utils.translation import get_language
 from accord.ui.theme import theme_of
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponse]
 CODE = ("*.py", "*.html", "*.mo", "*.css", "*.js")
 MESSAGES = "_messages"  # where the session storage of django.contrib.messages keeps them
 
@@ -71,11 +72,11 @@ def check_freshness(request: HttpRequest, *parts: object) -> None:
     request._etag = etag  # type: ignore[attr-defined]
 
 
-def kept_fresh(view: View[P]) -> View[P]:
+def kept_fresh(view: View[R, P]) -> View[R, P]:
     """Lets a view call `check_freshness`."""
 
     @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
         except Unchanged as unchanged:

@@ -37,10 +37,10 @@ def register(*, place: str, order: int, template: str, rows: Rows) -> None:
     taken.sort(key=lambda panel: (panel.order, panel.template))
 
 
-def fill(place: str, objects: Sequence[Any], visitor: Any) -> dict[Any, list[Filled]]:
+def fill(place: str, objects: Sequence[Any], viewer: Any) -> dict[Any, list[Filled]]:
     """What each object's panels show, by primary key; each panel is asked once for all."""
     filled: dict[Any, list[Filled]] = {thing.pk: [] for thing in objects}
     for panel in _panels.get(place, []):
-        for key, context in panel.rows(objects, visitor).items():
+        for key, context in panel.rows(objects, viewer).items():
             filled[key].append(Filled(panel.template, context))
     return filled

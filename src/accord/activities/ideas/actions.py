@@ -9,14 +9,15 @@ from django.db import transaction
 from accord.activities.ideas.models import Idea
 from accord.contributions.actions import Said, Sent, submit
 from accord.contributions.models import Door
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity
 
 
 @transaction.atomic
 def submit_idea(
     *,
-    person: Visitor,
+    viewer: Viewer,
     activity: Activity,
     said: Said,
     key: uuid.UUID,
@@ -29,7 +30,7 @@ def submit_idea(
 ) -> Sent:
     """Take in an idea; `submit` asks who may, and knows one that was sent before."""
     sent = submit(
-        person=person,
+        viewer=viewer,
         activity=activity,
         kind="idea",
         said=replace(said, beside=(place,)),

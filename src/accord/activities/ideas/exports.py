@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
 from accord.activities.ideas.views.finding import find_activity
 from accord.contributions.models import Contribution
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
 
 # Documented in docs/activities/ideas.md.
@@ -82,13 +83,13 @@ def json_lines(activity: Activity) -> Iterator[str]:
 
 
 @require_GET
-def csv_file(request: HttpRequest, activity_id: int) -> StreamingHttpResponse:
+def csv_file(request: AccordRequest, activity_id: int) -> StreamingHttpResponse:
     activity = find_activity(request, activity_id)
     return _file(csv_lines(activity), "text/csv; charset=utf-8", f"ideas-{activity.pk}.csv")
 
 
 @require_GET
-def json_file(request: HttpRequest, activity_id: int) -> StreamingHttpResponse:
+def json_file(request: AccordRequest, activity_id: int) -> StreamingHttpResponse:
     activity = find_activity(request, activity_id)
     return _file(json_lines(activity), "application/json", f"ideas-{activity.pk}.json")
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes.models import Process, ProcessTally
 from accord.ui.belonging import refuse_strays
 from accord.ui.words import reason_to_hold
@@ -30,7 +30,7 @@ def admit(words: Voice, *beside: str) -> None:
         words.published_at = words.received_at
 
 
-def take_in_voice(words: Voice, *, actor: Visitor) -> None:
+def take_in_voice(words: Voice, *, viewer: Viewer) -> None:
     """Inside an action's transaction: words that have no receipt or counters of their own."""
     refuse_strays(words)
     words.received_at = moment_of(words)
@@ -38,7 +38,7 @@ def take_in_voice(words: Voice, *, actor: Visitor) -> None:
     words.save(force_insert=True)
     keep_number(words)
     if words.published_at and words.body:
-        write_entry("words.published", words, actor=actor)
+        write_entry("words.published", words, viewer=viewer)
 
 
 def moment_of(words: Voice) -> dt.datetime:

@@ -12,15 +12,15 @@ from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Receipt, Revision
 from accord.contributions.proofs import write_entry
 from accord.errors import Conflict, NotAllowed
-from accord.people.models import Person, Visitor
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.ui.words import refuse_contact
 
 
 @transaction.atomic
 def edit(
     *,
-    person: Visitor,
+    viewer: Viewer,
     contribution: Contribution,
     title: str,
     body: str,
@@ -31,7 +31,7 @@ def edit(
     Of words that nobody was shown there is none: they may be held for what the edit took out.
     """
     row: Contribution = locked(contribution)
-    require(person, "contributions.edit", InHand(row, receipts))
+    require(viewer, "contributions.edit", InHand(row, receipts))
     if row.withdrawn_at or row.hidden_at:
         raise Conflict(_("These words are no longer shown, so they can't be changed."))
     if (row.title, row.body) == (title, body):
@@ -43,7 +43,7 @@ def edit(
     row.title, row.body = title, body
     row.save(update_fields=["title", "body", "revision"])
     if row.published_at:
-        write_entry("words.edited", row, actor=person)
+        write_entry("words.edited", row, viewer=viewer)
     change_activity(row.activity_id)
     return row
 
@@ -59,31 +59,29 @@ def _keep_revision(row: Contribution) -> None:
 
 
 @transaction.atomic
-def withdraw(
-    *, person: Visitor, contribution: Contribution, receipts: Collection[int] = ()
-) -> None:
+def withdraw(*, viewer: Viewer, contribution: Contribution, receipts: Collection[int] = ()) -> None:
     """Take the words off the site; their number stays."""
     row: Contribution = locked(contribution)
-    require(person, "contributions.withdraw", InHand(row, receipts))
+    require(viewer, "contributions.withdraw", InHand(row, receipts))
     if row.withdrawn_at:
         return
     was_shown = row.is_published
     row.withdrawn_at = moment_of(row)
     row.save(update_fields=["withdrawn_at"])
-    write_entry("words.withdrawn", row, actor=person)
+    write_entry("words.withdrawn", row, viewer=viewer)
     if was_shown:
         count_words(row, -1)
 
 
 @transaction.atomic
-def claim_receipt(*, person: Person, receipt: Receipt) -> None:
+def claim_receipt(*, viewer: Viewer, receipt: Receipt) -> None:
     """Tie a receipt to an account, so that its words are found without the code."""
-    require(person, "contributions.claim", receipt)
+    require(viewer, "contributions.claim", receipt)
     row = Receipt.objects.select_for_update().get(pk=receipt.pk)
     activity = row.activity
     if activity is not None and activity.is_fully_anonymous:
         raise NotAllowed(_("Nobody may know who said this, so it can't be tied to an account."))
-    if row.claimed_by_id not in (None, person.pk):
+    if row.claimed_by_id not in (None, viewer.pk):
         raise Conflict(_("This receipt is tied to an account already."))
-    row.claimed_by = person
+    row.claimed_by = viewer.actor
     row.save(update_fields=["claimed_by"])

@@ -10,8 +10,8 @@ from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Discussion, Receipt
 from accord.contributions.rules import is_author
 from accord.contributions.submissions import Place, Said, Sending
-from accord.people.models import Visitor
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 
 DEEPEST_ON_IDEAS = 2
 DEEPEST_IN_DISCUSSIONS = 1
@@ -20,7 +20,7 @@ DEEPEST_IN_DISCUSSIONS = 1
 @transaction.atomic
 def comment(
     *,
-    person: Visitor,
+    viewer: Viewer,
     on: Contribution,
     said: Said,
     key: uuid.UUID | None = None,
@@ -28,22 +28,22 @@ def comment(
 ) -> Sent:
     """Answer to an idea or to a comment. A reply to a reply stands beside it."""
     top = on.root or on
-    require(person, "contributions.comment", InHand(top, receipts))
+    require(viewer, "contributions.comment", InHand(top, receipts))
     deepest = DEEPEST_IN_DISCUSSIONS if on.discussion_id else DEEPEST_ON_IDEAS
     parent = on if on.depth < deepest else on.parent
-    by_receipt = top.receipt if not is_author(person, InHand(top)) and person.pk is None else None
+    by_receipt = top.receipt if not is_author(viewer, InHand(top)) and viewer.pk is None else None
     place = Place(on.process, on.activity, on.discussion, parent)
-    return _say(Sending(person, place, "comment", said, key), by_receipt)
+    return _say(Sending(viewer, place, "comment", said, key), by_receipt)
 
 
 @transaction.atomic
 def discuss(
-    *, person: Visitor, discussion: Discussion, said: Said, key: uuid.UUID | None = None
+    *, viewer: Viewer, discussion: Discussion, said: Said, key: uuid.UUID | None = None
 ) -> Sent:
     """Say something about whatever holds this discussion."""
-    require(person, "contributions.discuss", discussion)
+    require(viewer, "contributions.discuss", discussion)
     place = Place(discussion.process, discussion.activity, discussion)
-    return _say(Sending(person, place, "comment", said, key))
+    return _say(Sending(viewer, place, "comment", said, key))
 
 
 def _say(sending: Sending, receipt: Receipt | None = None) -> Sent:

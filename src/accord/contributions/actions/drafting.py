@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accord.contributions.models import Draft
-from accord.people.models import Visitor
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity
 
 KEPT_SENT = dt.timedelta(days=90)
@@ -29,15 +29,15 @@ class Writing:
 
 @transaction.atomic
 def save_draft(
-    *, person: Visitor, activity: Activity, writing: Writing, data: dict[str, Any]
+    *, viewer: Viewer, activity: Activity, writing: Writing, data: dict[str, Any]
 ) -> Draft:
     """Keep what was typed under the form's key; a page that is behind gets a draft of its own.
 
     So two pages with the same draft never write over each other. Where nobody may be traced it
     belongs to no account.
     """
-    require(person, "contributions.submit", activity)
-    owner = None if activity.is_fully_anonymous else person.pk
+    require(viewer, "contributions.submit", activity)
+    owner = None if activity.is_fully_anonymous else viewer.pk
     if Draft.objects.filter(key=sent_key(writing.key)).exists():
         writing = Writing(uuid.uuid4(), writing.page)
     blank = {"activity": activity, "person_id": owner, "data": data, "page": writing.page}
@@ -53,10 +53,10 @@ def save_draft(
     return row
 
 
-def close_draft(*, person: Visitor, activity: Activity, key: uuid.UUID, revision: int) -> None:
+def close_draft(*, viewer: Viewer, activity: Activity, key: uuid.UUID, revision: int) -> None:
     """What was sent is no draft any more, unless another page has written in it since."""
     rows = Draft.objects.filter(key=key, revision=revision, activity=activity)
-    rows.filter(Q(person=None) | Q(person=person.pk)).update(
+    rows.filter(Q(person=None) | Q(person=viewer.pk)).update(
         key=sent_key(key), is_sent=True, data={}, person=None, page=None
     )
 

@@ -14,8 +14,8 @@ from accord.contributions.kinds import kind_of
 from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.ui.words import refuse_contact
 
 
@@ -25,45 +25,45 @@ def locked(words: Voice) -> Any:
 
 
 @transaction.atomic
-def release(*, person: Person, words: Voice, seen: str = "") -> bool:
+def release(*, viewer: Viewer, words: Voice, seen: str = "") -> bool:
     """Publish words that a person has read; `seen` is the fingerprint of those that were read."""
     row = locked(words)
-    require(person, "contributions.moderate", row.process)
+    require(viewer, "contributions.moderate", row.process)
     _refuse_unread(row, seen)
     if row.published_at or row.withdrawn_at or row.hidden_at:
         return False
     _publish(row)
     row.save(update_fields=["published_at"])
-    write_entry("words.released", row, actor=person)
+    write_entry("words.released", row, viewer=viewer)
     kind_of(row).count(row, +1)
     return True
 
 
 @transaction.atomic
-def hide(*, person: Person, words: Voice, reason: str, seen: str = "") -> bool:
+def hide(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> bool:
     """Take words from view for a reason that their author and the public log are told."""
     row = locked(words)
-    require(person, "contributions.moderate", row.process)
+    require(viewer, "contributions.moderate", row.process)
     refuse_contact(reason)
     _refuse_unread(row, seen)
     if row.hidden_at or row.withdrawn_at:
         return False
     was_shown = row.is_published
-    row.hidden_at, row.hidden_reason, row.hidden_by = timezone.now(), reason, person
+    row.hidden_at, row.hidden_reason, row.hidden_by = timezone.now(), reason, viewer.actor
     row.shown_again_at, row.shown_again_reason = None, ""
     row.save(update_fields=HIDING)
     verb = "words.hidden" if was_shown else "words.held_back"
-    write_entry(verb, row, actor=person, reason=reason)
+    write_entry(verb, row, viewer=viewer, reason=reason)
     if was_shown:
         kind_of(row).count(row, -1)
     return True
 
 
 @transaction.atomic
-def show_again(*, person: Person, words: Voice, reason: str, seen: str = "") -> bool:
+def show_again(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> bool:
     """Bring hidden words back, for a reason that is told as well. Those never shown are now."""
     row = locked(words)
-    require(person, "contributions.moderate", row.process)
+    require(viewer, "contributions.moderate", row.process)
     refuse_contact(reason)
     _refuse_unread(row, seen)
     if row.withdrawn_at:
@@ -75,7 +75,7 @@ def show_again(*, person: Person, words: Voice, reason: str, seen: str = "") -> 
     verb = "words.shown_again" if row.published_at else "words.released"
     _publish(row)
     row.save(update_fields=[*HIDING, "published_at"])
-    write_entry(verb, row, actor=person, reason=reason)
+    write_entry(verb, row, viewer=viewer, reason=reason)
     kind_of(row).count(row, +1)
     return True
 

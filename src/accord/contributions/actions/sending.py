@@ -16,8 +16,9 @@ from accord.contributions.models import Contribution, Door, Provenance, Receipt
 from accord.contributions.proofs import write_entry
 from accord.contributions.submissions import Place, Said, Sending
 from accord.errors import Conflict
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity, IdentityPolicy
 from accord.ui.belonging import refuse_strays
 
@@ -34,7 +35,7 @@ class Sent:
 @transaction.atomic
 def submit(
     *,
-    person: Visitor,
+    viewer: Viewer,
     activity: Activity,
     kind: str,
     said: Said,
@@ -50,9 +51,9 @@ def submit(
 
     `key` is the form's. The draft under it goes, unless it was changed since `draft_revision`.
     """
-    require(person, "contributions.submit", activity)
-    sending = Sending(person, Place(activity.process, activity), kind, said, key)
-    close_draft(person=person, activity=activity, key=key, revision=draft_revision)
+    require(viewer, "contributions.submit", activity)
+    sending = Sending(viewer, Place(activity.process, activity), kind, said, key)
+    close_draft(viewer=viewer, activity=activity, key=key, revision=draft_revision)
     if (first := sending.first()) is not None:
         return sent_before(sending, first)
     if not activity.is_open and received_at is None:
@@ -116,7 +117,7 @@ def take_in(
         consent_at=_coarse(place, consent_at) if consent_at else None,
     )
     if contribution.published_at:
-        write_entry("words.published", contribution, actor=sending.person)
+        write_entry("words.published", contribution, viewer=sending.viewer)
         count_words(contribution, +1)
     return Sent(contribution, code)
 
@@ -134,7 +135,7 @@ def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
         root_id=(parent.root_id or parent.pk) if parent else None,
         depth=parent.depth + 1 if parent else 0,
         kind=sending.kind,
-        author_id=None if is_traceless else sending.person.pk,
+        author_id=None if is_traceless else sending.viewer.pk,
         signed_as=said.signed_as if place.policy in SIGNED else "",
         title=said.title,
         body=said.body,

@@ -5,24 +5,24 @@ from django.db import transaction
 from accord.contributions.actions.tallies import change_activity, move
 from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Support
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 
 
 @transaction.atomic
-def support(*, person: Person, contribution: Contribution) -> None:
+def support(*, viewer: Viewer, contribution: Contribution) -> None:
     """A support is its own record: it has no entry in the log."""
-    require(person, "contributions.support", InHand(contribution))
-    _, is_new = Support.objects.get_or_create(contribution=contribution, person=person)
+    require(viewer, "contributions.support", InHand(contribution))
+    _, is_new = Support.objects.get_or_create(contribution=contribution, person=viewer.actor)
     if is_new:
         move(Contribution, contribution.pk, "support_count", +1)
         change_activity(contribution.activity_id)
 
 
 @transaction.atomic
-def end_support(*, person: Person, contribution: Contribution) -> None:
-    require(person, "contributions.support", InHand(contribution))
-    ended, _ = Support.objects.filter(contribution=contribution, person=person).delete()
+def end_support(*, viewer: Viewer, contribution: Contribution) -> None:
+    require(viewer, "contributions.support", InHand(contribution))
+    ended, _ = Support.objects.filter(contribution=contribution, person=viewer.actor).delete()
     if ended:
         move(Contribution, contribution.pk, "support_count", -ended)
         change_activity(contribution.activity_id)

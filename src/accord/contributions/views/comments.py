@@ -1,7 +1,7 @@
 """Writing comments, and reading the replies beyond the first few."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -20,24 +20,25 @@ from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
 from accord.contributions.views.finding import find_words, page_of, page_of_discussion
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
 
 
 @require_POST
-def comments(request: HttpRequest, pk: int) -> HttpResponse:
+def comments(request: AccordRequest, pk: int) -> HttpResponse:
     """A comment on an idea, or a reply to a comment."""
     on = find_words(request, pk)
     if on.discussion is not None:
-        require(request.user, "contributions.discuss", on.discussion)
+        require(request.viewer, "contributions.discuss", on.discussion)
     else:
-        require(request.user, "contributions.comment", in_hand(request, on.root or on))
+        require(request.viewer, "contributions.comment", in_hand(request, on.root or on))
     form = _form(request, policy_of(on))
     if not form.is_valid():
         context = {"form": form, "on": on, "post_to": request.path, "back": page_of(on)}
         return render(request, "contributions/comment.html", context, status=422)
     sent = actions.comment(
-        person=request.user,
+        viewer=request.viewer,
         on=on,
         said=said_in(form),
         key=form.cleaned_data["key"],
@@ -47,19 +48,19 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discuss_here(request: HttpRequest, pk: int) -> HttpResponse:
+def discuss_here(request: AccordRequest, pk: int) -> HttpResponse:
     discussions = Discussion.objects.select_related("process__space", "activity").filter(
-        process__in=Process.objects.visible_to(request.user),
+        process__in=Process.objects.visible_to(request.viewer),
         process__space=space_of(request),
     )
     discussion = get_object_or_404(discussions, pk=pk)
-    require(request.user, "contributions.discuss", discussion)
+    require(request.viewer, "contributions.discuss", discussion)
     form = _form(request, policy_of(discussion))
     if not form.is_valid():
         context = {"form": form, "post_to": request.path, "back": page_of_discussion(discussion)}
         return render(request, "contributions/comment.html", context, status=422)
     sent = actions.discuss(
-        person=request.user,
+        viewer=request.viewer,
         discussion=discussion,
         said=said_in(form),
         key=form.cleaned_data["key"],
@@ -67,8 +68,8 @@ def discuss_here(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, sent.contribution)
 
 
-def _form(request: HttpRequest, policy: str) -> CommentForm:
-    return CommentForm(request.POST, policy=policy, has_account=request.user.pk is not None)
+def _form(request: AccordRequest, policy: str) -> CommentForm:
+    return CommentForm(request.POST, policy=policy, has_account=request.viewer.pk is not None)
 
 
 def said_in(form: CommentForm) -> actions.Said:
@@ -79,7 +80,7 @@ def said_in(form: CommentForm) -> actions.Said:
     )
 
 
-def _answer(request: HttpRequest, comment: Contribution) -> HttpResponse:
+def _answer(request: AccordRequest, comment: Contribution) -> HttpResponse:
     if not comment.published_at:
         held = _("A person will read this first.")
         messages.info(request, f"{held} {_(comment.held_reason)}")
@@ -87,7 +88,7 @@ def _answer(request: HttpRequest, comment: Contribution) -> HttpResponse:
 
 
 @require_GET
-def replies(request: HttpRequest, pk: int) -> HttpResponse:
+def replies(request: AccordRequest, pk: int) -> HttpResponse:
     """The replies to one comment, a page at a time."""
     parent = find_words(request, pk)
     found = page_by_id(replies_to(parent), request.GET.get("after", ""), 20)
@@ -95,14 +96,14 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     judges = moderates(request, parent)
     top = parent.root or parent
     may_reply = (
-        may(request.user, "contributions.discuss", parent.discussion)
+        may(request.viewer, "contributions.discuss", parent.discussion)
         if parent.discussion
-        else may(request.user, "contributions.comment", in_hand(request, top))
+        else may(request.viewer, "contributions.comment", in_hand(request, top))
     )
     context = {
         "parent": parent,
         "form": comment_form(request, policy_of(parent)) if may_reply else None,
-        "replies": [as_comment(row, request.user, receipts, judges) for row in found.rows],
+        "replies": [as_comment(row, request.viewer, receipts, judges) for row in found.rows],
         "next_key": found.next_key,
         "back": page_of(parent),
     }

@@ -1,25 +1,26 @@
-"""Finding words: only what the visitor may see, only in this space."""
+"""Finding words: only what the viewer may see, only in this space."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accord.contributions import places
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Discussion
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
 
 
-def findable(request: HttpRequest) -> "QuerySet[Contribution]":
-    """In processes that are shown: what is public, and what is the visitor's by name or receipt."""
-    return theirs(request).filter(process__in=Process.objects.visible_to(request.user))
+def findable(request: AccordRequest) -> "QuerySet[Contribution]":
+    """In processes that are shown: what is public, and what is the viewer's by name or receipt."""
+    return theirs(request).filter(process__in=Process.objects.visible_to(request.viewer))
 
 
-def theirs(request: HttpRequest) -> "QuerySet[Contribution]":
+def theirs(request: AccordRequest) -> "QuerySet[Contribution]":
     """The same, and their own also where the process isn't shown any more."""
-    rows = Contribution.objects.in_hand_of(request.user, held_receipts(request))
+    rows = Contribution.objects.in_hand_of(request.viewer, held_receipts(request))
     return rows.filter(process__space=space_of(request)).select_related(
         "author",
         "activity__process__space",
@@ -30,7 +31,7 @@ def theirs(request: HttpRequest) -> "QuerySet[Contribution]":
     )
 
 
-def find_words(request: HttpRequest, pk: int) -> Contribution:
+def find_words(request: AccordRequest, pk: int) -> Contribution:
     return get_object_or_404(findable(request), pk=pk)
 
 

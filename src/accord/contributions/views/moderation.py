@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,35 +15,35 @@ from accord.contributions import actions, kinds
 from accord.contributions.forms import HideForm, ShowForm
 from accord.contributions.paging import merged_page
 from accord.contributions.voices import HELD, HIDDEN, Voice
-from accord.people.models import PersonRequest
 from accord.people.rules import require
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
 
 PAGE = 20
 
 
-def _process(request: HttpRequest, slug: str) -> Process:
-    visible = Process.objects.visible_to(request.user).filter(space=space_of(request))
+def _process(request: AccordRequest, slug: str) -> Process:
+    visible = Process.objects.visible_to(request.viewer).filter(space=space_of(request))
     process = get_object_or_404(visible.select_related("space"), slug=slug)
-    require(request.user, "contributions.moderate", process)
+    require(request.viewer, "contributions.moderate", process)
     return process
 
 
-def _words(request: HttpRequest, kind_key: str, pk: int) -> Voice:
+def _words(request: AccordRequest, kind_key: str, pk: int) -> Voice:
     """A moderator finds what is held or hidden as well; the right is asked right after."""
     kind = kinds.find(kind_key)
     if kind is None:
         raise Http404
-    visible = Process.objects.visible_to(request.user).filter(space=space_of(request))
+    visible = Process.objects.visible_to(request.viewer).filter(space=space_of(request))
     words: Voice = get_object_or_404(kind.rows().filter(process__in=visible), pk=pk)
-    require(request.user, "contributions.moderate", words.process)
+    require(request.viewer, "contributions.moderate", words.process)
     if words.withdrawn_at:
         raise Http404
     return words
 
 
-def _page_of(request: HttpRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
+def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
     rows = [kind.rows().filter(state, process=process).exclude(body="") for kind in kinds.kinds()]
     is_newest_first = state is HIDDEN
     after = request.GET.get("after", "")
@@ -58,7 +58,7 @@ def _page_of(request: HttpRequest, process: Process, state: Q, by: str) -> dict[
 
 @login_required
 @require_GET
-def queue(request: HttpRequest, slug: str) -> HttpResponse:
+def queue(request: AccordRequest, slug: str) -> HttpResponse:
     """What waits for a reader, oldest first."""
     context = _page_of(request, _process(request, slug), HELD, "received_at")
     return render(request, "contributions/held.html", context)
@@ -66,7 +66,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def hidden(request: HttpRequest, slug: str) -> HttpResponse:
+def hidden(request: AccordRequest, slug: str) -> HttpResponse:
     """What isn't shown: by whom, when and why; newest first."""
     context = _page_of(request, _process(request, slug), HIDDEN, "hidden_at")
     return render(request, "contributions/hidden.html", context)
@@ -74,11 +74,11 @@ def hidden(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def release_words(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+def release_words(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     words = _words(request, kind, pk)
     _tell(
         request,
-        actions.release(person=request.user, words=words, seen=_seen(request)),
+        actions.release(viewer=request.viewer, words=words, seen=_seen(request)),
         _("Published."),
     )
     return redirect("contributions:held", words.process.slug)
@@ -86,7 +86,7 @@ def release_words(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def hiding(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+def hiding(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     words = _words(request, kind, pk)
     back = kinds.kind_of(words).page(words) if words.is_published else ""
     done = (
@@ -99,7 +99,7 @@ def hiding(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def showing(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+def showing(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     words = _words(request, kind, pk)
     back = kinds.kind_of(words).page(words)
     done = _("It is shown again. The reason is in the public log.")
@@ -107,7 +107,7 @@ def showing(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def _decide(
-    request: PersonRequest,
+    request: AccordRequest,
     words: Voice,
     form_class: type[HideForm] | type[ShowForm],
     act: Callable[..., bool],
@@ -119,7 +119,9 @@ def _decide(
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         _tell(
-            request, act(person=request.user, words=words, reason=reason, seen=_seen(request)), done
+            request,
+            act(viewer=request.viewer, words=words, reason=reason, seen=_seen(request)),
+            done,
         )
         return redirect(back or "contributions:held", *([] if back else [words.process.slug]))
     name = "showing" if form_class is ShowForm else "hiding"
@@ -128,11 +130,11 @@ def _decide(
     return render(request, f"contributions/{name}.html", context, status=status)
 
 
-def _seen(request: HttpRequest) -> str:
+def _seen(request: AccordRequest) -> str:
     """Which words the page showed that the moderator decides on."""
     return request.POST.get("seen", "")
 
 
-def _tell(request: HttpRequest, is_done: bool, done: str) -> None:
+def _tell(request: AccordRequest, is_done: bool, done: str) -> None:
     late = _("Somebody else decided about this a moment before you. Theirs holds.")
     messages.info(request, done if is_done else late)

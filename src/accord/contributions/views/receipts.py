@@ -3,7 +3,7 @@
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from accord.contributions.forms import CodeForm
 from accord.contributions.holding import held_receipts, hold, kept_code, let_go
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.views.finding import findable, theirs
-from accord.people.models import PersonRequest
+from accord.people.viewer import AccordRequest
 from accord.processes.views.finding import space_of
 from accord.ui import panels
 
@@ -25,7 +25,7 @@ TRIES_EACH, TRIES_TOGETHER = 10, 300
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def receipt(request: HttpRequest) -> HttpResponse:
+def receipt(request: AccordRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     status = 200
     if request.method == "POST":
@@ -35,7 +35,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     return render(request, "contributions/receipt.html", _page(request, form), status=status)
 
 
-def _take_code(request: HttpRequest, form: CodeForm) -> int:
+def _take_code(request: AccordRequest, form: CodeForm) -> int:
     """302 when the code opened something; else why not, in the same words for any wrong code."""
     if not form.is_valid():
         return 422
@@ -50,32 +50,32 @@ def _take_code(request: HttpRequest, form: CodeForm) -> int:
     return 302
 
 
-def _is_of_space(found: Receipt, request: HttpRequest) -> bool:
+def _is_of_space(found: Receipt, request: AccordRequest) -> bool:
     return found.activity is None or found.activity.process.space_id == space_of(request).pk
 
 
-def _page(request: HttpRequest, form: CodeForm) -> dict[str, object]:
+def _page(request: AccordRequest, form: CodeForm) -> dict[str, object]:
     own = list(own_words(request))
     place = "contributions.receipt.after"
     return {
         "form": form,
         "own": [_shown(request, words) for words in own],
         "holds": bool(held_receipts(request)),
-        "panel_rows": {place: panels.fill(place, own, request.user)},
+        "panel_rows": {place: panels.fill(place, own, request.viewer)},
     }
 
 
-def own_words(request: HttpRequest) -> "list[Contribution]":
+def own_words(request: AccordRequest) -> "list[Contribution]":
     """What the shown receipts stand for, and what the person's account holds; newest first."""
     held = list(held_receipts(request))
     rows = theirs(request).filter(receipt__in=held)
-    if request.user.pk is not None:
-        rows = rows | theirs(request).filter(receipt__claimed_by=request.user.pk)
-        rows = rows | theirs(request).filter(author=request.user.pk, parent=None)
+    if request.viewer.pk is not None:
+        rows = rows | theirs(request).filter(receipt__claimed_by=request.viewer.pk)
+        rows = rows | theirs(request).filter(author=request.viewer.pk, parent=None)
     return list(rows.order_by("-pk")[:50])
 
 
-def _shown(request: HttpRequest, words: Contribution) -> dict[str, object]:
+def _shown(request: AccordRequest, words: Contribution) -> dict[str, object]:
     activity = words.activity
     traceable = activity is not None and not activity.is_fully_anonymous
     in_use = bool(activity and activity.is_open) and not words.withdrawn_at and not words.hidden_at
@@ -83,13 +83,13 @@ def _shown(request: HttpRequest, words: Contribution) -> dict[str, object]:
     return {
         "words": words,
         "may_change": in_use,
-        "may_claim": traceable and unclaimed and request.user.pk is not None,
+        "may_claim": traceable and unclaimed and request.viewer.pk is not None,
     }
 
 
 @never_cache
 @require_GET
-def slip(request: HttpRequest) -> HttpResponse:
+def slip(request: AccordRequest) -> HttpResponse:
     """The code on paper, as long as this browser remembers it."""
     kept = kept_code(request, request.GET.get("of", ""))
     if kept is None:
@@ -106,7 +106,7 @@ def qr_of(code: str) -> SafeString:
 
 
 @require_POST
-def forgetting(request: HttpRequest) -> HttpResponse:
+def forgetting(request: AccordRequest) -> HttpResponse:
     let_go(request)
     messages.info(request, _("This browser has forgotten your receipts."))
     return redirect("contributions:receipt")
@@ -114,8 +114,8 @@ def forgetting(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def claim(request: PersonRequest, receipt_id: int) -> HttpResponse:
+def claim(request: AccordRequest, receipt_id: int) -> HttpResponse:
     held = Receipt.objects.filter(pk__in=held_receipts(request)).select_related("activity")
-    actions.claim_receipt(person=request.user, receipt=get_object_or_404(held, pk=receipt_id))
+    actions.claim_receipt(viewer=request.viewer, receipt=get_object_or_404(held, pk=receipt_id))
     messages.info(request, _("You'll find it here whenever you're signed in."))
     return redirect("contributions:receipt")

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,24 +13,24 @@ from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Support
 from accord.contributions.views.finding import find_words, page_of
 from accord.errors import Conflict
-from accord.people.models import PersonRequest
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 
 
 @require_GET
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: AccordRequest, pk: int) -> HttpResponse:
     return redirect(page_of(find_words(request, pk)))
 
 
 @login_required
 @require_POST
-def support_toggle(request: PersonRequest, pk: int) -> HttpResponse:
+def support_toggle(request: AccordRequest, pk: int) -> HttpResponse:
     """Support, or end it; which of the two the button said, so that a second press does no harm."""
     contribution = find_words(request, pk)
     if request.POST.get("end"):
-        actions.end_support(person=request.user, contribution=contribution)
+        actions.end_support(viewer=request.viewer, contribution=contribution)
     else:
-        actions.support(person=request.user, contribution=contribution)
+        actions.support(viewer=request.viewer, contribution=contribution)
     if not request.headers.get("HX-Request"):
         return redirect(page_of(contribution))
     contribution.refresh_from_db(fields=["support_count"])
@@ -38,9 +38,9 @@ def support_toggle(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "contributions/support.html", context)
 
 
-def support_state(request: HttpRequest, contribution: Contribution) -> dict[str, bool]:
-    """Whether the visitor supports these words, and may change that."""
-    person = request.user
+def support_state(request: AccordRequest, contribution: Contribution) -> dict[str, bool]:
+    """Whether the viewer supports these words, and may change that."""
+    person = request.viewer
     is_given = (
         person.pk is not None
         and Support.objects.filter(contribution=contribution, person=person.pk).exists()
@@ -50,15 +50,15 @@ def support_state(request: HttpRequest, contribution: Contribution) -> dict[str,
 
 
 @require_http_methods(["GET", "POST"])
-def edit_words(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
     contribution = find_words(request, pk)
-    require(request.user, "contributions.edit", in_hand(request, contribution))
+    require(request.viewer, "contributions.edit", in_hand(request, contribution))
     initial = {"title": contribution.title, "body": contribution.body}
     form = EditForm(request.POST or None, has_title=bool(contribution.title), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit(
-                person=request.user,
+                viewer=request.viewer,
                 contribution=contribution,
                 title=form.cleaned_data.get("title", ""),
                 body=form.cleaned_data["body"],
@@ -75,12 +75,12 @@ def edit_words(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+def withdrawal(request: AccordRequest, pk: int) -> HttpResponse:
     contribution = find_words(request, pk)
-    require(request.user, "contributions.withdraw", in_hand(request, contribution))
+    require(request.viewer, "contributions.withdraw", in_hand(request, contribution))
     if request.method == "POST":
         actions.withdraw(
-            person=request.user, contribution=contribution, receipts=held_receipts(request)
+            viewer=request.viewer, contribution=contribution, receipts=held_receipts(request)
         )
         messages.info(request, _("Your words are withdrawn. Nobody but you can see them."))
         return redirect("contributions:receipt")
@@ -89,7 +89,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def revisions(request: HttpRequest, pk: int) -> HttpResponse:
+def revisions(request: AccordRequest, pk: int) -> HttpResponse:
     """What the words were before."""
     contribution = find_words(request, pk)
     context = {

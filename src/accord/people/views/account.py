@@ -12,23 +12,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.people import actions
 from accord.people import terms as terms_text
 from accord.people.forms import AccountForm, LeaveForm
-from accord.people.models import Letter, PersonRequest
+from accord.people.models import Letter
 from accord.people.rules import require
+from accord.people.viewer import AccordRequest
 from accord.people.views.sign_in import remember_language
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def account(request: PersonRequest) -> HttpResponse:
-    person = request.user
+def account(request: AccordRequest) -> HttpResponse:
+    person = request.viewer.actor
     initial = {
         "display_name": person.display_name,
         "language": person.language or translation.get_language(),
     }
     form = AccountForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.change_account(person=person, **form.cleaned_data)
+        actions.change_account(viewer=request.viewer, **form.cleaned_data)
         with translation.override(person.language):
             messages.success(request, _("Your account is changed."))
         return remember_language(redirect("people:account"), person.language)
@@ -39,11 +40,11 @@ def account(request: PersonRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def leave(request: PersonRequest) -> HttpResponse:
+def leave(request: AccordRequest) -> HttpResponse:
     """Erase the account, after its address was typed once more."""
-    form = LeaveForm(request.POST or None, person=request.user)
+    form = LeaveForm(request.POST or None, person=request.viewer.actor)
     if request.method == "POST" and form.is_valid():
-        actions.erase(person=request.user)
+        actions.erase(viewer=request.viewer)
         get_adapter().logout(request)
         return redirect("people:left")
     status = 422 if request.method == "POST" else 200
@@ -69,11 +70,11 @@ def terms(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_safe
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: AccordRequest) -> HttpResponse:
     """Letters that were kept for want of a mail server; they hold codes, so few may read them."""
     if settings.EMAIL_BACKEND != OUTBOX:
         raise Http404
-    require(request.user, "people.read_outbox")
+    require(request.viewer, "people.read_outbox")
     return render(request, "people/outbox.html", {"letters": Letter.objects.order_by("-id")[:50]})
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.plans.actions.locks import touch
 from accord.plans.actions.versions import seal
 from accord.plans.checks import count_unanswered, decision_lack, lacks, newest_versions
@@ -18,10 +18,10 @@ from accord.ui.texts import Text
 
 
 @transaction.atomic
-def publish_draft(*, person: Person, plan: ActionPlan) -> ActionPlan:
+def publish_draft(*, viewer: Viewer, plan: ActionPlan) -> ActionPlan:
     """Let everybody read the plan while it is being written."""
     held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
-    require(person, "plans.publish", held)
+    require(viewer, "plans.publish", held)
     if held.published_at is None:
         held.published_at = timezone.now()
         held.save(update_fields=["published_at"])
@@ -43,7 +43,7 @@ def open_discussions(plan: ActionPlan) -> None:
 @transaction.atomic
 def adopt_plan(
     *,
-    person: Person,
+    viewer: Viewer,
     plan: ActionPlan,
     decision: Decision,
     override_reason: Text | None = None,
@@ -55,7 +55,7 @@ def adopt_plan(
     reason then stand on the plan's cover.
     """
     held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
-    require(person, "plans.adopt", held)
+    require(viewer, "plans.adopt", held)
     if held.is_imported or held.process_id is None:
         raise Conflict(_("This plan was adopted elsewhere. It is shown here as it is."))
     if held.adopted_at is not None:
@@ -64,7 +64,7 @@ def adopt_plan(
         raise Conflict(problem)
     if lacks(held):
         raise Conflict(_("The plan isn't complete yet. See the list of what it lacks."))
-    _settle_debt(person, held, override_reason or Text())
+    _settle_debt(viewer, held, override_reason or Text())
     now = timezone.now()
     held.adopted_at, held.decision = now, decision
     if held.published_at is None:
@@ -73,10 +73,10 @@ def adopt_plan(
     held.changes += 1
     held.save()
     record_shown(held.space)
-    return _make_edition(person, held)
+    return _make_edition(viewer, held)
 
 
-def _settle_debt(person: Person, plan: ActionPlan, reason: Text) -> None:
+def _settle_debt(viewer: Viewer, plan: ActionPlan, reason: Text) -> None:
     """Nothing owed, or somebody who gives a name and a reason for adopting all the same."""
     owed = count_unanswered(plan, lock=True)
     if not owed:
@@ -90,18 +90,18 @@ def _settle_debt(person: Person, plan: ActionPlan, reason: Text) -> None:
             )
             % {"count": owed}
         )
-    if not person.display_name:
+    if not viewer.actor.display_name:
         raise Conflict(_("Put your name into your account first: it stands beside the reason."))
-    plan.override_by, plan.override_name = person, person.display_name
+    plan.override_by, plan.override_name = viewer.actor, viewer.actor.display_name
     plan.override_reason, plan.override_unanswered = reason, owed
 
 
-def _make_edition(person: Person, plan: ActionPlan) -> Edition:
+def _make_edition(viewer: Viewer, plan: ActionPlan) -> Edition:
     commitments = list(plan.commitments.select_for_update().filter(withdrawn_at=None))
     versions = newest_versions(commitments)
     for version in versions.values():
         if version.frozen_at is None:
-            seal(space=plan.space, version=version, person=person)
+            seal(space=plan.space, version=version, viewer=viewer)
     number = plan.editions.count() + 1
     edition = Edition.objects.create(
         plan=plan, number=number, adopted_at=plan.adopted_at or timezone.now(), digest=""
@@ -117,7 +117,7 @@ def _make_edition(person: Person, plan: ActionPlan) -> Edition:
         space=plan.space,
         verb="plan.adopted",
         thing=edition,
-        actor=person,
+        viewer=viewer,
         public=public,
         personal=personal,
     )
@@ -125,10 +125,10 @@ def _make_edition(person: Person, plan: ActionPlan) -> Edition:
 
 
 @transaction.atomic
-def withdraw_commitment(*, person: Person, commitment: Commitment, reason: Text) -> Commitment:
+def withdraw_commitment(*, viewer: Viewer, commitment: Commitment, reason: Text) -> Commitment:
     """Take a promise back, in public and with a reason. It stays readable."""
     plan = ActionPlan.objects.select_for_update().get(pk=commitment.plan_id)
-    require(person, "plans.withdraw", plan)
+    require(viewer, "plans.withdraw", plan)
     held = plan.commitments.select_for_update().get(pk=commitment.pk)
     if held.withdrawn_at is not None:
         raise Conflict(_("This commitment is withdrawn already. The first reason stands."))
@@ -136,6 +136,6 @@ def withdraw_commitment(*, person: Person, commitment: Commitment, reason: Text)
         raise Conflict(_("Say why it is withdrawn."))
     held.withdrawn_at, held.withdrawn_reason = timezone.now(), reason
     held.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    record(space=plan.space, verb="commitment.withdrawn", thing=held, actor=person)
+    record(space=plan.space, verb="commitment.withdrawn", thing=held, viewer=viewer)
     touch(plan.pk)
     return held

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import (
     ActionPlan,
@@ -37,7 +37,7 @@ RESERVED_SLUGS = {"new"}
 @transaction.atomic
 def create_plan(
     *,
-    person: Person,
+    viewer: Viewer,
     process: Process,
     template: PlanTemplate,
     title: Text,
@@ -46,7 +46,7 @@ def create_plan(
     summary: Text | None = None,
     slug: str = "",
 ) -> ActionPlan:
-    require(person, "plans.create", process)
+    require(viewer, "plans.create", process)
     if ends_on <= starts_on:
         raise Conflict(_("A plan ends after it starts."))
     # The space's slugs, held; `no_key` lets others go on writing rows that point to the space.
@@ -79,14 +79,14 @@ def free_slug(process: Process, wanted: str) -> str:
 
 @transaction.atomic
 def add_commitment(
-    *, person: Person, plan: ActionPlan, title: Text, topic: Topic | None = None
+    *, viewer: Viewer, plan: ActionPlan, title: Text, topic: Topic | None = None
 ) -> Commitment:
     """A commitment with the next number, its first version and a place to discuss it.
 
     Sent twice, it is added once: while nothing is written in it, the same title is the same one.
     """
-    held = locked_draft(person, plan.pk)
-    own = held.commitments.filter(versions__made_by=person, withdrawn_at=None, topic=topic)
+    held = locked_draft(viewer, plan.pk)
+    own = held.commitments.filter(versions__made_by=viewer.actor, withdrawn_at=None, topic=topic)
     for made in own.filter(clauses=None, milestones=None):
         if made.title == title:
             return made
@@ -103,7 +103,7 @@ def add_commitment(
     )
     refuse_strays(commitment)
     commitment.save()
-    CommitmentVersion.objects.create(commitment=commitment, number=1, made_by=person)
+    CommitmentVersion.objects.create(commitment=commitment, number=1, made_by=viewer.actor)
     return commitment
 
 
@@ -115,9 +115,9 @@ def new_discussion(plan: ActionPlan) -> Discussion | None:
 
 
 @transaction.atomic
-def move_commitment(*, person: Person, commitment: Commitment, by: int) -> None:
+def move_commitment(*, viewer: Viewer, commitment: Commitment, by: int) -> None:
     """One place up (-1) or down (1); at an end nothing happens."""
-    plan = locked_draft(person, commitment.plan_id)
+    plan = locked_draft(viewer, commitment.plan_id)
     row = list(plan.commitments.select_for_update().order_by("position", "id"))
     shift(row, commitment.pk, by)
     Commitment.objects.bulk_update(row, ["position"])
@@ -145,7 +145,7 @@ class LeadRow(NamedTuple):
 @transaction.atomic
 def set_leads(
     *,
-    person: Person,
+    viewer: Viewer,
     leads: Sequence[LeadRow],
     commitment: Commitment | None = None,
     milestone: Milestone | None = None,
@@ -158,7 +158,7 @@ def set_leads(
     above = milestone.commitment if milestone else commitment
     if above is None:
         raise ValueError("leads need a commitment or a milestone")
-    locked_draft(person, above.plan_id)
+    locked_draft(viewer, above.plan_id)
     if above.withdrawn_at is not None:
         raise Conflict(_("This commitment is withdrawn."))
     held = Lead.objects.filter(commitment=None if milestone else commitment, milestone=milestone)
@@ -191,7 +191,7 @@ class NumberedWords(NamedTuple):
 @transaction.atomic
 def save_section(
     *,
-    person: Person,
+    viewer: Viewer,
     commitment: Commitment,
     group: str,
     prose: Mapping[str, Text],
@@ -204,7 +204,7 @@ def save_section(
     `seen` is the section's mark when it was opened: if somebody has saved it since, nothing is
     written. A numbered clause without words is retired; its code is never used again.
     """
-    plan = locked_draft(person, commitment.plan_id)
+    plan = locked_draft(viewer, commitment.plan_id)
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
     version = working_version(held)
     if seen is not None and seen != section_mark(held, version, group):

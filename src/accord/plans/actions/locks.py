@@ -4,8 +4,8 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Visitor
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Commitment, CommitmentVersion
 
 
@@ -18,10 +18,10 @@ def touch(plan_id: int) -> None:
     ActionPlan.objects.filter(pk=plan_id).update(changes=F("changes") + 1)
 
 
-def locked_draft(person: Visitor, plan_id: int) -> ActionPlan:
+def locked_draft(viewer: Viewer, plan_id: int) -> ActionPlan:
     """The plan, locked, when this person may write in it and it can still be written."""
     plan = ActionPlan.objects.select_for_update().get(pk=plan_id)
-    require(person, "plans.edit", plan)
+    require(viewer, "plans.edit", plan)
     if plan.is_imported:
         raise Conflict(_("This plan was adopted elsewhere. It is shown here as it is."))
     if plan.adopted_at is not None:

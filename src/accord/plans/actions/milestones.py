@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.plans.actions.drafting import new_discussion, shift
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
@@ -31,7 +31,7 @@ class MilestoneWords:
 @transaction.atomic
 def save_milestone(
     *,
-    person: Person,
+    viewer: Viewer,
     commitment: Commitment,
     words: MilestoneWords,
     milestone: Milestone | None = None,
@@ -41,7 +41,7 @@ def save_milestone(
 
     A new one that says in every word and date what another says is that one, sent twice.
     """
-    plan = locked_draft(person, commitment.plan_id)
+    plan = locked_draft(viewer, commitment.plan_id)
     held = Commitment.objects.select_for_update().get(pk=commitment.pk)
     version = working_version(held)
     if words.due_on is None and words.due_precision not in (DuePrecision.TEXT, DuePrecision.NONE):
@@ -82,9 +82,9 @@ def next_code(commitment: Commitment) -> str:
 
 
 @transaction.atomic
-def retire_milestone(*, person: Person, milestone: Milestone) -> None:
+def retire_milestone(*, viewer: Viewer, milestone: Milestone) -> None:
     """Take it out of the version being worked on; fixed versions keep it."""
-    locked_draft(person, milestone.commitment.plan_id)
+    locked_draft(viewer, milestone.commitment.plan_id)
     version = working_version(milestone.commitment)
     MilestoneText.objects.filter(version=version, milestone=milestone).delete()
     if not milestone.texts.exists():
@@ -92,8 +92,8 @@ def retire_milestone(*, person: Person, milestone: Milestone) -> None:
 
 
 @transaction.atomic
-def move_milestone(*, person: Person, milestone: Milestone, by: int) -> None:
-    locked_draft(person, milestone.commitment.plan_id)
+def move_milestone(*, viewer: Viewer, milestone: Milestone, by: int) -> None:
+    locked_draft(viewer, milestone.commitment.plan_id)
     row = list(
         milestone.commitment.milestones.select_for_update()
         .filter(retired_at=None)

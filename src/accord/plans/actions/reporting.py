@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.plans.actions.locks import ChangedMeanwhile, touch
 from accord.plans.models import (
     ActionPlan,
@@ -39,7 +39,7 @@ PERMISSIONS = {
 @transaction.atomic
 def open_period(
     *,
-    person: Person,
+    viewer: Viewer,
     plan: ActionPlan,
     code: str,
     name: Text,
@@ -47,7 +47,7 @@ def open_period(
     ends_on: dt.date,
 ) -> ReportingPeriod:
     held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
-    require(person, "plans.open_period", held)
+    require(viewer, "plans.open_period", held)
     if ends_on < starts_on:
         raise Conflict(_("A period ends after it starts."))
     if held.periods.filter(code=code).exists():
@@ -78,7 +78,7 @@ class ReportWords:
 @transaction.atomic
 def report_progress(
     *,
-    person: Person,
+    viewer: Viewer,
     milestone: Milestone,
     period: ReportingPeriod,
     side: str,
@@ -93,7 +93,7 @@ def report_progress(
     """
     if side not in PERMISSIONS:
         raise ValueError(f"no side of the table reports as {side!r}")
-    require(person, PERMISSIONS[side], milestone)
+    require(viewer, PERMISSIONS[side], milestone)
     plan = _held_promise(milestone)
     refuse_strays(ProgressUpdate(milestone=milestone, period=period))
     problem = report_lack(milestone, words) if publish else report_slip(milestone, words)
@@ -109,7 +109,7 @@ def report_progress(
     if side == Side.GOVERNMENT:
         update.by_office_id = lead_office_id(milestone)
     else:
-        update.by_seat = civil_seat(person, plan)
+        update.by_seat = civil_seat(viewer, plan)
     update.published_at = timezone.now() if publish else None
     update.save()
     update.evidence.all().delete()
@@ -118,7 +118,7 @@ def report_progress(
         for row in words.evidence
     )
     if publish:
-        record(space=plan.space, verb="progress.published", thing=update, actor=person)
+        record(space=plan.space, verb="progress.published", thing=update, viewer=viewer)
         touch(plan.pk)
     return update
 
@@ -141,9 +141,9 @@ def _held_update(
 
 
 @transaction.atomic
-def publish_progress(*, person: Person, update: ProgressUpdate) -> ProgressUpdate:
+def publish_progress(*, viewer: Viewer, update: ProgressUpdate) -> ProgressUpdate:
     """Publish a report that was kept as a draft."""
-    require(person, PERMISSIONS[update.side], update.milestone)
+    require(viewer, PERMISSIONS[update.side], update.milestone)
     plan = _held_promise(update.milestone)
     held = ProgressUpdate.objects.select_for_update().get(pk=update.pk)
     if held.published_at is not None:
@@ -152,7 +152,7 @@ def publish_progress(*, person: Person, update: ProgressUpdate) -> ProgressUpdat
         raise Conflict(problem)
     held.published_at = timezone.now()
     held.save(update_fields=["published_at"])
-    record(space=plan.space, verb="progress.published", thing=held, actor=person)
+    record(space=plan.space, verb="progress.published", thing=held, viewer=viewer)
     touch(plan.pk)
     return held
 

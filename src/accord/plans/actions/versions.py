@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.plans.actions.locks import locked_draft, working_version
 from accord.plans.models import ClauseText, Commitment, CommitmentVersion, MilestoneText
 from accord.record.actions import digest, record
@@ -11,9 +11,9 @@ from accord.spaces.models import Space
 
 
 @transaction.atomic
-def start_version(*, person: Person, commitment: Commitment, note: str = "") -> CommitmentVersion:
+def start_version(*, viewer: Viewer, commitment: Commitment, note: str = "") -> CommitmentVersion:
     """A new version to write in: a full copy of the newest, which must be fixed."""
-    locked_draft(person, commitment.plan_id)
+    locked_draft(viewer, commitment.plan_id)
     if commitment.withdrawn_at is not None:
         raise Conflict(_("This commitment is withdrawn."))
     newest = commitment.versions.select_for_update().order_by("-number").first()
@@ -23,7 +23,7 @@ def start_version(*, person: Person, commitment: Commitment, note: str = "") -> 
         commitment=commitment,
         number=newest.number + 1 if newest else 1,
         note=note[:200],
-        made_by=person,
+        made_by=viewer.actor,
     )
     if newest is not None:
         copy_texts(newest, version)
@@ -39,18 +39,18 @@ def copy_texts(old: CommitmentVersion, new: CommitmentVersion) -> None:
 
 
 @transaction.atomic
-def freeze_version(*, person: Person, commitment: Commitment) -> CommitmentVersion:
+def freeze_version(*, viewer: Viewer, commitment: Commitment) -> CommitmentVersion:
     """Fix the version being worked on: from now on it can be read and cited, not changed."""
-    plan = locked_draft(person, commitment.plan_id)
-    return seal(space=plan.space, version=working_version(commitment), person=person)
+    plan = locked_draft(viewer, commitment.plan_id)
+    return seal(space=plan.space, version=working_version(commitment), viewer=viewer)
 
 
 def seal(
-    *, space: Space, version: CommitmentVersion, person: Person | None = None
+    *, space: Space, version: CommitmentVersion, viewer: Viewer | None = None
 ) -> CommitmentVersion:
     """Put the digest under a version and write its entry. Asks nobody: actions and imports do."""
     version.frozen_at = timezone.now()
     version.digest = digest(version)
     version.save(update_fields=["frozen_at", "digest"])
-    record(space=space, verb="commitment.frozen", thing=version, actor=person)
+    record(space=space, verb="commitment.frozen", thing=version, viewer=viewer)
     return version

@@ -3,7 +3,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.plans.models.templates import PlanTemplate
 from accord.processes.models import Decision, Process, has_appointment, runs_process
 from accord.spaces.models import Space
@@ -11,22 +12,22 @@ from accord.ui.texts import TranslatedText
 
 
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
-    def visible_to(self, visitor: Visitor) -> "ActionPlanQuerySet":
-        """Published ones, and all of a process the visitor works on."""
+    def visible_to(self, viewer: Viewer) -> "ActionPlanQuerySet":
+        """Published ones, and all of a process the viewer works on."""
         public = Q(published_at__isnull=False)
-        public &= Q(process=None) | Q(process__in=Process.objects.visible_to(visitor))
-        if visitor.pk is None:
+        public &= Q(process=None) | Q(process__in=Process.objects.visible_to(viewer))
+        if viewer.pk is None:
             return self.filter(public)
         from accord.processes.models import Appointment
         from accord.spaces.models import Membership
 
         day = timezone.localdate()
         works = Appointment.objects.current(day).filter(
-            process=models.OuterRef("process"), person=visitor.pk
+            process=models.OuterRef("process"), person=viewer.pk
         )
         runs = Membership.objects.current(day).filter(
             space=models.OuterRef("space"),
-            person=visitor.pk,
+            person=viewer.pk,
             role__in=["administrator", "secretariat", "contact"],
         )
         return self.filter(public | models.Exists(works) | models.Exists(runs))
@@ -95,7 +96,7 @@ class ActionPlan(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Whether a visitor may read it: `visible_to`, of one row."""
+        """Whether a viewer may read it: `visible_to`, of one row."""
         is_shown = self.process is None or self.process.is_public
         return self.published_at is not None and is_shown
 
@@ -104,8 +105,8 @@ class ActionPlan(models.Model):
         return self.adopted_at is None and not self.is_imported
 
 
-def drafts_plan(visitor: Visitor, plan: ActionPlan) -> bool:
+def drafts_plan(viewer: Viewer, plan: ActionPlan) -> bool:
     """Who may write a plan that isn't adopted yet."""
     if plan.process is None:
         return False
-    return has_appointment(visitor, plan.process, "drafter") or runs_process(visitor, plan.process)
+    return has_appointment(viewer, plan.process, "drafter") or runs_process(viewer, plan.process)

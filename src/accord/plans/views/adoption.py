@@ -7,27 +7,27 @@ from django.views.decorators.http import require_POST
 
 from accord.errors import Conflict
 from accord.people.rules import require
+from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.checks import count_unanswered, lacks
 from accord.plans.forms import AdoptionForm, ReasonForm
 from accord.plans.lookups import find_commitment, find_plan
-from accord.plans.people import PersonRequest
 from accord.plans.views.writing import FORM, refuse, show_form
 
 
 @login_required
 @require_POST
-def publication(request: PersonRequest, slug: str) -> HttpResponse:
+def publication(request: AccordRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
-    actions.publish_draft(person=request.user, plan=plan)
+    actions.publish_draft(viewer=request.viewer, plan=plan)
     return redirect(plan)
 
 
 @login_required
 @FORM
-def adoption(request: PersonRequest, slug: str) -> HttpResponse:
+def adoption(request: AccordRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
-    require(request.user, "plans.adopt", plan)
+    require(request.viewer, "plans.adopt", plan)
     owed = count_unanswered(plan)
     form = AdoptionForm(request.POST or None, plan=plan, owed=owed)
     context = {"plan": plan, "lacks": lacks(plan), "owed": owed}
@@ -35,7 +35,7 @@ def adoption(request: PersonRequest, slug: str) -> HttpResponse:
         return show_form(request, "plans/adoption.html", form, context)
     try:
         actions.adopt_plan(
-            person=request.user,
+            viewer=request.viewer,
             plan=plan,
             decision=form.cleaned_data["decision"],
             override_reason=form.cleaned_data.get("reason"),
@@ -47,16 +47,16 @@ def adoption(request: PersonRequest, slug: str) -> HttpResponse:
 
 @login_required
 @FORM
-def withdrawal(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def withdrawal(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    require(request.user, "plans.withdraw", commitment.plan)
+    require(request.viewer, "plans.withdraw", commitment.plan)
     form = ReasonForm(request.POST or None, space=commitment.plan.space)
     context = {"plan": commitment.plan, "commitment": commitment}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/withdrawal.html", form, context)
     try:
         actions.withdraw_commitment(
-            person=request.user, commitment=commitment, reason=form.cleaned_data["reason"]
+            viewer=request.viewer, commitment=commitment, reason=form.cleaned_data["reason"]
         )
     except Conflict as conflict:
         return refuse(request, "plans/withdrawal.html", form, context, conflict)

@@ -1,12 +1,13 @@
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from accord.people.viewer import AccordRequest
 from accord.plans.exports import plan_csv, plan_json
 from accord.plans.lookups import find_plan
 
 
 @require_safe
-def plan_as_json(request: HttpRequest, slug: str) -> HttpResponse:
+def plan_as_json(request: AccordRequest, slug: str) -> HttpResponse:
     answer = JsonResponse(
         plan_json(find_plan(request, slug)), json_dumps_params={"ensure_ascii": False}
     )
@@ -15,7 +16,7 @@ def plan_as_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def plan_as_csv(request: HttpRequest, slug: str) -> HttpResponse:
+def plan_as_csv(request: AccordRequest, slug: str) -> HttpResponse:
     body = plan_csv(find_plan(request, slug))
     answer = HttpResponse(body, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.csv"'

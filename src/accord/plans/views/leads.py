@@ -10,35 +10,35 @@ from django.shortcuts import redirect
 
 from accord.errors import Conflict
 from accord.people.rules import require
+from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import LEAD_ROWS, LeadsForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import Commitment, Lead, Milestone
-from accord.plans.people import PersonRequest
 from accord.plans.sections import leads_mark
 from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
 
 
 @login_required
 @FORM
-def commitment_leads(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def commitment_leads(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     return leads_of(request, find_commitment(request, slug, code), None)
 
 
 @login_required
 @FORM
-def milestone_leads(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+def milestone_leads(request: AccordRequest, slug: str, code: str, milestone: str) -> HttpResponse:
     found = find_milestone(request, slug, code, milestone)
     return leads_of(request, found.commitment, found)
 
 
 def leads_of(
-    request: PersonRequest, commitment: Commitment, milestone: Milestone | None
+    request: AccordRequest, commitment: Commitment, milestone: Milestone | None
 ) -> HttpResponse:
     """The same page for both; a commitment needs an office that answers for it."""
     plan, template = commitment.plan, "plans/leads.html"
-    require(request.user, "plans.edit", plan)
+    require(request.viewer, "plans.edit", plan)
     held = list((milestone or commitment).leads.select_related("office"))
     mark = leads_mark(held)
     make = partial(LeadsForm, space=plan.space, needs_office=milestone is None)
@@ -55,7 +55,7 @@ def leads_of(
         return show_form(request, template, form, context)
     try:
         actions.set_leads(
-            person=request.user,
+            viewer=request.viewer,
             leads=form.leads(),
             commitment=commitment,
             milestone=milestone,

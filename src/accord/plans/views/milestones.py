@@ -9,21 +9,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accord.errors import Conflict
 from accord.people.rules import require
+from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import MilestoneForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import MilestoneText
-from accord.plans.people import PersonRequest
 from accord.plans.sections import milestone_mark
 from accord.plans.views.writing import FORM, newest_version, refuse, show_form, show_theirs
 
 
 @login_required
 @require_safe
-def milestones(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def milestones(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    require(request.user, "plans.edit", commitment.plan)
+    require(request.viewer, "plans.edit", commitment.plan)
     texts = MilestoneText.objects.filter(version=newest_version(commitment))
     rows = texts.select_related("milestone").order_by("milestone__position", "milestone_id")
     texts = rows.prefetch_related("milestone__leads")
@@ -33,15 +33,15 @@ def milestones(request: PersonRequest, slug: str, code: str) -> HttpResponse:
 
 @login_required
 @FORM
-def milestone_new(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def milestone_new(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    require(request.user, "plans.edit", commitment.plan)
+    require(request.viewer, "plans.edit", commitment.plan)
     form = MilestoneForm(request.POST or None, space=commitment.plan.space)
     context = {"plan": commitment.plan, "commitment": commitment}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/milestone_edit.html", form, context)
     try:
-        actions.save_milestone(person=request.user, commitment=commitment, words=form.words())
+        actions.save_milestone(viewer=request.viewer, commitment=commitment, words=form.words())
     except Conflict as conflict:
         return refuse(request, "plans/milestone_edit.html", form, context, conflict)
     return redirect("plans:milestones", slug, code)
@@ -49,10 +49,10 @@ def milestone_new(request: PersonRequest, slug: str, code: str) -> HttpResponse:
 
 @login_required
 @FORM
-def milestone_edit(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+def milestone_edit(request: AccordRequest, slug: str, code: str, milestone: str) -> HttpResponse:
     found = find_milestone(request, slug, code, milestone)
     commitment = found.commitment
-    require(request.user, "plans.edit", commitment.plan)
+    require(request.viewer, "plans.edit", commitment.plan)
     text = MilestoneText.objects.filter(version=newest_version(commitment), milestone=found).first()
     if text is None:
         raise Http404
@@ -71,7 +71,7 @@ def milestone_edit(request: PersonRequest, slug: str, code: str, milestone: str)
         return show_form(request, "plans/milestone_edit.html", form, context)
     try:
         actions.save_milestone(
-            person=request.user,
+            viewer=request.viewer,
             commitment=commitment,
             milestone=found,
             words=form.words(),
@@ -87,16 +87,16 @@ def milestone_edit(request: PersonRequest, slug: str, code: str, milestone: str)
 
 @login_required
 @require_POST
-def milestone_move(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+def milestone_move(request: AccordRequest, slug: str, code: str, milestone: str) -> HttpResponse:
     found = find_milestone(request, slug, code, milestone)
     by = -1 if request.POST.get("to") == "up" else 1
-    actions.move_milestone(person=request.user, milestone=found, by=by)
+    actions.move_milestone(viewer=request.viewer, milestone=found, by=by)
     return redirect("plans:milestones", slug, code)
 
 
 @login_required
 @require_POST
-def milestone_retire(request: PersonRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+def milestone_retire(request: AccordRequest, slug: str, code: str, milestone: str) -> HttpResponse:
     found = find_milestone(request, slug, code, milestone)
-    actions.retire_milestone(person=request.user, milestone=found)
+    actions.retire_milestone(viewer=request.viewer, milestone=found)
     return redirect("plans:milestones", slug, code)

@@ -1,13 +1,14 @@
 """What everybody reads: plans, commitments, milestones."""
 
 from django.db.models import Q, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accord.contributions.discussion import DiscussionPage, discussion_page
 from accord.contributions.models import Discussion
 from accord.people.rules import may
+from accord.people.viewer import AccordRequest
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
 from accord.plans.models import ActionPlan, Indicator, Lead
 from accord.plans.progress import commitment_rows, plan_progress
@@ -26,7 +27,7 @@ from accord.ui.freshness import check_freshness, kept_fresh
 
 
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: AccordRequest) -> HttpResponse:
     """A space with one plan goes straight to it."""
     plans = list(plans_here(request).order_by("-starts_on", "-id")[:100])
     if len(plans) == 1:
@@ -36,17 +37,17 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @kept_fresh
 @require_safe
-def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    if request.user.pk is None:
+def plan_detail(request: AccordRequest, slug: str) -> HttpResponse:
+    if request.viewer.pk is None:
         check_freshness(request, *shown_to_visitors(request, slug))
     plan = find_plan(request, slug)
-    may_edit = may(request.user, "plans.edit", plan)
-    may_run = may(request.user, "plans.adopt", plan)
-    if request.user.pk is not None:
+    may_edit = may(request.viewer, "plans.edit", plan)
+    may_run = may(request.viewer, "plans.adopt", plan)
+    if request.viewer.pk is not None:
         check_freshness(request, *shown_on_plan(plan), may_edit, may_run)
     progress = plan_progress(plan)
     commitments = [row.commitment for row in progress.rows]
-    filled = {"plans.row": panels.fill("plans.row", commitments, request.user)}
+    filled = {"plans.row": panels.fill("plans.row", commitments, request.viewer)}
     context = {
         "plan": plan,
         "progress": progress,
@@ -59,7 +60,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
-def shown_to_visitors(request: HttpRequest, slug: str) -> tuple[object, ...]:
+def shown_to_visitors(request: AccordRequest, slug: str) -> tuple[object, ...]:
     """The same for those who may do nothing here, in two narrow questions.
 
     Who may see the plan isn't asked: only somebody who was shown it has its tag, and taking a plan
@@ -96,7 +97,7 @@ def subjects(space_id: int) -> list[tuple[int, str]]:
 
 
 @require_safe
-def commitment_detail(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def commitment_detail(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code, "continued_from__plan")
     leads = leads_of(commitment)
     first = [lead for lead in leads if lead.is_first]
@@ -111,13 +112,13 @@ def commitment_detail(request: HttpRequest, slug: str, code: str) -> HttpRespons
         "fields": [entry for entry in fields if not entry.is_folded],
         "folded": [entry for entry in fields if entry.is_folded],
         "overdue": overdue_periods([row], commitment.plan),
-        "may_edit": may(request.user, "plans.edit", commitment.plan),
+        "may_edit": may(request.viewer, "plans.edit", commitment.plan),
         "talk": talk_on(request, commitment.discussion),
     }
     return render(request, "plans/commitment.html", context)
 
 
-def talk_on(request: HttpRequest, discussion: Discussion | None) -> DiscussionPage | None:
+def talk_on(request: AccordRequest, discussion: Discussion | None) -> DiscussionPage | None:
     """Its comments; none where nothing can be discussed, as in a plan that was taken in."""
     if discussion is None:
         return None
@@ -125,13 +126,13 @@ def talk_on(request: HttpRequest, discussion: Discussion | None) -> DiscussionPa
 
 
 @require_safe
-def clause_detail(request: HttpRequest, slug: str, code: str, clause: str) -> HttpResponse:
+def clause_detail(request: AccordRequest, slug: str, code: str, clause: str) -> HttpResponse:
     """One clause through all versions that can be read, and what people say of it."""
     commitment = find_commitment(request, slug, code)
     clauses = commitment.clauses.select_related("discussion__process", "discussion__activity")
     found = get_object_or_404(clauses, code=clause)
     found.commitment = commitment
-    drafts = may(request.user, "plans.edit", commitment.plan)
+    drafts = may(request.viewer, "plans.edit", commitment.plan)
     history = clause_history(found, readable_versions(commitment, drafts=drafts))
     if not history:
         raise Http404
@@ -148,7 +149,7 @@ def clause_detail(request: HttpRequest, slug: str, code: str, clause: str) -> Ht
 
 
 @require_safe
-def milestone_detail(request: HttpRequest, slug: str, code: str, milestone: str) -> HttpResponse:
+def milestone_detail(request: AccordRequest, slug: str, code: str, milestone: str) -> HttpResponse:
     found = find_milestone(request, slug, code, milestone)
     of_either = Q(milestone=found) | Q(commitment=found.commitment_id, is_first=True)
     named = list(Lead.objects.filter(of_either))

@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import AccordRequest, Viewer
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.actions.reporting import PERMISSIONS
 from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
 from accord.plans.lookups import find_milestone, find_plan
 from accord.plans.models import ActionPlan, Lead, ProgressUpdate
-from accord.plans.people import PersonRequest
 from accord.plans.progress import CommitmentRow, plan_progress
 from accord.plans.rules import civil_seat
 from accord.plans.sections import report_mark
@@ -27,15 +26,15 @@ from accord.spaces.models import OfficeMember, Side
 
 @login_required
 @FORM
-def periods(request: PersonRequest, slug: str) -> HttpResponse:
+def periods(request: AccordRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
-    require(request.user, "plans.open_period", plan)
+    require(request.viewer, "plans.open_period", plan)
     form = PeriodForm(request.POST or None, space=plan.space)
     context = {"plan": plan, "periods": list(plan.periods.all())}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/periods.html", form, context)
     try:
-        actions.open_period(person=request.user, plan=plan, **form.cleaned_data)
+        actions.open_period(viewer=request.viewer, plan=plan, **form.cleaned_data)
     except Conflict as conflict:
         form.add_error("code", str(conflict.message))
         return show_form(request, "plans/periods.html", form, context)
@@ -44,10 +43,10 @@ def periods(request: PersonRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def reports(request: PersonRequest, slug: str) -> HttpResponse:
+def reports(request: AccordRequest, slug: str) -> HttpResponse:
     """What I may report on: my office's milestones, or all for a seat of civil society."""
     plan = find_plan(request, slug)
-    rows, side = my_rows(request.user, plan)
+    rows, side = my_rows(request.viewer, plan)
     periods = list(plan.periods.order_by("-starts_on", "-id"))
     own = ProgressUpdate.objects.filter(milestone__commitment__plan=plan, side=side)
     done = {(one.milestone_id, one.period_id): one for one in own}
@@ -62,12 +61,12 @@ def reports(request: PersonRequest, slug: str) -> HttpResponse:
     return render(request, "plans/reports.html", context)
 
 
-def my_rows(person: Person, plan: ActionPlan) -> tuple[list[CommitmentRow], str]:
+def my_rows(viewer: Viewer, plan: ActionPlan) -> tuple[list[CommitmentRow], str]:
     rows = plan_progress(plan).promises
-    if civil_seat(person, plan) is not None:
+    if civil_seat(viewer, plan) is not None:
         return rows, Side.CIVIL_SOCIETY.value
     offices = set(
-        OfficeMember.objects.current().filter(person=person).values_list("office", flat=True)
+        OfficeMember.objects.current().filter(person=viewer.pk).values_list("office", flat=True)
     )
     leads = Lead.objects.filter(milestone__commitment__plan=plan, is_first=True)
     leading = dict(leads.exclude(office=None).values_list("milestone_id", "office_id"))
@@ -83,7 +82,7 @@ def my_rows(person: Person, plan: ActionPlan) -> tuple[list[CommitmentRow], str]
 @login_required
 @FORM
 def report(
-    request: PersonRequest, slug: str, code: str, milestone: str, period: str, side: str
+    request: AccordRequest, slug: str, code: str, milestone: str, period: str, side: str
 ) -> HttpResponse:
     found = find_milestone(request, slug, code, milestone)
     plan = found.commitment.plan
@@ -91,7 +90,7 @@ def report(
     if side not in PERMISSIONS:
         raise Http404
     when = get_object_or_404(plan.periods, code=period)
-    require(request.user, PERMISSIONS[side], found)
+    require(request.viewer, PERMISSIONS[side], found)
     update = found.updates.filter(period=when, side=side).first()
     if update is not None and update.published_at is not None and request.method != "POST":
         return redirect(found)
@@ -117,7 +116,7 @@ def report(
         return show_form(request, "plans/report.html", form, context)
     try:
         actions.report_progress(
-            person=request.user,
+            viewer=request.viewer,
             milestone=found,
             period=when,
             side=side,

@@ -3,27 +3,27 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.errors import Conflict
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.compare import Change, changes, milestone_changes
 from accord.plans.forms import VersionForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import ActionPlan, CommitmentVersion
-from accord.plans.people import PersonRequest
 from accord.plans.reading import clause_words, field_words, readable_versions
 from accord.plans.views.writing import refuse, show_form, what_to_write
 from accord.ui.texts import Text
 
 
 @require_safe
-def version_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def version_list(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    may_edit = may(request.user, "plans.edit", commitment.plan)
+    may_edit = may(request.viewer, "plans.edit", commitment.plan)
     versions = readable_versions(commitment, drafts=may_edit)
     context = {
         "plan": commitment.plan,
@@ -38,9 +38,9 @@ def version_list(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 @require_safe
-def version_detail(request: HttpRequest, slug: str, code: str, number: int) -> HttpResponse:
+def version_detail(request: AccordRequest, slug: str, code: str, number: int) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    drafts = may(request.user, "plans.edit", commitment.plan)
+    drafts = may(request.viewer, "plans.edit", commitment.plan)
     versions = readable_versions(commitment, drafts=drafts)
     version = next((one for one in versions if one.number == number), None)
     if version is None:
@@ -57,10 +57,10 @@ def version_detail(request: HttpRequest, slug: str, code: str, number: int) -> H
 
 
 @require_safe
-def compare(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def compare(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     """Any two versions; without a choice the newest with the one before it."""
     commitment = find_commitment(request, slug, code)
-    drafts = may(request.user, "plans.edit", commitment.plan)
+    drafts = may(request.viewer, "plans.edit", commitment.plan)
     versions = readable_versions(commitment, drafts=drafts)
     if not versions:
         raise Http404
@@ -118,7 +118,7 @@ def clause_changes(
 
 
 @require_safe
-def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def edition(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     plan = find_plan(request, slug)
     found = get_object_or_404(plan.editions, number=number)
     items = found.items.select_related("version__commitment")
@@ -132,14 +132,14 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def version_new(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def version_new(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    require(request.user, "plans.edit", commitment.plan)
+    require(request.viewer, "plans.edit", commitment.plan)
     form, template = VersionForm(request.POST), "plans/commitment_edit.html"
     if not form.is_valid():
         return show_form(request, template, form, what_to_write(commitment))
     try:
-        actions.start_version(person=request.user, commitment=commitment, **form.cleaned_data)
+        actions.start_version(viewer=request.viewer, commitment=commitment, **form.cleaned_data)
     except Conflict as conflict:
         return refuse(request, template, form, what_to_write(commitment), conflict)
     return redirect("plans:commitment-edit", slug, code)
@@ -147,7 +147,7 @@ def version_new(request: PersonRequest, slug: str, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def version_freeze(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def version_freeze(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    actions.freeze_version(person=request.user, commitment=commitment)
+    actions.freeze_version(viewer=request.viewer, commitment=commitment)
     return redirect("plans:versions", slug, code)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.errors import Conflict
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import (
@@ -22,7 +23,6 @@ from accord.plans.forms import (
 )
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import Commitment, CommitmentVersion
-from accord.plans.people import PersonRequest
 from accord.plans.progress import plan_progress
 from accord.plans.reading import FieldWords, clause_words, field_words, leads_of
 from accord.plans.sections import section_mark, sections
@@ -33,7 +33,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def show_form(
-    request: PersonRequest, template: str, form: Form, context: dict[str, Any], status: int = 0
+    request: AccordRequest, template: str, form: Form, context: dict[str, Any], status: int = 0
 ) -> HttpResponse:
     """The page with its form: 422 when what was sent can't stand."""
     code = status or (422 if form.is_bound and form.errors else 200)
@@ -41,7 +41,7 @@ def show_form(
 
 
 def refuse(
-    request: PersonRequest, template: str, form: Form, context: dict[str, Any], conflict: Conflict
+    request: AccordRequest, template: str, form: Form, context: dict[str, Any], conflict: Conflict
 ) -> HttpResponse:
     """The form again with all that was typed, and above it why this can't be done any more."""
     form.add_error(None, str(conflict.message))
@@ -49,7 +49,7 @@ def refuse(
 
 
 def show_theirs(
-    request: PersonRequest, template: str, form: Form, context: dict[str, Any], mark: str
+    request: AccordRequest, template: str, form: Form, context: dict[str, Any], mark: str
 ) -> HttpResponse:
     """Both words: what was typed stays in the form, and sending it again replaces the others'."""
     form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
@@ -58,42 +58,42 @@ def show_theirs(
 
 @login_required
 @FORM
-def plan_new(request: PersonRequest, process_slug: str) -> HttpResponse:
+def plan_new(request: AccordRequest, process_slug: str) -> HttpResponse:
     space = getattr(request, "space", None)
-    visible = Process.objects.visible_to(request.user).filter(space=space)
+    visible = Process.objects.visible_to(request.viewer).filter(space=space)
     process = get_object_or_404(visible.select_related("space"), slug=process_slug)
-    require(request.user, "plans.create", process)
+    require(request.viewer, "plans.create", process)
     form = PlanForm(request.POST or None, space=process.space)
     if request.method == "POST" and form.is_valid():
-        plan = actions.create_plan(person=request.user, process=process, **form.cleaned_data)
+        plan = actions.create_plan(viewer=request.viewer, process=process, **form.cleaned_data)
         return redirect("plans:editor", plan.slug)
     return show_form(request, "plans/plan_new.html", form, {"process": process})
 
 
 @login_required
 @require_safe
-def editor(request: PersonRequest, slug: str) -> HttpResponse:
+def editor(request: AccordRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
-    require(request.user, "plans.edit", plan)
+    require(request.viewer, "plans.edit", plan)
     context = {
         "plan": plan,
         "progress": plan_progress(plan),
         "periods": list(plan.periods.all()),
-        "may_run": may(request.user, "plans.adopt", plan),
+        "may_run": may(request.viewer, "plans.adopt", plan),
     }
     return render(request, "plans/editor.html", context)
 
 
 @login_required
 @FORM
-def commitment_new(request: PersonRequest, slug: str) -> HttpResponse:
+def commitment_new(request: AccordRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
-    require(request.user, "plans.edit", plan)
+    require(request.viewer, "plans.edit", plan)
     form = CommitmentForm(request.POST or None, space=plan.space)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/commitment_new.html", form, {"plan": plan})
     try:
-        made = actions.add_commitment(person=request.user, plan=plan, **form.cleaned_data)
+        made = actions.add_commitment(viewer=request.viewer, plan=plan, **form.cleaned_data)
     except Conflict as conflict:
         return refuse(request, "plans/commitment_new.html", form, {"plan": plan}, conflict)
     return redirect("plans:commitment-edit", plan.slug, made.code)
@@ -101,10 +101,10 @@ def commitment_new(request: PersonRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def commitment_move(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def commitment_move(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
     by = -1 if request.POST.get("to") == "up" else 1
-    actions.move_commitment(person=request.user, commitment=commitment, by=by)
+    actions.move_commitment(viewer=request.viewer, commitment=commitment, by=by)
     return redirect("plans:editor", slug)
 
 
@@ -114,9 +114,9 @@ def newest_version(commitment: Commitment) -> CommitmentVersion | None:
 
 @login_required
 @require_safe
-def commitment_edit(request: PersonRequest, slug: str, code: str) -> HttpResponse:
+def commitment_edit(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    require(request.user, "plans.edit", commitment.plan)
+    require(request.viewer, "plans.edit", commitment.plan)
     form = VersionForm()
     return show_form(request, "plans/commitment_edit.html", form, what_to_write(commitment))
 
@@ -140,9 +140,9 @@ def what_to_write(commitment: Commitment) -> dict[str, Any]:
 
 @login_required
 @FORM
-def section(request: PersonRequest, slug: str, code: str, group: str) -> HttpResponse:
+def section(request: AccordRequest, slug: str, code: str, group: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
-    require(request.user, "plans.edit", commitment.plan)
+    require(request.viewer, "plans.edit", commitment.plan)
     version = newest_version(commitment)
     found = next((one for one in sections(commitment.plan) if one.group == group), None)
     if version is None or found is None:
@@ -156,7 +156,7 @@ def section(request: PersonRequest, slug: str, code: str, group: str) -> HttpRes
         return show_form(request, "plans/section.html", form, context)
     try:
         actions.save_section(
-            person=request.user,
+            viewer=request.viewer,
             commitment=commitment,
             group=group,
             prose=form.prose(),
@@ -174,7 +174,7 @@ def section(request: PersonRequest, slug: str, code: str, group: str) -> HttpRes
 
 
 def section_form(
-    request: PersonRequest,
+    request: AccordRequest,
     commitment: Commitment,
     group: str,
     fields: list[FieldWords],

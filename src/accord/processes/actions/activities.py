@@ -6,8 +6,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.actions.noting import free_slug, note_activity, note_down
 from accord.processes.dates import today
 from accord.processes.models import (
@@ -67,19 +67,19 @@ def lock_activity(activity: Activity) -> Activity:
 
 @transaction.atomic
 def create_activity(
-    *, person: Person, process: Process, type_key: str, title: Any, phase: Phase | None = None
+    *, viewer: Viewer, process: Process, type_key: str, title: Any, phase: Phase | None = None
 ) -> Activity:
     """A draft; it is announced when its purpose sheet is complete."""
-    require(person, "processes.plan", process)
+    require(viewer, "processes.plan", process)
     activity = lay_activity(process=process, type_key=type_key, title=title, phase=phase)
-    note_activity(activity=activity, key="activity.edited", actor=person)
+    note_activity(activity=activity, key="activity.edited", viewer=viewer)
     return activity
 
 
 @transaction.atomic
-def save_sheet(*, person: Person, activity: Activity, **changes: Any) -> Activity:
+def save_sheet(*, viewer: Viewer, activity: Activity, **changes: Any) -> Activity:
     """Save answers of the purpose sheet. Announced dates move by `move_date`, with a reason."""
-    require(person, "processes.plan", activity)
+    require(viewer, "processes.plan", activity)
     locked = lock_activity(activity)
     if unknown := changes.keys() - ON_THE_SHEET - DATES:
         raise TypeError(f"a purpose sheet has no {sorted(unknown)}")
@@ -93,7 +93,7 @@ def save_sheet(*, person: Person, activity: Activity, **changes: Any) -> Activit
     if trouble := trouble_with_dates(locked):
         raise Conflict(trouble)
     locked.save(update_fields=list(changes))
-    note_activity(activity=locked, key="activity.edited", actor=person)
+    note_activity(activity=locked, key="activity.edited", viewer=viewer)
     return locked
 
 
@@ -122,9 +122,9 @@ def _listed(words: list[Any]) -> Any:
 
 
 @transaction.atomic
-def announce_activity(*, person: Person, activity: Activity) -> Activity:
+def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
     """Show an activity to everyone, with its dates; it opens by itself when its time comes."""
-    require(person, "processes.plan", activity)
+    require(viewer, "processes.plan", activity)
     locked = lock_activity(activity)
     if locked.announced_at is not None:
         raise Conflict(_("This is announced already."))
@@ -140,14 +140,14 @@ def announce_activity(*, person: Person, activity: Activity) -> Activity:
         raise Conflict(_("The last day is over already. Choose a later one."))
     locked.announced_at = timezone.now()
     locked.save(update_fields=["announced_at"])
-    note_activity(activity=locked, key="activity.announced", actor=person)
+    note_activity(activity=locked, key="activity.announced", viewer=viewer)
     return locked
 
 
 @transaction.atomic
-def open_activity(*, person: Person, activity: Activity, reason: Any) -> Activity:
+def open_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activity:
     """Open an announced activity before its day. Otherwise time opens it."""
-    require(person, "processes.plan", activity)
+    require(viewer, "processes.plan", activity)
     locked = lock_activity(activity)
     if locked.announced_at is None:
         raise Conflict(_("Announce it first: the purpose sheet comes before the opening."))
@@ -156,27 +156,27 @@ def open_activity(*, person: Person, activity: Activity, reason: Any) -> Activit
     before = locked.first_day
     locked.opens_at = locked.opened_at = timezone.now()
     locked.save(update_fields=["opens_at", "opened_at"])
-    _note_date(locked, "opens_at", before, reason, person)
-    note_activity(activity=locked, key="activity.opened", actor=person)
+    _note_date(locked, "opens_at", before, reason, viewer)
+    note_activity(activity=locked, key="activity.opened", viewer=viewer)
     return locked
 
 
 @transaction.atomic
-def close_activity(*, person: Person, activity: Activity, reason: Any) -> Activity:
+def close_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activity:
     """Close early, for everyone to see why. Moving the last day opens it again."""
-    require(person, "processes.plan", activity)
+    require(viewer, "processes.plan", activity)
     locked = lock_activity(activity)
     if not locked.is_open:
         raise Conflict(_("This isn't open."))
     before = locked.last_day
     locked.closed_at = timezone.now()
     locked.save(update_fields=["closed_at"])
-    _note_date(locked, "closes_at", before, reason, person)
-    note_activity(activity=locked, key="activity.closed", actor=person)
+    _note_date(locked, "closes_at", before, reason, viewer)
+    note_activity(activity=locked, key="activity.closed", viewer=viewer)
     return locked
 
 
-def _note_date(activity: Activity, field: str, before: Any, reason: Any, person: Person) -> None:
+def _note_date(activity: Activity, field: str, before: Any, reason: Any, viewer: Viewer) -> None:
     words = as_text(reason)
     if not words:
         raise Conflict(_("Say why the date moves: people have planned with it."))
@@ -186,13 +186,13 @@ def _note_date(activity: Activity, field: str, before: Any, reason: Any, person:
         before=before,
         after=today(activity.process.space.zone),
         reason=words,
-        by=person,
+        by=viewer.actor,
     )
-    note_down(process=activity.process, key="date.moved", thing=change, actor=person)
+    note_down(process=activity.process, key="date.moved", thing=change, viewer=viewer)
 
 
 @transaction.atomic
-def settle_answers(*, activity: Activity, actor: Person | None = None) -> None:
+def settle_answers(*, activity: Activity, viewer: Viewer | None = None) -> None:
     """Mark a closed activity answered when nothing is owed, and no longer so when something is.
 
     Part of whatever changes the number of unanswered words; those actions ask who may.
@@ -205,4 +205,4 @@ def settle_answers(*, activity: Activity, actor: Person | None = None) -> None:
     locked.answered_at = timezone.now() if is_answered else None
     locked.save(update_fields=["answered_at"])
     key = "activity.answered" if is_answered else "activity.unanswered"
-    note_activity(activity=locked, key=key, actor=actor)
+    note_activity(activity=locked, key=key, viewer=viewer)

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.actions.activities import lock_activity
 from accord.processes.actions.noting import note_activity, note_down
 from accord.processes.dates import closing_instant, day_of, first_instant, last_day_before
@@ -23,7 +23,7 @@ ACTIVITY_DATES = ("opens_on", "last_day", "answer_due_on")
 @transaction.atomic
 def add_phase(
     *,
-    person: Person,
+    viewer: Viewer,
     process: Process,
     name: Any,
     starts_on: dt.date,
@@ -31,7 +31,7 @@ def add_phase(
     about: Any = None,
     icon: str = "circle-dot",
 ) -> Phase:
-    require(person, "processes.plan", process)
+    require(viewer, "processes.plan", process)
     Process.objects.select_for_update().get(pk=process.pk)
     _refuse_backwards(starts_on, ends_on)
     last = process.phases.order_by("-position").first()
@@ -44,25 +44,25 @@ def add_phase(
         ends_on=ends_on,
         position=last.position + 1 if last else 0,
     )
-    note_down(process=process, key="phase.added", thing=phase, actor=person)
+    note_down(process=process, key="phase.added", thing=phase, viewer=viewer)
     return phase
 
 
 @transaction.atomic
-def edit_phase(*, person: Person, phase: Phase, name: Any, about: Any) -> Phase:
+def edit_phase(*, viewer: Viewer, phase: Phase, name: Any, about: Any) -> Phase:
     """The words of a phase. Its dates move by `move_date`."""
-    require(person, "processes.plan", phase)
+    require(viewer, "processes.plan", phase)
     locked = _lock_phase(phase)
     locked.name, locked.about = as_text(name), as_text(about)
     locked.save(update_fields=["name", "about"])
-    note_down(process=locked.process, key="phase.edited", thing=locked, actor=person)
+    note_down(process=locked.process, key="phase.edited", thing=locked, viewer=viewer)
     return locked
 
 
 @transaction.atomic
 def move_date(
     *,
-    person: Person,
+    viewer: Viewer,
     thing: Phase | Activity,
     dates: Mapping[str, dt.date | None],
     reason: Any,
@@ -72,13 +72,13 @@ def move_date(
     Each date that moves is kept with its old value and the reason. A later last day opens again
     what was closed.
     """
-    require(person, "processes.plan", thing)
+    require(viewer, "processes.plan", thing)
     words = as_text(reason)
     if not words:
         raise Conflict(_("Say why the date moves: people have planned with it."))
     if isinstance(thing, Phase):
-        return _move_phase(_lock_phase(thing), dates, words, person)
-    return _move_activity(lock_activity(thing), dates, words, person)
+        return _move_phase(_lock_phase(thing), dates, words, viewer)
+    return _move_activity(lock_activity(thing), dates, words, viewer)
 
 
 def _lock_phase(phase: Phase) -> Phase:
@@ -98,7 +98,7 @@ def _only(dates: Mapping[str, Any], known: tuple[str, ...]) -> None:
 
 
 def _move_phase(
-    phase: Phase, dates: Mapping[str, dt.date | None], reason: Text, person: Person
+    phase: Phase, dates: Mapping[str, dt.date | None], reason: Text, viewer: Viewer
 ) -> list[DateChange]:
     _only(dates, PHASE_DATES)
     before = {name: getattr(phase, name) for name in dates}
@@ -111,17 +111,17 @@ def _move_phase(
     phase.save(update_fields=list(moved))
     changes = [
         DateChange.objects.create(
-            phase=phase, field=name, before=before[name], after=day, reason=reason, by=person
+            phase=phase, field=name, before=before[name], after=day, reason=reason, by=viewer.actor
         )
         for name, day in moved.items()
     ]
-    _note_changes(phase.process, changes, person)
-    note_down(process=phase.process, key="phase.moved", thing=phase, actor=person)
+    _note_changes(phase.process, changes, viewer)
+    note_down(process=phase.process, key="phase.moved", thing=phase, viewer=viewer)
     return changes
 
 
 def _move_activity(
-    activity: Activity, dates: Mapping[str, dt.date | None], reason: Text, person: Person
+    activity: Activity, dates: Mapping[str, dt.date | None], reason: Text, viewer: Viewer
 ) -> list[DateChange]:
     _only(dates, ACTIVITY_DATES)
     if not all(dates.values()):
@@ -138,15 +138,20 @@ def _move_activity(
     activity.save()
     changes = [
         DateChange.objects.create(
-            activity=activity, field=name, before=before[name], after=day, reason=reason, by=person
+            activity=activity,
+            field=name,
+            before=before[name],
+            after=day,
+            reason=reason,
+            by=viewer.actor,
         )
         for name, day in moved.items()
     ]
     if activity.announced_at is not None:
-        _note_changes(activity.process, changes, person)
+        _note_changes(activity.process, changes, viewer)
     reopened = was_closed and not activity.is_closed
     key = "activity.reopened" if reopened else "activity.moved"
-    note_activity(activity=activity, key=key, actor=person)
+    note_activity(activity=activity, key=key, viewer=viewer)
     return changes
 
 
@@ -185,6 +190,6 @@ def _reopen_if_later(activity: Activity, days: Mapping[str, dt.date]) -> None:
         raise Conflict(_("That day is over. To end now, close it with a reason."))
 
 
-def _note_changes(process: Process, changes: list[DateChange], person: Person) -> None:
+def _note_changes(process: Process, changes: list[DateChange], viewer: Viewer) -> None:
     for change in changes:
-        note_down(process=process, key="date.moved", thing=change, actor=person)
+        note_down(process=process, key="date.moved", thing=change, viewer=viewer)

@@ -8,8 +8,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.actions.noting import note_down
 from accord.processes.models import Decision, Position, Process, ProcessTally
 from accord.spaces.models import Seat, Side
@@ -30,7 +30,7 @@ class Stand:
 @transaction.atomic
 def record_decision(
     *,
-    person: Person,
+    viewer: Viewer,
     process: Process,
     title: Any,
     text: Any,
@@ -41,7 +41,7 @@ def record_decision(
     corrects: Decision | None = None,
 ) -> Decision:
     """Write down what was decided. It is never altered; a later decision may correct it."""
-    require(person, "processes.decide", process)
+    require(viewer, "processes.decide", process)
     tally = ProcessTally.objects.select_for_update().get(process=process)
     stands = dict(positions or {})
     refuse_contact(*(text for stand in stands.values() for text in as_text(stand.reason).values()))
@@ -71,7 +71,7 @@ def record_decision(
         )
         for seat, stand in stands.items()
     )
-    note_down(process=process, key="decision.recorded", thing=decision, actor=person)
+    note_down(process=process, key="decision.recorded", thing=decision, viewer=viewer)
     tally.save(update_fields=["last_decision"])
     return decision
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.text import slugify
 
-from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.processes.models import Activity, ActivityTally, Process
 from accord.record.actions import record
 
@@ -17,7 +17,7 @@ def note_down(
     process: Process,
     key: str,
     thing: models.Model,
-    actor: Person | None,
+    viewer: Viewer | None,
     public: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
     note: str = "",
@@ -26,7 +26,7 @@ def note_down(
         space=process.space,
         verb=key,
         thing=thing,
-        actor=actor,
+        viewer=viewer,
         public=public,
         personal=personal,
         note=note,
@@ -34,14 +34,14 @@ def note_down(
 
 
 def note_activity(
-    *, activity: Activity, key: str, actor: Person | None, note: str = "", **public: Any
+    *, activity: Activity, key: str, viewer: Viewer | None, note: str = "", **public: Any
 ) -> None:
     """The same for an activity; its counter of changes moves last."""
     note_down(
         process=activity.process,
         key=key,
         thing=activity,
-        actor=actor,
+        viewer=viewer,
         public=public,
         note=note,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.actions.activities import lay_activity
 from accord.processes.actions.noting import free_slug, note_down
 from accord.processes.models import Appointment, Phase, Process, ProcessTally
@@ -39,7 +40,7 @@ PAGES = frozenset({"new", "chooser"})
 @transaction.atomic
 def create_process(
     *,
-    person: Person,
+    viewer: Viewer,
     space: Space,
     title: Any,
     question: Any = None,
@@ -49,7 +50,7 @@ def create_process(
     slug: str = "",
 ) -> Process:
     """A hidden process with the phases and draft activities its template suggests."""
-    require(person, "processes.create", space)
+    require(viewer, "processes.create", space)
     words = as_text(title)
     process = Process(
         space=space,
@@ -64,7 +65,7 @@ def create_process(
     ProcessTally.objects.create(process=process)
     if template := template_of(template_key):
         _lay_out(process, template, starts_on)
-    note_down(process=process, key="process.created", thing=process, actor=person)
+    note_down(process=process, key="process.created", thing=process, viewer=viewer)
     return process
 
 
@@ -103,9 +104,9 @@ def _lay_out(process: Process, template: ProcessTemplate, starts_on: dt.date) ->
 
 
 @transaction.atomic
-def edit_process(*, person: Person, process: Process, **changes: Any) -> Process:
+def edit_process(*, viewer: Viewer, process: Process, **changes: Any) -> Process:
     """Save some of what a process says about itself; the rest stays as it is."""
-    require(person, "processes.plan", process)
+    require(viewer, "processes.plan", process)
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"a process has no editable {sorted(unknown)}")
     locked = Process.objects.select_for_update().select_related(None).get(pk=process.pk)
@@ -114,17 +115,17 @@ def edit_process(*, person: Person, process: Process, **changes: Any) -> Process
     refuse_strays(locked)
     locked.save(update_fields=list(changes))
     locked.space = process.space
-    note_down(process=locked, key="process.edited", thing=locked, actor=person)
+    note_down(process=locked, key="process.edited", thing=locked, viewer=viewer)
     return locked
 
 
 @transaction.atomic
-def open_process(*, person: Person, process: Process) -> Process:
+def open_process(*, viewer: Viewer, process: Process) -> Process:
     """Make a process public. From here on everything about it goes into the public log.
 
     So does what was prepared and is shown with it: its dates, its decisions, who was appointed.
     """
-    require(person, "processes.plan", process)
+    require(viewer, "processes.plan", process)
     locked = Process.objects.select_for_update().get(pk=process.pk)
     if locked.opened_at is not None and locked.closed_at is None and locked.is_public:
         raise Conflict(_("This is open already."))
@@ -133,20 +134,20 @@ def open_process(*, person: Person, process: Process) -> Process:
     locked.opened_at = locked.opened_at or timezone.now()
     locked.closed_at, locked.is_public = None, True
     locked.save(update_fields=["opened_at", "closed_at", "is_public"])
-    note_down(process=locked, key="process.opened", thing=locked, actor=person)
+    note_down(process=locked, key="process.opened", thing=locked, viewer=viewer)
     for phase in locked.phases.all():
         phase.process = locked
-        note_down(process=locked, key="phase.added", thing=phase, actor=person)
+        note_down(process=locked, key="phase.added", thing=phase, viewer=viewer)
     for activity in locked.activities.filter(announced_at__isnull=False):
         activity.process = locked
-        note_down(process=locked, key="activity.announced", thing=activity, actor=person)
+        note_down(process=locked, key="activity.announced", thing=activity, viewer=viewer)
     record_shown(locked.space)
     return locked
 
 
 @transaction.atomic
-def close_process(*, person: Person, process: Process) -> Process:
-    require(person, "processes.plan", process)
+def close_process(*, viewer: Viewer, process: Process) -> Process:
+    require(viewer, "processes.plan", process)
     locked = Process.objects.select_for_update().get(pk=process.pk)
     if locked.closed_at is not None:
         raise Conflict(_("This is closed already."))
@@ -154,14 +155,14 @@ def close_process(*, person: Person, process: Process) -> Process:
         raise Conflict(_("Something is still open here. Close it first, with a reason."))
     locked.closed_at = timezone.now()
     locked.save(update_fields=["closed_at"])
-    note_down(process=locked, key="process.closed", thing=locked, actor=person)
+    note_down(process=locked, key="process.closed", thing=locked, viewer=viewer)
     return locked
 
 
 @transaction.atomic
-def appoint(*, person: Person, process: Process, appointee: Person, role: str) -> Appointment:
+def appoint(*, viewer: Viewer, process: Process, appointee: Person, role: str) -> Appointment:
     """Give somebody a role in a process from today. Doing it twice changes nothing."""
-    require(person, "processes.appoint", process)
+    require(viewer, "processes.appoint", process)
     appointment, is_new = Appointment.objects.get_or_create(
         process=process,
         person=appointee,
@@ -173,7 +174,7 @@ def appoint(*, person: Person, process: Process, appointee: Person, role: str) -
             process=process,
             key="appointment.made",
             thing=appointment,
-            actor=person,
+            viewer=viewer,
             public={"role": role},
             personal={"person": appointee.display_name},
         )
@@ -181,12 +182,12 @@ def appoint(*, person: Person, process: Process, appointee: Person, role: str) -
 
 
 @transaction.atomic
-def end_appointment(*, person: Person, appointment: Appointment) -> None:
-    require(person, "processes.appoint", appointment.process)
+def end_appointment(*, viewer: Viewer, appointment: Appointment) -> None:
+    require(viewer, "processes.appoint", appointment.process)
     locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if locked.ends_on is not None:
         return
     locked.ends_on = timezone.localdate()
     locked.save(update_fields=["ends_on"])
     locked.process = appointment.process
-    note_down(process=locked.process, key="appointment.ended", thing=locked, actor=person)
+    note_down(process=locked.process, key="appointment.ended", thing=locked, viewer=viewer)

@@ -5,17 +5,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.actions.noting import note_down
 from accord.processes.dates import day_of, last_day_before
 from accord.processes.models import Activity, Phase, Process, ProcessTally, Timeline
 
 
 @transaction.atomic
-def publish_timeline(*, person: Person, process: Process) -> Timeline:
+def publish_timeline(*, viewer: Viewer, process: Process) -> Timeline:
     """Freeze the dates as they stand now, with the time of publishing. Never altered after."""
-    require(person, "processes.plan", process)
+    require(viewer, "processes.plan", process)
     ProcessTally.objects.select_for_update().get(process=process)
     if not process.is_public:
         raise Conflict(_("Open this to the public first: dates nobody can read aren't published."))
@@ -28,7 +28,7 @@ def publish_timeline(*, person: Person, process: Process) -> Timeline:
     timeline = Timeline.objects.create(
         process=process, version=last.version + 1 if last else 1, body=body
     )
-    note_down(process=process, key="timeline.published", thing=timeline, actor=person)
+    note_down(process=process, key="timeline.published", thing=timeline, viewer=viewer)
     return timeline
 
 

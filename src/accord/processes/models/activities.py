@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import RUNS_SPACE, Appointment, Process
 from accord.processes.registry import ActivityType, activity_type
@@ -62,16 +62,16 @@ SHEET_IS_COMPLETE = (
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
-    def visible_to(self, visitor: Visitor) -> "ActivityQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ActivityQuerySet":
         """Announced ones of visible processes; those who run them see the drafts."""
-        visible = self.filter(process__in=Process.objects.visible_to(visitor))
-        if visitor.pk is None:
+        visible = self.filter(process__in=Process.objects.visible_to(viewer))
+        if viewer.pk is None:
             return visible.filter(announced_at__isnull=False)
         plans = Appointment.objects.current().filter(
-            process=models.OuterRef("process"), person=visitor.pk, role="planner"
+            process=models.OuterRef("process"), person=viewer.pk, role="planner"
         )
         runs = Membership.objects.current().filter(
-            space=models.OuterRef("process__space"), person=visitor.pk, role__in=RUNS_SPACE
+            space=models.OuterRef("process__space"), person=viewer.pk, role__in=RUNS_SPACE
         )
         return visible.filter(
             Q(announced_at__isnull=False) | models.Exists(plans) | models.Exists(runs)

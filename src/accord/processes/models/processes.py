@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.spaces.models import (
     Forum,
     Membership,
@@ -27,17 +28,17 @@ RUNS_SPACE = ["administrator", "secretariat", "contact"]
 
 
 class ProcessQuerySet(models.QuerySet["Process"]):
-    def visible_to(self, visitor: Visitor) -> "ProcessQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ProcessQuerySet":
         """Public ones; those who work on a process or administer its space see the rest."""
-        if visitor.pk is None:
+        if viewer.pk is None:
             return self.filter(is_public=True)
         day = timezone.localdate()
         works_on = Appointment.objects.current(day).filter(
-            process=models.OuterRef("pk"), person=visitor.pk
+            process=models.OuterRef("pk"), person=viewer.pk
         )
         runs = Membership.objects.current(day).filter(
             space=models.OuterRef("space"),
-            person=visitor.pk,
+            person=viewer.pk,
             role__in=RUNS_SPACE,
         )
         return self.filter(Q(is_public=True) | models.Exists(works_on) | models.Exists(runs))
@@ -118,30 +119,30 @@ class Appointment(models.Model):
         ]
 
 
-def has_appointment(visitor: Visitor, process: Process, *roles: str) -> bool:
-    """Whether the visitor holds one of these roles in the process today; asked once per request."""
-    if visitor.pk is None:
+def has_appointment(viewer: Viewer, process: Process, *roles: str) -> bool:
+    """Whether the viewer holds one of these roles in the process today; asked once per request."""
+    if viewer.pk is None:
         return False
-    held: dict[int, set[str]] = visitor.__dict__.setdefault("_roles_by_process", {})
+    held: dict[int, set[str]] = viewer.__dict__.setdefault("_roles_by_process", {})
     if process.pk not in held:
-        held[process.pk] = _roles_in(visitor, process)
+        held[process.pk] = _roles_in(viewer, process)
     return not held[process.pk].isdisjoint(roles)
 
 
-def _roles_in(visitor: Visitor, process: Process) -> set[str]:
+def _roles_in(viewer: Viewer, process: Process) -> set[str]:
     """The roles in this process; whoever asks for them asks next for those in its space."""
-    appointed = Appointment.objects.current().filter(person=visitor.pk, process=process)
+    appointed = Appointment.objects.current().filter(person=viewer.pk, process=process)
     in_process = appointed.order_by().values_list(models.Value("process"), "role")
-    if knows_roles(visitor, process.space_id):
+    if knows_roles(viewer, process.space_id):
         return {role for _, role in in_process}
-    in_space = current_roles(visitor, process.space_id).values_list(models.Value("space"), "role")
+    in_space = current_roles(viewer, process.space_id).values_list(models.Value("space"), "role")
     rows = list(in_process.union(in_space.order_by(), all=True))
-    keep_roles(visitor, process.space_id, (role for where, role in rows if where == "space"))
+    keep_roles(viewer, process.space_id, (role for where, role in rows if where == "space"))
     return {role for where, role in rows if where == "process"}
 
 
-def runs_process(visitor: Visitor, process: Process) -> bool:
+def runs_process(viewer: Viewer, process: Process) -> bool:
     """Planners of the process, and the secretariat and contact of its space."""
-    return has_appointment(visitor, process, "planner") or has_role(
-        visitor, process.space, *RUNS_SPACE
+    return has_appointment(viewer, process, "planner") or has_role(
+        viewer, process.space, *RUNS_SPACE
     )

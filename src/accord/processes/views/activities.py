@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accord.people.viewer import AccordRequest
 from accord.processes import actions, reading
 from accord.processes.actions.dates import days_of
 from accord.processes.advice import advise, tasks
@@ -18,11 +19,11 @@ from accord.processes.forms.processes import ActivityForm
 from accord.processes.models import Activity, Process
 from accord.processes.sheet import ASKED
 from accord.processes.views.finding import find_activity, space_of
-from accord.processes.views.staff import FORM, PersonRequest, done, find_planned, show_form
+from accord.processes.views.staff import FORM, done, find_planned, show_form
 
 
 @require_safe
-def chooser(request: HttpRequest) -> HttpResponse:
+def chooser(request: AccordRequest) -> HttpResponse:
     """What do you want to find out? And which kinds of activity serve that, and why."""
     space_of(request)
     wanted = request.GET.get("task", "")
@@ -32,7 +33,7 @@ def chooser(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @FORM
-def activity_new(request: PersonRequest, slug: str) -> HttpResponse:
+def activity_new(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
     initial = {"type_key": request.GET.get("kind", "")}
     form = ActivityForm(request.POST or None, space=process.space, initial=initial)
@@ -41,14 +42,14 @@ def activity_new(request: PersonRequest, slug: str) -> HttpResponse:
         request,
         form,
         lambda: made.append(
-            actions.create_activity(person=request.user, process=process, **form.cleaned_data)
+            actions.create_activity(viewer=request.viewer, process=process, **form.cleaned_data)
         ),
     ):
         return redirect("processes:sheet-edit", slug, made[0].slug)
     return show_form(request, "processes/activity_new.html", form, {"process": process})
 
 
-def _find(request: PersonRequest, slug: str, activity_slug: str) -> tuple[Process, Activity]:
+def _find(request: AccordRequest, slug: str, activity_slug: str) -> tuple[Process, Activity]:
     process = find_planned(request, slug)
     activity = find_activity(request, process, activity_slug)
     activity.process = process
@@ -57,7 +58,7 @@ def _find(request: PersonRequest, slug: str, activity_slug: str) -> tuple[Proces
 
 @login_required
 @FORM
-def sheet_edit(request: PersonRequest, slug: str, activity_slug: str) -> HttpResponse:
+def sheet_edit(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """The purpose sheet; "Save and announce" saves what was typed even where it's too little."""
     process, activity = _find(request, slug, activity_slug)
     form = SheetForm(request.POST or None, activity=activity)
@@ -66,7 +67,7 @@ def sheet_edit(request: PersonRequest, slug: str, activity_slug: str) -> HttpRes
         if not wants_to_announce or done(
             request,
             form,
-            lambda: actions.announce_activity(person=request.user, activity=activity),
+            lambda: actions.announce_activity(viewer=request.viewer, activity=activity),
         ):
             said = _("Announced. It opens by itself on its first day.")
             messages.success(request, said if wants_to_announce else _("Saved."))
@@ -80,8 +81,8 @@ def sheet_edit(request: PersonRequest, slug: str, activity_slug: str) -> HttpRes
     return show_form(request, "processes/sheet_edit.html", form, context)
 
 
-def _save(request: PersonRequest, activity: Activity, form: SheetForm) -> None:
-    actions.save_sheet(person=request.user, activity=activity, **form.changes())
+def _save(request: AccordRequest, activity: Activity, form: SheetForm) -> None:
+    actions.save_sheet(viewer=request.viewer, activity=activity, **form.changes())
 
 
 def _lacks(form: SheetForm, activity: Activity) -> list[tuple[object, str]]:
@@ -98,11 +99,11 @@ def _lacks(form: SheetForm, activity: Activity) -> list[tuple[object, str]]:
 
 @login_required
 @FORM
-def activity_dates(request: PersonRequest, slug: str, activity_slug: str) -> HttpResponse:
+def activity_dates(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     process, activity = _find(request, slug, activity_slug)
     form = ActivityDatesForm(request.POST or None, space=process.space, initial=days_of(activity))
     action = lambda: actions.move_date(  # noqa: E731 - named for `done`
-        person=request.user,
+        viewer=request.viewer,
         thing=activity,
         dates=form.dates(),
         reason=form.cleaned_data["reason"],
@@ -116,7 +117,7 @@ def activity_dates(request: PersonRequest, slug: str, activity_slug: str) -> Htt
 
 @login_required
 @FORM
-def activity_opening(request: PersonRequest, slug: str, activity_slug: str) -> HttpResponse:
+def activity_opening(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """Before its day, with a reason."""
     heading = _("Open now, before its day")
     return _with_reason(request, slug, activity_slug, actions.open_activity, heading)
@@ -124,21 +125,23 @@ def activity_opening(request: PersonRequest, slug: str, activity_slug: str) -> H
 
 @login_required
 @FORM
-def activity_closing(request: PersonRequest, slug: str, activity_slug: str) -> HttpResponse:
+def activity_closing(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """Before its last day, with a reason."""
     heading = _("Close now, before its last day")
     return _with_reason(request, slug, activity_slug, actions.close_activity, heading)
 
 
 def _with_reason(
-    request: PersonRequest, slug: str, activity_slug: str, action: Callable[..., Any], heading: str
+    request: AccordRequest, slug: str, activity_slug: str, action: Callable[..., Any], heading: str
 ) -> HttpResponse:
     process, activity = _find(request, slug, activity_slug)
     form = ReasonForm(request.POST or None, space=process.space)
     if done(
         request,
         form,
-        lambda: action(person=request.user, activity=activity, reason=form.cleaned_data["reason"]),
+        lambda: action(
+            viewer=request.viewer, activity=activity, reason=form.cleaned_data["reason"]
+        ),
     ):
         messages.success(request, _("Done. Your reason stays readable."))
         return redirect("processes:sheet-edit", slug, activity_slug)

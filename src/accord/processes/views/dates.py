@@ -1,10 +1,11 @@
 import datetime as dt
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accord.people.rules import may
+from accord.people.viewer import AccordRequest
 from accord.processes import reading
 from accord.processes.calendar import calendar_of
 from accord.processes.dates import day_of, today
@@ -14,7 +15,7 @@ from accord.processes.views.finding import find_activity, find_process
 
 
 @require_safe
-def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+def timeline(request: AccordRequest, slug: str) -> HttpResponse:
     """Every published version of the dates, newest first, and the dates as they stand now."""
     process = find_process(request, slug)
     versions = list(process.timelines.all()[:50])
@@ -26,7 +27,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
             "stops": reading.stops(list(process.phases.all()), reading.changes_of(process)),
             "versions": [(version, _readable(version)) for version in versions],
             "notice": first_notice(process, versions),
-            "may_plan": may(request.user, "processes.plan", process),
+            "may_plan": may(request.viewer, "processes.plan", process),
         },
     )
 
@@ -63,7 +64,7 @@ def _readable(version: Timeline) -> list[dict[str, object]]:
 
 
 @require_safe
-def date_changes(request: HttpRequest, slug: str) -> HttpResponse:
+def date_changes(request: AccordRequest, slug: str) -> HttpResponse:
     """Every date that moved: from when to when, and why."""
     process = find_process(request, slug)
     changes = [
@@ -75,9 +76,9 @@ def date_changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+def calendar(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
-    found = Activity.objects.visible_to(request.user).filter(process=process)
+    found = Activity.objects.visible_to(request.viewer).filter(process=process)
     body = calendar_of(
         process,
         list(process.phases.all()),
@@ -91,7 +92,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: HttpRequest, slug: str, activity_slug: str) -> HttpResponse:
+def sheet(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """The purpose sheet of an activity, for everyone to hold the hosts to."""
     process = find_process(request, slug)
     activity = find_activity(request, process, activity_slug)
@@ -103,6 +104,6 @@ def sheet(request: HttpRequest, slug: str, activity_slug: str) -> HttpResponse:
             "card": reading.card(activity),
             "ladder": reading.ladder(activity.influence),
             "changes": activity.date_changes.all(),
-            "may_plan": may(request.user, "processes.plan", process),
+            "may_plan": may(request.viewer, "processes.plan", process),
         },
     )

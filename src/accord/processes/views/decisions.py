@@ -1,8 +1,9 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accord.people.rules import may
+from accord.people.viewer import AccordRequest
 from accord.processes import reading
 from accord.processes.models import Decision
 from accord.processes.views.finding import find_process
@@ -12,7 +13,7 @@ A_PAGE = 20
 
 
 @require_safe
-def decision_list(request: HttpRequest, slug: str) -> HttpResponse:
+def decision_list(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
     found = process.decisions.select_related("corrected_by").prefetch_related("positions__seat")
     if (before := as_number(request.GET.get("before", ""))) is not None:
@@ -28,13 +29,13 @@ def decision_list(request: HttpRequest, slug: str) -> HttpResponse:
             "process": process,
             "rows": [(decision, reading.stances_by_side(decision)) for decision in shown],
             "older": shown[-1].number if len(rows) > A_PAGE else None,
-            "may_decide": may(request.user, "processes.decide", process),
+            "may_decide": may(request.viewer, "processes.decide", process),
         },
     )
 
 
 @require_safe
-def decision_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def decision_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     process = find_process(request, slug)
     found = (
         Decision.objects.filter(process=process)
@@ -57,6 +58,6 @@ def decision_detail(request: HttpRequest, slug: str, number: int) -> HttpRespons
                 position for position in decision.positions.all() if position.stance == "dissented"
             ],
             "corrected_by": getattr(decision, "corrected_by", None),
-            "may_decide": may(request.user, "processes.decide", process),
+            "may_decide": may(request.viewer, "processes.decide", process),
         },
     )

@@ -1,30 +1,31 @@
-"""How views find things: within the space, as far as the visitor may see."""
+"""How views find things: within the space, as far as the viewer may see."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity, Process
 from accord.spaces.models import Space
 
 
-def space_of(request: HttpRequest) -> Space:
+def space_of(request: AccordRequest) -> Space:
     space: Space | None = getattr(request, "space", None)
     if space is None:
         raise Http404
     return space
 
 
-def processes_for(request: HttpRequest) -> QuerySet[Process]:
+def processes_for(request: AccordRequest) -> QuerySet[Process]:
     space = space_of(request)
-    found = Process.objects.visible_to(request.user).filter(space=space)
+    found = Process.objects.visible_to(request.viewer).filter(space=space)
     return found.select_related("space", "forum")
 
 
-def find_process(request: HttpRequest, slug: str) -> Process:
+def find_process(request: AccordRequest, slug: str) -> Process:
     return get_object_or_404(processes_for(request), slug=slug)
 
 
-def find_activity(request: HttpRequest, process: Process, slug: str) -> Activity:
-    found = Activity.objects.visible_to(request.user).for_page().filter(process=process)
+def find_activity(request: AccordRequest, process: Process, slug: str) -> Activity:
+    found = Activity.objects.visible_to(request.viewer).for_page().filter(process=process)
     return get_object_or_404(found, slug=slug)

@@ -6,22 +6,23 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accord.people.viewer import AccordRequest
 from accord.processes import actions
 from accord.processes.forms.activities import PhaseDatesForm
 from accord.processes.forms.processes import PhaseForm, PhaseWordsForm
 from accord.processes.models import Phase, Process
-from accord.processes.views.staff import FORM, PersonRequest, done, find_planned, show_form
+from accord.processes.views.staff import FORM, done, find_planned, show_form
 
 
 @login_required
 @FORM
-def phase_new(request: PersonRequest, slug: str) -> HttpResponse:
+def phase_new(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
     form = PhaseForm(request.POST or None, space=process.space)
     if done(
         request,
         form,
-        lambda: actions.add_phase(person=request.user, process=process, **form.cleaned_data),
+        lambda: actions.add_phase(viewer=request.viewer, process=process, **form.cleaned_data),
     ):
         messages.success(request, _("Saved."))
         return redirect("processes:setup", slug)
@@ -37,7 +38,7 @@ def _find_phase(process: Process, phase_id: int) -> Phase:
 
 @login_required
 @FORM
-def phase_edit(request: PersonRequest, slug: str, phase_id: int) -> HttpResponse:
+def phase_edit(request: AccordRequest, slug: str, phase_id: int) -> HttpResponse:
     process = find_planned(request, slug)
     phase = _find_phase(process, phase_id)
     initial = {"name": phase.name, "about": phase.about}
@@ -45,7 +46,7 @@ def phase_edit(request: PersonRequest, slug: str, phase_id: int) -> HttpResponse
     if done(
         request,
         form,
-        lambda: actions.edit_phase(person=request.user, phase=phase, **form.cleaned_data),
+        lambda: actions.edit_phase(viewer=request.viewer, phase=phase, **form.cleaned_data),
     ):
         messages.success(request, _("Saved."))
         return redirect("processes:setup", slug)
@@ -55,7 +56,7 @@ def phase_edit(request: PersonRequest, slug: str, phase_id: int) -> HttpResponse
 
 @login_required
 @FORM
-def phase_dates(request: PersonRequest, slug: str, phase_id: int) -> HttpResponse:
+def phase_dates(request: AccordRequest, slug: str, phase_id: int) -> HttpResponse:
     process = find_planned(request, slug)
     phase = _find_phase(process, phase_id)
     initial = {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
@@ -64,7 +65,7 @@ def phase_dates(request: PersonRequest, slug: str, phase_id: int) -> HttpRespons
         request,
         form,
         lambda: actions.move_date(
-            person=request.user,
+            viewer=request.viewer,
             thing=phase,
             dates=form.dates(),
             reason=form.cleaned_data["reason"],

@@ -1,29 +1,32 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accord.people.rules import may
+from accord.people.viewer import AccordRequest
 from accord.processes import reading
 from accord.processes.models import Activity
 from accord.processes.views.finding import find_process, processes_for, space_of
 
 
 @require_safe
-def process_list(request: HttpRequest) -> HttpResponse:
+def process_list(request: AccordRequest) -> HttpResponse:
     """What people can take part in here, the newest process first."""
     found = processes_for(request).filter(is_imported=False)
     rows = [
         (process, [card for card in reading.cards(process.announced) if card.activity.is_open])
-        for process in found.prefetch_related(reading.with_activities(request.user)).order_by("-id")
+        for process in found.prefetch_related(reading.with_activities(request.viewer)).order_by(
+            "-id"
+        )
     ]
-    may_create = may(request.user, "processes.create", space_of(request))
+    may_create = may(request.viewer, "processes.create", space_of(request))
     return render(request, "processes/list.html", {"rows": rows, "may_create": may_create})
 
 
 @require_safe
-def process_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def process_detail(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
-    found = Activity.objects.visible_to(request.user).filter(process=process)
+    found = Activity.objects.visible_to(request.viewer).filter(process=process)
     cards = reading.cards(
         found.filter(announced_at__isnull=False)
         .select_related("process", "tally")
@@ -44,6 +47,6 @@ def process_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "level": level,
             "ladder": reading.ladder(level) if level else [],
             "sides": reading.forum_seats(process),
-            "may_plan": may(request.user, "processes.plan", process),
+            "may_plan": may(request.viewer, "processes.plan", process),
         },
     )

@@ -6,15 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accord.people.viewer import AccordRequest
 from accord.processes import actions
 from accord.processes.forms.decisions import DecisionForm
 from accord.processes.models import Decision
-from accord.processes.views.staff import FORM, PersonRequest, done, find_planned, show_form
+from accord.processes.views.staff import FORM, done, find_planned, show_form
 
 
 @login_required
 @FORM
-def decision_new(request: PersonRequest, slug: str, number: int | None = None) -> HttpResponse:
+def decision_new(request: AccordRequest, slug: str, number: int | None = None) -> HttpResponse:
     """A new decision; with a number, one that takes the place of that older one."""
     process = find_planned(request, slug, "processes.decide")
     older = None
@@ -28,7 +29,7 @@ def decision_new(request: PersonRequest, slug: str, number: int | None = None) -
         form,
         lambda: made.append(
             actions.record_decision(
-                person=request.user, process=process, corrects=older, **form.decision()
+                viewer=request.viewer, process=process, corrects=older, **form.decision()
             )
         ),
     ):

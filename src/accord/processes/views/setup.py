@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accord.people.models import Person, normalised_email
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 from accord.processes import actions, reading
 from accord.processes.dates import today
 from accord.processes.forms.processes import (
@@ -24,7 +25,6 @@ from accord.processes.views.dates import first_notice
 from accord.processes.views.finding import space_of
 from accord.processes.views.staff import (
     FORM,
-    PersonRequest,
     done,
     find_planned,
     is_asking,
@@ -34,9 +34,9 @@ from accord.processes.views.staff import (
 
 @login_required
 @FORM
-def process_new(request: PersonRequest) -> HttpResponse:
+def process_new(request: AccordRequest) -> HttpResponse:
     space = space_of(request)
-    require(request.user, "processes.create", space)
+    require(request.viewer, "processes.create", space)
     form = ProcessForm(request.POST or None, space=space)
     made: list[Process] = []
     notice = form.notice(today(space.zone)) if form.is_bound and form.is_valid() else None
@@ -44,7 +44,7 @@ def process_new(request: PersonRequest) -> HttpResponse:
         request,
         form,
         lambda: made.append(
-            actions.create_process(person=request.user, space=space, **form.cleaned_data)
+            actions.create_process(viewer=request.viewer, space=space, **form.cleaned_data)
         ),
     ):
         return redirect("processes:setup", made[0].slug)
@@ -53,7 +53,7 @@ def process_new(request: PersonRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def setup(request: PersonRequest, slug: str) -> HttpResponse:
+def setup(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
     versions = list(process.timelines.all()[:50])
     activities = process.activities.select_related("process", "tally").order_by("id")
@@ -68,8 +68,8 @@ def setup(request: PersonRequest, slug: str) -> HttpResponse:
             "people": _people(process),
             "versions": versions,
             "notice": first_notice(process, versions),
-            "may_appoint": may(request.user, "processes.appoint", process),
-            "may_decide": may(request.user, "processes.decide", process),
+            "may_appoint": may(request.viewer, "processes.appoint", process),
+            "may_decide": may(request.viewer, "processes.decide", process),
         },
     )
 
@@ -88,7 +88,7 @@ def _people(process: Process) -> list[object]:
 
 @login_required
 @FORM
-def section(request: PersonRequest, slug: str, section: str) -> HttpResponse:
+def section(request: AccordRequest, slug: str, section: str) -> HttpResponse:
     process = find_planned(request, slug)
     if section not in SECTIONS:
         raise Http404
@@ -102,7 +102,7 @@ def section(request: PersonRequest, slug: str, section: str) -> HttpResponse:
     if done(
         request,
         form,
-        lambda: actions.edit_process(person=request.user, process=process, **form.cleaned_data),
+        lambda: actions.edit_process(viewer=request.viewer, process=process, **form.cleaned_data),
     ):
         messages.success(request, _("Saved."))
         return redirect("processes:setup", slug)
@@ -113,7 +113,7 @@ def section(request: PersonRequest, slug: str, section: str) -> HttpResponse:
 
 @login_required
 @FORM
-def work_start(request: PersonRequest, slug: str) -> HttpResponse:
+def work_start(request: AccordRequest, slug: str) -> HttpResponse:
     """The day work on the plan begins, beside how early people would know of it."""
     process = find_planned(request, slug)
     initial = {"development_starts_on": process.development_starts_on}
@@ -121,7 +121,7 @@ def work_start(request: PersonRequest, slug: str) -> HttpResponse:
     if not is_asking(request) and done(
         request,
         form,
-        lambda: actions.edit_process(person=request.user, process=process, **form.cleaned_data),
+        lambda: actions.edit_process(viewer=request.viewer, process=process, **form.cleaned_data),
     ):
         messages.success(request, _("Saved."))
         return redirect("processes:setup", slug)
@@ -142,34 +142,34 @@ def _what_it_gives(process: Process, form: StartForm) -> Notice | None:
 
 @login_required
 @require_POST
-def publication(request: PersonRequest, slug: str) -> HttpResponse:
+def publication(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
-    actions.publish_timeline(person=request.user, process=process)
+    actions.publish_timeline(viewer=request.viewer, process=process)
     messages.success(request, _("The dates are published as they stand now."))
     return redirect("processes:timeline", slug)
 
 
 @login_required
 @require_POST
-def opening(request: PersonRequest, slug: str) -> HttpResponse:
+def opening(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
-    actions.open_process(person=request.user, process=process)
+    actions.open_process(viewer=request.viewer, process=process)
     messages.success(request, _("Everyone can read this now."))
     return redirect("processes:setup", slug)
 
 
 @login_required
 @require_POST
-def closing(request: PersonRequest, slug: str) -> HttpResponse:
+def closing(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
-    actions.close_process(person=request.user, process=process)
+    actions.close_process(viewer=request.viewer, process=process)
     messages.success(request, _("This is closed. All of it stays readable."))
     return redirect("processes:setup", slug)
 
 
 @login_required
 @FORM
-def appointment_new(request: PersonRequest, slug: str) -> HttpResponse:
+def appointment_new(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug, "processes.appoint")
     form = AppointmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -185,7 +185,7 @@ def appointment_new(request: PersonRequest, slug: str) -> HttpResponse:
             request,
             form,
             lambda: actions.appoint(
-                person=request.user, process=process, appointee=found, role=role
+                viewer=request.viewer, process=process, appointee=found, role=role
             ),
         ):
             messages.success(request, _("%(name)s can begin.") % {"name": found.display_name})
@@ -196,10 +196,10 @@ def appointment_new(request: PersonRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def appointment_end(request: PersonRequest, slug: str, appointment_id: int) -> HttpResponse:
+def appointment_end(request: AccordRequest, slug: str, appointment_id: int) -> HttpResponse:
     process = find_planned(request, slug, "processes.appoint")
     appointment = get_object_or_404(process.appointments, pk=appointment_id)
     appointment.process = process
-    actions.end_appointment(person=request.user, appointment=appointment)
+    actions.end_appointment(viewer=request.viewer, appointment=appointment)
     messages.success(request, _("The appointment has ended."))
     return redirect("processes:setup", slug)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accord.contributions.models import Contribution
-from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.responses.actions.responses import (
     Answer,
     Target,
@@ -20,33 +20,33 @@ from accord.spaces.models import Office
 
 @transaction.atomic
 def answer_many(
-    *, person: Person, to: Sequence[Contribution], office: Office, answer: Answer
+    *, viewer: Viewer, to: Sequence[Contribution], office: Office, answer: Answer
 ) -> list[Response]:
     """The same draft to each of these words, all or none."""
     targets: Sequence[Target] = sorted(to, key=lambda words: words.pk)
     return [
-        draft_response(person=person, to=target, office=office, answer=answer) for target in targets
+        draft_response(viewer=viewer, to=target, office=office, answer=answer) for target in targets
     ]
 
 
 @transaction.atomic
-def undo_drafts(*, person: Person, responses: Sequence[Response]) -> int:
+def undo_drafts(*, viewer: Viewer, responses: Sequence[Response]) -> int:
     """Throw away drafts; those published meanwhile stay."""
     waiting = [response for response in responses if response.published_at is None]
     for response in waiting:
-        discard_draft(person=person, response=response)
+        discard_draft(viewer=viewer, response=response)
     return len(waiting)
 
 
 @transaction.atomic
-def clear_many(*, person: Person, responses: Sequence[Response]) -> int:
+def clear_many(*, viewer: Viewer, responses: Sequence[Response]) -> int:
     for response in responses:
-        clear_response(person=person, response=response)
+        clear_response(viewer=viewer, response=response)
     return len(responses)
 
 
 @transaction.atomic
-def publish_many(*, person: Person, responses: Sequence[Response]) -> int:
+def publish_many(*, viewer: Viewer, responses: Sequence[Response]) -> int:
     for response in responses:
-        publish_response(person=person, response=response)
+        publish_response(viewer=viewer, response=response)
     return len(responses)

@@ -14,6 +14,7 @@ from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.record.actions import record
@@ -41,11 +42,11 @@ class Answer:
 
 
 @transaction.atomic
-def draft_response(*, person: Person, to: Target, office: Office, answer: Answer) -> Response:
+def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer) -> Response:
     """Begin an answer. Without words it's a duty: this office owes one by that day."""
     to = type(to)._default_manager.select_for_update().get(pk=to.pk)
-    response = Response(office=office, drafted_by=person, **{_side(to): to})
-    require(person, "responses.draft", response)
+    response = Response(office=office, drafted_by=viewer.actor, **{_side(to): to})
+    require(viewer, "responses.draft", response)
     refuse_strays(response)
     last = to.responses.aggregate(last=Max("number"))["last"] or 0
     response.number = last + 1
@@ -54,10 +55,10 @@ def draft_response(*, person: Person, to: Target, office: Office, answer: Answer
 
 
 @transaction.atomic
-def edit_response(*, person: Person, response: Response, answer: Answer) -> None:
+def edit_response(*, viewer: Viewer, response: Response, answer: Answer) -> None:
     """Change a draft. What was cleared must be cleared again: the office stood for other words."""
     response = _lock(response)
-    require(person, "responses.draft", response)
+    require(viewer, "responses.draft", response)
     _refuse_published(response)
     response.cleared_at, response.cleared_by, response.cleared_name = None, None, ""
     _write(response, answer)
@@ -85,54 +86,56 @@ def _end(end: End) -> dict[str, Any]:
 
 
 @transaction.atomic
-def link_response(*, person: Person, response: Response, to: End) -> None:
+def link_response(*, viewer: Viewer, response: Response, to: End) -> None:
     """Tie an answer to what came of it, also after it's published."""
     response = _lock(response)
-    require(person, "responses.draft", response)
+    require(viewer, "responses.draft", response)
     refuse_strays(Link(response=response, **_end(to)))
     _link, is_new = Link.objects.get_or_create(response=response, **_end(to))
     if is_new and response.published_at is not None:
         space = response.process.space
-        record(space=space, verb="response.linked", thing=response, actor=person)
+        record(space=space, verb="response.linked", thing=response, viewer=viewer)
 
 
 @transaction.atomic
 def assign(
-    *, person: Person, response: Response, to: Person | None, due_on: dt.date | None = None
+    *, viewer: Viewer, response: Response, to: Person | None, due_on: dt.date | None = None
 ) -> None:
     response = _lock(response)
-    require(person, "responses.draft", response)
+    require(viewer, "responses.draft", response)
     _refuse_published(response)
-    if to is not None and not works_for(to, response.office):
+    if to is not None and not works_for(Viewer(viewer.space, to), response.office):
         raise Conflict(_("Choose someone who works for this office."))
     response.assigned_to, response.due_on = to, due_on or response.due_on
     response.save(update_fields=["assigned_to", "due_on"])
 
 
 @transaction.atomic
-def clear_response(*, person: Person, response: Response) -> None:
+def clear_response(*, viewer: Viewer, response: Response) -> None:
     """The office stands for these words, by the name and role of one of its members."""
     response = _lock(response)
-    require(person, "responses.clear", response)
+    require(viewer, "responses.clear", response)
     _refuse_published(response)
     if not response.outcome or not response.reasons:
         raise Conflict(_("Say what became of it, and why, before you clear it."))
     if response.cleared_at is not None:
         raise Conflict(_("This answer is cleared already."))
-    member = OfficeMember.objects.current().filter(office=response.office, person=person).first()
+    member = (
+        OfficeMember.objects.current().filter(office=response.office, person=viewer.actor).first()
+    )
     role = str(member.title) if member is not None else ""
-    response.cleared_by, response.cleared_at = person, timezone.now()
-    response.cleared_name = ", ".join(filter(None, [person.display_name, role]))
+    response.cleared_by, response.cleared_at = viewer.actor, timezone.now()
+    response.cleared_name = ", ".join(filter(None, [viewer.actor.display_name, role]))
     response.save(update_fields=["cleared_by", "cleared_at", "cleared_name"])
 
 
 @transaction.atomic
-def publish_response(*, person: Person, response: Response) -> None:
+def publish_response(*, viewer: Viewer, response: Response) -> None:
     """Show the answer to everybody; what it answers is owed nothing more."""
     if response.theme is not None:
         lock_themes(response.theme.process)
     response = _lock(response)
-    require(person, "responses.publish", response)
+    require(viewer, "responses.publish", response)
     _refuse_published(response)
     if response.cleared_at is None:
         raise Conflict(_("The office must clear this answer first."))
@@ -140,7 +143,7 @@ def publish_response(*, person: Person, response: Response) -> None:
         raise Conflict(_("People can't read yet what this answers. Publish that first."))
     response.published_at = timezone.now()
     response.save(update_fields=["published_at"])
-    _record_published(person, response)
+    _record_published(viewer, response)
     settle(answered_by(response))
 
 
@@ -155,19 +158,19 @@ def answered_by(response: Response) -> list[int]:
 
 
 @transaction.atomic
-def discard_draft(*, person: Person, response: Response) -> None:
+def discard_draft(*, viewer: Viewer, response: Response) -> None:
     response = _lock(response)
-    require(person, "responses.draft", response)
+    require(viewer, "responses.draft", response)
     _refuse_published(response)
     response.delete()
 
 
-def _record_published(person: Person, response: Response) -> None:
+def _record_published(viewer: Viewer, response: Response) -> None:
     record(
         space=response.process.space,
         verb="response.published",
         thing=response,
-        actor=person,
+        viewer=viewer,
         public={"outcome": response.outcome},
         personal={"cleared_by": response.cleared_name} if response.cleared_name else None,
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.models import Process
 from accord.record.actions import record
 from accord.responses.models import Paragraph, Synthesis, Theme
@@ -20,10 +20,10 @@ from accord.ui.texts import Text
 
 @transaction.atomic
 def create_synthesis(
-    *, person: Person, process: Process, title: Text, intro: Text, themes: Sequence[Theme]
+    *, viewer: Viewer, process: Process, title: Text, intro: Text, themes: Sequence[Theme]
 ) -> Synthesis:
     """Begin it with one paragraph from each theme: its claim and its summary."""
-    require(person, "responses.theme", process)
+    require(viewer, "responses.theme", process)
     Process.objects.select_for_update().get(pk=process.pk)  # two at once would want one number
     last = process.syntheses.aggregate(last=Max("number"))["last"] or 0
     synthesis = Synthesis.objects.create(process=process, number=last + 1, title=title, intro=intro)
@@ -43,9 +43,9 @@ def create_synthesis(
 
 
 @transaction.atomic
-def edit_paragraph(*, person: Person, paragraph: Paragraph, section: Text, heard: Text) -> None:
+def edit_paragraph(*, viewer: Viewer, paragraph: Paragraph, section: Text, heard: Text) -> None:
     synthesis = Synthesis.objects.select_for_update().get(pk=paragraph.synthesis_id)
-    require(person, "responses.theme", synthesis.process)
+    require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:
         raise Conflict(_("This is published, and people may have commented on it as it stands."))
     paragraph.section, paragraph.heard = section, heard
@@ -53,9 +53,9 @@ def edit_paragraph(*, person: Person, paragraph: Paragraph, section: Text, heard
 
 
 @transaction.atomic
-def add_paragraph(*, person: Person, synthesis: Synthesis, section: Text, heard: Text) -> Paragraph:
+def add_paragraph(*, viewer: Viewer, synthesis: Synthesis, section: Text, heard: Text) -> Paragraph:
     synthesis = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
-    require(person, "responses.theme", synthesis.process)
+    require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:
         raise Conflict(_("This is published, and people may have commented on it as it stands."))
     last = synthesis.paragraphs.aggregate(last=Max("position"))["last"] or 0
@@ -70,9 +70,9 @@ def add_paragraph(*, person: Person, synthesis: Synthesis, section: Text, heard:
 
 
 @transaction.atomic
-def publish_synthesis(*, person: Person, synthesis: Synthesis) -> None:
+def publish_synthesis(*, viewer: Viewer, synthesis: Synthesis) -> None:
     synthesis = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
-    require(person, "responses.theme", synthesis.process)
+    require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:
         raise Conflict(_("This is published already."))
     if not synthesis.paragraphs.exists():
@@ -80,4 +80,4 @@ def publish_synthesis(*, person: Person, synthesis: Synthesis) -> None:
     synthesis.published_at = timezone.now()
     synthesis.save(update_fields=["published_at"])
     space = synthesis.process.space
-    record(space=space, verb="synthesis.published", thing=synthesis, actor=person)
+    record(space=space, verb="synthesis.published", thing=synthesis, viewer=viewer)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.actions import next_number, take_in_voice
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
-from accord.people.models import Person, Visitor
 from accord.people.rules import require
+from accord.people.viewer import Viewer
 from accord.processes.models import Decision, Process, ProcessTally
 from accord.record.actions import record
 from accord.responses.actions.settling import (
@@ -32,9 +32,9 @@ CONTEST_DAYS = 14
 
 @transaction.atomic
 def create_theme(
-    *, person: Person, process: Process, title: Text, summary: Text | None = None
+    *, viewer: Viewer, process: Process, title: Text, summary: Text | None = None
 ) -> Theme:
-    require(person, "responses.theme", process)
+    require(viewer, "responses.theme", process)
     tally = ProcessTally.objects.select_for_update().get(process=process)
     tally.last_theme += 1
     tally.save(update_fields=["last_theme"])
@@ -43,7 +43,7 @@ def create_theme(
         number=tally.last_theme,
         title=title,
         summary=summary or Text(),
-        made_by=person,
+        made_by=viewer.actor,
     )
     theme.root = theme
     theme.save(update_fields=["root"])
@@ -51,19 +51,19 @@ def create_theme(
 
 
 @transaction.atomic
-def edit_theme(*, person: Person, theme: Theme, title: Text, summary: Text) -> None:
-    require(person, "responses.theme", theme.process)
+def edit_theme(*, viewer: Viewer, theme: Theme, title: Text, summary: Text) -> None:
+    require(viewer, "responses.theme", theme.process)
     theme = Theme.objects.select_for_update().get(pk=theme.pk)
     theme.title, theme.summary = title, summary
     theme.save(update_fields=["title", "summary"])
     if theme.published_at is not None:
-        _record(person, theme, "theme.edited")
+        _record(viewer, theme, "theme.edited")
 
 
 @transaction.atomic
-def publish_theme(*, person: Person, theme: Theme, contest_days: int = CONTEST_DAYS) -> None:
+def publish_theme(*, viewer: Viewer, theme: Theme, contest_days: int = CONTEST_DAYS) -> None:
     """Show the theme to everybody and open the days in which its authors may contest it."""
-    require(person, "responses.theme", theme.process)
+    require(viewer, "responses.theme", theme.process)
     theme = Theme.objects.select_for_update().get(pk=theme.pk)
     if theme.published_at is not None:
         raise Conflict(_("This theme is published already."))
@@ -72,36 +72,36 @@ def publish_theme(*, person: Person, theme: Theme, contest_days: int = CONTEST_D
     theme.published_at = timezone.now()
     theme.contest_until = timezone.localdate() + dt.timedelta(days=contest_days)
     theme.save(update_fields=["published_at", "contest_until"])
-    _record(person, theme, "theme.published")
+    _record(viewer, theme, "theme.published")
 
 
 @transaction.atomic
-def link_theme(*, person: Person, theme: Theme, to: Decision) -> None:
+def link_theme(*, viewer: Viewer, theme: Theme, to: Decision) -> None:
     """Say that this is what the decision was about. Saying it twice is saying it once."""
-    require(person, "responses.theme", theme.process)
+    require(viewer, "responses.theme", theme.process)
     if to.process_id != theme.process_id:
         raise Conflict(_("This decision belongs to another process."))
     theme = Theme.objects.select_for_update().get(pk=theme.pk)
     _link, is_new = Link.objects.get_or_create(theme=theme, decision=to)
     if is_new and theme.published_at is not None:
-        _record(person, theme, "theme.linked")
+        _record(viewer, theme, "theme.linked")
 
 
 @transaction.atomic
-def publish_themes(*, person: Person, themes: Sequence[Theme]) -> int:
+def publish_themes(*, viewer: Viewer, themes: Sequence[Theme]) -> int:
     """Publish those that aren't yet; how many that were."""
     waiting = [theme for theme in themes if not theme.published_at and not theme.merged_into_id]
     for theme in waiting:
-        publish_theme(person=person, theme=theme)
+        publish_theme(viewer=viewer, theme=theme)
     return len(waiting)
 
 
 @transaction.atomic
 def add_to_theme(
-    *, person: Person, theme: Theme, contributions: Sequence[Contribution]
+    *, viewer: Viewer, theme: Theme, contributions: Sequence[Contribution]
 ) -> list[ThemeMembership]:
     """Put these words in the theme; gives the new memberships. Doing it twice adds none."""
-    require(person, "responses.theme", theme.process)
+    require(viewer, "responses.theme", theme.process)
     if any(words.process_id != theme.process_id for words in contributions):
         raise Conflict(_("These ideas belong to another process."))
     themes = lock_themes(theme.process)
@@ -112,7 +112,7 @@ def add_to_theme(
         ).values_list("contribution_id", flat=True)
     )
     added = ThemeMembership.objects.bulk_create(
-        ThemeMembership(theme=theme, contribution_id=pk, added_by=person)
+        ThemeMembership(theme=theme, contribution_id=pk, added_by=viewer.actor)
         for pk in sorted(wanted - there)
     )
     _settle_members(theme.pk, themes, wanted - there)
@@ -120,13 +120,13 @@ def add_to_theme(
 
 
 @transaction.atomic
-def remove_from_theme(*, person: Person, memberships: Sequence[ThemeMembership]) -> int:
+def remove_from_theme(*, viewer: Viewer, memberships: Sequence[ThemeMembership]) -> int:
     """Take words out of their themes; they stay readable, and may owe an answer again."""
     by_process: dict[Process, list[ThemeMembership]] = {}
     for membership in memberships:
         by_process.setdefault(membership.theme.process, []).append(membership)
     for process, rows in by_process.items():
-        require(person, "responses.theme", process)
+        require(viewer, "responses.theme", process)
         _take_out(process, rows)
     return len(memberships)
 
@@ -148,9 +148,9 @@ def _settle_members(theme_id: int, themes: dict[int, Theme], changed: set[int]) 
 
 
 @transaction.atomic
-def merge_themes(*, person: Person, theme: Theme, into: Theme) -> None:
+def merge_themes(*, viewer: Viewer, theme: Theme, into: Theme) -> None:
     """Make one theme part of another. No membership moves, so undoing brings back what was."""
-    require(person, "responses.theme", theme.process)
+    require(viewer, "responses.theme", theme.process)
     if into.process_id != theme.process_id:
         raise Conflict(_("These themes belong to different processes."))
     themes = lock_themes(theme.process)
@@ -164,18 +164,18 @@ def merge_themes(*, person: Person, theme: Theme, into: Theme) -> None:
             _("People can read this theme. Publish the other one before you merge them.")
         )
     _hang(theme, into, themes)
-    _record(person, theme, "theme.merged")
+    _record(viewer, theme, "theme.merged")
 
 
 @transaction.atomic
-def undo_merge(*, person: Person, theme: Theme) -> None:
-    require(person, "responses.theme", theme.process)
+def undo_merge(*, viewer: Viewer, theme: Theme) -> None:
+    require(viewer, "responses.theme", theme.process)
     themes = lock_themes(theme.process)
     theme = themes[theme.pk]
     if theme.merged_into_id is None:
         raise Conflict(_("This theme stands for itself already."))
     _hang(theme, None, themes)
-    _record(person, theme, "theme.unmerged")
+    _record(viewer, theme, "theme.unmerged")
 
 
 def _hang(theme: Theme, into: Theme | None, themes: dict[int, Theme]) -> None:
@@ -191,10 +191,10 @@ def _hang(theme: Theme, into: Theme | None, themes: dict[int, Theme]) -> None:
 
 @transaction.atomic
 def contest_membership(
-    *, visitor: Visitor, membership: ThemeMembership, text: str, receipt: Receipt | None = None
+    *, viewer: Viewer, membership: ThemeMembership, text: str, receipt: Receipt | None = None
 ) -> Objection:
     """ "This is not what I said": by the author, or whoever holds the receipt, while it's open."""
-    if not speaks_for(visitor, receipt, membership.contribution):
+    if not speaks_for(viewer, receipt, membership.contribution):
         raise NotAllowed(_("Only the person who said this can say that it's misread."))
     number = next_number(membership.theme.process)
     rows = ThemeMembership.objects.select_for_update(of=("self",))
@@ -215,34 +215,34 @@ def contest_membership(
         body=clean_words(text),
         language=membership.contribution.language,
     )
-    take_in_voice(objection, actor=visitor)
+    take_in_voice(objection, viewer=viewer)
     return objection
 
 
-def speaks_for(visitor: Visitor, receipt: Receipt | None, words: Contribution) -> bool:
-    """Whether these are the visitor's own words: by account, or by the receipt they hold."""
+def speaks_for(viewer: Viewer, receipt: Receipt | None, words: Contribution) -> bool:
+    """Whether these are the viewer's own words: by account, or by the receipt they hold."""
     if receipt is not None and words.receipt_id == receipt.pk:
         return True
-    if visitor.pk is None:
+    if viewer.pk is None:
         return False
-    is_claimed = words.receipt is not None and words.receipt.claimed_by_id == visitor.pk
-    return words.author_id == visitor.pk or is_claimed
+    is_claimed = words.receipt is not None and words.receipt.claimed_by_id == viewer.pk
+    return words.author_id == viewer.pk or is_claimed
 
 
 @transaction.atomic
-def settle_contest(*, person: Person, membership: ThemeMembership, keep: bool) -> None:
+def settle_contest(*, viewer: Viewer, membership: ThemeMembership, keep: bool) -> None:
     """Keep the words where they are, or take them out. The author's objection stays readable."""
-    require(person, "responses.theme", membership.theme.process)
+    require(viewer, "responses.theme", membership.theme.process)
     membership = ThemeMembership.objects.select_for_update().get(pk=membership.pk)
     objections = membership.objections.filter(settled_at=None)
     if membership.removed_at is not None or not objections.exists():
         raise Conflict(_("This has been settled already."))
     if not keep:
-        remove_from_theme(person=person, memberships=[membership])
+        remove_from_theme(viewer=viewer, memberships=[membership])
     objections.update(settled_at=timezone.now())
 
 
-def _record(person: Person, theme: Theme, verb: str) -> None:
+def _record(viewer: Viewer, theme: Theme, verb: str) -> None:
     into = theme.merged_into
     public = {"into": into.number} if into is not None else {}
-    record(space=theme.process.space, verb=verb, thing=theme, actor=person, public=public)
+    record(space=theme.process.space, verb=verb, thing=theme, viewer=viewer, public=public)

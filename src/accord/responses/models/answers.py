@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.processes.models import (
     Process,
 )
@@ -58,18 +59,18 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def published(self) -> "ResponseQuerySet":
         return self.filter(published_at__isnull=False)
 
-    def visible_to(self, visitor: Visitor) -> "ResponseQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ResponseQuerySet":
         """Published ones; the office that answers, and those who theme, see drafts too."""
-        seen = self.filter(_in_processes(Process.objects.visible_to(visitor)))
-        if visitor.pk is None:
+        seen = self.filter(_in_processes(Process.objects.visible_to(viewer)))
+        if viewer.pk is None:
             return seen.published()
         mine = OfficeMember.objects.current().filter(
-            office=models.OuterRef("office"), person=visitor.pk
+            office=models.OuterRef("office"), person=viewer.pk
         )
         return seen.filter(
             Q(published_at__isnull=False)
             | models.Exists(mine)
-            | _in_processes(processes_themed_by(visitor))
+            | _in_processes(processes_themed_by(viewer))
         )
 
     def in_space(self, space: Space) -> "ResponseQuerySet":

@@ -6,7 +6,8 @@ from django.utils.functional import Promise
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
-from accord.people.models import Person, Visitor
+from accord.people.models import Person
+from accord.people.viewer import Viewer
 from accord.processes.models import (
     Appointment,
     Process,
@@ -18,13 +19,13 @@ from accord.ui.texts import TranslatedText
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
-    def visible_to(self, visitor: Visitor) -> "ThemeQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ThemeQuerySet":
         """Published ones of visible processes; those who work on the process see drafts too."""
-        visible = self.filter(process__in=Process.objects.visible_to(visitor))
-        if visitor.pk is None:
+        visible = self.filter(process__in=Process.objects.visible_to(viewer))
+        if viewer.pk is None:
             return visible.filter(published_at__isnull=False)
         works = Appointment.objects.current().filter(
-            process=models.OuterRef("process"), person=visitor.pk
+            process=models.OuterRef("process"), person=viewer.pk
         )
         return visible.filter(Q(published_at__isnull=False) | models.Exists(works))
 
@@ -138,18 +139,18 @@ class Objection(Voice):
         return self.membership.contribution.byline
 
 
-def processes_themed_by(visitor: Visitor) -> "models.QuerySet[Process]":
+def processes_themed_by(viewer: Viewer) -> "models.QuerySet[Process]":
     """Where this person may theme: the queryset's way of saying `writes_themes`."""
     appointed = Appointment.objects.current().filter(
-        process=models.OuterRef("pk"), person=visitor.pk, role__in=["rapporteur", "planner"]
+        process=models.OuterRef("pk"), person=viewer.pk, role__in=["rapporteur", "planner"]
     )
     runs = Membership.objects.current().filter(
         space=models.OuterRef("space"),
-        person=visitor.pk,
+        person=viewer.pk,
         role__in=["administrator", "secretariat", "contact"],
     )
     return Process.objects.filter(models.Exists(appointed) | models.Exists(runs))
 
 
-def writes_themes(visitor: Visitor, process: Process) -> bool:
-    return has_appointment(visitor, process, "rapporteur") or runs_process(visitor, process)
+def writes_themes(viewer: Viewer, process: Process) -> bool:
+    return has_appointment(viewer, process, "rapporteur") or runs_process(viewer, process)

@@ -1,4 +1,4 @@
-"""What hangs together with a thing, in a constant number of queries, as the visitor may see it."""
+"""What hangs together with a thing, in a constant number of queries, as the viewer may see it."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accord.contributions.models import Contribution
-from accord.people.models import Visitor
+from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Clause, Commitment, Milestone
 from accord.processes.models import Decision, Position, Process
 from accord.responses.models import Link, Paragraph, Response, Theme, ThemeMembership
@@ -22,21 +22,21 @@ STRANDS = 24
 class Scope:
     """What a reader may see, of one space."""
 
-    visitor: Visitor
+    viewer: Viewer
     space: Space
 
     @property
     def processes(self) -> "QuerySet[Process]":
-        return Process.objects.visible_to(self.visitor).filter(space=self.space)
+        return Process.objects.visible_to(self.viewer).filter(space=self.space)
 
     @property
     def plans(self) -> "QuerySet[ActionPlan]":
-        return ActionPlan.objects.visible_to(self.visitor).filter(space=self.space)
+        return ActionPlan.objects.visible_to(self.viewer).filter(space=self.space)
 
     @property
     def words(self) -> "QuerySet[Contribution]":
         """Withdrawn and hidden words are left out, for their authors too."""
-        seen = Contribution.objects.visible_to(self.visitor).shown()
+        seen = Contribution.objects.visible_to(self.viewer).shown()
         return seen.filter(process__in=self.processes)
 
 
@@ -136,7 +136,7 @@ def tree_of(roots: Collection[int], scope: Scope) -> list[Theme]:
 
 
 def themes_where(roots: Q, scope: Scope) -> list[Theme]:
-    themes = Theme.objects.visible_to(scope.visitor).filter(roots, process__in=scope.processes)
+    themes = Theme.objects.visible_to(scope.viewer).filter(roots, process__in=scope.processes)
     return list(themes.select_related("process").order_by("number"))
 
 

@@ -2,7 +2,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
-from accord.people.models import PersonRequest
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
 from accord.responses.actions import (
@@ -45,25 +45,28 @@ REJOINDERS = 20
 
 
 @require_safe
-def answer_list(request: HttpRequest) -> HttpResponse:
+def answer_list(request: AccordRequest) -> HttpResponse:
     """Who owes answers, and which activities still wait, late ones first."""
     space, processes = space_of(request), processes_for(request)
     context = {
         "offices": owing_offices(space, processes),
-        "activities": owing_activities(request.user, processes),
-        "sums": owed_in_space(request.user, space),
+        "activities": owing_activities(request.viewer, processes),
+        "sums": owed_in_space(request.viewer, space),
     }
     return render(request, "responses/answers.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def office_work(request: PersonRequest, code: str) -> HttpResponse:
+def office_work(request: AccordRequest, code: str) -> HttpResponse:
     """What an office has to write, clear and publish; many at a time."""
     office = get_object_or_404(Office, space=space_of(request), code=code)
-    rows = Response.objects.visible_to(request.user).filter(office=office, published_at=None)
-    is_member = works_for(request.user, office)
-    if not is_member and not processes_themed_by(request.user).filter(space=office.space).exists():
+    rows = Response.objects.visible_to(request.viewer).filter(office=office, published_at=None)
+    is_member = works_for(request.viewer, office)
+    if (
+        not is_member
+        and not processes_themed_by(request.viewer).filter(space=office.space).exists()
+    ):
         raise Http404
     if request.method == "POST":
         return _office_choice(request, office, rows.filter(pk__in=_chosen(request)))
@@ -91,30 +94,32 @@ def office_work(request: PersonRequest, code: str) -> HttpResponse:
     )
 
 
-def _chosen(request: HttpRequest) -> list[int]:
+def _chosen(request: AccordRequest) -> list[int]:
     return as_numbers(request.POST.getlist("chosen")[:500])
 
 
-def _office_choice(request: PersonRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
+def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
     responses = list(rows.for_page().order_by("id"))
     if request.POST.get("act") == "publish":
-        count = publish_many(person=request.user, responses=responses)
+        count = publish_many(viewer=request.viewer, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
     else:
-        count = clear_many(person=request.user, responses=responses)
+        count = clear_many(viewer=request.viewer, responses=responses)
         said = ngettext("%(count)d answer is cleared.", "%(count)d answers are cleared.", count)
     messages.success(request, said % {"count": count})
     return redirect("responses:office", office.code)
 
 
-def _find_target(request: HttpRequest, kind: str, pk: int) -> tuple[Target, Process]:
+def _find_target(request: AccordRequest, kind: str, pk: int) -> tuple[Target, Process]:
     processes = processes_for(request)
     if kind == "theme":
-        themes = Theme.objects.visible_to(request.user).select_related("process__space")
+        themes = Theme.objects.visible_to(request.viewer).select_related("process__space")
         theme = get_object_or_404(themes, process__in=processes, pk=pk)
         return theme, theme.process
     if kind == "idea":
-        words = Contribution.objects.shown().visible_to(request.user).filter(process__in=processes)
+        words = (
+            Contribution.objects.shown().visible_to(request.viewer).filter(process__in=processes)
+        )
         found = get_object_or_404(words.select_related("process__space"), pk=pk)
         return found, found.process
     paragraphs = Paragraph.objects.select_related("synthesis__process__space")
@@ -124,15 +129,15 @@ def _find_target(request: HttpRequest, kind: str, pk: int) -> tuple[Target, Proc
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
+def answer_new(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     target, process = _find_target(request, kind, pk)
-    offices = offices_to_answer(request.user, process)
+    offices = offices_to_answer(request.viewer, process)
     if not offices.exists():
-        require(request.user, "responses.theme", process)
+        require(request.viewer, "responses.theme", process)
     form = AnswerForm(request.POST or None, process=process, offices=offices)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
-        action = partial(draft_response, person=request.user, to=target, office=office)
+        action = partial(draft_response, viewer=request.viewer, to=target, office=office)
         if is_done(form, partial(action, answer=form.answer())):
             return redirect(_after(request, process, office))
     context = {
@@ -145,7 +150,7 @@ def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
 
 
-def _after(request: HttpRequest, process: Process, office: Office) -> str:
+def _after(request: AccordRequest, process: Process, office: Office) -> str:
     """On to the next theme without a draft when asked to, so that many go quickly."""
     if "next" in request.POST:
         waiting = process.themes.roots().filter(responses=None).order_by("number").first()
@@ -156,10 +161,10 @@ def _after(request: HttpRequest, process: Process, office: Office) -> str:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_edit(request: PersonRequest, pk: int) -> HttpResponse:
-    found = Response.objects.visible_to(request.user).in_space(space_of(request)).for_page()
+def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
+    found = Response.objects.visible_to(request.viewer).in_space(space_of(request)).for_page()
     response = get_object_or_404(found, pk=pk)
-    require(request.user, "responses.draft", response)
+    require(request.viewer, "responses.draft", response)
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
     initial["links"] = [f"{type(end)._meta.model_name}:{end.pk}" for end in _ends(response)]
@@ -169,7 +174,7 @@ def answer_edit(request: PersonRequest, pk: int) -> HttpResponse:
     )
     form.fields["office"].disabled = True
     if request.method == "POST" and form.is_valid():
-        action = partial(edit_response, person=request.user, response=response)
+        action = partial(edit_response, viewer=request.viewer, response=response)
         if is_done(form, partial(action, answer=form.answer())):
             return redirect("responses:office", response.office.code if response.office else "")
     context = {
@@ -187,17 +192,17 @@ def _ends(response: Response) -> list[End]:
 
 
 @require_POST
-def rejoinder(request: HttpRequest, pk: int, contribution_pk: int) -> HttpResponse:
-    found = Response.objects.published().visible_to(request.user).in_space(space_of(request))
+def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResponse:
+    found = Response.objects.published().visible_to(request.viewer).in_space(space_of(request))
     response = get_object_or_404(found.for_page(), pk=pk)
     words = get_object_or_404(
         Contribution.objects.select_related("receipt"), process=response.process, pk=contribution_pk
     )
     held = Receipt.objects.filter(pk__in=held_receipts(request), contributions=words).first()
-    if not speaks_for(request.user, held, words):
+    if not speaks_for(request.viewer, held, words):
         raise Http404
     form = RejoinderForm(request.POST)
-    action = partial(rejoin, visitor=request.user, response=response, contribution=words)
+    action = partial(rejoin, viewer=request.viewer, response=response, contribution=words)
     said = partial(action, receipt=held, language=request.LANGUAGE_CODE)
     said_back = result_of(form, partial(said, **form.cleaned_data)) if form.is_valid() else None
     if said_back is None:
@@ -210,9 +215,9 @@ def rejoinder(request: HttpRequest, pk: int, contribution_pk: int) -> HttpRespon
 
 
 @require_safe
-def rejoinders(request: HttpRequest, pk: int) -> HttpResponse:
+def rejoinders(request: AccordRequest, pk: int) -> HttpResponse:
     """What people wrote about an answer to them, oldest first. Nobody is named."""
-    found = Response.objects.published().visible_to(request.user).in_space(space_of(request))
+    found = Response.objects.published().visible_to(request.viewer).in_space(space_of(request))
     response = get_object_or_404(found.for_page(), pk=pk)
     said = response.rejoinders.filter(published_at__isnull=False).exclude(body="")
     after = request.GET.get("after", "")
@@ -223,22 +228,22 @@ def rejoinders(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": page.rows,
         "next_key": page.next_key,
         "is_first": not after,
-        "may_moderate": may(request.user, "contributions.moderate", response.process),
+        "may_moderate": may(request.viewer, "contributions.moderate", response.process),
     }
     return render(request, "responses/rejoinders.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def assignment(request: PersonRequest, pk: int) -> HttpResponse:
+def assignment(request: AccordRequest, pk: int) -> HttpResponse:
     """Who of the office writes this answer, and by when."""
-    found = Response.objects.visible_to(request.user).in_space(space_of(request)).for_page()
+    found = Response.objects.visible_to(request.viewer).in_space(space_of(request)).for_page()
     response = get_object_or_404(found, pk=pk, published_at=None)
-    require(request.user, "responses.draft", response)
+    require(request.viewer, "responses.draft", response)
     initial = {"to": response.assigned_to_id, "due_on": response.due_on}
     form = AssignmentForm(request.POST or None, office=response.office, initial=initial)
     if request.method == "POST" and form.is_valid():
-        action = partial(assign, person=request.user, response=response)
+        action = partial(assign, viewer=request.viewer, response=response)
         if is_done(form, partial(action, **form.cleaned_data)):
             return redirect("responses:office", response.office.code if response.office else "")
     context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}

@@ -8,15 +8,15 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.contributions.models import Contribution, Door
-from accord.people.models import PersonRequest
 from accord.people.rules import require
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import find_process
 from accord.responses.actions import (
@@ -47,9 +47,9 @@ class Choice:
     theme: Theme | None
 
 
-def find_inbox(request: PersonRequest, slug: str) -> Process:
+def find_inbox(request: AccordRequest, slug: str) -> Process:
     process = find_process(request, slug)
-    require(request.user, "responses.theme", process)
+    require(request.viewer, "responses.theme", process)
     return process
 
 
@@ -57,7 +57,7 @@ def owed_words(process: Process) -> QuerySet[Contribution]:
     return Contribution.objects.shown().said_first().filter(process=process).for_list()
 
 
-def filtered(request: HttpRequest, process: Process) -> QuerySet[Contribution]:
+def filtered(request: AccordRequest, process: Process) -> QuerySet[Contribution]:
     asked, rows = request.GET, owed_words(process)
     in_theme = ThemeMembership.objects.filter(contribution=OuterRef("pk"), removed_at=None)
     theme = asked.get("theme", "")
@@ -78,7 +78,7 @@ def filtered(request: HttpRequest, process: Process) -> QuerySet[Contribution]:
 
 @login_required
 @require_safe
-def inbox(request: PersonRequest, slug: str) -> HttpResponse:
+def inbox(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
     wanted = request.GET.get("size", "")
     size = int(wanted if wanted in SIZES else SIZES[0])
@@ -120,7 +120,7 @@ def _theme_of(last_step: Mapping[str, object] | None) -> object:
     return last_step.get("theme") if last_step else None
 
 
-def _choice(request: HttpRequest, process: Process) -> Choice | str:
+def _choice(request: AccordRequest, process: Process) -> Choice | str:
     """What was chosen, or a sentence about what is missing."""
     ids = as_numbers(request.POST.getlist("chosen")[:100])
     words = list(owed_words(process).filter(pk__in=ids).order_by("pk"))
@@ -135,7 +135,7 @@ def _choice(request: HttpRequest, process: Process) -> Choice | str:
     return Choice(act, words, theme)
 
 
-def _form(request: PersonRequest, process: Process, data: QueryDict | None) -> forms.Form:
+def _form(request: AccordRequest, process: Process, data: QueryDict | None) -> forms.Form:
     """What else the act needs to know: an answer, or the words of a new theme."""
     if request.POST.get("act") == "answer":
         offices = Office.objects.filter(space=process.space).order_by("code")
@@ -145,7 +145,7 @@ def _form(request: PersonRequest, process: Process, data: QueryDict | None) -> f
 
 @login_required
 @require_POST
-def preview(request: PersonRequest, slug: str) -> HttpResponse:
+def preview(request: AccordRequest, slug: str) -> HttpResponse:
     """How many, which, and what would happen; nothing is done yet."""
     process = find_inbox(request, slug)
     choice = _choice(request, process)
@@ -154,7 +154,7 @@ def preview(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, process: Process, choice: "Choice | str", form: forms.Form, status: int
+    request: AccordRequest, process: Process, choice: "Choice | str", form: forms.Form, status: int
 ) -> HttpResponse:
     problem = choice if isinstance(choice, str) else ""
     context = {
@@ -170,7 +170,7 @@ def _show(
 
 @login_required
 @require_POST
-def choices(request: PersonRequest, slug: str) -> HttpResponse:
+def choices(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
     choice = _choice(request, process)
     form = _form(request, process, request.POST)
@@ -184,9 +184,9 @@ def choices(request: PersonRequest, slug: str) -> HttpResponse:
     return redirect("responses:inbox", process.slug)
 
 
-def _answer(request: PersonRequest, process: Process, choice: Choice, form: AnswerForm) -> str:
+def _answer(request: AccordRequest, process: Process, choice: Choice, form: AnswerForm) -> str:
     made = answer_many(
-        person=request.user,
+        viewer=request.viewer,
         to=choice.words,
         office=form.cleaned_data["office"],
         answer=form.answer(),
@@ -196,12 +196,12 @@ def _answer(request: PersonRequest, process: Process, choice: Choice, form: Answ
     return said % {"count": len(made)}
 
 
-def _put(request: PersonRequest, process: Process, choice: Choice, form: forms.Form) -> str:
-    person = request.user
+def _put(request: AccordRequest, process: Process, choice: Choice, form: forms.Form) -> str:
+    person = request.viewer
     theme = choice.theme
     if theme is None:
-        theme = create_theme(person=person, process=process, **form.cleaned_data)
-    added = add_to_theme(person=person, theme=theme, contributions=choice.words)
+        theme = create_theme(viewer=person, process=process, **form.cleaned_data)
+    added = add_to_theme(viewer=person, theme=theme, contributions=choice.words)
     rows = ThemeMembership.objects.filter(
         theme=theme, removed_at=None, contribution__in=[row.contribution_id for row in added]
     )
@@ -218,7 +218,7 @@ def _put(request: PersonRequest, process: Process, choice: Choice, form: forms.F
 
 @login_required
 @require_POST
-def undo(request: PersonRequest, slug: str) -> HttpResponse:
+def undo(request: AccordRequest, slug: str) -> HttpResponse:
     """Take back the last thing that was done to many."""
     process = find_inbox(request, slug)
     last = request.session.pop(_key(process), {})
@@ -228,8 +228,8 @@ def undo(request: PersonRequest, slug: str) -> HttpResponse:
     drafts = Response.objects.for_page().filter(
         pk__in=last.get("drafts", []), contribution__process=process
     )
-    count = remove_from_theme(person=request.user, memberships=list(memberships))
-    count += undo_drafts(person=request.user, responses=list(drafts))
+    count = remove_from_theme(viewer=request.viewer, memberships=list(memberships))
+    count += undo_drafts(viewer=request.viewer, responses=list(drafts))
     said = ngettext("%(count)d change is undone.", "%(count)d changes are undone.", count)
     messages.success(request, said % {"count": count})
     return redirect("responses:inbox", process.slug)
@@ -237,12 +237,12 @@ def undo(request: PersonRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def themes_publication(request: PersonRequest, slug: str) -> HttpResponse:
+def themes_publication(request: AccordRequest, slug: str) -> HttpResponse:
     """Publish many themes at a time."""
     process = find_inbox(request, slug)
     numbers = as_numbers(request.POST.getlist("chosen")[:200])
     themes = process.themes.select_related("process__space").filter(number__in=numbers)
-    count = publish_themes(person=request.user, themes=list(themes))
+    count = publish_themes(viewer=request.viewer, themes=list(themes))
     said = ngettext("%(count)d theme is public.", "%(count)d themes are public.", count)
     messages.success(request, said % {"count": count})
     return redirect("responses:themes", process.slug)

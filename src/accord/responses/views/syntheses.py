@@ -2,14 +2,14 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.contributions.discussion import discussion_page
-from accord.people.models import PersonRequest
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 from accord.processes.views.finding import find_process
 from accord.responses.actions import (
     add_paragraph,
@@ -22,17 +22,17 @@ from accord.responses.models import Paragraph, Response, Synthesis
 from accord.responses.views.telling import is_done
 
 
-def find_synthesis(request: HttpRequest, slug: str, number: int) -> Synthesis:
+def find_synthesis(request: AccordRequest, slug: str, number: int) -> Synthesis:
     process = find_process(request, slug)
     found = Synthesis.objects.select_related("process__space")
     synthesis = get_object_or_404(found, process=process, number=number)
-    if synthesis.published_at is None and not may(request.user, "responses.theme", process):
+    if synthesis.published_at is None and not may(request.viewer, "responses.theme", process):
         raise Http404
     return synthesis
 
 
 @require_safe
-def synthesis_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def synthesis_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     synthesis = find_synthesis(request, slug, number)
     paragraphs = list(synthesis.paragraphs.select_related("discussion", "theme__process"))
     answers: dict[int, list[Response]] = {row.pk: [] for row in paragraphs}
@@ -52,22 +52,22 @@ def synthesis_detail(request: HttpRequest, slug: str, number: int) -> HttpRespon
             "rows": [(row, answers[row.pk]) for row in paragraphs],
             "talked": talked,
             "talk": discussion_page(request, discussion=talked.discussion) if talked else None,
-            "may_theme": may(request.user, "responses.theme", synthesis.process),
+            "may_theme": may(request.viewer, "responses.theme", synthesis.process),
         },
     )
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def synthesis_new(request: PersonRequest, slug: str) -> HttpResponse:
+def synthesis_new(request: AccordRequest, slug: str) -> HttpResponse:
     """Begin what we heard with a paragraph from each published theme."""
     process = find_process(request, slug)
-    require(request.user, "responses.theme", process)
+    require(request.viewer, "responses.theme", process)
     form = SynthesisForm(request.POST or None, space=process.space)
     if request.method == "POST" and form.is_valid():
         themes = list(process.themes.roots().filter(published_at__isnull=False))
         made = create_synthesis(
-            person=request.user,
+            viewer=request.viewer,
             process=process,
             themes=themes,
             **form.cleaned_data,
@@ -79,9 +79,9 @@ def synthesis_new(request: PersonRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def paragraph_edit(request: PersonRequest, slug: str, number: int, code: str = "") -> HttpResponse:
+def paragraph_edit(request: AccordRequest, slug: str, number: int, code: str = "") -> HttpResponse:
     synthesis = find_synthesis(request, slug, number)
-    require(request.user, "responses.theme", synthesis.process)
+    require(request.viewer, "responses.theme", synthesis.process)
     paragraph = get_object_or_404(Paragraph, synthesis=synthesis, code=code) if code else None
     initial = {"section": paragraph.section, "heard": paragraph.heard} if paragraph else None
     form = ParagraphForm(request.POST or None, initial=initial, space=synthesis.process.space)
@@ -91,7 +91,7 @@ def paragraph_edit(request: PersonRequest, slug: str, number: int, code: str = "
             if paragraph
             else partial(add_paragraph, synthesis=synthesis)
         )
-        if is_done(form, partial(action, person=request.user, **form.cleaned_data)):
+        if is_done(form, partial(action, viewer=request.viewer, **form.cleaned_data)):
             return redirect(synthesis)
     context = {
         "form": form,
@@ -103,8 +103,8 @@ def paragraph_edit(request: PersonRequest, slug: str, number: int, code: str = "
 
 @login_required
 @require_POST
-def synthesis_publication(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+def synthesis_publication(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     synthesis = find_synthesis(request, slug, number)
-    publish_synthesis(person=request.user, synthesis=synthesis)
+    publish_synthesis(viewer=request.viewer, synthesis=synthesis)
     messages.success(request, _("What we heard is public. People can comment on each paragraph."))
     return redirect(synthesis)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,8 +14,8 @@ from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
 from accord.contributions.voices import HIDDEN
-from accord.people.models import PersonRequest
 from accord.people.rules import may, require
+from accord.people.viewer import AccordRequest
 from accord.processes.views.finding import find_process
 from accord.responses.actions import (
     contest_membership,
@@ -40,18 +40,18 @@ PAGE = 20
 OBJECTIONS = 40
 
 
-def find_theme(request: HttpRequest, slug: str, number: int) -> Theme:
+def find_theme(request: AccordRequest, slug: str, number: int) -> Theme:
     process = find_process(request, slug)
-    found = Theme.objects.visible_to(request.user).filter(process=process)
+    found = Theme.objects.visible_to(request.viewer).filter(process=process)
     found = found.select_related("process__space", "merged_into__process", "root")
     return get_object_or_404(found, number=number)
 
 
 @require_safe
-def theme_list(request: HttpRequest, slug: str) -> HttpResponse:
+def theme_list(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
-    themes = Theme.objects.visible_to(request.user).filter(process=process)
-    may_theme = may(request.user, "responses.theme", process)
+    themes = Theme.objects.visible_to(request.viewer).filter(process=process)
+    may_theme = may(request.viewer, "responses.theme", process)
     rows = list(themes if may_theme else themes.roots())
     answered = set(
         Response.objects.published().filter(theme__in=rows).values_list("theme_id", flat=True)
@@ -70,7 +70,7 @@ def theme_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def theme_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     group = group_of(theme)
     memberships = (
@@ -78,7 +78,7 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         .filter(contribution__in=Contribution.objects.shown())
         .order_by("contribution_id")
     )
-    may_theme = may(request.user, "responses.theme", theme.process)
+    may_theme = may(request.viewer, "responses.theme", theme.process)
     due = due_on(theme)
     objections, own_objections = objections_in(request, memberships, may_theme)
     return render(
@@ -97,17 +97,17 @@ def theme_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "days_overdue": days_late(due),
             "decisions": theme.process.decisions.filter(links__theme__in=group).distinct(),
             "may_theme": may_theme,
-            "may_answer": not may_theme and may_answer(request.user, theme.process),
+            "may_answer": not may_theme and may_answer(request.viewer, theme.process),
             "decision_form": DecisionForm(process=theme.process) if may_theme else None,
             "own": own_membership(request, theme, group),
             "own_objections": own_objections,
-            "may_moderate": may(request.user, "contributions.moderate", theme.process),
+            "may_moderate": may(request.viewer, "contributions.moderate", theme.process),
         },
     )
 
 
 @require_safe
-def theme_words(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def theme_words(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     """All that people said in a theme: nothing leads to a theme without a way back to it."""
     theme = find_theme(request, slug, number)
     words = words_in(group_of(theme)).select_related("author", "activity__process", "provenance")
@@ -136,28 +136,30 @@ def due_on(theme: Theme) -> dt.date | None:
     return days.order_by("answer_due_on").values_list("answer_due_on", flat=True).first()
 
 
-def own_membership(request: HttpRequest, theme: Theme, group: list[int]) -> ThemeMembership | None:
-    """The visitor's own words in this theme, if it may still be contested."""
+def own_membership(
+    request: AccordRequest, theme: Theme, group: list[int]
+) -> ThemeMembership | None:
+    """The viewer's own words in this theme, if it may still be contested."""
     receipts = held_receipts(request)
-    if not theme.is_contestable or (request.user.pk is None and not receipts):
+    if not theme.is_contestable or (request.viewer.pk is None and not receipts):
         return None
     open_ones = Objection.objects.filter(membership=OuterRef("pk"), settled_at=None)
     rows = ThemeMembership.objects.filter(~Exists(open_ones), theme__in=group, removed_at=None)
     return rows.filter(_is_own(request, "contribution__")).first()
 
 
-def _is_own(request: HttpRequest, path: str) -> Q:
-    """Of words found by this path: whether they're the visitor's, by account or by receipt."""
+def _is_own(request: AccordRequest, path: str) -> Q:
+    """Of words found by this path: whether they're the viewer's, by account or by receipt."""
     own = Q(**{f"{path}receipt__in": held_receipts(request)})
-    if request.user.pk is not None:
-        own |= Q(**{f"{path}author": request.user.pk})
+    if request.viewer.pk is not None:
+        own |= Q(**{f"{path}author": request.viewer.pk})
     return own
 
 
 def objections_in(
-    request: HttpRequest, memberships: "QuerySet[ThemeMembership]", may_theme: bool
+    request: AccordRequest, memberships: "QuerySet[ThemeMembership]", may_theme: bool
 ) -> tuple[list[Objection], list[Objection]]:
-    """Those that everybody sees, and the visitor's own that were held, hidden or shown again.
+    """Those that everybody sees, and the viewer's own that were held, hidden or shown again.
 
     What was public once leaves a gap; who themes must know also of those that were never shown.
     """
@@ -176,13 +178,13 @@ def objections_in(
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def theme_edit(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+def theme_edit(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    require(request.user, "responses.theme", theme.process)
+    require(request.viewer, "responses.theme", theme.process)
     initial = {"title": theme.title, "summary": theme.summary}
     form = ThemeForm(request.POST or None, initial=initial, space=theme.process.space)
     if request.method == "POST" and form.is_valid():
-        edit_theme(person=request.user, theme=theme, **form.cleaned_data)
+        edit_theme(viewer=request.viewer, theme=theme, **form.cleaned_data)
         return redirect(theme)
     status = 422 if form.is_bound else 200
     context = {"form": form, "process": theme.process, "heading": _("Words of the theme")}
@@ -191,24 +193,24 @@ def theme_edit(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def theme_publication(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+def theme_publication(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    publish_theme(person=request.user, theme=theme)
+    publish_theme(viewer=request.viewer, theme=theme)
     messages.success(request, _("The theme is public. Its authors can object for 14 days."))
     return redirect(theme)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def theme_merge(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+def theme_merge(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    require(request.user, "responses.theme", theme.process)
+    require(request.viewer, "responses.theme", theme.process)
     others = {str(row.number): row for row in theme.process.themes.roots().exclude(pk=theme.pk)}
     choices = [(key, f"{row.number}. {row.title}") for key, row in others.items()]
     form = MergeForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         into = others[form.cleaned_data["into"]]
-        if is_done(form, partial(merge_themes, person=request.user, theme=theme, into=into)):
+        if is_done(form, partial(merge_themes, viewer=request.viewer, theme=theme, into=into)):
             messages.success(request, _("The theme is part of another now. You can undo this."))
             return redirect(theme)
     status = 422 if form.is_bound else 200
@@ -223,13 +225,13 @@ def theme_merge(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def theme_decision(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+def theme_decision(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     """Say what the forum decided about this theme."""
     theme = find_theme(request, slug, number)
-    require(request.user, "responses.theme", theme.process)
+    require(request.viewer, "responses.theme", theme.process)
     form = DecisionForm(request.POST, process=theme.process)
     if form.is_valid():
-        link_theme(person=request.user, theme=theme, to=form.cleaned_data["decision"])
+        link_theme(viewer=request.viewer, theme=theme, to=form.cleaned_data["decision"])
         messages.success(request, _("The theme leads to the decision now."))
         return redirect(theme)
     context = {"form": form, "process": theme.process, "heading": _("The forum decided")}
@@ -238,15 +240,15 @@ def theme_decision(request: PersonRequest, slug: str, number: int) -> HttpRespon
 
 @login_required
 @require_POST
-def theme_separation(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+def theme_separation(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    undo_merge(person=request.user, theme=theme)
+    undo_merge(viewer=request.viewer, theme=theme)
     messages.success(request, _("The theme stands for itself again."))
     return redirect(theme)
 
 
 @require_http_methods(["GET", "POST"])
-def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
+def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     rows = ThemeMembership.objects.filter(theme__root=theme.root_id, removed_at=None)
     found = rows.select_related("theme__process", "theme__root", "contribution__receipt")
@@ -254,11 +256,11 @@ def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespon
     receipt = Receipt.objects.filter(
         pk__in=held_receipts(request), contributions=membership.contribution_id
     ).first()
-    if not speaks_for(request.user, receipt, membership.contribution):
+    if not speaks_for(request.viewer, receipt, membership.contribution):
         return render(request, "ui/not_found.html", status=404)
     form = VoiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        action = partial(contest_membership, visitor=request.user, membership=membership)
+        action = partial(contest_membership, viewer=request.viewer, membership=membership)
         objection = result_of(
             form, partial(action, receipt=receipt, text=form.cleaned_data["text"])
         )
@@ -271,11 +273,11 @@ def contest(request: HttpRequest, slug: str, number: int, pk: int) -> HttpRespon
 
 @login_required
 @require_POST
-def settlement(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
+def settlement(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    require(request.user, "responses.theme", theme.process)
+    require(request.viewer, "responses.theme", theme.process)
     rows = ThemeMembership.objects.filter(theme__root=theme.root_id)
     membership = get_object_or_404(rows.select_related("theme__process__space"), pk=pk)
     keep = request.POST.get("keep") == "yes"
-    settle_contest(person=request.user, membership=membership, keep=keep)
+    settle_contest(viewer=request.viewer, membership=membership, keep=keep)
     return redirect(theme)

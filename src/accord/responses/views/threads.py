@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accord.contributions.holding import in_hand
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.rules import is_theirs
+from accord.people.viewer import AccordRequest
 from accord.plans.lookups import plans_here
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
@@ -23,8 +24,8 @@ from accord.responses.thread.page import heading, thread
 from accord.ui.templatetags.accord import foreign
 
 
-def shown(request: HttpRequest, thing: Any) -> HttpResponse:
-    found = thread(thing, Scope(request.user, space_of(request)))
+def shown(request: AccordRequest, thing: Any) -> HttpResponse:
+    found = thread(thing, Scope(request.viewer, space_of(request)))
     if request.GET.get("format") == "json":
         return JsonResponse(as_data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
     translation = translation_of(thing)
@@ -37,7 +38,7 @@ def shown(request: HttpRequest, thing: Any) -> HttpResponse:
         "language_name": foreign(getattr(thing, "language", "")),
         "entry": entry_of(thing),
         "is_own": isinstance(thing, Contribution)
-        and bool(is_theirs(request.user, in_hand(request, thing))),
+        and bool(is_theirs(request.viewer, in_hand(request, thing))),
     }
     return render(request, "responses/thread.html", context)
 
@@ -61,37 +62,37 @@ def entry_of(thing: Any) -> Any:
 
 
 @require_safe
-def thread_contribution(request: HttpRequest, pk: int) -> HttpResponse:
+def thread_contribution(request: AccordRequest, pk: int) -> HttpResponse:
     words = Contribution.objects.shown().filter(process__in=processes_for(request))
     found = words.select_related("activity__process", "process", "provenance", "receipt")
     return shown(request, get_object_or_404(found, pk=pk))
 
 
 @require_safe
-def thread_theme(request: HttpRequest, pk: int) -> HttpResponse:
-    themes = Theme.objects.visible_to(request.user).filter(process__in=processes_for(request))
+def thread_theme(request: AccordRequest, pk: int) -> HttpResponse:
+    themes = Theme.objects.visible_to(request.viewer).filter(process__in=processes_for(request))
     return shown(request, get_object_or_404(themes.select_related("process"), pk=pk))
 
 
 @require_safe
-def thread_decision(request: HttpRequest, pk: int) -> HttpResponse:
+def thread_decision(request: AccordRequest, pk: int) -> HttpResponse:
     decisions = Decision.objects.filter(process__in=processes_for(request))
     return shown(request, get_object_or_404(decisions.select_related("process"), pk=pk))
 
 
 @require_safe
-def thread_commitment(request: HttpRequest, pk: int) -> HttpResponse:
+def thread_commitment(request: AccordRequest, pk: int) -> HttpResponse:
     found = Commitment.objects.filter(plan__in=plans_here(request)).select_related("plan")
     return shown(request, get_object_or_404(found, pk=pk))
 
 
 @require_safe
-def thread_clause(request: HttpRequest, pk: int) -> HttpResponse:
+def thread_clause(request: AccordRequest, pk: int) -> HttpResponse:
     found = Clause.objects.filter(commitment__plan__in=plans_here(request))
     return shown(request, get_object_or_404(found.select_related("commitment__plan"), pk=pk))
 
 
 @require_safe
-def thread_milestone(request: HttpRequest, pk: int) -> HttpResponse:
+def thread_milestone(request: AccordRequest, pk: int) -> HttpResponse:
     found = Milestone.objects.filter(commitment__plan__in=plans_here(request))
     return shown(request, get_object_or_404(found.select_related("commitment__plan"), pk=pk))

@@ -62,7 +62,7 @@ def panel(context: RequestContext, place: str, thing: Any) -> SafeString:
     """
     request = context["request"]
     prepared = context.get("panel_rows") or {}
-    filled = prepared[place] if place in prepared else panels.fill(place, [thing], request.user)
+    filled = prepared[place] if place in prepared else panels.fill(place, [thing], request.viewer)
     pieces = []
     for piece in filled.get(thing.pk, []):
         with context.push(**piece.context, panel_thing=thing):

@@ -1,16 +1,16 @@
 from django.db.models import Subquery
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity, ActivityTally
 from accord.processes.views.finding import space_of
 from accord.record.models import Event
 
 
-def find_activity(request: HttpRequest, activity_id: int) -> Activity:
-    """An ideas activity of this space that the visitor may see."""
-    visible = Activity.objects.visible_to(request.user).for_page()
+def find_activity(request: AccordRequest, activity_id: int) -> Activity:
+    """An ideas activity of this space that the viewer may see."""
+    visible = Activity.objects.visible_to(request.viewer).for_page()
     return get_object_or_404(
         visible,
         pk=activity_id,
@@ -19,7 +19,7 @@ def find_activity(request: HttpRequest, activity_id: int) -> Activity:
     )
 
 
-def what_shows(request: HttpRequest, activity_id: int) -> tuple[object, ...]:
+def what_shows(request: AccordRequest, activity_id: int) -> tuple[object, ...]:
     """What surely moves when a page of this activity would look otherwise, in one narrow question.
 
     `changes` grows with words, supports and comments; the newest event of the space with all that

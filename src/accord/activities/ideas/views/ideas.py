@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -19,6 +19,7 @@ from accord.contributions.rules import is_theirs
 from accord.contributions.views.finding import findable
 from accord.contributions.views.words import support_state
 from accord.people.rules import may
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
 from accord.responses.models import Theme, ThemeMembership
 from accord.ui import panels
@@ -31,7 +32,7 @@ MOST_SUPPORTED = Order("supported", "support_count")
 
 @require_GET
 @kept_fresh
-def idea_list(request: HttpRequest, activity_id: int) -> HttpResponse:
+def idea_list(request: AccordRequest, activity_id: int) -> HttpResponse:
     check_freshness(request, *what_shows(request, activity_id))
     activity = find_activity(request, activity_id)
     themes = _themes(activity)
@@ -51,13 +52,13 @@ def idea_list(request: HttpRequest, activity_id: int) -> HttpResponse:
         "next": _address(base, {**chosen, "after": found.next_key}) if found.next_key else "",
         "first": _address(base, chosen) if request.GET.get("after") else "",
         "panel_rows": {
-            "contributions.row": panels.fill("contributions.row", found.rows, request.user)
+            "contributions.row": panels.fill("contributions.row", found.rows, request.viewer)
         },
     }
     return render(request, "ideas/list.html", context)
 
 
-def _listed(request: HttpRequest, activity: Activity) -> "QuerySet[Contribution]":
+def _listed(request: AccordRequest, activity: Activity) -> "QuerySet[Contribution]":
     rows = Contribution.objects.shown().filter(activity=activity, kind="idea", is_listed=True)
     return rows.select_related("author", "provenance", "idea")
 
@@ -103,8 +104,8 @@ def _row(idea: Contribution, activity: Activity, base: str) -> dict[str, Any]:
 
 @require_GET
 @kept_fresh
-def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
-    if request.user.pk is None and not held_receipts(request):
+def detail(request: AccordRequest, activity_id: int, number: int) -> HttpResponse:
+    if request.viewer.pk is None and not held_receipts(request):
         check_freshness(request, *what_shows(request, activity_id))
     activity = find_activity(request, activity_id)
     # Numbers are counted through the process: naming it lets the database use their index.
@@ -112,13 +113,13 @@ def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
     ideas = findable(request).filter(discussion=None, **here)
     idea = get_object_or_404(ideas.select_related("idea"), number=number)
     hand = in_hand(request, idea)
-    is_own = bool(is_theirs(request.user, hand))
+    is_own = bool(is_theirs(request.viewer, hand))
     context = {
         "activity": activity,
         "contribution": idea,
         "is_own": is_own,
-        "may_edit": is_own and may(request.user, "contributions.edit", hand),
-        "may_moderate": may(request.user, "contributions.moderate", activity.process),
+        "may_edit": is_own and may(request.viewer, "contributions.edit", hand),
+        "may_moderate": may(request.viewer, "contributions.moderate", activity.process),
         "support": support_state(request, idea),
         "talk": discussion_page(request, contribution=idea),
         **_translation(request, idea),
@@ -126,7 +127,7 @@ def detail(request: HttpRequest, activity_id: int, number: int) -> HttpResponse:
     return render(request, "ideas/detail.html", context)
 
 
-def _translation(request: HttpRequest, idea: Contribution) -> dict[str, Any]:
+def _translation(request: AccordRequest, idea: Contribution) -> dict[str, Any]:
     """The words in the reader's language, if somebody put them into it."""
     language = request.LANGUAGE_CODE
     if language == idea.language:
@@ -139,7 +140,7 @@ def _translation(request: HttpRequest, idea: Contribution) -> dict[str, Any]:
 
 
 @require_GET
-def paper_form(request: HttpRequest, activity_id: int) -> HttpResponse:
+def paper_form(request: AccordRequest, activity_id: int) -> HttpResponse:
     """One sheet to print and fill in by hand; somebody with internet types it in."""
     activity = find_activity(request, activity_id)
     return render(request, "ideas/form.html", {"activity": activity})

@@ -7,7 +7,7 @@ page, whatever another page or a dying process did to the draft meanwhile.
 import uuid
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +34,7 @@ from accord.contributions.models import Draft
 from accord.contributions.views.finding import findable
 from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
+from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
 from accord.ui.words import clean_words
 
@@ -41,15 +42,15 @@ LONGEST_KEPT = 20_000
 MOST_DRAFTS = 10
 
 
-def _form(request: HttpRequest, activity: Activity, data: object) -> IdeaForm:
+def _form(request: AccordRequest, activity: Activity, data: object) -> IdeaForm:
     return IdeaForm(
         data,
         policy=activity.identity_policy,
-        has_account=request.user.pk is not None,
+        has_account=request.viewer.pk is not None,
     )
 
 
-def _drafts(request: HttpRequest, activity: Activity) -> tuple[Draft | None, list[Draft]]:
+def _drafts(request: AccordRequest, activity: Activity) -> tuple[Draft | None, list[Draft]]:
     """The draft that the address names, else the newest; and the others of this person.
 
     One that is named and isn't there any more was sent: another never stands in its place.
@@ -61,11 +62,11 @@ def _drafts(request: HttpRequest, activity: Activity) -> tuple[Draft | None, lis
     return draft, [other for other in found if other != draft]
 
 
-def _save(request: HttpRequest, activity: Activity, form: IdeaForm, writing: Writing) -> Draft:
+def _save(request: AccordRequest, activity: Activity, form: IdeaForm, writing: Writing) -> Draft:
     """Keep what was typed, right or wrong; the browser remembers which draft it is."""
     typed = {name: form[name].data or "" for name in form.fields}
     data = {name: clean_words(value)[:LONGEST_KEPT] for name, value in typed.items()}
-    draft = save_draft(person=request.user, activity=activity, writing=writing, data=data)
+    draft = save_draft(viewer=request.viewer, activity=activity, writing=writing, data=data)
     keep_draft(request, draft)
     return draft
 
@@ -76,7 +77,7 @@ def _address(name: str, activity: Activity, **named: object) -> str:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, activity_id: int) -> HttpResponse:
+def new(request: AccordRequest, activity_id: int) -> HttpResponse:
     """Step 1: the question."""
     activity = find_activity(request, activity_id)
     if request.method == "GET":
@@ -98,7 +99,7 @@ def new(request: HttpRequest, activity_id: int) -> HttpResponse:
     return redirect(_address("check", activity, draft=draft.pk))
 
 
-def _first_look(request: HttpRequest, activity: Activity) -> HttpResponse:
+def _first_look(request: AccordRequest, activity: Activity) -> HttpResponse:
     """An empty page, or the draft that waits; `?new` begins another beside it."""
     draft, others = _drafts(request, activity)
     if draft and "new" in request.GET:
@@ -113,7 +114,7 @@ def _first_look(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 def _saved(
-    request: HttpRequest, activity: Activity, draft: Draft, writing: Writing
+    request: AccordRequest, activity: Activity, draft: Draft, writing: Writing
 ) -> HttpResponse:
     if request.headers.get("HX-Request"):
         context = {"draft": draft, "writing": _hidden(writing)}
@@ -131,7 +132,7 @@ def _hidden(writing: Writing) -> DraftForm:
 
 
 def _step_one(
-    request: HttpRequest,
+    request: AccordRequest,
     activity: Activity,
     form: IdeaForm,
     writing: Writing,
@@ -151,7 +152,7 @@ def _step_one(
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, activity_id: int) -> HttpResponse:
+def check(request: AccordRequest, activity_id: int) -> HttpResponse:
     """Step 2: check what you wrote, then send exactly that."""
     activity = find_activity(request, activity_id)
     if request.method == "GET":
@@ -169,7 +170,7 @@ def check(request: HttpRequest, activity_id: int) -> HttpResponse:
     return _step_two(request, activity, words, writing, consent, 422)
 
 
-def _look_again(request: HttpRequest, activity: Activity) -> HttpResponse:
+def _look_again(request: AccordRequest, activity: Activity) -> HttpResponse:
     draft, _others = _drafts(request, activity)
     if draft is None:
         return redirect("contributions:receipt" if kept_codes(request) else _new(activity))
@@ -185,7 +186,7 @@ def _new(activity: Activity) -> str:
 
 
 def _step_two(
-    request: HttpRequest,
+    request: AccordRequest,
     activity: Activity,
     words: IdeaForm,
     writing: Writing,
@@ -204,12 +205,12 @@ def _step_two(
 
 
 def _send(
-    request: HttpRequest, activity: Activity, writing: Writing, words: IdeaForm
+    request: AccordRequest, activity: Activity, writing: Writing, words: IdeaForm
 ) -> HttpResponse:
     typed = words.cleaned_data
     try:
         outcome = submit_idea(
-            person=request.user,
+            viewer=request.viewer,
             activity=activity,
             said=Said(
                 title=typed["title"],
@@ -229,7 +230,7 @@ def _send(
     return _thank(request, activity, outcome)
 
 
-def _thank(request: HttpRequest, activity: Activity, outcome: Sent) -> HttpResponse:
+def _thank(request: AccordRequest, activity: Activity, outcome: Sent) -> HttpResponse:
     """Where nobody may be traced the code is said here, and this browser keeps nothing."""
     if activity.is_fully_anonymous:
         context = {"activity": activity, "code": outcome.code, "idea": outcome.contribution}
@@ -243,12 +244,12 @@ def _thank(request: HttpRequest, activity: Activity, outcome: Sent) -> HttpRespo
 
 @never_cache
 @require_GET
-def sent(request: HttpRequest, activity_id: int) -> HttpResponse:
+def sent(request: AccordRequest, activity_id: int) -> HttpResponse:
     activity = find_activity(request, activity_id)
     kept = kept_code(request, request.GET.get("idea", ""))
     idea = findable(request).filter(pk=kept.contribution if kept else 0, activity=activity).first()
     if kept is None or idea is None:
         return redirect("contributions:receipt")
     context = {"activity": activity, "code": kept.code, "idea": idea, "qr": qr_of(kept.code)}
-    context["is_in_account"] = request.user.pk is not None and idea.author_id == request.user.pk
+    context["is_in_account"] = request.viewer.pk is not None and idea.author_id == request.viewer.pk
     return render(request, "ideas/sent.html", context)
