@@ -237,7 +237,7 @@ def show_words_again():
 
 
 def change_name():
-    people.change_account(viewer=viewer_of(PersonFactory()), display_name=CONTACT, language="en")
+    people.change_account(person=PersonFactory(), display_name=CONTACT, language="en")
 
 
 def give_reason_of_seat():

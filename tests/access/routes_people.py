@@ -20,5 +20,4 @@ ROUTES = [
     Route("people:left", has_process=False),
     Route("people:terms", has_process=False),
     # Letters are kept for nobody to read where a mail server is set, as in tests.
-    Route("people:outbox", get=frozenset(), refused=404, has_process=False),
 ]

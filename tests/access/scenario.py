@@ -109,7 +109,7 @@ class World:
         """The log is the space's: of a hidden process there is nothing in it."""
         record(space=at.space, verb="words.published", thing=at.idea)
         record(space=at.space, verb="process.opened", thing=at.process)
-        at.log = Log.objects.get(space=at.space)
+        at.log = Log.objects.get(space=at.space.pk)
         number_entries(at.log)
         publish_checkpoint(at.log)
         at.log.refresh_from_db()

@@ -18,8 +18,8 @@ call_command("migrate", verbosity=0)
 call_command("createcachetable")
 from django.test import Client
 from accord.people.models import Letter, Person
-from accord.spaces.models import Space
-Space.objects.create(key="demo", name={"en": "Demo"}, is_default=True)
+from accord.spaces.actions import create_space
+create_space(key="demo", host="demo.localhost", name={"en": "Demo"}, is_default=True)
 ana = Person.objects.create_person(email="ana@demo.example", display_name="Ana")
 real = Person.objects.create_person(email="real@example.org", display_name="Real")
 Letter.objects.create(to=ana.email, subject="Your code is 1234 5678", body="x")

@@ -126,7 +126,7 @@ def test_nothing_lies_in_two_places(seeded):
 
 
 def test_the_log_never_goes_back_a_day(seeded):
-    log = Space.objects.get(key=KEY).log
+    log = Space.objects.get(key=KEY).subject.log
     days = [entry.at.date() for entry in LogEntry.objects.filter(log=log).order_by("index")]
     assert days == sorted(days)
     assert days[0] < days[-1] < TODAY

@@ -1,20 +1,30 @@
 import factory
 
+from accord.record.subjects import new_space_subject
 from accord.spaces.models import Forum, Membership, Office, OfficeMember, Seat, Space, SpaceHost
 from tests.factories.people import PersonFactory
+from tests.factories.subjects import SubjectFactory
 
 
-class SpaceFactory(factory.django.DjangoModelFactory):
+class SpaceFactory(SubjectFactory):
     """A space that answers at the test client's host."""
 
     class Meta:
         model = Space
-        django_get_or_create = ["key"]
         skip_postgeneration_save = True
 
     key = "marenda"
     name = {"en": "Open Marenda"}
     languages = ["en", "es", "fr"]
+
+    @classmethod
+    def subject_of(cls, fields):
+        return new_space_subject(fields["key"])
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        found = Space.objects.filter(key=fields["key"]).first()
+        return found or super()._create(model_class, *args, **fields)
 
     @factory.post_generation
     def host(self, create, extracted, **kwargs):

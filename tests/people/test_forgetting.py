@@ -190,7 +190,7 @@ def test_no_row_of_any_table_holds_who_they_were(person, activity):
     seed_everywhere(person, activity)
     before = set(held_in_any_row())
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     assert before >= {
         "Contribution.signed_as",
@@ -209,7 +209,7 @@ def test_nothing_but_an_ended_role_is_tied_to_the_empty_account(person, activity
     seed_everywhere(person, activity)
     before = tied_to(person)
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     assert {Event, Contribution, Support, Receipt, Membership, OfficeMember, Seat} <= before
     assert {ActionPlan, Lead, DateChange, Response, Rejoinder, Theme, ThemeMembership} <= before
@@ -243,7 +243,7 @@ def test_every_column_that_points_at_a_person_was_tried(person, activity):
 def test_words_and_answers_stay(person, activity, client):
     idea, response = seed_everywhere(person, activity)
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     idea.refresh_from_db()
     response.refresh_from_db()
@@ -266,7 +266,7 @@ def test_supports_go_and_are_counted_off(person, activity):
     activity.tally.refresh_from_db()
     changes = activity.tally.changes
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     idea.refresh_from_db()
     activity.tally.refresh_from_db()
@@ -279,7 +279,7 @@ def test_the_log_still_holds(person, activity):
     log = numbered_log(activity.process.space)
     assert check_log(log).faults == []
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     verdict = check_log(numbered_log(activity.process.space))
     assert verdict.faults == []
@@ -289,7 +289,7 @@ def test_the_log_still_holds(person, activity):
 
 def test_accord_verify_passes_after_erasing(person, activity, capsys):
     seed_everywhere(person, activity)
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     call_command("verify")
 
@@ -300,7 +300,7 @@ def test_another_person_of_that_name_is_left_alone(person, activity):
     namesake = PersonFactory(display_name=NAME)
     theirs = say(namesake, activity)
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     theirs.refresh_from_db()
     assert (theirs.author, theirs.signed_as) == (namesake, NAME)
@@ -320,7 +320,7 @@ def test_of_a_clearance_the_role_alone_stays(person, cleared_name, kept):
         cleared_by=person, cleared_at=timezone.now(), cleared_name=cleared_name
     )
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     response.refresh_from_db()
     assert response.cleared_name == kept
@@ -336,7 +336,7 @@ def test_a_role_that_ended_before_keeps_its_day(person, activity):
         ends_on=last_year + dt.timedelta(days=9),
     )
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     assert person.appointments.get().ends_on == last_year + dt.timedelta(days=9)
 
@@ -345,7 +345,7 @@ def test_reasons_of_an_override_stay_without_the_name(person, activity, client):
     seed_plan(person, activity.process)
     plan = ActionPlan.objects.get()
 
-    people.erase(viewer=viewer_of(person))
+    people.erase(person=person)
 
     page = client.get(plan.get_absolute_url()).content.decode()
     assert "Someone who has left allowed it" in page

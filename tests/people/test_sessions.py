@@ -16,7 +16,6 @@ from accord.people.models import Session
 from tests.explaining import plan_of
 from tests.factories.people import PersonFactory
 from tests.factories.spaces import SpaceFactory
-from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +64,7 @@ def test_erasing_ends_a_persons_sessions_in_one_query_however_many_live(others):
     nobodys = begin()
 
     with CaptureQueriesContext(connection) as queries:
-        actions.erase(viewer=viewer_of(person))
+        actions.erase(person=person)
 
     about_sessions = [query["sql"] for query in queries if "session" in query["sql"]]
     assert len(about_sessions) == 1

@@ -11,7 +11,6 @@ from accord.people import actions, terms
 from accord.people.models import Consent, Person, SignInCode
 from tests.factories.people import PersonFactory
 from tests.factories.spaces import SpaceFactory
-from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -259,7 +258,7 @@ def test_digits_of_any_script_are_read(client, mailoutbox):
 def test_an_erased_person_is_out_at_once_and_their_address_starts_anew(client, mailoutbox):
     person = agreed(email="ana@example.org")
     client.force_login(person)
-    actions.erase(viewer=viewer_of(person))
+    actions.erase(person=person)
 
     response = client.get(reverse("people:account"))
     code = ask_for_code(client, mailoutbox, "ana@example.org")

@@ -137,7 +137,7 @@ def test_leads_changed_between_fixing_and_adopting_are_those_that_were_adopted(p
         viewer=viewer_of(person), plan=plan, decision=decision_of_both(plan)
     )
 
-    entry = edition.plan.space.log.entries.get(verb="plan.adopted")
+    entry = edition.plan.space.subject.log.entries.get(verb="plan.adopted")
     assert entry.digest == edition.digest
     assert log_holds()
 

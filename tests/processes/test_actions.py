@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accord.errors import AccordError, Conflict, NotAllowed
-from accord.people.rules import may
 from accord.processes import actions
 from accord.processes.dates import closing_instant
 from accord.processes.models import Activity, ActivityTally, DateChange
 from accord.record.models import Event, LogEntry
+from accord.record.rules import may
 from tests.factories.people import PersonFactory
 from tests.factories.processes import (
     ActivityFactory,

@@ -21,7 +21,7 @@ def recorded(decision, verb="decision.recorded", **more):
 
 def numbered_log(space):
     """The log with all its entries numbered and a checkpoint at its end."""
-    log = Log.objects.get(space=space)
+    log = Log.objects.get(space=space.pk)
     number_all(log)
     publish_checkpoint(log)
     log.refresh_from_db()

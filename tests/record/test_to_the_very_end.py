@@ -262,7 +262,7 @@ def a_commitment_is_taken_back(clock):
 def people_are_erased(clock):
     speaker = Contribution.objects.shown().exclude(author=None).earliest("pk").author
     for person in (speaker, holder("rapporteur"), official(the_office())):
-        erase(viewer=viewer_of(person))
+        erase(person=person)
 
 
 def a_process_is_closed_and_the_next_plan_is_opened(clock):

@@ -8,7 +8,7 @@ from accord.spaces.models import Space
 from accord.ui.middleware import ErrorMiddleware
 from accord.ui.views import failed, forbidden
 from tests.factories.spaces import SpaceFactory
-from tests.factories.viewers import viewer_of
+from tests.factories.viewers import NOWHERE, viewer_of
 
 
 @pytest.fixture
@@ -16,8 +16,8 @@ def ask(rf):
     def make(**headers):
         request = rf.get("/ideas/1/", **headers)
         request.user = AnonymousUser()
-        request.viewer = viewer_of()
-        request.space = Space(pk=1, key="here", name={"en": "Here"})
+        request.viewer = viewer_of(space=NOWHERE)
+        request.space = Space(key="here", name={"en": "Here"})
         request.htmx = HtmxDetails(request)
         return request
 
@@ -86,7 +86,7 @@ def test_a_form_without_its_token_says_what_to_do():
 )
 def test_a_closed_page_names_the_foot_only_where_a_contact_stands_there(ask, given, is_told):
     request = ask()
-    request.space = Space(pk=1, key="here", name={"en": "Here"}, **given)
+    request.space = Space(key="here", name={"en": "Here"}, **given)
 
     page = forbidden(request).content.decode()
 

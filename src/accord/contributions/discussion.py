@@ -32,9 +32,9 @@ from accord.contributions.forms import CommentForm
 from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
-from accord.people.rules import may
-from accord.people.viewer import AccordRequest
 from accord.processes.models import IdentityPolicy
+from accord.record.rules import may
+from accord.record.viewer import AccordRequest
 
 ROOTS = 20
 REPLIES = 3

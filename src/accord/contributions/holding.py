@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from accord.contributions.models import Contribution, Draft, Receipt
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
+from accord.record.viewer import AccordRequest
 
 _RECEIPT, _CODE, _DRAFT = "receipt:", "code:", "draft:"
 MOST = {_RECEIPT: 20, _CODE: 5, _DRAFT: 20}

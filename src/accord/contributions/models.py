@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
 from accord.people.models import Person
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Appointment, IdentityPolicy, Process
+from accord.record.viewer import Viewer
 
 
 class Discussion(models.Model):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
-from accord.people.viewer import Viewer
 from accord.record.actions import record
 from accord.record.registry import register_proof, register_verb
+from accord.record.viewer import Viewer
 
 
 def declare() -> None:

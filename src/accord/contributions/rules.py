@@ -4,9 +4,9 @@ import rules
 
 from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Discussion
-from accord.people.rules import is_signed_in
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Process, has_appointment, runs_process
+from accord.record.rules import is_signed_in
+from accord.record.viewer import Viewer
 
 
 @rules.predicate

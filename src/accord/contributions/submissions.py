@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from accord.contributions import receipts
 from accord.contributions.models import Contribution, Discussion
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity, IdentityPolicy, Process
+from accord.record.viewer import Viewer
 
 
 @dataclass(frozen=True)

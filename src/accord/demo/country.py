@@ -10,7 +10,7 @@ from accord.demo.content.third_plan_promises import SEATS
 from accord.demo.people import DOMAIN
 from accord.people.actions import agree_to_terms
 from accord.people.models import Person
-from accord.record.models import Log
+from accord.spaces.actions import create_space
 from accord.spaces.models import (
     Forum,
     Membership,
@@ -18,7 +18,6 @@ from accord.spaces.models import (
     OfficeMember,
     Seat,
     Space,
-    SpaceHost,
     Topic,
 )
 
@@ -37,9 +36,7 @@ class Cast:
 
 
 def found_country(start: dt.date) -> Cast:
-    space = Space.objects.create(**SPACE)
-    Log.objects.create(space=space)
-    SpaceHost.objects.create(space=space, host="marenda.localhost", is_primary=True)
+    space = create_space(host="marenda.localhost", **SPACE)
     cast = Cast(space, Forum.objects.create(space=space, **FORUM))
     for code, name in TOPICS.items():
         Topic.objects.create(space=space, code=code, name=name)
@@ -52,9 +49,7 @@ def found_country(start: dt.date) -> Cast:
 
 
 def found_empty_space() -> Space:
-    space = Space.objects.create(**EMPTY_SPACE)
-    SpaceHost.objects.create(space=space, host="vallmar.localhost", is_primary=True)
-    return space
+    return create_space(host="vallmar.localhost", **EMPTY_SPACE)
 
 
 def _person(key: str, name: str, language: str) -> Person:

@@ -15,7 +15,8 @@ from accord.activities.ideas.models import Idea
 from accord.contributions.models import Contribution, Provenance, Support
 from accord.people.models import Person
 from accord.processes.models import Activity, ActivityTally, Process, ProcessTally
-from accord.spaces.models import Space, SpaceHost
+from accord.spaces.actions import create_space
+from accord.spaces.models import Space
 
 Row = TypeVar("Row", bound=Model)
 KEY = "bench"
@@ -81,8 +82,7 @@ def load(*, ideas: int = 2_000, comments: int = 20_000, supports: int = 50_000) 
 
 
 def make_activity() -> Activity:
-    space = Space.objects.create(key=KEY, name={"en": "Bench"}, languages=["en"])
-    SpaceHost.objects.create(space=space, host="bench.localhost", is_primary=True)
+    space = create_space(key=KEY, host="bench.localhost", name={"en": "Bench"}, languages=["en"])
     process = Process.objects.create(
         space=space,
         slug="many",

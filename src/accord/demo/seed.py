@@ -39,5 +39,5 @@ def seed(*, today: dt.date, anew: bool = False) -> None:
         stories = [story(cast, clock, chance_of(story)) for story in STORIES]
         tell_together(clock, *(story.tell() for story in stories))
         clock.go(clock.at(0, hour=0))  # the hour of telling may be any: not ahead of it
-        number_all(cast.space.log)
-        publish_checkpoint(cast.space.log)
+        number_all(cast.space.subject.log)
+        publish_checkpoint(cast.space.subject.log)

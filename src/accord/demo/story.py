@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from accord.demo.people import DOMAIN, demo_people, on_this_machine_alone
 from accord.demo.seed import KEY
 from accord.demo.third_plan import STORY_CODE
-from accord.people.viewer import AccordRequest
 from accord.people.views.sign_in import remember_language
 from accord.processes.models import Activity, Decision
+from accord.record.viewer import AccordRequest
 
 Where = Callable[[], str]
 

@@ -1,8 +1,10 @@
 """The people of the demo's story, as those who ask."""
 
+from accord.demo.content.spaces import SPACE
 from accord.people.models import Person
-from accord.people.viewer import Viewer
+from accord.record.models import Subject
+from accord.record.viewer import Viewer
 
 
 def viewer_of(person: Person | None) -> Viewer:
-    return Viewer(person=person)
+    return Viewer(Subject.objects.get(kind="space", code=SPACE["key"]), person)

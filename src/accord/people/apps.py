@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.people import rules, sessions  # noqa: F401 - rules say who may do what
+        from accord.people import sessions
         from accord.ui import panels, shell
 
         panels.register(

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -129,3 +130,9 @@ class Letter(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-id"], name="letter_newest")]
+
+
+class SignedInRequest(HttpRequest):
+    """A request of somebody who is signed in; for views behind `login_required`."""
+
+    user: Person

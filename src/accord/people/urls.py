@@ -13,5 +13,4 @@ urlpatterns = [
     path("account/leave/", account.leave, name="leave"),
     path("account/left/", account.left, name="left"),
     path("terms/", account.terms, name="terms"),
-    path("outbox/", account.outbox, name="outbox"),
 ]

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accord.people.viewer import AccordRequest
 from accord.plans.models import ActionPlan, ActionPlanQuerySet, Commitment, Milestone
+from accord.record.viewer import AccordRequest
 
 WITH_PLAN = ("process", "template", "decision__process")
 
@@ -25,7 +25,7 @@ def find_plan(request: AccordRequest, slug: str) -> ActionPlan:
 
 def placed(request: AccordRequest, plan: ActionPlan) -> ActionPlan:
     """With the space that the request has already."""
-    plan.space = request.space  # type: ignore[attr-defined]
+    plan.space = request.space
     if plan.process is not None:
         plan.process.space = plan.space
     return plan

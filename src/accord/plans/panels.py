@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from accord.people.rules import may
-from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan
 from accord.plans.progress import plan_progress
 from accord.processes.models import Process
+from accord.record.rules import may
+from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 from accord.ui import panels
 

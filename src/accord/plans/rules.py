@@ -2,9 +2,9 @@
 
 import rules
 
-from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Lead, Milestone, drafts_plan
 from accord.processes.models import Process, runs_process
+from accord.record.viewer import Viewer
 from accord.spaces.models import OfficeMember, Seat, Side, has_role
 
 

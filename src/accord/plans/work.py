@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Lead
 from accord.processes.work import MOST, run_by
+from accord.record.viewer import Viewer
 from accord.spaces.models import OfficeMember, Seat, Side, Space
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels

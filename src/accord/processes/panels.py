@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from accord.people.viewer import Viewer
 from accord.processes import reading, work
 from accord.processes.models import Activity, Process
+from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 from accord.spaces.work import PLACE, TEMPLATE
 from accord.ui import panels

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from accord.people.viewer import Viewer
 from accord.processes.lifecycle import Standing, standing
 from accord.processes.models import (
     Activity,
@@ -18,6 +17,7 @@ from accord.processes.models import (
     Position,
     Process,
 )
+from accord.record.viewer import Viewer
 from accord.spaces.models import Seat, Side
 
 

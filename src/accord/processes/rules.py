@@ -4,8 +4,8 @@ from typing import Any
 
 import rules
 
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Phase, Process, has_appointment, runs_process
+from accord.record.viewer import Viewer
 from accord.spaces.models import Space, has_role
 
 

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.people.viewer import Viewer
 from accord.processes.models import Appointment, Process
+from accord.record.viewer import Viewer
 from accord.spaces.models import (
     Membership,
     OfficeMember,

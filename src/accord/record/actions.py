@@ -12,12 +12,11 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from accord.people.viewer import Viewer
 from accord.record.entries import rows_now
-from accord.record.models import Event, Log, LogEntry, SealedValue
+from accord.record.models import Event, Log, LogEntry, SealedValue, SubjectModel
 from accord.record.registry import proof, proof_for, proofs
 from accord.record.registry import verb as registered_verb
-from accord.spaces.models import Space
+from accord.record.viewer import Viewer
 
 
 def canonical_json(value: Any) -> str:
@@ -61,7 +60,7 @@ def forget(sealed_values: models.QuerySet[SealedValue]) -> int:
 @transaction.atomic(savepoint=False)
 def record(
     *,
-    space: Space,
+    space: SubjectModel,
     verb: str,
     thing: models.Model,
     viewer: Viewer | None = None,
@@ -86,7 +85,7 @@ def record(
         now = now.astimezone(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
     person = viewer.person if viewer is not None and viewer.pk is not None and not by_day else None
     Event.objects.create(
-        space=space,
+        space_id=space.pk,
         actor_id=person.pk if person else None,
         verb=verb,
         kind=declared.kind,
@@ -102,16 +101,16 @@ def record(
 
 
 @transaction.atomic(savepoint=False)
-def record_shown(space: Space) -> int:
+def record_shown(space: SubjectModel) -> int:
     """Give what was done in hiding its entry, now that the thing is shown; how many that was.
 
     Part of whatever shows many things at once. Each entry says what was last done to its thing.
     When it was done stays ours: the entry's time is that of the showing.
     """
     entries = LogEntry.objects.filter(
-        log__space=space, kind=OuterRef("kind"), object_id=OuterRef("object_id")
+        log__space=space.pk, kind=OuterRef("kind"), object_id=OuterRef("object_id")
     )
-    events = Event.objects.filter(~Exists(entries), space=space).order_by("id")
+    events = Event.objects.filter(~Exists(entries), space=space.pk).order_by("id")
     newest = {(event.kind, event.object_id): event.verb for event in events}
     shown = _shown(newest)
     now = timezone.now()
@@ -136,7 +135,7 @@ def _shown(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Any]:
 
 
 def _write_entry(
-    space: Space,
+    space: SubjectModel,
     verb: str,
     stored: models.Model,
     at: dt.datetime,
@@ -160,7 +159,7 @@ def _write_entry(
             "digest": (object_digest := digest(stored)),
         }
     )
-    log, _ = Log.objects.get_or_create(space=space)
+    log, _ = Log.objects.get_or_create(space_id=space.pk)
     entry = LogEntry.objects.create(
         log=log,
         verb=verb,

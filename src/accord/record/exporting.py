@@ -149,7 +149,7 @@ def zip_pieces(log: Log) -> Iterator[bytes]:
     outgoing = _Outgoing()
     with zipfile.ZipFile(outgoing, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, lines in FILES.items():
-            with archive.open(f"log-{log.space.key}/{name}", "w", force_zip64=True) as file:
+            with archive.open(f"log-{log.space.code}/{name}", "w", force_zip64=True) as file:
                 yield from _written(file, lines(log, log.size), outgoing)
     yield outgoing.take()
 

@@ -9,26 +9,19 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accord.people.viewer import AccordRequest
 from accord.record import sentences, tree
 from accord.record.exporting import VERIFIER, zip_pieces
 from accord.record.models import Checkpoint, Log, LogEntry, LogEntryQuerySet
-from accord.spaces.models import Space, has_role
+from accord.record.rules import may
+from accord.record.viewer import AccordRequest
 from accord.ui.numbers import as_number
 
 ON_A_PAGE = 20
 
 
-def space_of(request: AccordRequest) -> Space:
-    space: Space | None = request.space  # type: ignore[attr-defined]
-    if space is None:
-        raise Http404
-    return space
-
-
 def entries_of(request: AccordRequest) -> LogEntryQuerySet:
     entries = LogEntry.objects.visible_to(request.viewer)
-    return entries.filter(log__space=space_of(request)).select_related("log__space")
+    return entries.filter(log__space=request.viewer.space).select_related("log__space")
 
 
 def key_from(request: AccordRequest, name: str) -> int | None:
@@ -76,7 +69,7 @@ def entry_page(request: AccordRequest, found: LogEntry) -> HttpResponse:
         "line": sentences.line_of(found),
         "facts": sentences.facts(found),
         "sealed": sealed_values(request, found),
-        "may_open": has_role(request.viewer, space_of(request), "administrator", "assessor"),
+        "may_open": may(request.viewer, "record.open_sealed", request.viewer.space),
     }
     if found.index is not None:
         context["proof"] = tree.prove_inclusion(found.log, found, newest_checkpoint(found.log))
@@ -109,7 +102,7 @@ def proof(request: AccordRequest, index: int) -> HttpResponse:
 @require_safe
 def checkpoints(request: AccordRequest) -> HttpResponse:
     """The newest checkpoint, and the older ones by key."""
-    rows = Checkpoint.objects.filter(log__space=space_of(request)).select_related("log__space")
+    rows = Checkpoint.objects.filter(log__space=request.viewer.space).select_related("log__space")
     older = rows.order_by("-size")
     if (before := key_from(request, "before")) is not None:
         older = older.filter(size__lt=before)
@@ -124,7 +117,7 @@ def checkpoints(request: AccordRequest) -> HttpResponse:
 
 
 def checkpoint_of(request: AccordRequest, size: int) -> Checkpoint:
-    rows = Checkpoint.objects.filter(log__space=space_of(request)).select_related("log__space")
+    rows = Checkpoint.objects.filter(log__space=request.viewer.space).select_related("log__space")
     return get_object_or_404(rows, size=size)
 
 
@@ -169,9 +162,9 @@ def verifier(request: AccordRequest) -> HttpResponse:
 @require_safe
 def export(request: AccordRequest) -> StreamingHttpResponse:
     """The whole log with what it speaks of, sent while it is written."""
-    found = get_object_or_404(Log.objects.select_related("space"), space=space_of(request))
+    found = get_object_or_404(Log.objects.select_related("space"), space=request.viewer.space)
     return StreamingHttpResponse(
         zip_pieces(found),
         content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="log-{found.space.key}.zip"'},
+        headers={"Content-Disposition": f'attachment; filename="log-{found.space.code}.zip"'},
     )

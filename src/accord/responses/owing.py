@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity, Process
+from accord.record.viewer import Viewer
 from accord.spaces.models import Office, Space
 
 

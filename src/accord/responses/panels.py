@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
-from accord.people.rules import may
 from accord.processes.models import Decision, Process
+from accord.record.rules import may
 from accord.responses.forms import RejoinderForm
 from accord.responses.models import Link, Rejoinder, Response, Theme
 from accord.responses.owing import days_late, owed_in_space, owing_activities

@@ -3,9 +3,9 @@
 import rules
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accord.people.rules import may
-from accord.people.viewer import Viewer
 from accord.processes.models import Process, runs_process
+from accord.record.rules import may
+from accord.record.viewer import Viewer
 from accord.responses.models import Response, writes_themes
 from accord.spaces.models import Office, OfficeMember
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.viewer import Viewer
 from accord.processes.work import MOST, run_by
+from accord.record.viewer import Viewer
 from accord.spaces.models import Office, OfficeMember, Space
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accord.people.actions import make_link_secret
 from accord.people.models import Person, normalised_email
-from accord.spaces.models import Membership, Space, SpaceHost
+from accord.spaces.actions import create_space
+from accord.spaces.models import Membership, Space
 
 
 class UnknownSpaceError(LookupError):
@@ -45,10 +46,8 @@ def _space(key: str | None) -> Space:
 
 def _first_space(key: str) -> Space:
     """A new installation has none yet: this one answers at the installation's own address."""
-    space = Space.objects.create(key=key, name={"en": key.replace("-", " ").capitalize()})
     host = urlsplit(settings.ORIGIN).hostname or "localhost"
-    SpaceHost.objects.create(space=space, host=host, is_primary=True)
-    return space
+    return create_space(key=key, host=host, name={"en": key.replace("-", " ").capitalize()})
 
 
 def _origin(space: Space) -> str:

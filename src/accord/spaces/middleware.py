@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.utils.functional import SimpleLazyObject
 
-from accord.people.viewer import viewer_from
+from accord.people.models import Person
+from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 from accord.ui.texts import languages_here
 from accord.ui.views import problem
@@ -23,7 +24,7 @@ class SpaceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         space = find_space(request.get_host())
         request.space = space  # type: ignore[attr-defined]
-        request.viewer = SimpleLazyObject(partial(viewer_from, request))  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(partial(viewer_of, request))  # type: ignore[attr-defined]
         with languages_here(space.languages if space else ()):
             return self.get_response(request)
 
@@ -34,6 +35,15 @@ class SpaceMiddleware:
         if is_homeless and not getattr(view, "needs_no_space", False):
             return problem(request, "ui/no_space.html", status=404)
         return None
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who asks; session and person are only read when somebody wants to know."""
+    space: Space | None = request.space  # type: ignore[attr-defined]
+    if space is None:
+        raise Http404
+    person = request.user if isinstance(request.user, Person) else None
+    return Viewer(space.subject, person)
 
 
 def find_space(host: str) -> Space | None:

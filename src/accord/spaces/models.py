@@ -1,6 +1,6 @@
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.people.viewer import Viewer
+from accord.record.models import Subject, SubjectManager, SubjectModel
+from accord.record.viewer import Viewer
 from accord.ui.texts import TranslatedText
 
 
@@ -29,7 +30,7 @@ class Side(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Space(models.Model):
+class Space(SubjectModel):
     """An organisation's place: a country or a city that is a member, or a forum of one."""
 
     class Kind(models.TextChoices):
@@ -51,6 +52,8 @@ class Space(models.Model):
     )
     is_default = models.BooleanField(default=False, help_text="Answers at any host; demo only")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         constraints = [
@@ -200,7 +203,7 @@ class Topic(models.Model):
         return str(self.name)
 
 
-def has_role(viewer: Viewer, space: Space, *roles: str) -> bool:
+def has_role(viewer: Viewer, space: SubjectModel | Subject, *roles: str) -> bool:
     """Whether the viewer holds one of these roles in the space today. Asked once per request."""
     if viewer.pk is None:
         return False

@@ -3,7 +3,8 @@
 import rules
 from django.db.models import Exists, OuterRef
 
-from accord.people.viewer import Viewer
+from accord.record.models import Subject
+from accord.record.viewer import Viewer
 from accord.spaces.models import Membership, Space, has_role
 
 Role = Membership.Role
@@ -21,6 +22,11 @@ def runs_space(viewer: Viewer, space: Space) -> bool:
 
 
 @rules.predicate
+def oversees(viewer: Viewer, space: Subject) -> bool:
+    return has_role(viewer, space, Role.ADMINISTRATOR, Role.ASSESSOR)
+
+
+@rules.predicate
 def administers_everything(viewer: Viewer) -> bool:
     """The outbox holds everyone's letters, so one space's administrator may not read another's."""
     administered = Membership.objects.current().filter(
@@ -30,6 +36,7 @@ def administers_everything(viewer: Viewer) -> bool:
     return is_somewhere and not Space.objects.exclude(Exists(administered)).exists()
 
 
-rules.add_perm("people.read_outbox", administers_everything)
+rules.add_perm("spaces.read_outbox", administers_everything)
 rules.add_perm("spaces.administer", is_administrator)
+rules.add_perm("record.open_sealed", oversees)
 rules.add_perm("spaces.run", runs_space)

@@ -6,6 +6,7 @@ app_name = "spaces"
 urlpatterns = [
     path("", views.home, name="home"),
     path("forum/", views.forum, name="forum"),
+    path("outbox/", views.outbox, name="outbox"),
     path("work/", views.your_work, name="work"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -10,8 +10,8 @@ from accord.activities.ideas.models import Idea
 from accord.contributions.actions import Said, Sent, submit
 from accord.contributions.models import Door
 from accord.people.models import Person
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity
+from accord.record.viewer import Viewer
 
 
 @transaction.atomic

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 
 from accord.activities.ideas.views.finding import find_activity
 from accord.contributions.models import Contribution
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
+from accord.record.viewer import AccordRequest
 
 # Documented in docs/activities/ideas.md.
 COLUMNS = (

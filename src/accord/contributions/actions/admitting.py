@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
-from accord.people.viewer import Viewer
 from accord.processes.models import Process, ProcessTally
+from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 from accord.ui.words import reason_to_hold
 

@@ -12,8 +12,8 @@ from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Receipt, Revision
 from accord.contributions.proofs import write_entry
 from accord.errors import Conflict, NotAllowed
-from accord.people.rules import require
-from accord.people.viewer import Viewer
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.ui.words import refuse_contact
 
 

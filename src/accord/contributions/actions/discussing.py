@@ -10,8 +10,8 @@ from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Discussion, Receipt
 from accord.contributions.rules import is_author
 from accord.contributions.submissions import Place, Said, Sending
-from accord.people.rules import require
-from accord.people.viewer import Viewer
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 
 DEEPEST_ON_IDEAS = 2
 DEEPEST_IN_DISCUSSIONS = 1

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accord.contributions.models import Draft
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 
 KEPT_SENT = dt.timedelta(days=90)
 

@@ -14,8 +14,8 @@ from accord.contributions.kinds import kind_of
 from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.ui.words import refuse_contact
 
 

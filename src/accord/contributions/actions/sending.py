@@ -17,9 +17,9 @@ from accord.contributions.proofs import write_entry
 from accord.contributions.submissions import Place, Said, Sending
 from accord.errors import Conflict
 from accord.people.models import Person
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity, IdentityPolicy
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 
 

@@ -5,8 +5,8 @@ from django.db import transaction
 from accord.contributions.actions.tallies import change_activity, move
 from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Support
-from accord.people.rules import require
-from accord.people.viewer import Viewer
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 
 
 @transaction.atomic

@@ -19,10 +19,10 @@ from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
 from accord.contributions.views.finding import find_words, page_of, page_of_discussion
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 
 
 @require_POST

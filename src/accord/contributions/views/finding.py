@@ -8,9 +8,9 @@ from django.urls import reverse
 from accord.contributions import places
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Discussion
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
+from accord.record.viewer import AccordRequest
 
 
 def findable(request: AccordRequest) -> "QuerySet[Contribution]":

@@ -15,10 +15,10 @@ from accord.contributions import actions, kinds
 from accord.contributions.forms import HideForm, ShowForm
 from accord.contributions.paging import merged_page
 from accord.contributions.voices import HELD, HIDDEN, Voice
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
 
 PAGE = 20
 

@@ -16,8 +16,8 @@ from accord.contributions.forms import CodeForm
 from accord.contributions.holding import held_receipts, hold, kept_code, let_go
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.views.finding import findable, theirs
-from accord.people.viewer import AccordRequest
 from accord.processes.views.finding import space_of
+from accord.record.viewer import AccordRequest
 from accord.ui import panels
 
 TRIES_EACH, TRIES_TOGETHER = 10, 300

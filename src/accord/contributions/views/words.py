@@ -13,8 +13,8 @@ from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Support
 from accord.contributions.views.finding import find_words, page_of
 from accord.errors import Conflict
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 
 
 @require_GET

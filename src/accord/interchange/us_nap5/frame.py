@@ -22,7 +22,8 @@ from accord.plans.models import (
 from accord.processes.models import Process, ProcessTally
 from accord.record.actions import digest, record
 from accord.responses.models import Synthesis
-from accord.spaces.models import Space, SpaceHost
+from accord.spaces.actions import create_space
+from accord.spaces.models import Space
 
 KEY = "us"
 SLUG = "nap5"
@@ -58,24 +59,22 @@ def write_frame(source: SourcePlan, space_key: str) -> Frame:
 def the_space(changes: Changes, space_key: str) -> Space:
     """The one named; without a name the format's own, made when missing."""
     if space_key:
-        space = Space.objects.select_for_update().filter(key=space_key).first()
+        space = Space.objects.locked().filter(key=space_key).first()
         if space is None:
             raise Conflict(f"There's no space with the key {space_key!r}.")
         return space
-    made = changes.settle(
-        Space,
-        by={"key": KEY},
-        once={
-            "name": {LANGUAGE: "United States"},
-            "tagline": {LANGUAGE: "A published plan, shown here to be followed"},
-            "languages": [LANGUAGE],
-            "time_zone": "America/New_York",
-        },
-    )
-    if not made.hosts.exists():
-        SpaceHost.objects.create(space=made, host=f"{KEY}.localhost", is_primary=True)
-    # Two imports at once would both find nothing: the second waits here for the first.
-    return Space.objects.select_for_update().get(pk=made.pk)
+    if not Space.objects.filter(key=KEY).exists():
+        # Two imports at once would both find nothing: the second one's code is taken, and it ends.
+        changes.count += 1
+        create_space(
+            key=KEY,
+            host=f"{KEY}.localhost",
+            name={LANGUAGE: "United States"},
+            tagline={LANGUAGE: "A published plan, shown here to be followed"},
+            languages=[LANGUAGE],
+            time_zone="America/New_York",
+        )
+    return Space.objects.locked().get(key=KEY)
 
 
 def the_process(changes: Changes, space: Space, source: SourcePlan) -> Process:

@@ -1,8 +1,7 @@
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,24 +11,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.people import actions
 from accord.people import terms as terms_text
 from accord.people.forms import AccountForm, LeaveForm
-from accord.people.models import Letter
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest
+from accord.people.models import SignedInRequest
 from accord.people.views.sign_in import remember_language
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def account(request: AccordRequest) -> HttpResponse:
-    person = request.viewer.actor
+def account(request: SignedInRequest) -> HttpResponse:
+    person = request.user
     initial = {
         "display_name": person.display_name,
         "language": person.language or translation.get_language(),
     }
     form = AccountForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        actions.change_account(viewer=request.viewer, **form.cleaned_data)
+        actions.change_account(person=person, **form.cleaned_data)
         with translation.override(person.language):
             messages.success(request, _("Your account is changed."))
         return remember_language(redirect("people:account"), person.language)
@@ -40,11 +37,11 @@ def account(request: AccordRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def leave(request: AccordRequest) -> HttpResponse:
+def leave(request: SignedInRequest) -> HttpResponse:
     """Erase the account, after its address was typed once more."""
-    form = LeaveForm(request.POST or None, person=request.viewer.actor)
+    form = LeaveForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.erase(viewer=request.viewer)
+        actions.erase(person=request.user)
         get_adapter().logout(request)
         return redirect("people:left")
     status = 422 if request.method == "POST" else 200
@@ -65,17 +62,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     return render(request, "people/terms.html", {"version": terms_text.VERSION})
-
-
-@never_cache
-@login_required
-@require_safe
-def outbox(request: AccordRequest) -> HttpResponse:
-    """Letters that were kept for want of a mail server; they hold codes, so few may read them."""
-    if settings.EMAIL_BACKEND != OUTBOX:
-        raise Http404
-    require(request.viewer, "people.read_outbox")
-    return render(request, "people/outbox.html", {"letters": Letter.objects.order_by("-id")[:50]})
-
-
-OUTBOX = "accord.people.outbox.OutboxBackend"

@@ -6,14 +6,14 @@ from django.utils.translation import ngettext
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.plans.actions.locks import touch
 from accord.plans.actions.versions import seal
 from accord.plans.checks import count_unanswered, decision_lack, lacks, newest_versions
 from accord.plans.models import ActionPlan, Commitment, Edition, EditionItem
 from accord.processes.models import Decision
 from accord.record.actions import digest, record, record_shown
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.ui.texts import Text
 
 

@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import (
     ActionPlan,
@@ -27,6 +25,8 @@ from accord.plans.models import (
 )
 from accord.plans.sections import leads_mark, section_mark
 from accord.processes.models import Process
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.spaces.models import Office, Space, Topic
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
@@ -50,7 +50,7 @@ def create_plan(
     if ends_on <= starts_on:
         raise Conflict(_("A plan ends after it starts."))
     # The space's slugs, held; `no_key` lets others go on writing rows that point to the space.
-    Space.objects.select_for_update(no_key=True).get(pk=process.space_id)
+    Space.objects.locked().get(pk=process.space_id)
     for made in process.plans.filter(
         template=template, starts_on=starts_on, ends_on=ends_on, commitments=None, adopted_at=None
     ):

@@ -4,9 +4,9 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Commitment, CommitmentVersion
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 
 
 class ChangedMeanwhile(Conflict):

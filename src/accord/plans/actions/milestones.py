@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.viewer import Viewer
 from accord.plans.actions.drafting import new_discussion, shift
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
 from accord.plans.sections import milestone_mark
+from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
 

@@ -8,8 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.plans.actions.locks import ChangedMeanwhile, touch
 from accord.plans.models import (
     ActionPlan,
@@ -25,6 +23,8 @@ from accord.plans.progress import last_day_of, shown_versions
 from accord.plans.rules import civil_seat, lead_office_id
 from accord.plans.sections import report_mark
 from accord.record.actions import record
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.spaces.models import Side
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text

@@ -3,10 +3,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.viewer import Viewer
 from accord.plans.actions.locks import locked_draft, working_version
 from accord.plans.models import ClauseText, Commitment, CommitmentVersion, MilestoneText
 from accord.record.actions import digest, record
+from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 
 

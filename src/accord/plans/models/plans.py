@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.people.models import Person
-from accord.people.viewer import Viewer
 from accord.plans.models.templates import PlanTemplate
 from accord.processes.models import Decision, Process, has_appointment, runs_process
+from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 from accord.ui.texts import TranslatedText
 

@@ -6,13 +6,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.checks import count_unanswered, lacks
 from accord.plans.forms import AdoptionForm, ReasonForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.views.writing import FORM, refuse, show_form
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
 
 
 @login_required

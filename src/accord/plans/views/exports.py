@@ -1,9 +1,9 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from accord.people.viewer import AccordRequest
 from accord.plans.exports import plan_csv, plan_json
 from accord.plans.lookups import find_plan
+from accord.record.viewer import AccordRequest
 
 
 @require_safe

@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import LEAD_ROWS, LeadsForm
@@ -18,6 +16,8 @@ from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import Commitment, Lead, Milestone
 from accord.plans.sections import leads_mark
 from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
 
 
 @login_required

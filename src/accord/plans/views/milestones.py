@@ -8,8 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import MilestoneForm
@@ -17,6 +15,8 @@ from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import MilestoneText
 from accord.plans.sections import milestone_mark
 from accord.plans.views.writing import FORM, newest_version, refuse, show_form, show_theirs
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
 
 
 @login_required

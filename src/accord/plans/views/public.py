@@ -7,8 +7,6 @@ from django.views.decorators.http import require_safe
 
 from accord.contributions.discussion import DiscussionPage, discussion_page
 from accord.contributions.models import Discussion
-from accord.people.rules import may
-from accord.people.viewer import AccordRequest
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
 from accord.plans.models import ActionPlan, Indicator, Lead
 from accord.plans.progress import commitment_rows, plan_progress
@@ -21,6 +19,8 @@ from accord.plans.reading import (
 )
 from accord.plans.reporting import overdue_periods, period_reports
 from accord.record.models import Event
+from accord.record.rules import may
+from accord.record.viewer import AccordRequest
 from accord.spaces.models import Topic
 from accord.ui import panels
 from accord.ui.freshness import check_freshness, kept_fresh
@@ -66,7 +66,7 @@ def shown_to_visitors(request: AccordRequest, slug: str) -> tuple[object, ...]:
     Who may see the plan isn't asked: only somebody who was shown it has its tag, and taking a plan
     or its process back is an event.
     """
-    space = request.space.pk  # type: ignore[attr-defined]
+    space = request.space.pk
     newest = Event.objects.filter(space=space).order_by("-id").values("id")
     rows = ActionPlan.objects.filter(space=space, slug=slug)
     row = next(iter(rows.values_list("pk", "changes", Subquery(newest[:1]))), ())
@@ -79,7 +79,7 @@ def shown_on_plan(plan: ActionPlan) -> tuple[object, ...]:
     `changes` grows with every action on the plan; the newest event of the space with every answer,
     theme and decision that a panel may show. Subjects are renamed without an event.
     """
-    event = Event.objects.filter(space=plan.space).order_by("-id").values_list("pk", flat=True)
+    event = Event.objects.filter(space=plan.space_id).order_by("-id").values_list("pk", flat=True)
     process = plan.process
     return (
         plan.pk,

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest, Viewer
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.actions.reporting import PERMISSIONS
@@ -21,6 +19,8 @@ from accord.plans.progress import CommitmentRow, plan_progress
 from accord.plans.rules import civil_seat
 from accord.plans.sections import report_mark
 from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest, Viewer
 from accord.spaces.models import OfficeMember, Side
 
 

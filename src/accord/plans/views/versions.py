@@ -8,8 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.errors import Conflict
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.compare import Change, changes, milestone_changes
 from accord.plans.forms import VersionForm
@@ -17,6 +15,8 @@ from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import ActionPlan, CommitmentVersion
 from accord.plans.reading import clause_words, field_words, readable_versions
 from accord.plans.views.writing import refuse, show_form, what_to_write
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 from accord.ui.texts import Text
 
 

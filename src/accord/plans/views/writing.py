@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.errors import Conflict
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import (
@@ -27,6 +25,8 @@ from accord.plans.progress import plan_progress
 from accord.plans.reading import FieldWords, clause_words, field_words, leads_of
 from accord.plans.sections import section_mark, sections
 from accord.processes.models import Process
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 from accord.ui.texts import Text
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])

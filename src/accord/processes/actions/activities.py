@@ -6,8 +6,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.actions.noting import free_slug, note_activity, note_down
 from accord.processes.dates import today
 from accord.processes.models import (
@@ -20,6 +18,8 @@ from accord.processes.models import (
 )
 from accord.processes.registry import activity_type
 from accord.processes.sheet import lacking, trouble_with_dates
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import as_text
 

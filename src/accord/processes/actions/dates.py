@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.actions.activities import lock_activity
 from accord.processes.actions.noting import note_activity, note_down
 from accord.processes.dates import closing_instant, day_of, first_instant, last_day_before
 from accord.processes.models import Activity, DateChange, Phase, Process
 from accord.processes.sheet import trouble_with_dates
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.ui.texts import Text, as_text
 
 PHASE_DATES = ("starts_on", "ends_on")

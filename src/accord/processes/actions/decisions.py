@@ -8,10 +8,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.actions.noting import note_down
 from accord.processes.models import Decision, Position, Process, ProcessTally
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.spaces.models import Seat, Side
 from accord.ui.texts import as_text
 from accord.ui.words import refuse_contact

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F
 from django.utils.text import slugify
 
-from accord.people.viewer import Viewer
 from accord.processes.models import Activity, ActivityTally, Process
 from accord.record.actions import record
+from accord.record.viewer import Viewer
 
 
 def note_down(

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
 from accord.people.models import Person
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.actions.activities import lay_activity
 from accord.processes.actions.noting import free_slug, note_down
 from accord.processes.models import Appointment, Phase, Process, ProcessTally
 from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
 from accord.record.actions import record_shown
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.spaces.models import Forum, Space
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import as_text

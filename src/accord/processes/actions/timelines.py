@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.actions.noting import note_down
 from accord.processes.dates import day_of, last_day_before
 from accord.processes.models import Activity, Phase, Process, ProcessTally, Timeline
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 
 
 @transaction.atomic

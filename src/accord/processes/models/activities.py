@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.viewer import Viewer
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import RUNS_SPACE, Appointment, Process
 from accord.processes.registry import ActivityType, activity_type
+from accord.record.viewer import Viewer
 from accord.spaces.models import (
     Membership,
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.people.viewer import Viewer
+from accord.record.viewer import Viewer
 from accord.spaces.models import (
     Forum,
     Membership,

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accord.people.viewer import AccordRequest
 from accord.processes import actions, reading
 from accord.processes.actions.dates import days_of
 from accord.processes.advice import advise, tasks
@@ -20,6 +19,7 @@ from accord.processes.models import Activity, Process
 from accord.processes.sheet import ASKED
 from accord.processes.views.finding import find_activity, space_of
 from accord.processes.views.staff import FORM, done, find_planned, show_form
+from accord.record.viewer import AccordRequest
 
 
 @require_safe

@@ -4,14 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accord.people.rules import may
-from accord.people.viewer import AccordRequest
 from accord.processes import reading
 from accord.processes.calendar import calendar_of
 from accord.processes.dates import day_of, today
 from accord.processes.models import Activity, Process, Timeline
 from accord.processes.templates import Notice, notice_given
 from accord.processes.views.finding import find_activity, find_process
+from accord.record.rules import may
+from accord.record.viewer import AccordRequest
 
 
 @require_safe

@@ -2,11 +2,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accord.people.rules import may
-from accord.people.viewer import AccordRequest
 from accord.processes import reading
 from accord.processes.models import Decision
 from accord.processes.views.finding import find_process
+from accord.record.rules import may
+from accord.record.viewer import AccordRequest
 from accord.ui.numbers import as_number
 
 A_PAGE = 20

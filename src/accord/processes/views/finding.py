@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity, Process
+from accord.record.viewer import AccordRequest
 from accord.spaces.models import Space
 
 

@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from accord.people.viewer import AccordRequest
 from accord.processes import actions
 from accord.processes.forms.activities import PhaseDatesForm
 from accord.processes.forms.processes import PhaseForm, PhaseWordsForm
 from accord.processes.models import Phase, Process
 from accord.processes.views.staff import FORM, done, find_planned, show_form
+from accord.record.viewer import AccordRequest
 
 
 @login_required

@@ -2,11 +2,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accord.people.rules import may
-from accord.people.viewer import AccordRequest
 from accord.processes import reading
 from accord.processes.models import Activity
 from accord.processes.views.finding import find_process, processes_for, space_of
+from accord.record.rules import may
+from accord.record.viewer import AccordRequest
 
 
 @require_safe

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.people.models import Person, normalised_email
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
 from accord.processes import actions, reading
 from accord.processes.dates import today
 from accord.processes.forms.processes import (
@@ -30,6 +28,8 @@ from accord.processes.views.staff import (
     is_asking,
     show_form,
 )
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 
 
 @login_required

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import find_process
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accord.contributions.models import Contribution
-from accord.people.viewer import Viewer
+from accord.record.viewer import Viewer
 from accord.responses.actions.responses import (
     Answer,
     Target,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.actions import next_number, take_in_voice
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
-from accord.people.viewer import Viewer
+from accord.record.viewer import Viewer
 from accord.responses.actions.responses import answered_by
 from accord.responses.actions.themes import speaks_for
 from accord.responses.models import Rejoinder, Response

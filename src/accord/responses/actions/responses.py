@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.people.models import Person
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.record.actions import record
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.responses.actions.settling import lock_themes, members, settle, subtree
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
 from accord.responses.rules import works_for

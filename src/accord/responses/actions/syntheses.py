@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.models import Process
 from accord.record.actions import record
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.responses.models import Paragraph, Synthesis, Theme
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text

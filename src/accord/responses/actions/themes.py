@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.actions import next_number, take_in_voice
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
-from accord.people.rules import require
-from accord.people.viewer import Viewer
 from accord.processes.models import Decision, Process, ProcessTally
 from accord.record.actions import record
+from accord.record.rules import require
+from accord.record.viewer import Viewer
 from accord.responses.actions.settling import (
     count_members,
     flatten,

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
 from accord.people.models import Person
-from accord.people.viewer import Viewer
 from accord.processes.models import (
     Process,
 )
+from accord.record.viewer import Viewer
 from accord.responses.models.syntheses import Paragraph
 from accord.responses.models.themes import Theme, processes_themed_by
 from accord.spaces.models import Office, OfficeMember, Space

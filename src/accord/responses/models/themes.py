@@ -7,13 +7,13 @@ from django.utils.functional import Promise
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
 from accord.people.models import Person
-from accord.people.viewer import Viewer
 from accord.processes.models import (
     Appointment,
     Process,
     has_appointment,
     runs_process,
 )
+from accord.record.viewer import Viewer
 from accord.spaces.models import Membership
 from accord.ui.texts import TranslatedText
 

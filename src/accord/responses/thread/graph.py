@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accord.contributions.models import Contribution
-from accord.people.viewer import Viewer
 from accord.plans.models import ActionPlan, Clause, Commitment, Milestone
 from accord.processes.models import Decision, Position, Process
+from accord.record.viewer import Viewer
 from accord.responses.models import Link, Paragraph, Response, Theme, ThemeMembership
 from accord.responses.standing import answers_through, chain, newest_of_each
 from accord.spaces.models import Space

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
     assign,
     clear_many,

@@ -15,10 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.contributions.models import Contribution, Door
-from accord.people.rules import require
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Process
 from accord.processes.views.finding import find_process
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
     add_to_theme,
     answer_many,

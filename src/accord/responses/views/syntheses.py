@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.contributions.discussion import discussion_page
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
 from accord.processes.views.finding import find_process
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
     add_paragraph,
     create_synthesis,

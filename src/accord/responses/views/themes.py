@@ -14,9 +14,9 @@ from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
 from accord.contributions.voices import HIDDEN
-from accord.people.rules import may, require
-from accord.people.viewer import AccordRequest
 from accord.processes.views.finding import find_process
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
     contest_membership,
     edit_theme,

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 from accord.contributions.holding import in_hand
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.rules import is_theirs
-from accord.people.viewer import AccordRequest
 from accord.plans.lookups import plans_here
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.processes.views.finding import processes_for, space_of
 from accord.record.entries import newest_entries
 from accord.record.registry import proof_for
+from accord.record.viewer import AccordRequest
 from accord.responses.models import Theme
 from accord.responses.thread.data import as_data
 from accord.responses.thread.graph import Scope, owner

@@ -2,10 +2,10 @@ from django.db.models import Subquery
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity, ActivityTally
 from accord.processes.views.finding import space_of
 from accord.record.models import Event
+from accord.record.viewer import AccordRequest
 
 
 def find_activity(request: AccordRequest, activity_id: int) -> Activity:

@@ -18,9 +18,9 @@ from accord.contributions.paging import Order, page
 from accord.contributions.rules import is_theirs
 from accord.contributions.views.finding import findable
 from accord.contributions.views.words import support_state
-from accord.people.rules import may
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
+from accord.record.rules import may
+from accord.record.viewer import AccordRequest
 from accord.responses.models import Theme, ThemeMembership
 from accord.ui import panels
 from accord.ui.freshness import check_freshness, kept_fresh

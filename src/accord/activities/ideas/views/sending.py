@@ -34,8 +34,8 @@ from accord.contributions.models import Draft
 from accord.contributions.views.finding import findable
 from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
-from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
+from accord.record.viewer import AccordRequest
 from accord.ui.words import clean_words
 
 LONGEST_KEPT = 20_000

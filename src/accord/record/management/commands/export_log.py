@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def log(self, key: str | None) -> Log:
         logs = Log.objects.select_related("space").order_by("id")
-        found = list(logs.filter(space__key=key) if key else logs[:2])
+        found = list(logs.filter(space__code=key) if key else logs[:2])
         if not found:
             raise CommandError(
                 f"There is no log of a space named {key!r}." if key else "No log yet."

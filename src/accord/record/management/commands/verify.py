@@ -51,7 +51,7 @@ class Command(BaseCommand):
         wanted = key or (kept.origin.partition("/")[2] if kept else "")
         if not wanted:
             return list(logs)
-        if not (found := list(logs.filter(space__key=wanted))):
+        if not (found := list(logs.filter(space__code=wanted))):
             raise CommandError(f"There is no log of a space named {wanted!r}.")
         return found
 

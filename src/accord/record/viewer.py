@@ -7,13 +7,14 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from accord.people.models import Person
+from accord.record.models import Subject
 
 
 @dataclass(frozen=True)
 class Viewer:
     """Somebody, signed in or not, who looks at a space or does something in it."""
 
-    space: Any = None
+    space: Subject
     person: Person | None = None
 
     @property
@@ -33,11 +34,5 @@ class AccordRequest(HttpRequest):
     """A request as views here get it."""
 
     viewer: Viewer
+    space: Any  # the place itself, which `spaces` knows
     htmx: HtmxDetails
-
-
-def viewer_from(request: HttpRequest) -> Viewer:
-    """The viewer of a request; session and person are only read when somebody asks for them."""
-    user = request.user
-    person = user if isinstance(user, Person) else None
-    return Viewer(space=getattr(request, "space", None), person=person)

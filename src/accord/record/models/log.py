@@ -10,14 +10,13 @@ from django.utils import timezone
 
 from accord.methods.ledger import frontier_root
 from accord.people.models import Person
-from accord.people.viewer import Viewer
-from accord.spaces.models import Space
+from accord.record.models.subjects import Subject
 
 
 class Event(models.Model):
     """Who did what, when. Personal: may be pruned or erased; notices are read from it."""
 
-    space = models.ForeignKey(Space, models.CASCADE, related_name="events")
+    space = models.ForeignKey(Subject, models.CASCADE, related_name="events")
     actor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="events")
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
@@ -35,14 +34,14 @@ class Event(models.Model):
 class Log(models.Model):
     """One append-only Merkle tree per space; `frontier` lets it grow without rereading."""
 
-    space = models.OneToOneField(Space, models.CASCADE, related_name="log")
+    space = models.OneToOneField(Subject, models.CASCADE, related_name="log")
     size = models.BigIntegerField(default=0)
     frontier = models.JSONField(default=list)
 
     @property
     def origin(self) -> str:
         """What checkpoints call this log."""
-        return f"accord/{self.space.key}"
+        return f"accord/{self.space.code}"
 
     @property
     def root(self) -> str:
@@ -50,7 +49,7 @@ class Log(models.Model):
 
 
 class LogEntryQuerySet(models.QuerySet["LogEntry"]):
-    def visible_to(self, viewer: Viewer) -> "LogEntryQuerySet":
+    def visible_to(self, viewer: Any) -> "LogEntryQuerySet":
         """All of it, to everyone: that is what the log is for. A view still names its space."""
         return self.all()
 

@@ -6,7 +6,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import NotAllowed
-from accord.people.viewer import Viewer
+from accord.record.viewer import Viewer
 
 
 def may(viewer: Viewer, permission: str, thing: Any = None) -> bool:
@@ -23,12 +23,3 @@ def require(viewer: Viewer, permission: str, thing: Any = None) -> None:
 @rules.predicate
 def is_signed_in(viewer: Viewer) -> bool:
     return viewer.pk is not None
-
-
-@rules.predicate
-def is_self(viewer: Viewer, person: Any) -> bool:
-    return viewer.pk is not None and person is not None and viewer.pk == person.pk
-
-
-rules.add_perm("people.change", is_self)
-rules.add_perm("people.erase", is_self)

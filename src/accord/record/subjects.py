@@ -1,0 +1,39 @@
+"""Making subjects, and numbering what lies in them."""
+
+from django.db import connection
+
+from accord.record.models import Counter, Subject
+
+NUMBER = """
+INSERT INTO record_counter (scope_id, kind, number) VALUES (%s, %s, 1)
+ON CONFLICT (scope_id, kind) DO UPDATE SET number = record_counter.number + 1
+RETURNING number
+"""
+
+
+def new_subject(kind: str, code: str, *, parent: Subject) -> Subject:
+    """The address of a new thing inside another, in that one's space."""
+    if not code or code.startswith("/") or code.endswith("/"):
+        raise ValueError(f"{code!r} is no public name")
+    return Subject.objects.create(space_id=parent.space_id, parent=parent, kind=kind, code=code)
+
+
+def new_space_subject(key: str) -> Subject:
+    """The address of a space: it lies in itself."""
+    subject = Subject.objects.create(kind="space", code=key)
+    subject.space = subject
+    subject.save(update_fields=["space"])
+    return subject
+
+
+def next_number(scope: Subject, kind: str) -> int:
+    """The next number of a kind inside a thing. Others wait until this commits, so ask late."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER, [scope.pk, kind])
+        return int(cursor.fetchone()[0])
+
+
+def last_number(scope: Subject, kind: str) -> int:
+    """The number that was given last; zero where none was."""
+    numbers = Counter.objects.filter(scope=scope, kind=kind).values_list("number", flat=True)
+    return numbers.first() or 0
