@@ -38,7 +38,7 @@ from accord.responses import actions as responses
 from accord.responses.actions import Answer
 from accord.responses.forms import AssignmentForm, DecisionForm, end_choices
 from accord.responses.models import Link
-from accord.spaces.models import Topic
+from accord.spaces.actions import create_topic
 from accord.ui.belonging import pairs, refuse_strays, strays
 from accord.ui.texts import Text
 from tests.access.scenario import World
@@ -162,7 +162,7 @@ def place_in(space, boss):
         period=ReportingPeriodFactory(plan=plan),
         seat=SeatFactory(forum=forum, side="civil_society", person=boss),
         phase=PhaseFactory(process=process),
-        topic=Topic.objects.create(space=space, code=process.slug, name={"en": "Water"}),
+        topic=create_topic(space=space, code=process.slug, name={"en": "Water"}),
         theme=ThemeFactory(process=process),
         words=ContributionFactory(activity=activity),
         decision=DecisionFactory(process=process),

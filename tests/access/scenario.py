@@ -16,7 +16,7 @@ from accord.record.actions import record
 from accord.record.models import Log
 from accord.record.numbering import number_entries, publish_checkpoint
 from accord.responses.models import Link
-from accord.spaces.models import Topic
+from accord.spaces.actions import create_topic
 from tests.access.table import VISITOR
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -54,6 +54,7 @@ from tests.factories.spaces import (
     SeatFactory,
     SpaceFactory,
 )
+from tests.factories.subjects import inside
 
 VISIBILITIES = ("public", "hidden")
 SECRET_NAME = "Zephyrine Quillfeather-Okonkwo"
@@ -83,7 +84,7 @@ class World:
             self.people[role] = MembershipFactory(space=self.space, role=role).person
         for role in ("rapporteur", "moderator", "planner", "drafter"):
             self.people[role] = PersonFactory()
-        self.topic = Topic.objects.create(space=self.space, code="water", name={"en": "Water"})
+        self.topic = create_topic(space=self.space, code="water", name={"en": "Water"})
         self.places = {name: self._place(name) for name in VISIBILITIES}
 
     def _place(self, visibility: str) -> SimpleNamespace:
@@ -129,7 +130,12 @@ class World:
             process=at.process, phase=at.phase, identity_policy="pseudonym"
         )
         at.draft_activity = ActivityFactory(process=at.process, announced_at=None)
-        at.timeline = Timeline.objects.create(process=at.process, version=1, body={"phases": []})
+        at.timeline = Timeline.objects.create(
+            subject=inside(at.process, "timeline", 1),
+            process=at.process,
+            version=1,
+            body={"phases": []},
+        )
         at.decision = DecisionFactory(process=at.process, number=1)
         at.process.tally.last_decision = 1
         at.process.tally.save()

@@ -12,16 +12,22 @@ from accord.processes.models import (
     Process,
     ProcessTally,
 )
+from accord.record.subjects import new_subject, number_subject
 from tests.factories.people import PersonFactory
 from tests.factories.spaces import SpaceFactory
+from tests.factories.subjects import SubjectFactory, inside
 
 
-class ProcessFactory(factory.django.DjangoModelFactory):
+class ProcessFactory(SubjectFactory):
     """A public, open process with its tally."""
 
     class Meta:
         model = Process
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return new_subject("process", fields["slug"], parent=fields["space"].subject)
 
     space = factory.SubFactory(SpaceFactory)
     slug = factory.Sequence(lambda n: f"plan-{n}")
@@ -37,10 +43,14 @@ class ProcessFactory(factory.django.DjangoModelFactory):
             ProcessTally.objects.create(process=self)
 
 
-class PhaseFactory(factory.django.DjangoModelFactory):
+class PhaseFactory(SubjectFactory):
     class Meta:
         model = Phase
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return number_subject("phase", fields["process"].subject)
 
     process = factory.SubFactory(ProcessFactory)
     name = {"en": "Listening"}
@@ -49,12 +59,16 @@ class PhaseFactory(factory.django.DjangoModelFactory):
     position = factory.Sequence(int)
 
 
-class ActivityFactory(factory.django.DjangoModelFactory):
+class ActivityFactory(SubjectFactory):
     """An ideas activity that is announced and open, its sheet complete."""
 
     class Meta:
         model = Activity
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["process"], "activity", fields["slug"])
 
     process = factory.SubFactory(ProcessFactory)
     type_key = "ideas"
@@ -93,10 +107,14 @@ class AppointmentFactory(factory.django.DjangoModelFactory):
     role = "planner"
 
 
-class DecisionFactory(factory.django.DjangoModelFactory):
+class DecisionFactory(SubjectFactory):
     class Meta:
         model = Decision
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["process"], "decision", fields["number"])
 
     process = factory.SubFactory(ProcessFactory)
     number = factory.Sequence(lambda n: n + 1)

@@ -1,6 +1,6 @@
 import factory
 
-from accord.record.subjects import new_space_subject
+from accord.record.subjects import new_space_subject, new_subject, number_subject
 from accord.spaces.models import Forum, Membership, Office, OfficeMember, Seat, Space, SpaceHost
 from tests.factories.people import PersonFactory
 from tests.factories.subjects import SubjectFactory
@@ -42,10 +42,14 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     role = "member"
 
 
-class ForumFactory(factory.django.DjangoModelFactory):
+class ForumFactory(SubjectFactory):
     class Meta:
         model = Forum
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return number_subject("forum", fields["space"].subject)
 
     space = factory.SubFactory(SpaceFactory)
     name = {"en": "The forum"}
@@ -62,10 +66,14 @@ class SeatFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
 
 
-class OfficeFactory(factory.django.DjangoModelFactory):
+class OfficeFactory(SubjectFactory):
     class Meta:
         model = Office
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return new_subject("office", fields["code"], parent=fields["space"].subject)
 
     space = factory.SubFactory(SpaceFactory)
     code = factory.Sequence(lambda n: f"office-{n}")

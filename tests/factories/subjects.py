@@ -3,6 +3,7 @@ from typing import Any
 import factory
 
 from accord.record.models import Subject
+from accord.record.subjects import new_subject
 
 
 class SubjectFactory(factory.django.DjangoModelFactory):
@@ -20,3 +21,8 @@ class SubjectFactory(factory.django.DjangoModelFactory):
         fields.setdefault("subject", None)
         fields["subject"] = fields["subject"] or cls.subject_of(fields)
         return super()._create(model_class, *args, **fields)
+
+
+def inside(thing: Any, kind: str, name: object) -> Subject:
+    """An address inside a thing: its code, and this name."""
+    return new_subject(kind, f"{thing.subject.code}/{name}", parent=thing.subject)

@@ -47,6 +47,7 @@ from tests.factories.spaces import (
     OfficeMemberFactory,
     SeatFactory,
 )
+from tests.factories.subjects import inside
 from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 
@@ -107,7 +108,13 @@ def seed_roles(person, process):
         viewer=viewer_of(secretary), process=process, appointee=person, role="rapporteur"
     )
     phase = PhaseFactory(process=process)
-    DateChange.objects.create(phase=phase, field="ends_on", reason={"en": "Rain"}, by=person)
+    DateChange.objects.create(
+        subject=inside(phase, "date-change", 1),
+        phase=phase,
+        field="ends_on",
+        reason={"en": "Rain"},
+        by=person,
+    )
 
 
 def seed_answer(person, idea):

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from accord.spaces.models import Topic
+from accord.spaces.actions import create_topic
 from tests.factories.plans import ActionPlanFactory, CommitmentFactory, CommitmentVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(("has_topic", "is_shown"), [(True, True), (False, False)])
 def test_a_column_for_subjects_stands_where_there_are_any(client, has_topic, is_shown):
     plan = ActionPlanFactory()
-    topic = Topic.objects.create(space=plan.space, code="water", name={"en": "Water"})
+    topic = create_topic(space=plan.space, code="water", name={"en": "Water"})
     CommitmentFactory(plan=plan, topic=topic if has_topic else None)
 
     page = client.get(plan.get_absolute_url()).content.decode()

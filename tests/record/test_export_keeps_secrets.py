@@ -43,6 +43,7 @@ from tests.factories.responses import (
     SynthesisFactory,
     ThemeFactory,
 )
+from tests.factories.subjects import inside
 from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 from tests.record.test_export import checked
@@ -134,7 +135,7 @@ PUBLIC = {
     "date-change": date_change,
     "appointment": lambda process: AppointmentFactory(process=process),
     "timeline": lambda process: Timeline.objects.create(
-        process=process, version=1, body={"phases": SECRET}
+        subject=inside(process, "timeline", 1), process=process, version=1, body={"phases": SECRET}
     ),
     "decision": lambda process: DecisionFactory(process=process, text=SECRET),
     "words": idea,

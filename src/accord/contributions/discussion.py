@@ -119,10 +119,10 @@ def _add_replies(comments: list[Comment], request: AccordRequest, judges: bool) 
     by_pk = {comment.row.pk: comment for comment in comments if comment.row.comment_count}
     if not by_pk:
         return
-    place = Window(RowNumber(), partition_by=F("parent"), order_by=F("id").asc())
+    place = Window(RowNumber(), partition_by=F("parent"), order_by=F("pk").asc())
     rows = _said(Contribution.objects.filter(parent__in=by_pk)).annotate(place=place)
     receipts = held_receipts(request)
-    for row in rows.filter(place__lte=REPLIES).order_by("id"):
+    for row in rows.filter(place__lte=REPLIES).order_by("pk"):
         comment = by_pk[row.parent_id or 0]
         comment.replies.append(as_comment(row, request.viewer, receipts, judges))
         comment.last_reply = row.pk

@@ -10,7 +10,7 @@ from accord.demo.content.third_plan_promises import SEATS
 from accord.demo.people import DOMAIN
 from accord.people.actions import agree_to_terms
 from accord.people.models import Person
-from accord.spaces.actions import create_space
+from accord.spaces.actions import create_forum, create_office, create_space, create_topic
 from accord.spaces.models import (
     Forum,
     Membership,
@@ -18,7 +18,6 @@ from accord.spaces.models import (
     OfficeMember,
     Seat,
     Space,
-    Topic,
 )
 
 
@@ -37,11 +36,11 @@ class Cast:
 
 def found_country(start: dt.date) -> Cast:
     space = create_space(host="marenda.localhost", **SPACE)
-    cast = Cast(space, Forum.objects.create(space=space, **FORUM))
+    cast = Cast(space, create_forum(space=space, **FORUM))
     for code, name in TOPICS.items():
-        Topic.objects.create(space=space, code=code, name=name)
+        create_topic(space=space, code=code, name=name)
     for code, name in OFFICES.items():
-        cast.offices[code] = Office.objects.create(space=space, code=code, name=name)
+        cast.offices[code] = create_office(space=space, code=code, name=name)
     _hire(cast, start)
     _seat(cast, start)
     cast.participants = [_person(key, name, "en") for key, name in PARTICIPANTS]

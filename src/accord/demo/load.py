@@ -15,6 +15,7 @@ from accord.activities.ideas.models import Idea
 from accord.contributions.models import Contribution, Provenance, Support
 from accord.people.models import Person
 from accord.processes.models import Activity, ActivityTally, Process, ProcessTally
+from accord.record.subjects import new_subject
 from accord.spaces.actions import create_space
 from accord.spaces.models import Space
 
@@ -84,6 +85,7 @@ def load(*, ideas: int = 2_000, comments: int = 20_000, supports: int = 50_000) 
 def make_activity() -> Activity:
     space = create_space(key=KEY, host="bench.localhost", name={"en": "Bench"}, languages=["en"])
     process = Process.objects.create(
+        subject=new_subject("process", "many", parent=space.subject),
         space=space,
         slug="many",
         title={"en": "Many ideas"},
@@ -95,6 +97,7 @@ def make_activity() -> Activity:
     sheet = {name: {"en": "Ideas"} for name in texts}
     now = timezone.now()
     return Activity.objects.create(
+        subject=new_subject("activity", "many/ideas", parent=process.subject),
         process=process,
         type_key="ideas",
         slug="ideas",

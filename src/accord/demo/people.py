@@ -76,4 +76,4 @@ def be(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_safe
 @on_this_machine_alone
 def outbox(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/outbox.html", {"letters": Letter.objects.order_by("-id")[:50]})
+    return render(request, "demo/outbox.html", {"letters": Letter.objects.order_by("-pk")[:50]})

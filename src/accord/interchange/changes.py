@@ -1,9 +1,11 @@
 """Writing only what differs, and counting it."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db import models
 
+from accord.record.models import Subject
 from accord.ui.texts import Text
 
 Row = TypeVar("Row", bound=models.Model)
@@ -27,13 +29,15 @@ class Changes:
         by: dict[str, Any],
         set_to: dict[str, Any] | None = None,
         once: dict[str, Any] | None = None,
+        subject: Callable[[], Subject] | None = None,
     ) -> tuple[Row, bool]:
-        """The row, and whether it was made or mended."""
+        """The row, and whether it was made or mended. A new thing gets its `subject`."""
         values = set_to or {}
         row = model._default_manager.filter(**by).first()
         if row is None:
             self.count += 1
-            return model._default_manager.create(**by, **values, **(once or {})), True
+            address = {"subject": subject()} if subject else {}
+            return model._default_manager.create(**address, **by, **values, **(once or {})), True
         wrong = [name for name, value in values.items() if not same(getattr(row, name), value)]
         if wrong:
             for name in wrong:

@@ -32,7 +32,7 @@ def at_home(objects: Sequence[Space], viewer: Viewer) -> Rows:
         published = ActionPlan.objects.visible_to(viewer).filter(
             space=space, published_at__isnull=False
         )
-        plans = list(published.order_by("-starts_on", "-id")[:20])
+        plans = list(published.order_by("-starts_on", "-pk")[:20])
         current = current_plan(plans)
         if current is not None:
             current.space = space
@@ -53,7 +53,7 @@ def in_process(objects: Sequence[Process], viewer: Viewer) -> Rows:
     """The plans of each process, and for its staff where to write them."""
     rows: dict[int, dict[str, Any]] = {}
     found = ActionPlan.objects.visible_to(viewer).filter(process__in=objects)
-    for plan in found.order_by("-starts_on", "-id"):
+    for plan in found.order_by("-starts_on", "-pk"):
         rows.setdefault(plan.process_id or 0, {"plans": []})["plans"].append(plan)
     for process in objects:
         may_create = viewer.pk is not None and may(viewer, "plans.create", process)

@@ -44,11 +44,11 @@ def period_reports(milestone: Milestone, row: MilestoneRow) -> list[PeriodReport
     plan = milestone.commitment.plan
     evidence: dict[int, list[Evidence]] = {}
     shown = Evidence.objects.filter(update__in=[update.pk for update in row.updates])
-    for one in shown.order_by("id"):
+    for one in shown.order_by("pk"):
         evidence.setdefault(one.update_id, []).append(one)
     today = timezone.localdate()
     found = []
-    for period in plan.periods.order_by("-starts_on", "-id"):
+    for period in plan.periods.order_by("-starts_on", "-pk"):
         if period.starts_on > today and not row.updates:
             continue
         own = [update for update in row.updates if update.period_id == period.pk]
@@ -94,7 +94,7 @@ def overdue_periods(rows: Sequence[CommitmentRow], plan: ActionPlan) -> list[Ove
         if update.side == Side.GOVERNMENT
     }
     found = []
-    for period in plan.periods.filter(ends_on__lt=today).order_by("-ends_on", "-id"):
+    for period in plan.periods.filter(ends_on__lt=today).order_by("-ends_on", "-pk"):
         missing = sum((period.pk, one.milestone.pk) not in given for one in steps)
         if missing:
             found.append(OverduePeriod(period, missing, (today - period.ends_on).days))

@@ -50,8 +50,8 @@ def civil_seat(viewer: Viewer, plan: ActionPlan) -> Seat | None:
         return None
     seats = Seat.objects.current().filter(person=viewer.pk, side=Side.CIVIL_SOCIETY)
     if plan.process is not None and plan.process.forum_id is not None:
-        return seats.filter(forum=plan.process.forum_id).order_by("id").first()
-    return seats.filter(forum__space=plan.space_id).order_by("id").first()
+        return seats.filter(forum=plan.process.forum_id).order_by("pk").first()
+    return seats.filter(forum__space=plan.space_id).order_by("pk").first()
 
 
 @rules.predicate

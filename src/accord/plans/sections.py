@@ -60,7 +60,7 @@ def report_mark(update: ProgressUpdate | None) -> str:
     if update is None:
         return _mark(None)
     texts = [text.plain() for text in (update.text, update.reason, update.next_steps)]
-    evidence = [[one.url, one.title.plain()] for one in update.evidence.order_by("id")]
+    evidence = [[one.url, one.title.plain()] for one in update.evidence.order_by("pk")]
     return _mark([update.status, str(update.expected_on), texts, evidence])
 
 

@@ -19,7 +19,7 @@ def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
         Activity.objects.visible_to(viewer)
         .filter(reading.open_now(), process__space__in=spaces)
         .select_related("process", "tally")
-        .order_by("closes_at", "id")[: CARDS_AT_HOME * len(spaces)]
+        .order_by("closes_at", "pk")[: CARDS_AT_HOME * len(spaces)]
     )
     by_space: dict[Any, list[reading.Card]] = {space.pk: [] for space in spaces}
     for card in reading.cards(found):

@@ -15,6 +15,7 @@ from accord.processes.models import (
     Process,
     Timeline,
 )
+from accord.record.models import SubjectModel
 from accord.record.registry import register_proof, register_verb
 from accord.ui.texts import Text
 
@@ -139,6 +140,10 @@ def process_was_shown(thing: Phase | Appointment | Timeline | Decision) -> bool:
     return thing.process.is_public
 
 
+def code(thing: SubjectModel) -> str:
+    return thing.subject.code
+
+
 def declare() -> None:
     for key, sentence in VERBS.items():
         register_verb(key, sentence)
@@ -146,7 +151,7 @@ def declare() -> None:
         kind="process",
         model=Process,
         version=1,
-        public_id=lambda process: process.slug,
+        public_id=code,
         canonical=canonical_process,
         was_shown=lambda process: process.is_public,
     )
@@ -154,7 +159,7 @@ def declare() -> None:
         kind="phase",
         model=Phase,
         version=1,
-        public_id=lambda phase: f"{phase.process.slug}/phase/{phase.position}",
+        public_id=code,
         canonical=canonical_phase,
         was_shown=process_was_shown,
         in_public=process_was_shown,
@@ -164,7 +169,7 @@ def declare() -> None:
         kind="activity",
         model=Activity,
         version=1,
-        public_id=lambda activity: f"{activity.process.slug}/{activity.slug}",
+        public_id=code,
         canonical=canonical_activity,
         was_shown=activity_was_shown,
         queryset=lambda: Activity.objects.select_related("process"),
@@ -173,7 +178,7 @@ def declare() -> None:
         kind="date-change",
         model=DateChange,
         version=1,
-        public_id=lambda change: str(change.pk),
+        public_id=code,
         canonical=canonical_date_change,
         was_shown=date_was_shown,
         in_public=date_was_shown,
@@ -193,7 +198,7 @@ def declare() -> None:
         kind="timeline",
         model=Timeline,
         version=1,
-        public_id=lambda timeline: f"{timeline.process.slug}/{timeline.version}",
+        public_id=code,
         canonical=canonical_timeline,
         was_shown=process_was_shown,
         in_public=process_was_shown,
@@ -203,7 +208,7 @@ def declare() -> None:
         kind="decision",
         model=Decision,
         version=1,
-        public_id=lambda decision: f"{decision.process.slug}/{decision.number}",
+        public_id=code,
         canonical=canonical_decision,
         was_shown=process_was_shown,
         in_public=process_was_shown,

@@ -111,7 +111,7 @@ def forum_seats(process: Process) -> list[SideSeats]:
     if process.forum_id is None:
         return []
     seats = Seat.objects.current().filter(forum=process.forum_id)
-    return seats_by_side(seats.select_related("person").order_by("id"))
+    return seats_by_side(seats.select_related("person").order_by("pk"))
 
 
 def ladder(level: str) -> list[tuple[str, bool, bool]]:
@@ -133,7 +133,7 @@ def with_activities(viewer: Viewer) -> "Prefetch[str]":
     activities = Activity.objects.visible_to(viewer).filter(announced_at__isnull=False)
     return Prefetch(
         "activities",
-        activities.select_related("process", "tally").order_by("closes_at", "id"),
+        activities.select_related("process", "tally").order_by("closes_at", "pk"),
         to_attr="announced",
     )
 

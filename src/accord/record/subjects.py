@@ -33,6 +33,11 @@ def next_number(scope: Subject, kind: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+def number_subject(kind: str, parent: Subject) -> Subject:
+    """The address of a new thing that is known by its number inside another."""
+    return new_subject(kind, f"{parent.code}/{next_number(parent, kind)}", parent=parent)
+
+
 def last_number(scope: Subject, kind: str) -> int:
     """The number that was given last; zero where none was."""
     numbers = Counter.objects.filter(scope=scope, kind=kind).values_list("number", flat=True)

@@ -34,7 +34,7 @@ def end_choices(process: Process) -> list[tuple[str, Choices]]:
     """What an answer of this process may point at, by its heading: decisions, and each promise."""
     decisions = [(f"decision:{row.pk}", str(row.title)) for row in process.decisions.all()]
     groups: list[tuple[str, Choices]] = [(_now("Decisions"), decisions)] if decisions else []
-    commitments = Commitment.objects.filter(plan__process=process).order_by("position", "id")
+    commitments = Commitment.objects.filter(plan__process=process).order_by("position", "pk")
     clauses, milestones = newest_clauses(process), newest_milestones(process)
     for row in commitments:
         whole = (f"commitment:{row.pk}", _now("The whole promise"))
@@ -147,7 +147,7 @@ class AnswerForm(forms.Form):
 
 def _end(choice: str) -> End:
     kind, _colon, pk = choice.partition(":")
-    end: End = ENDS[kind]._default_manager.get(pk=pk)
+    end: End = ENDS[kind]._default_manager.get(pk=int(pk))
     return end
 
 

@@ -20,7 +20,7 @@ def owing_activities(viewer: Viewer, processes: "QuerySet[Process]") -> list[tup
         Activity.objects.visible_to(viewer)
         .filter(process__in=processes, tally__unanswered__gt=0)
         .select_related("process", "tally")
-        .order_by("answer_due_on", "id")
+        .order_by("answer_due_on", "pk")
     )
     return [(row, days_late(row.answer_due_on)) for row in found]
 

@@ -26,7 +26,7 @@ def chains_by_contribution(contribution_ids: Collection[int]) -> dict[int, set[i
     )
     processes = {process_id for _, _, process_id in memberships}
     merged_into = dict(
-        Theme.objects.filter(process__in=processes).values_list("id", "merged_into_id")
+        Theme.objects.filter(process__in=processes).values_list("pk", "merged_into_id")
     )
     themes: dict[int, set[int]] = defaultdict(set)
     for contribution_id, theme_id, _ in memberships:

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from accord.record.models import Log
-from accord.record.subjects import new_space_subject
-from accord.spaces.models import Space, SpaceHost
+from accord.record.subjects import new_space_subject, new_subject, number_subject
+from accord.spaces.models import Forum, Office, Space, SpaceHost, Topic
 
 
 @transaction.atomic
@@ -17,3 +17,21 @@ def create_space(*, key: str, host: str, **fields: Any) -> Space:
     SpaceHost.objects.create(space=space, host=host, is_primary=True)
     Log.objects.create(space=subject)
     return space
+
+
+@transaction.atomic
+def create_forum(*, space: Space, **fields: Any) -> Forum:
+    subject = number_subject("forum", space.subject)
+    return Forum.objects.create(subject=subject, space=space, **fields)
+
+
+@transaction.atomic
+def create_office(*, space: Space, code: str, **fields: Any) -> Office:
+    subject = new_subject("office", code, parent=space.subject)
+    return Office.objects.create(subject=subject, space=space, code=code, **fields)
+
+
+@transaction.atomic
+def create_topic(*, space: Space, code: str, **fields: Any) -> Topic:
+    subject = new_subject("topic", code, parent=space.subject)
+    return Topic.objects.create(subject=subject, space=space, code=code, **fields)

@@ -120,12 +120,14 @@ class Membership(models.Model):
         ]
 
 
-class Forum(models.Model):
+class Forum(SubjectModel):
     """Where government and society decide together."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="forums")
     name = TranslatedText()
     about = TranslatedText()
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     def __str__(self) -> str:
         return str(self.name)
@@ -147,7 +149,7 @@ class Seat(models.Model):
         return str(self.title)
 
 
-class Office(models.Model):
+class Office(SubjectModel):
     """A body that leads, owes and answers."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="offices")
@@ -157,6 +159,8 @@ class Office(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
 
     BELONGS = (("parent__space", "space"),)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "code"], name="office_code_once")]
@@ -184,7 +188,7 @@ class OfficeMember(models.Model):
         ]
 
 
-class Topic(models.Model):
+class Topic(SubjectModel):
     """A subject people can file things under; one tree per space."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="topics")
@@ -195,6 +199,8 @@ class Topic(models.Model):
     name = TranslatedText()
 
     BELONGS = (("parent__space", "space"),)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["space", "code"], name="topic_code_once")]

@@ -70,7 +70,7 @@ def outbox(request: AccordRequest) -> HttpResponse:
     if settings.EMAIL_BACKEND != OUTBOX:
         raise Http404
     require(request.viewer, "spaces.read_outbox")
-    return render(request, "spaces/outbox.html", {"letters": Letter.objects.order_by("-id")[:50]})
+    return render(request, "spaces/outbox.html", {"letters": Letter.objects.order_by("-pk")[:50]})
 
 
 OUTBOX = "accord.people.outbox.OutboxBackend"

@@ -21,6 +21,7 @@ from accord.plans.models import (
 )
 from accord.processes.models import Process, ProcessTally
 from accord.record.actions import digest, record
+from accord.record.subjects import new_subject
 from accord.responses.models import Synthesis
 from accord.spaces.actions import create_space
 from accord.spaces.models import Space
@@ -82,6 +83,7 @@ def the_process(changes: Changes, space: Space, source: SourcePlan) -> Process:
     process = changes.settle(
         Process,
         by={"space": space, "slug": SLUG},
+        subject=lambda: new_subject("process", SLUG, parent=space.subject),
         set_to={"title": {LANGUAGE: source.title}},
         once={"is_public": True, "is_imported": True, "opened_at": timezone.now()},
     )

@@ -118,7 +118,7 @@ def new_discussion(plan: ActionPlan) -> Discussion | None:
 def move_commitment(*, viewer: Viewer, commitment: Commitment, by: int) -> None:
     """One place up (-1) or down (1); at an end nothing happens."""
     plan = locked_draft(viewer, commitment.plan_id)
-    row = list(plan.commitments.select_for_update().order_by("position", "id"))
+    row = list(plan.commitments.select_for_update().order_by("position", "pk"))
     shift(row, commitment.pk, by)
     Commitment.objects.bulk_update(row, ["position"])
 

@@ -97,7 +97,7 @@ def move_milestone(*, viewer: Viewer, milestone: Milestone, by: int) -> None:
     row = list(
         milestone.commitment.milestones.select_for_update()
         .filter(retired_at=None)
-        .order_by("position", "id")
+        .order_by("position", "pk")
     )
     shift(row, milestone.pk, by)
     Milestone.objects.bulk_update(row, ["position"])

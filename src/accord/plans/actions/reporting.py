@@ -158,7 +158,7 @@ def publish_progress(*, viewer: Viewer, update: ProgressUpdate) -> ProgressUpdat
 
 
 def words_of(update: ProgressUpdate) -> ReportWords:
-    evidence = [EvidenceRow(one.url, one.title, one.text) for one in update.evidence.order_by("id")]
+    evidence = [EvidenceRow(one.url, one.title, one.text) for one in update.evidence.order_by("pk")]
     return ReportWords(
         update.status, update.text, update.reason, update.next_steps, update.expected_on, evidence
     )

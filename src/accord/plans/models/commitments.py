@@ -37,7 +37,7 @@ class Commitment(models.Model):
     )
 
     class Meta:
-        ordering = ["position", "id"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="commitment_code_once")
         ]
@@ -89,7 +89,7 @@ class Clause(models.Model):
     BELONGS = (("discussion__process", "commitment__plan__process"),)
 
     class Meta:
-        ordering = ["position", "id"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["commitment", "code"], name="clause_code_once")
         ]

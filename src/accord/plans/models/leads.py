@@ -29,7 +29,7 @@ class Lead(models.Model):
     )
 
     class Meta:
-        ordering = ["-is_first", "position", "id"]
+        ordering = ["-is_first", "position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(commitment__isnull=True) ^ Q(milestone__isnull=True),

@@ -22,7 +22,7 @@ class Milestone(models.Model):
     BELONGS = (("discussion__process", "commitment__plan__process"),)
 
     class Meta:
-        ordering = ["position", "id"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["commitment", "code"], name="milestone_code_once")
         ]

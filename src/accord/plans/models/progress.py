@@ -15,7 +15,7 @@ class ReportingPeriod(models.Model):
     ends_on = models.DateField()
 
     class Meta:
-        ordering = ["starts_on", "id"]
+        ordering = ["starts_on", "pk"]
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="period_once")]
 
 

@@ -29,7 +29,7 @@ from accord.ui.freshness import check_freshness, kept_fresh
 @require_safe
 def plan_list(request: AccordRequest) -> HttpResponse:
     """A space with one plan goes straight to it."""
-    plans = list(plans_here(request).order_by("-starts_on", "-id")[:100])
+    plans = list(plans_here(request).order_by("-starts_on", "-pk")[:100])
     if len(plans) == 1:
         return redirect(plans[0])
     return render(request, "plans/list.html", {"plans": plans})
@@ -67,7 +67,7 @@ def shown_to_visitors(request: AccordRequest, slug: str) -> tuple[object, ...]:
     or its process back is an event.
     """
     space = request.space.pk
-    newest = Event.objects.filter(space=space).order_by("-id").values("id")
+    newest = Event.objects.filter(space=space).order_by("-pk").values("id")
     rows = ActionPlan.objects.filter(space=space, slug=slug)
     row = next(iter(rows.values_list("pk", "changes", Subquery(newest[:1]))), ())
     return (*row, subjects(space))
@@ -79,7 +79,7 @@ def shown_on_plan(plan: ActionPlan) -> tuple[object, ...]:
     `changes` grows with every action on the plan; the newest event of the space with every answer,
     theme and decision that a panel may show. Subjects are renamed without an event.
     """
-    event = Event.objects.filter(space=plan.space_id).order_by("-id").values_list("pk", flat=True)
+    event = Event.objects.filter(space=plan.space_id).order_by("-pk").values_list("pk", flat=True)
     process = plan.process
     return (
         plan.pk,
@@ -164,7 +164,7 @@ def milestone_detail(request: AccordRequest, slug: str, code: str, milestone: st
         "milestone": found,
         "row": own,
         "leads": [lead for lead in named if lead.milestone_id] or list(above.values()),
-        "indicators": list(Indicator.objects.filter(milestone=found).order_by("id")),
+        "indicators": list(Indicator.objects.filter(milestone=found).order_by("pk")),
         "reports": period_reports(found, own),
         "talk": talk_on(request, found.discussion),
     }

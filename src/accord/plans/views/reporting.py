@@ -47,7 +47,7 @@ def reports(request: AccordRequest, slug: str) -> HttpResponse:
     """What I may report on: my office's milestones, or all for a seat of civil society."""
     plan = find_plan(request, slug)
     rows, side = my_rows(request.viewer, plan)
-    periods = list(plan.periods.order_by("-starts_on", "-id"))
+    periods = list(plan.periods.order_by("-starts_on", "-pk"))
     own = ProgressUpdate.objects.filter(milestone__commitment__plan=plan, side=side)
     done = {(one.milestone_id, one.period_id): one for one in own}
     lines = [
@@ -138,6 +138,6 @@ def as_typed(update: ProgressUpdate | None) -> dict[str, object]:
         return {}
     names = ("status", "text", "reason", "next_steps", "expected_on")
     typed: dict[str, object] = {name: getattr(update, name) for name in names}
-    for number, one in enumerate(update.evidence.order_by("id"), 1):
+    for number, one in enumerate(update.evidence.order_by("pk"), 1):
         typed |= {f"evidence-{number}-url": one.url, f"evidence-{number}-title": one.title}
     return typed

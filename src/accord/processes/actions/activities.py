@@ -19,6 +19,7 @@ from accord.processes.models import (
 from accord.processes.registry import activity_type
 from accord.processes.sheet import lacking, trouble_with_dates
 from accord.record.rules import require
+from accord.record.subjects import new_subject, number_subject
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import as_text
@@ -44,16 +45,18 @@ def lay_activity(
 ) -> Activity:
     """The rows of a draft activity; who may do this is for the caller to ask."""
     words = as_text(title)
+    slug = free_slug(words.said("en").text, process.activities.all(), type_key)
     activity = Activity(
+        subject=new_subject("activity", f"{process.subject.code}/{slug}", parent=process.subject),
         process=process,
         phase=phase,
         type_key=activity_type(type_key).key,
-        slug=free_slug(words.said("en").text, process.activities.all(), type_key),
+        slug=slug,
         title=words,
         **fields,
     )
     refuse_strays(activity)
-    activity.save()
+    activity.save(force_insert=True)
     ActivityTally.objects.create(activity=activity)
     return activity
 
@@ -181,6 +184,7 @@ def _note_date(activity: Activity, field: str, before: Any, reason: Any, viewer:
     if not words:
         raise Conflict(_("Say why the date moves: people have planned with it."))
     change = DateChange.objects.create(
+        subject=number_subject("date-change", activity.process.subject),
         activity=activity,
         field=field,
         before=before,

@@ -13,6 +13,7 @@ from accord.processes.dates import closing_instant, day_of, first_instant, last_
 from accord.processes.models import Activity, DateChange, Phase, Process
 from accord.processes.sheet import trouble_with_dates
 from accord.record.rules import require
+from accord.record.subjects import number_subject
 from accord.record.viewer import Viewer
 from accord.ui.texts import Text, as_text
 
@@ -36,6 +37,7 @@ def add_phase(
     _refuse_backwards(starts_on, ends_on)
     last = process.phases.order_by("-position").first()
     phase = Phase.objects.create(
+        subject=number_subject("phase", process.subject),
         process=process,
         name=as_text(name),
         about=as_text(about),
@@ -111,7 +113,13 @@ def _move_phase(
     phase.save(update_fields=list(moved))
     changes = [
         DateChange.objects.create(
-            phase=phase, field=name, before=before[name], after=day, reason=reason, by=viewer.actor
+            subject=number_subject("date-change", phase.process.subject),
+            phase=phase,
+            field=name,
+            before=before[name],
+            after=day,
+            reason=reason,
+            by=viewer.actor,
         )
         for name, day in moved.items()
     ]
@@ -138,6 +146,7 @@ def _move_activity(
     activity.save()
     changes = [
         DateChange.objects.create(
+            subject=number_subject("date-change", activity.process.subject),
             activity=activity,
             field=name,
             before=before[name],

@@ -15,6 +15,7 @@ from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
 from accord.record.actions import record_shown
 from accord.record.rules import require
+from accord.record.subjects import new_subject, number_subject
 from accord.record.viewer import Viewer
 from accord.spaces.models import Forum, Space
 from accord.ui.belonging import refuse_strays
@@ -52,16 +53,18 @@ def create_process(
     """A hidden process with the phases and draft activities its template suggests."""
     require(viewer, "processes.create", space)
     words = as_text(title)
+    slug = slug or _free_address(words.said("en").text, space)
     process = Process(
+        subject=new_subject("process", slug, parent=space.subject),
         space=space,
-        slug=slug or _free_address(words.said("en").text, space),
+        slug=slug,
         title=words,
         question=as_text(question),
         forum=forum,
         template_key=template_key,
     )
     refuse_strays(process)
-    process.save()
+    process.save(force_insert=True)
     ProcessTally.objects.create(process=process)
     if template := template_of(template_key):
         _lay_out(process, template, starts_on)
@@ -80,6 +83,7 @@ def _lay_out(process: Process, template: ProcessTemplate, starts_on: dt.date) ->
     phases = []
     for position, row in enumerate(template.phases):
         phase = Phase.objects.create(
+            subject=number_subject("phase", process.subject),
             process=process,
             name=in_languages(row.name, languages),
             about=in_languages(row.about, languages),

@@ -9,6 +9,7 @@ from accord.processes.actions.noting import note_down
 from accord.processes.dates import day_of, last_day_before
 from accord.processes.models import Activity, Phase, Process, ProcessTally, Timeline
 from accord.record.rules import require
+from accord.record.subjects import new_subject
 from accord.record.viewer import Viewer
 
 
@@ -25,16 +26,16 @@ def publish_timeline(*, viewer: Viewer, process: Process) -> Timeline:
     last = process.timelines.first()
     if last is not None and last.body == body:
         raise Conflict(_("These dates are published already; nothing has changed since."))
-    timeline = Timeline.objects.create(
-        process=process, version=last.version + 1 if last else 1, body=body
-    )
+    version = last.version + 1 if last else 1
+    subject = new_subject("timeline", f"{process.subject.code}/{version}", parent=process.subject)
+    timeline = Timeline.objects.create(subject=subject, process=process, version=version, body=body)
     note_down(process=process, key="timeline.published", thing=timeline, viewer=viewer)
     return timeline
 
 
 def snapshot(process: Process) -> dict[str, Any]:
     """All public dates of a process, as plain data that stays readable by itself."""
-    announced = process.activities.filter(announced_at__isnull=False).order_by("opens_at", "id")
+    announced = process.activities.filter(announced_at__isnull=False).order_by("opens_at", "pk")
     starts_on = process.development_starts_on
     return {
         "development_starts_on": starts_on.isoformat() if starts_on else None,

@@ -109,7 +109,7 @@ class DecisionForm(forms.Form):
 def _seats(process: Process, day: dt.date) -> list[Seat]:
     if process.forum_id is None:
         return []
-    return list(Seat.objects.current(day).filter(forum=process.forum_id).order_by("id"))
+    return list(Seat.objects.current(day).filter(forum=process.forum_id).order_by("pk"))
 
 
 def _initial(process: Process, corrects: Decision | None) -> dict[str, Any]:

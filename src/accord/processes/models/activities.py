@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import RUNS_SPACE, Appointment, Process
 from accord.processes.registry import ActivityType, activity_type
+from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.spaces.models import (
     Membership,
@@ -61,7 +62,7 @@ SHEET_IS_COMPLETE = (
 )
 
 
-class ActivityQuerySet(models.QuerySet["Activity"]):
+class ActivityQuerySet(SubjectQuerySet["Activity"]):
     def visible_to(self, viewer: Viewer) -> "ActivityQuerySet":
         """Announced ones of visible processes; those who run them see the drafts."""
         visible = self.filter(process__in=Process.objects.visible_to(viewer))
@@ -81,7 +82,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.select_related("process__space", "process__tally", "phase", "tally")
 
 
-class Activity(models.Model):
+ActivityManager = SubjectManager.from_queryset(ActivityQuerySet)
+
+
+class Activity(SubjectModel):
     """One exercise people take part in, with its purpose sheet."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="activities")
@@ -108,7 +112,7 @@ class Activity(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True, help_text="Closed by hand, early")
     answered_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ActivityQuerySet.as_manager()
+    objects = ActivityManager()
 
     BELONGS = (("phase__process", "process"),)
 

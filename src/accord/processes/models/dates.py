@@ -1,3 +1,5 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -8,10 +10,11 @@ from accord.people.models import Person
 from accord.processes.models.activities import Activity
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import Process
+from accord.record.models import SubjectManager, SubjectModel
 from accord.ui.texts import TranslatedText
 
 
-class DateChange(models.Model):
+class DateChange(SubjectModel):
     """A date that moved, and why. The old date stays readable."""
 
     phase = models.ForeignKey(
@@ -27,8 +30,10 @@ class DateChange(models.Model):
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="date_changes")
     at = models.DateTimeField(default=timezone.now)
 
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
+
     class Meta:
-        ordering = ["-id"]
+        ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(phase__isnull=True) ^ Q(activity__isnull=True),
@@ -51,13 +56,15 @@ class DateChange(models.Model):
         return self.FIELDS[self.field]
 
 
-class Timeline(models.Model):
+class Timeline(SubjectModel):
     """The calendar of a process as it was published: never altered, only followed by another."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="timelines")
     version = models.PositiveIntegerField()
     published_at = models.DateTimeField(default=timezone.now)
     body = models.JSONField()
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         ordering = ["-version"]

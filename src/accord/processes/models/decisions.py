@@ -1,3 +1,5 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -6,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.processes.models.activities import EMPTY
 from accord.processes.models.processes import Process
+from accord.record.models import SubjectManager, SubjectModel
 from accord.spaces.models import (
     Seat,
 )
 from accord.ui.texts import TranslatedText
 
 
-class Decision(models.Model):
+class Decision(SubjectModel):
     """What was decided, by whom, by which rule. Corrected by a later decision only."""
 
     class Rule(models.TextChoices):
@@ -34,6 +37,8 @@ class Decision(models.Model):
     )
 
     BELONGS = (("corrects__process", "process"),)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         constraints = [

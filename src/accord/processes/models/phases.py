@@ -1,14 +1,16 @@
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from accord.processes.models.processes import Process
+from accord.record.models import SubjectManager, SubjectModel
 from accord.ui.texts import TranslatedText
 
 
-class Phase(models.Model):
+class Phase(SubjectModel):
     """A period of a process. Phases may overlap and reopen."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="phases")
@@ -19,8 +21,10 @@ class Phase(models.Model):
     ends_on = models.DateField(null=True, blank=True, help_text="The last day")
     position = models.PositiveSmallIntegerField()
 
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
+
     class Meta:
-        ordering = ["position", "id"]
+        ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),

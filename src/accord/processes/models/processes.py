@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
+from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.spaces.models import (
     Forum,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 RUNS_SPACE = ["administrator", "secretariat", "contact"]
 
 
-class ProcessQuerySet(models.QuerySet["Process"]):
+class ProcessQuerySet(SubjectQuerySet["Process"]):
     def visible_to(self, viewer: Viewer) -> "ProcessQuerySet":
         """Public ones; those who work on a process or administer its space see the rest."""
         if viewer.pk is None:
@@ -44,7 +45,10 @@ class ProcessQuerySet(models.QuerySet["Process"]):
         return self.filter(Q(is_public=True) | models.Exists(works_on) | models.Exists(runs))
 
 
-class Process(models.Model):
+ProcessManager = SubjectManager.from_queryset(ProcessQuerySet)
+
+
+class Process(SubjectModel):
     """A whole exercise: its purpose, its phases, who decides."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="processes")
@@ -68,7 +72,7 @@ class Process(models.Model):
     # Filled by a list's prefetch: what of this process is announced.
     announced: "list[Activity]"
 
-    objects = ProcessQuerySet.as_manager()
+    objects = ProcessManager()
 
     BELONGS = (("forum__space", "space"),)
 

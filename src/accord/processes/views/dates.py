@@ -82,7 +82,7 @@ def calendar(request: AccordRequest, slug: str) -> HttpResponse:
     body = calendar_of(
         process,
         list(process.phases.all()),
-        list(found.filter(announced_at__isnull=False).order_by("opens_at", "id")),
+        list(found.filter(announced_at__isnull=False).order_by("opens_at", "pk")),
         host=request.get_host().rsplit(":", 1)[0],
         url=request.build_absolute_uri(process.get_absolute_url()),
     )

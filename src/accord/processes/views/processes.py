@@ -30,7 +30,7 @@ def process_detail(request: AccordRequest, slug: str) -> HttpResponse:
     cards = reading.cards(
         found.filter(announced_at__isnull=False)
         .select_related("process", "tally")
-        .order_by("closes_at", "id")
+        .order_by("closes_at", "pk")
     )
     stops = reading.stops(list(process.phases.all()), reading.changes_of(process))
     open_cards = [card for card in cards if card.standing.key == "open"]

@@ -56,7 +56,7 @@ def process_new(request: AccordRequest) -> HttpResponse:
 def setup(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
     versions = list(process.timelines.all()[:50])
-    activities = process.activities.select_related("process", "tally").order_by("id")
+    activities = process.activities.select_related("process", "tally").order_by("pk")
     return render(
         request,
         "processes/setup.html",
@@ -83,7 +83,7 @@ def _sections(process: Process) -> list[tuple[str, object, list[tuple[object, ob
 
 def _people(process: Process) -> list[object]:
     current = process.appointments.current().select_related("person")
-    return list(current.order_by("role", "id"))
+    return list(current.order_by("role", "pk"))
 
 
 @login_required

@@ -44,7 +44,7 @@ class Paragraph(models.Model):
     )
 
     class Meta:
-        ordering = ["position", "id"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["synthesis", "code"], name="paragraph_code_once")
         ]

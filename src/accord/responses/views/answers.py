@@ -99,7 +99,7 @@ def _chosen(request: AccordRequest) -> list[int]:
 
 
 def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
-    responses = list(rows.for_page().order_by("id"))
+    responses = list(rows.for_page().order_by("pk"))
     if request.POST.get("act") == "publish":
         count = publish_many(viewer=request.viewer, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)

@@ -26,7 +26,7 @@ def what_shows(request: AccordRequest, activity_id: int) -> tuple[object, ...]:
     is decided, answered, moderated, hidden or planned; and the clock opens and closes. Who may see
     the page isn't asked: only somebody who was shown it has its tag, and hiding it is an event.
     """
-    newest = Event.objects.filter(space=space_of(request).pk).order_by("-id").values("id")
+    newest = Event.objects.filter(space=space_of(request).pk).order_by("-pk").values("id")
     rows = ActivityTally.objects.filter(pk=activity_id).values_list(
         "changes",
         Subquery(newest[:1]),
