@@ -209,6 +209,7 @@ class World:
             MilestoneTextFactory(milestone=at.milestone, version=version)
         at.period = ReportingPeriodFactory(plan=at.plan)
         at.update = ProgressUpdate.objects.create(
+            subject=inside(at.milestone, "progress", f"{at.period.code}/government"),
             milestone=at.milestone,
             period=at.period,
             side="government",
@@ -218,7 +219,11 @@ class World:
             published_at=timezone.now(),
         )
         at.edition = Edition.objects.create(
-            plan=at.plan, number=1, adopted_at=timezone.now(), digest="0" * 64
+            subject=inside(at.plan, "edition", "edition-1"),
+            plan=at.plan,
+            number=1,
+            adopted_at=timezone.now(),
+            digest="0" * 64,
         )
         EditionItem.objects.create(edition=at.edition, version=at.frozen_version)
 

@@ -16,8 +16,10 @@ from accord.plans.models import (
     ProgressUpdate,
     ReportingPeriod,
 )
+from accord.record.subjects import new_subject
 from tests.factories.processes import ProcessFactory
 from tests.factories.spaces import OfficeFactory
+from tests.factories.subjects import SubjectFactory, inside
 
 
 class PlanTemplateFactory(factory.django.DjangoModelFactory):
@@ -40,10 +42,18 @@ class PlanTemplateFactory(factory.django.DjangoModelFactory):
             )
 
 
-class ActionPlanFactory(factory.django.DjangoModelFactory):
+class ActionPlanFactory(SubjectFactory):
     class Meta:
         model = ActionPlan
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return new_subject(
+            "plan",
+            fields["slug"],
+            parent=fields["process"].subject if fields["process"] else fields["space"].subject,
+        )
 
     process = factory.SubFactory(ProcessFactory)
     space = factory.LazyAttribute(lambda made: made.process.space)
@@ -56,29 +66,41 @@ class ActionPlanFactory(factory.django.DjangoModelFactory):
     published_at = factory.LazyFunction(timezone.now)
 
 
-class CommitmentFactory(factory.django.DjangoModelFactory):
+class CommitmentFactory(SubjectFactory):
     class Meta:
         model = Commitment
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["plan"], "commitment", fields["code"])
 
     plan = factory.SubFactory(ActionPlanFactory)
     code = factory.Sequence(lambda n: str(n + 1))
     title = {"en": "Know what is in our water"}
 
 
-class CommitmentVersionFactory(factory.django.DjangoModelFactory):
+class CommitmentVersionFactory(SubjectFactory):
     class Meta:
         model = CommitmentVersion
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["commitment"], "commitment-version", f"v{fields['number']}")
 
     commitment = factory.SubFactory(CommitmentFactory)
     number = 1
 
 
-class ClauseFactory(factory.django.DjangoModelFactory):
+class ClauseFactory(SubjectFactory):
     class Meta:
         model = Clause
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["commitment"], "clause", fields["code"])
 
     commitment = factory.SubFactory(CommitmentFactory)
     code = factory.Sequence(lambda n: f"1.{n + 1}")
@@ -97,10 +119,14 @@ class ClauseTextFactory(factory.django.DjangoModelFactory):
     text = "The Water Office tests each public well twice a year."
 
 
-class MilestoneFactory(factory.django.DjangoModelFactory):
+class MilestoneFactory(SubjectFactory):
     class Meta:
         model = Milestone
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["commitment"], "milestone", fields["code"])
 
     commitment = factory.SubFactory(CommitmentFactory)
     code = factory.Sequence(lambda n: f"m{n + 1}")
@@ -144,12 +170,16 @@ class LeadFactory(factory.django.DjangoModelFactory):
     is_first = True
 
 
-class ProgressUpdateFactory(factory.django.DjangoModelFactory):
+class ProgressUpdateFactory(SubjectFactory):
     """A published report of the government."""
 
     class Meta:
         model = ProgressUpdate
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["milestone"], "progress", f"{fields['period'].code}/{fields['side']}")
 
     milestone = factory.SubFactory(MilestoneFactory)
     period = factory.SubFactory(

@@ -3,7 +3,7 @@ from typing import Any
 import factory
 
 from accord.record.models import Subject
-from accord.record.subjects import new_subject
+from accord.record.subjects import subject_inside
 
 
 class SubjectFactory(factory.django.DjangoModelFactory):
@@ -25,4 +25,4 @@ class SubjectFactory(factory.django.DjangoModelFactory):
 
 def inside(thing: Any, kind: str, name: object) -> Subject:
     """An address inside a thing: its code, and this name."""
-    return new_subject(kind, f"{thing.subject.code}/{name}", parent=thing.subject)
+    return subject_inside(kind, name, parent=thing.subject)

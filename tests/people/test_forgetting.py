@@ -150,7 +150,11 @@ def seed_plan(person, process):
     CommitmentVersionFactory(commitment=commitment, made_by=person)
     LeadFactory(commitment=commitment, person=person, name="Water Office")
     edition = Edition.objects.create(
-        plan=plan, number=1, adopted_at=timezone.now(), digest="0" * 64
+        subject=inside(plan, "edition", "edition-1"),
+        plan=plan,
+        number=1,
+        adopted_at=timezone.now(),
+        digest="0" * 64,
     )
     record(
         space=plan.space,

@@ -86,7 +86,11 @@ def version(process, *, frozen_at="now", **fields):
 def edition(process, **fields):
     made = version(process, **fields)
     found = Edition.objects.create(
-        plan=made.commitment.plan, number=1, adopted_at=NOW(), digest="0" * 64
+        subject=inside(made.commitment.plan, "edition", "edition-1"),
+        plan=made.commitment.plan,
+        number=1,
+        adopted_at=NOW(),
+        digest="0" * 64,
     )
     EditionItem.objects.create(edition=found, version=made)
     return found

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accord.plans.models import Commitment, CommitmentVersion, Edition, Lead, ProgressUpdate
-from accord.record.registry import register_proof, register_verb
+from accord.record.registry import code, register_proof, register_verb
 
 
 def day(value: Any) -> str | None:
@@ -115,16 +115,6 @@ def commitment_form(commitment: Commitment) -> dict[str, Any]:
     }
 
 
-def version_id(version: CommitmentVersion) -> str:
-    return f"{version.commitment.plan.slug}/{version.commitment.code}/v{version.number}"
-
-
-def progress_id(update: ProgressUpdate) -> str:
-    milestone = update.milestone
-    place = f"{milestone.commitment.plan.slug}/{milestone.commitment.code}/{milestone.code}"
-    return f"{place}/{update.period.code}/{update.side}"
-
-
 def version_was_shown(version: CommitmentVersion) -> bool:
     """Words that are still being written are nobody's business, in a plan that is shown or not."""
     return version.frozen_at is not None and version.commitment.plan.is_public
@@ -147,7 +137,7 @@ def declare() -> None:
         kind="commitment-version",
         model=CommitmentVersion,
         version=1,
-        public_id=version_id,
+        public_id=code,
         canonical=version_form,
         was_shown=version_was_shown,
         in_public=version_was_shown,
@@ -159,7 +149,7 @@ def declare() -> None:
         kind="edition",
         model=Edition,
         version=1,
-        public_id=lambda edition: f"{edition.plan.slug}/edition-{edition.number}",
+        public_id=code,
         canonical=edition_form,
         was_shown=plan_was_shown,
         in_public=plan_was_shown,
@@ -174,7 +164,7 @@ def declare() -> None:
         kind="progress",
         model=ProgressUpdate,
         version=1,
-        public_id=progress_id,
+        public_id=code,
         canonical=progress_form,
         was_shown=progress_was_shown,
         in_public=progress_was_shown,
@@ -186,7 +176,7 @@ def declare() -> None:
         kind="commitment",
         model=Commitment,
         version=1,
-        public_id=lambda commitment: f"{commitment.plan.slug}/{commitment.code}",
+        public_id=code,
         canonical=commitment_form,
         was_shown=plan_was_shown,
         in_public=plan_was_shown,

@@ -15,8 +15,7 @@ from accord.processes.models import (
     Process,
     Timeline,
 )
-from accord.record.models import SubjectModel
-from accord.record.registry import register_proof, register_verb
+from accord.record.registry import code, register_proof, register_verb
 from accord.ui.texts import Text
 
 VERBS = {
@@ -138,10 +137,6 @@ def date_was_shown(change: DateChange) -> bool:
 
 def process_was_shown(thing: Phase | Appointment | Timeline | Decision) -> bool:
     return thing.process.is_public
-
-
-def code(thing: SubjectModel) -> str:
-    return thing.subject.code
 
 
 def declare() -> None:

@@ -64,6 +64,11 @@ def register_proof(
     _proofs[kind] = Proof(kind, model, version, public_id, canonical, fetch, was_shown, in_public)
 
 
+def code(thing: Any) -> str:
+    """The public name of a thing that has a subject."""
+    return str(thing.subject.code)
+
+
 def verb(key: str) -> Verb:
     return _verbs[key]
 

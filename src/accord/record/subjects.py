@@ -33,9 +33,14 @@ def next_number(scope: Subject, kind: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+def subject_inside(kind: str, name: object, *, parent: Subject) -> Subject:
+    """The address of a new thing: that of what it lies in, and its own name there."""
+    return new_subject(kind, f"{parent.code}/{name}", parent=parent)
+
+
 def number_subject(kind: str, parent: Subject) -> Subject:
     """The address of a new thing that is known by its number inside another."""
-    return new_subject(kind, f"{parent.code}/{next_number(parent, kind)}", parent=parent)
+    return subject_inside(kind, next_number(parent, kind), parent=parent)
 
 
 def last_number(scope: Subject, kind: str) -> int:

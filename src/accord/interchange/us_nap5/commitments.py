@@ -15,12 +15,14 @@ from accord.plans.models import (
     MilestoneText,
 )
 from accord.record.actions import digest, record
+from accord.record.subjects import subject_inside
 
 
 def write_commitment(frame: Frame, position: int, entry: SourceCommitment) -> None:
     commitment = frame.changes.settle(
         Commitment,
         by={"plan": frame.plan, "code": entry.code},
+        subject=lambda: subject_inside("commitment", entry.code, parent=frame.plan.subject),
         set_to={
             "position": position,
             "title": {LANGUAGE: entry.title},
@@ -41,6 +43,7 @@ def the_clause(frame: Frame, commitment: Commitment, number: int) -> Clause:
     return frame.changes.settle(
         Clause,
         by={"commitment": commitment, "code": str(number)},
+        subject=lambda: subject_inside("clause", number, parent=commitment.subject),
         set_to={"field": "commitment", "position": number, "retired_at": None},
     )
 
@@ -51,6 +54,7 @@ def the_milestone(
     milestone = frame.changes.settle(
         Milestone,
         by={"commitment": commitment, "code": part.code},
+        subject=lambda: subject_inside("milestone", part.code, parent=commitment.subject),
         set_to={"position": number, "retired_at": None},
     )
     frame.changes.settle(
@@ -92,8 +96,12 @@ def fix_version(
     milestones: list[Milestone],
 ) -> None:
     """A full copy, frozen: words that were published elsewhere aren't ours to draft."""
+    number = commitment.versions.count() + 1
     version = CommitmentVersion.objects.create(
-        commitment=commitment, number=commitment.versions.count() + 1, note="As published"
+        subject=subject_inside("commitment-version", f"v{number}", parent=commitment.subject),
+        commitment=commitment,
+        number=number,
+        note="As published",
     )
     ClauseText.objects.bulk_create(
         ClauseText(version=version, clause=clause, language=LANGUAGE, text=text)

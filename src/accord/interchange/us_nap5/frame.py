@@ -21,7 +21,7 @@ from accord.plans.models import (
 )
 from accord.processes.models import Process, ProcessTally
 from accord.record.actions import digest, record
-from accord.record.subjects import new_subject
+from accord.record.subjects import new_subject, subject_inside
 from accord.responses.models import Synthesis
 from accord.spaces.actions import create_space
 from accord.spaces.models import Space
@@ -111,6 +111,7 @@ def the_plan(changes: Changes, space: Space, process: Process, source: SourcePla
     return changes.settle(
         ActionPlan,
         by={"space": space, "slug": SLUG},
+        subject=lambda: new_subject("plan", SLUG, parent=process.subject),
         set_to={
             "process": process,
             "template": template,
@@ -158,9 +159,11 @@ def make_edition(frame: Frame) -> None:
     versions = CommitmentVersion.objects.filter(commitment__plan=frame.plan)
     for version in versions.order_by("commitment__position", "number"):
         newest[version.commitment_id] = version
+    number = frame.plan.editions.count() + 1
     edition = Edition.objects.create(
+        subject=subject_inside("edition", f"edition-{number}", parent=frame.plan.subject),
         plan=frame.plan,
-        number=frame.plan.editions.count() + 1,
+        number=number,
         adopted_at=frame.plan.adopted_at or timezone.now(),
         digest="",
     )

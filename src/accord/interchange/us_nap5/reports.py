@@ -4,6 +4,7 @@ import datetime as dt
 
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import Round, SourceCommitment, SubCommitment
+from accord.plans.actions.reporting import progress_subject
 from accord.plans.models import Evidence, Milestone, ProgressUpdate
 from accord.record.actions import record
 from accord.spaces.models import Side
@@ -29,6 +30,7 @@ def write_report(frame: Frame, milestone: Milestone, part: SubCommitment, turn: 
     update, is_new = frame.changes.settled(
         ProgressUpdate,
         by={"milestone": milestone, "period": period, "side": Side.GOVERNMENT},
+        subject=lambda: progress_subject(milestone, period.code, Side.GOVERNMENT),
         set_to={
             "status": part.status if is_last else "",
             "text": {LANGUAGE: turn.text},

@@ -13,6 +13,7 @@ from accord.plans.models import ActionPlan, Commitment, Edition, EditionItem
 from accord.processes.models import Decision
 from accord.record.actions import digest, record, record_shown
 from accord.record.rules import require
+from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.ui.texts import Text
 
@@ -20,7 +21,7 @@ from accord.ui.texts import Text
 @transaction.atomic
 def publish_draft(*, viewer: Viewer, plan: ActionPlan) -> ActionPlan:
     """Let everybody read the plan while it is being written."""
-    held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    held = ActionPlan.objects.locked().get(pk=plan.pk)
     require(viewer, "plans.publish", held)
     if held.published_at is None:
         held.published_at = timezone.now()
@@ -54,7 +55,7 @@ def adopt_plan(
     unless `override_reason` says in public why that can't wait: the number, the name and the
     reason then stand on the plan's cover.
     """
-    held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    held = ActionPlan.objects.locked().get(pk=plan.pk)
     require(viewer, "plans.adopt", held)
     if held.is_imported or held.process_id is None:
         raise Conflict(_("This plan was adopted elsewhere. It is shown here as it is."))
@@ -97,14 +98,18 @@ def _settle_debt(viewer: Viewer, plan: ActionPlan, reason: Text) -> None:
 
 
 def _make_edition(viewer: Viewer, plan: ActionPlan) -> Edition:
-    commitments = list(plan.commitments.select_for_update().filter(withdrawn_at=None))
+    commitments = list(plan.commitments.locked().filter(withdrawn_at=None))
     versions = newest_versions(commitments)
     for version in versions.values():
         if version.frozen_at is None:
             seal(space=plan.space, version=version, viewer=viewer)
     number = plan.editions.count() + 1
     edition = Edition.objects.create(
-        plan=plan, number=number, adopted_at=plan.adopted_at or timezone.now(), digest=""
+        subject=subject_inside("edition", f"edition-{number}", parent=plan.subject),
+        plan=plan,
+        number=number,
+        adopted_at=plan.adopted_at or timezone.now(),
+        digest="",
     )
     EditionItem.objects.bulk_create(
         EditionItem(edition=edition, version=version) for version in versions.values()
@@ -127,9 +132,9 @@ def _make_edition(viewer: Viewer, plan: ActionPlan) -> Edition:
 @transaction.atomic
 def withdraw_commitment(*, viewer: Viewer, commitment: Commitment, reason: Text) -> Commitment:
     """Take a promise back, in public and with a reason. It stays readable."""
-    plan = ActionPlan.objects.select_for_update().get(pk=commitment.plan_id)
+    plan = ActionPlan.objects.locked().get(pk=commitment.plan_id)
     require(viewer, "plans.withdraw", plan)
-    held = plan.commitments.select_for_update().get(pk=commitment.pk)
+    held = plan.commitments.locked().get(pk=commitment.pk)
     if held.withdrawn_at is not None:
         raise Conflict(_("This commitment is withdrawn already. The first reason stands."))
     if not reason:

@@ -26,6 +26,7 @@ from accord.plans.models import (
 from accord.plans.sections import leads_mark, section_mark
 from accord.processes.models import Process
 from accord.record.rules import require
+from accord.record.subjects import new_subject, subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Office, Space, Topic
 from accord.ui.belonging import refuse_strays
@@ -56,11 +57,13 @@ def create_plan(
     ):
         if made.title == title:
             return made  # sent twice
+    slug = free_slug(process, slug or slugify(str(title))[:50] or f"plan-{starts_on.year}")
     return ActionPlan.objects.create(
+        subject=new_subject("plan", slug, parent=process.subject),
         space=process.space,
         process=process,
         template=template,
-        slug=free_slug(process, slug or slugify(str(title))[:50] or f"plan-{starts_on.year}"),
+        slug=slug,
         status_scale=list(Status.values),
         title=title,
         summary=summary or Text(),
@@ -94,6 +97,7 @@ def add_commitment(
     number = max([int(code) for code in codes if code.isdecimal()], default=0) + 1
     last = held.commitments.aggregate(last=Max("position"))["last"]
     commitment = Commitment(
+        subject=subject_inside("commitment", number, parent=held.subject),
         plan=held,
         code=str(number),
         position=0 if last is None else last + 1,
@@ -102,8 +106,13 @@ def add_commitment(
         discussion=new_discussion(held),
     )
     refuse_strays(commitment)
-    commitment.save()
-    CommitmentVersion.objects.create(commitment=commitment, number=1, made_by=viewer.actor)
+    commitment.save(force_insert=True)
+    CommitmentVersion.objects.create(
+        subject=subject_inside("commitment-version", "v1", parent=commitment.subject),
+        commitment=commitment,
+        number=1,
+        made_by=viewer.actor,
+    )
     return commitment
 
 
@@ -118,7 +127,7 @@ def new_discussion(plan: ActionPlan) -> Discussion | None:
 def move_commitment(*, viewer: Viewer, commitment: Commitment, by: int) -> None:
     """One place up (-1) or down (1); at an end nothing happens."""
     plan = locked_draft(viewer, commitment.plan_id)
-    row = list(plan.commitments.select_for_update().order_by("position", "pk"))
+    row = list(plan.commitments.locked().order_by("position", "pk"))
     shift(row, commitment.pk, by)
     Commitment.objects.bulk_update(row, ["position"])
 
@@ -205,7 +214,7 @@ def save_section(
     written. A numbered clause without words is retired; its code is never used again.
     """
     plan = locked_draft(viewer, commitment.plan_id)
-    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    held = Commitment.objects.locked().get(pk=commitment.pk)
     version = working_version(held)
     if seen is not None and seen != section_mark(held, version, group):
         raise ChangedMeanwhile(_("Somebody else has changed this section while you were writing."))
@@ -248,6 +257,7 @@ def _clause(commitment: Commitment, code: str, field: str, position: int) -> Cla
     """The place in the plan, made with its discussion where there's none yet."""
     found = Clause.objects.filter(commitment=commitment, code=code).first()
     return found or Clause.objects.create(
+        subject=subject_inside("clause", code, parent=commitment.subject),
         commitment=commitment,
         code=code,
         field=field,

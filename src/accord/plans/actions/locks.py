@@ -20,7 +20,7 @@ def touch(plan_id: int) -> None:
 
 def locked_draft(viewer: Viewer, plan_id: int) -> ActionPlan:
     """The plan, locked, when this person may write in it and it can still be written."""
-    plan = ActionPlan.objects.select_for_update().get(pk=plan_id)
+    plan = ActionPlan.objects.locked().get(pk=plan_id)
     require(viewer, "plans.edit", plan)
     if plan.is_imported:
         raise Conflict(_("This plan was adopted elsewhere. It is shown here as it is."))
@@ -32,7 +32,7 @@ def locked_draft(viewer: Viewer, plan_id: int) -> ActionPlan:
 
 def working_version(commitment: Commitment) -> CommitmentVersion:
     """The version that can be written in, locked."""
-    version = commitment.versions.select_for_update().order_by("-number").first()
+    version = commitment.versions.locked().order_by("-number").first()
     if commitment.withdrawn_at is not None:
         raise Conflict(_("This commitment is withdrawn."))
     if version is None or version.frozen_at is not None:

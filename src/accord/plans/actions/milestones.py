@@ -11,6 +11,7 @@ from accord.plans.actions.drafting import new_discussion, shift
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
 from accord.plans.sections import milestone_mark
+from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import Text
@@ -42,7 +43,7 @@ def save_milestone(
     A new one that says in every word and date what another says is that one, sent twice.
     """
     plan = locked_draft(viewer, commitment.plan_id)
-    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    held = Commitment.objects.locked().get(pk=commitment.pk)
     version = working_version(held)
     if words.due_on is None and words.due_precision not in (DuePrecision.TEXT, DuePrecision.NONE):
         raise Conflict(_("Say when it is due."))
@@ -51,9 +52,11 @@ def save_milestone(
             if words_of(other) == words:
                 return other.milestone
         last = held.milestones.aggregate(last=Max("position"))["last"]
+        code = next_code(held)
         milestone = Milestone.objects.create(
+            subject=subject_inside("milestone", code, parent=held.subject),
             commitment=held,
-            code=next_code(held),
+            code=code,
             position=0 if last is None else last + 1,
             discussion=new_discussion(plan),
         )
@@ -95,9 +98,7 @@ def retire_milestone(*, viewer: Viewer, milestone: Milestone) -> None:
 def move_milestone(*, viewer: Viewer, milestone: Milestone, by: int) -> None:
     locked_draft(viewer, milestone.commitment.plan_id)
     row = list(
-        milestone.commitment.milestones.select_for_update()
-        .filter(retired_at=None)
-        .order_by("position", "pk")
+        milestone.commitment.milestones.locked().filter(retired_at=None).order_by("position", "pk")
     )
     shift(row, milestone.pk, by)
     Milestone.objects.bulk_update(row, ["position"])

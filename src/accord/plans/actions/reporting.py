@@ -23,7 +23,9 @@ from accord.plans.progress import last_day_of, shown_versions
 from accord.plans.rules import civil_seat, lead_office_id
 from accord.plans.sections import report_mark
 from accord.record.actions import record
+from accord.record.models import Subject
 from accord.record.rules import require
+from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Side
 from accord.ui.belonging import refuse_strays
@@ -46,7 +48,7 @@ def open_period(
     starts_on: dt.date,
     ends_on: dt.date,
 ) -> ReportingPeriod:
-    held = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    held = ActionPlan.objects.locked().get(pk=plan.pk)
     require(viewer, "plans.open_period", held)
     if ends_on < starts_on:
         raise Conflict(_("A period ends after it starts."))
@@ -125,19 +127,29 @@ def report_progress(
 
 def _held_promise(milestone: Milestone) -> ActionPlan:
     """The plan, locked; nothing is reported on a commitment that was taken back."""
-    plan = ActionPlan.objects.select_for_update().get(pk=milestone.commitment.plan_id)
+    plan = ActionPlan.objects.locked().get(pk=milestone.commitment.plan_id)
     if Commitment.objects.filter(pk=milestone.commitment_id).exclude(withdrawn_at=None).exists():
         raise Conflict(_("This commitment is withdrawn. Nothing more is reported on it."))
     return plan
+
+
+def progress_subject(milestone: Milestone, period: str, side: str) -> Subject:
+    return subject_inside("progress", f"{period}/{side}", parent=milestone.subject)
 
 
 def _held_update(
     milestone: Milestone, period: ReportingPeriod, side: str
 ) -> tuple[ProgressUpdate, bool]:
     """The row of this side, locked, and whether it is new; two who begin at once get the same."""
-    rows = ProgressUpdate.objects.select_for_update()
-    update, is_new = rows.get_or_create(milestone=milestone, period=period, side=side)
-    return update, is_new
+    rows = ProgressUpdate.objects.locked()
+    found = rows.filter(milestone=milestone, period=period, side=side).first()
+    if found is not None:
+        return found, False
+    subject = progress_subject(milestone, period.code, side)
+    made = ProgressUpdate.objects.create(
+        subject=subject, milestone=milestone, period=period, side=side
+    )
+    return made, True
 
 
 @transaction.atomic
@@ -145,7 +157,7 @@ def publish_progress(*, viewer: Viewer, update: ProgressUpdate) -> ProgressUpdat
     """Publish a report that was kept as a draft."""
     require(viewer, PERMISSIONS[update.side], update.milestone)
     plan = _held_promise(update.milestone)
-    held = ProgressUpdate.objects.select_for_update().get(pk=update.pk)
+    held = ProgressUpdate.objects.locked().get(pk=update.pk)
     if held.published_at is not None:
         raise Conflict(_("This report is public already."))
     if problem := report_lack(held.milestone, words_of(held)):

@@ -6,6 +6,7 @@ from accord.errors import Conflict
 from accord.plans.actions.locks import locked_draft, working_version
 from accord.plans.models import ClauseText, Commitment, CommitmentVersion, MilestoneText
 from accord.record.actions import digest, record
+from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 
@@ -16,12 +17,14 @@ def start_version(*, viewer: Viewer, commitment: Commitment, note: str = "") -> 
     locked_draft(viewer, commitment.plan_id)
     if commitment.withdrawn_at is not None:
         raise Conflict(_("This commitment is withdrawn."))
-    newest = commitment.versions.select_for_update().order_by("-number").first()
+    newest = commitment.versions.locked().order_by("-number").first()
     if newest is not None and newest.frozen_at is None:
         raise Conflict(_("There is a version to write in already."))
+    number = newest.number + 1 if newest else 1
     version = CommitmentVersion.objects.create(
+        subject=subject_inside("commitment-version", f"v{number}", parent=commitment.subject),
         commitment=commitment,
-        number=newest.number + 1 if newest else 1,
+        number=number,
         note=note[:200],
         made_by=viewer.actor,
     )

@@ -1,3 +1,5 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -6,11 +8,12 @@ from django.utils import timezone
 from accord.contributions.models import Discussion
 from accord.people.models import Person
 from accord.plans.models.plans import ActionPlan
+from accord.record.models import SubjectManager, SubjectModel
 from accord.spaces.models import Topic
 from accord.ui.texts import TranslatedText
 
 
-class Commitment(models.Model):
+class Commitment(SubjectModel):
     """One promised reform."""
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="commitments")
@@ -36,6 +39,8 @@ class Commitment(models.Model):
         ("discussion__process", "plan__process"),
     )
 
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -49,7 +54,7 @@ class Commitment(models.Model):
         return reverse("plans:commitment", args=[self.plan.slug, self.code])
 
 
-class CommitmentVersion(models.Model):
+class CommitmentVersion(SubjectModel):
     """The whole of a commitment at one time; frozen when adopted."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="versions")
@@ -61,6 +66,8 @@ class CommitmentVersion(models.Model):
     )
     frozen_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         ordering = ["-number"]
@@ -74,7 +81,7 @@ class CommitmentVersion(models.Model):
         ]
 
 
-class Clause(models.Model):
+class Clause(SubjectModel):
     """A stable place in a commitment: one field of the template, or one numbered clause."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="clauses")
@@ -87,6 +94,8 @@ class Clause(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     BELONGS = (("discussion__process", "commitment__plan__process"),)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         ordering = ["position", "pk"]

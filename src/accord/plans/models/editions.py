@@ -1,16 +1,21 @@
+from typing import ClassVar, Self
+
 from django.db import models
 
 from accord.plans.models.commitments import CommitmentVersion
 from accord.plans.models.plans import ActionPlan
+from accord.record.models import SubjectManager, SubjectModel
 
 
-class Edition(models.Model):
+class Edition(SubjectModel):
     """What was adopted: one frozen version of each commitment."""
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
     adopted_at = models.DateTimeField()
     digest = models.CharField(max_length=64)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         ordering = ["-number"]

@@ -1,3 +1,5 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -5,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
 from accord.plans.models.commitments import Commitment, CommitmentVersion
+from accord.record.models import SubjectManager, SubjectModel
 from accord.ui.texts import TranslatedText
 
 
-class Milestone(models.Model):
+class Milestone(SubjectModel):
     """A dated step whose result others can check. Its words and dates belong to versions."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="milestones")
@@ -20,6 +23,8 @@ class Milestone(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     BELONGS = (("discussion__process", "commitment__plan__process"),)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -6,12 +6,13 @@ from django.utils import timezone
 from accord.people.models import Person
 from accord.plans.models.templates import PlanTemplate
 from accord.processes.models import Decision, Process, has_appointment, runs_process
+from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 from accord.ui.texts import TranslatedText
 
 
-class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
+class ActionPlanQuerySet(SubjectQuerySet["ActionPlan"]):
     def visible_to(self, viewer: Viewer) -> "ActionPlanQuerySet":
         """Published ones, and all of a process the viewer works on."""
         public = Q(published_at__isnull=False)
@@ -33,7 +34,10 @@ class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
         return self.filter(public | models.Exists(works) | models.Exists(runs))
 
 
-class ActionPlan(models.Model):
+ActionPlanManager = SubjectManager.from_queryset(ActionPlanQuerySet)
+
+
+class ActionPlan(SubjectModel):
     """A set of commitments for some years."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="plans")
@@ -65,7 +69,7 @@ class ActionPlan(models.Model):
         default=0, help_text="Grows with every change that a page of the plan shows"
     )
 
-    objects = ActionPlanQuerySet.as_manager()
+    objects = ActionPlanManager()
 
     BELONGS = (
         ("process__space", "space"),

@@ -1,8 +1,11 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accord.plans.models.milestones import Milestone
 from accord.plans.models.plans import ActionPlan
+from accord.record.models import SubjectManager, SubjectModel
 from accord.spaces.models import Office, Seat, Side
 from accord.ui.texts import TranslatedText
 
@@ -28,7 +31,7 @@ class Status(models.TextChoices):
     COMPLETE = "complete", _("Complete")
 
 
-class ProgressUpdate(models.Model):
+class ProgressUpdate(SubjectModel):
     """What one side says of a milestone in a period."""
 
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="updates")
@@ -54,6 +57,8 @@ class ProgressUpdate(models.Model):
         ("by_office__space", "period__plan__space"),
         ("by_seat__forum__space", "period__plan__space"),
     )
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     class Meta:
         constraints = [

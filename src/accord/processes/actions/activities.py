@@ -19,7 +19,7 @@ from accord.processes.models import (
 from accord.processes.registry import activity_type
 from accord.processes.sheet import lacking, trouble_with_dates
 from accord.record.rules import require
-from accord.record.subjects import new_subject, number_subject
+from accord.record.subjects import number_subject, subject_inside
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import as_text
@@ -47,7 +47,7 @@ def lay_activity(
     words = as_text(title)
     slug = free_slug(words.said("en").text, process.activities.all(), type_key)
     activity = Activity(
-        subject=new_subject("activity", f"{process.subject.code}/{slug}", parent=process.subject),
+        subject=subject_inside("activity", slug, parent=process.subject),
         process=process,
         phase=phase,
         type_key=activity_type(type_key).key,
@@ -63,7 +63,7 @@ def lay_activity(
 
 def lock_activity(activity: Activity) -> Activity:
     """Locked before its tally, always; `no_key` lets others go on writing what points to it."""
-    locked = Activity.objects.select_for_update(no_key=True).get(pk=activity.pk)
+    locked = Activity.objects.locked().get(pk=activity.pk)
     locked.process = activity.process
     return locked
 

@@ -33,7 +33,7 @@ def add_phase(
     icon: str = "circle-dot",
 ) -> Phase:
     require(viewer, "processes.plan", process)
-    Process.objects.select_for_update().get(pk=process.pk)
+    Process.objects.locked().get(pk=process.pk)
     _refuse_backwards(starts_on, ends_on)
     last = process.phases.order_by("-position").first()
     phase = Phase.objects.create(
@@ -84,7 +84,7 @@ def move_date(
 
 
 def _lock_phase(phase: Phase) -> Phase:
-    locked = Phase.objects.select_for_update().get(pk=phase.pk)
+    locked = Phase.objects.locked().get(pk=phase.pk)
     locked.process = phase.process
     return locked
 

@@ -11,7 +11,7 @@ from accord.errors import Conflict
 from accord.processes.actions.noting import note_down
 from accord.processes.models import Decision, Position, Process, ProcessTally
 from accord.record.rules import require
-from accord.record.subjects import new_subject
+from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Seat, Side
 from accord.ui.texts import as_text
@@ -53,9 +53,7 @@ def record_decision(
     _refuse_second_correction(process, corrects)
     tally.last_decision += 1
     decision = Decision.objects.create(
-        subject=new_subject(
-            "decision", f"{process.subject.code}/{tally.last_decision}", parent=process.subject
-        ),
+        subject=subject_inside("decision", tally.last_decision, parent=process.subject),
         process=process,
         number=tally.last_decision,
         title=as_text(title),

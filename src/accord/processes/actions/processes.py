@@ -113,7 +113,7 @@ def edit_process(*, viewer: Viewer, process: Process, **changes: Any) -> Process
     require(viewer, "processes.plan", process)
     if unknown := changes.keys() - EDITABLE:
         raise TypeError(f"a process has no editable {sorted(unknown)}")
-    locked = Process.objects.select_for_update().select_related(None).get(pk=process.pk)
+    locked = Process.objects.locked().select_related(None).get(pk=process.pk)
     for name, value in changes.items():
         setattr(locked, name, value)
     refuse_strays(locked)
@@ -130,7 +130,7 @@ def open_process(*, viewer: Viewer, process: Process) -> Process:
     So does what was prepared and is shown with it: its dates, its decisions, who was appointed.
     """
     require(viewer, "processes.plan", process)
-    locked = Process.objects.select_for_update().get(pk=process.pk)
+    locked = Process.objects.locked().get(pk=process.pk)
     if locked.opened_at is not None and locked.closed_at is None and locked.is_public:
         raise Conflict(_("This is open already."))
     if not locked.question:
@@ -152,7 +152,7 @@ def open_process(*, viewer: Viewer, process: Process) -> Process:
 @transaction.atomic
 def close_process(*, viewer: Viewer, process: Process) -> Process:
     require(viewer, "processes.plan", process)
-    locked = Process.objects.select_for_update().get(pk=process.pk)
+    locked = Process.objects.locked().get(pk=process.pk)
     if locked.closed_at is not None:
         raise Conflict(_("This is closed already."))
     if any(activity.is_open for activity in locked.activities.all()):

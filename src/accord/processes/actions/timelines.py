@@ -9,7 +9,7 @@ from accord.processes.actions.noting import note_down
 from accord.processes.dates import day_of, last_day_before
 from accord.processes.models import Activity, Phase, Process, ProcessTally, Timeline
 from accord.record.rules import require
-from accord.record.subjects import new_subject
+from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 
 
@@ -27,7 +27,7 @@ def publish_timeline(*, viewer: Viewer, process: Process) -> Timeline:
     if last is not None and last.body == body:
         raise Conflict(_("These dates are published already; nothing has changed since."))
     version = last.version + 1 if last else 1
-    subject = new_subject("timeline", f"{process.subject.code}/{version}", parent=process.subject)
+    subject = subject_inside("timeline", version, parent=process.subject)
     timeline = Timeline.objects.create(subject=subject, process=process, version=version, body=body)
     note_down(process=process, key="timeline.published", thing=timeline, viewer=viewer)
     return timeline

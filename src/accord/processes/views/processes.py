@@ -16,7 +16,7 @@ def process_list(request: AccordRequest) -> HttpResponse:
     rows = [
         (process, [card for card in reading.cards(process.announced) if card.activity.is_open])
         for process in found.prefetch_related(reading.with_activities(request.viewer)).order_by(
-            "-id"
+            "-pk"
         )
     ]
     may_create = may(request.viewer, "processes.create", space_of(request))

@@ -43,8 +43,10 @@ class SubjectQuerySet(models.QuerySet[Row], Generic[Row]):
 class SubjectManager(models.Manager[Row], Generic[Row]):
     """Fetches the subject with its thing: the address is nearly always shown."""
 
+    _queryset_class: type[SubjectQuerySet[Row]] = SubjectQuerySet  # `from_queryset` sets another
+
     def get_queryset(self) -> SubjectQuerySet[Row]:
-        return SubjectQuerySet(self.model, using=self._db).select_related("subject")
+        return self._queryset_class(self.model, using=self._db).select_related("subject")
 
     def locked(self) -> SubjectQuerySet[Row]:
         return self.get_queryset().locked()

@@ -85,7 +85,7 @@ def owes_answer(row: Contribution) -> bool:
 
 def touch(owed_more: dict[int, int]) -> None:
     """Add to what each activity owes, and say in the log whether all of it is answered now."""
-    found = Activity.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=owed_more)
+    found = Activity.objects.locked().filter(pk__in=owed_more)
     for activity in found.select_related("process__space").order_by("pk"):
         tallies = ActivityTally.objects.filter(activity=activity)
         tallies.update(

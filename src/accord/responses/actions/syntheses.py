@@ -24,7 +24,7 @@ def create_synthesis(
 ) -> Synthesis:
     """Begin it with one paragraph from each theme: its claim and its summary."""
     require(viewer, "responses.theme", process)
-    Process.objects.select_for_update().get(pk=process.pk)  # two at once would want one number
+    Process.objects.locked().get(pk=process.pk)  # two at once would want one number
     last = process.syntheses.aggregate(last=Max("number"))["last"] or 0
     synthesis = Synthesis.objects.create(process=process, number=last + 1, title=title, intro=intro)
     for position, theme in enumerate(themes, start=1):
