@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
 from accord.people.models import Person
-from accord.processes.models import Activity, Appointment, IdentityPolicy, Process
+from accord.processes.models import Activity, IdentityPolicy, Process
 from accord.record.viewer import Viewer
 
 
@@ -59,16 +59,11 @@ class Draft(models.Model):
 FIRST = SHOWN & Q(parent=None, discussion=None)
 
 
-def moderated_by(viewer: Viewer) -> "models.QuerySet[Appointment]":
-    """The appointments whose process this person moderates."""
-    return Appointment.objects.current().filter(person=viewer.pk, role="moderator")
-
-
 def _seen_by(viewer: Viewer) -> Q:
     public = SHOWN & Q(process__in=Process.objects.visible_to(viewer))
     if viewer.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
         return public
-    to_judge = Q(withdrawn_at=None, process__in=moderated_by(viewer).values("process"))
+    to_judge = Q(withdrawn_at=None, process__in=viewer.scopes_of_role("moderator"))
     return public | Q(author=viewer.pk) | to_judge
 
 

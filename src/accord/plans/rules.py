@@ -5,7 +5,7 @@ import rules
 from accord.plans.models import ActionPlan, Lead, Milestone, drafts_plan
 from accord.processes.models import Process, runs_process
 from accord.record.viewer import Viewer
-from accord.spaces.models import OfficeMember, Seat, Side, has_role
+from accord.spaces.models import OFFICE_MEMBER, RUNS_SPACE, Seat, Side, has_role
 
 
 @rules.predicate
@@ -17,7 +17,7 @@ def runs_that_process(viewer: Viewer, process: Process) -> bool:
 def runs_plan(viewer: Viewer, plan: ActionPlan) -> bool:
     if plan.process is not None:
         return runs_process(viewer, plan.process)
-    return has_role(viewer, plan.space, "administrator", "secretariat", "contact")
+    return has_role(viewer, plan.space, *RUNS_SPACE)
 
 
 @rules.predicate
@@ -31,7 +31,7 @@ def leads_milestone(viewer: Viewer, milestone: Milestone) -> bool:
     office = lead_office_id(milestone)
     if viewer.pk is None or office is None:
         return False
-    return OfficeMember.objects.current().filter(office=office, person=viewer.pk).exists()
+    return office in viewer.scopes_of_role(OFFICE_MEMBER)
 
 
 def lead_office_id(milestone: Milestone) -> int | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.plans.models import ActionPlan, Lead
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
-from accord.spaces.models import OfficeMember, Seat, Side, Space
+from accord.spaces.models import CIVIL_SEAT, OFFICE_MEMBER, Forum, Space
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 
@@ -46,13 +46,11 @@ def to_report(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[s
 
 
 def plans_reported_by(viewer: Viewer, space: Space) -> Any:
-    offices = OfficeMember.objects.current().filter(person=viewer.pk, office__space=space)
-    leads = Lead.objects.filter(is_first=True, office__in=offices.values("office"))
-    seats = Seat.objects.current().filter(
-        person=viewer.pk, side=Side.CIVIL_SOCIETY, forum__space=space
-    )
-    sits = Q(process__forum__in=seats.values("forum"))
-    sits |= Q(process__forum=None, space__in=seats.values("forum__space"))
+    offices = viewer.scopes_of_role(OFFICE_MEMBER)
+    leads = Lead.objects.filter(is_first=True, office__in=offices)
+    forums = Forum.objects.filter(pk__in=viewer.scopes_of_role(CIVIL_SEAT), space=space)
+    sits = Q(process__forum__in=forums.values("pk"))
+    sits |= Q(process__forum=None, space__in=forums.values("space"))
     leads_it = Q(commitments__in=leads.values("commitment"))
     leads_it |= Q(commitments__milestones__in=leads.values("milestone"))
     reported = Q(pk__in=ActionPlan.objects.filter(leads_it).values("pk")) | sits

@@ -10,8 +10,11 @@ class ProcessesConfig(AppConfig):
     def ready(self) -> None:
         from accord.people import erasure
         from accord.processes import forgetting, panels, proofs, rules  # noqa: F401 - registers permissions
+        from accord.processes.models import appointment_roles
+        from accord.record.roles import register_roles
         from accord.ui.shell import register_link
 
+        register_roles("processes", appointment_roles)
         erasure.register("processes", forgetting.forget)
         panels.declare()
         proofs.declare()

@@ -6,7 +6,7 @@ import rules
 
 from accord.processes.models import Activity, Phase, Process, has_appointment, runs_process
 from accord.record.viewer import Viewer
-from accord.spaces.models import Space, has_role
+from accord.spaces.models import RUNS_SPACE, Space, has_role
 
 
 def _process_of(thing: Any) -> Process | None:
@@ -35,9 +35,7 @@ def records_decisions(viewer: Viewer, thing: Any) -> bool:
 def runs_the_space(viewer: Viewer, thing: Any) -> bool:
     process = _process_of(thing)
     space = process.space if process else thing
-    return isinstance(space, Space) and has_role(
-        viewer, space, "administrator", "secretariat", "contact"
-    )
+    return isinstance(space, Space) and has_role(viewer, space, *RUNS_SPACE)
 
 
 rules.add_perm("processes.create", runs_the_space)

@@ -3,43 +3,29 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Person
 from accord.processes.models import Appointment, Process
+from accord.record.models import Subject
 from accord.record.viewer import Viewer
-from accord.spaces.models import (
-    Membership,
-    OfficeMember,
-    Seat,
-    Side,
-    Space,
-    has_role,
-    knows_roles,
-)
+from accord.spaces.models import CIVIL_SEAT, OFFICE_MEMBER, RUNS_SPACE, Space, has_role
 from accord.spaces.work import Entry, work
 
 MOST = 50
-RUNS = ("administrator", "secretariat", "contact")
 
 
 def appointed_to(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The processes in which this person holds one of these roles today, newest first."""
-    rows = Appointment.objects.current().filter(
-        process=OuterRef("pk"), person=viewer.pk, role__in=roles
-    )
-    return Process.objects.filter(Exists(rows), space=space).order_by("-pk")
+    held = viewer.scopes_of_role(*roles)
+    return Process.objects.filter(pk__in=held, space=space).order_by("-pk")
 
 
 def run_by(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The same, with all processes of a space that this person runs."""
-    appointed = Appointment.objects.current().filter(
-        process=OuterRef("pk"), person=viewer.pk, role__in=[*roles, "planner"]
-    )
-    runs = Membership.objects.current().filter(space=space, person=viewer.pk, role__in=RUNS)
-    rows = Process.objects.filter(Exists(appointed) | Exists(runs), space=space)
-    return rows.order_by("-pk")
+    if has_role(viewer, space, *RUNS_SPACE):
+        return Process.objects.filter(space=space).order_by("-pk")
+    return appointed_to(viewer, space, "planner", *roles)
 
 
 def to_plan(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
@@ -61,14 +47,8 @@ def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 
 def has_work(viewer: Viewer, space: Space) -> bool:
-    if viewer.pk is None:
-        return False
-    if knows_roles(viewer, space.pk) and has_role(viewer, space, *RUNS):
+    """Whether there is any business for this person here, by the roles they hold."""
+    if has_role(viewer, space, *RUNS_SPACE):
         return True
-    mine = {"person": OuterRef("pk")}
-    roles = Membership.objects.current().filter(**mine, space=space, role__in=RUNS)
-    offices = OfficeMember.objects.current().filter(**mine, office__space=space)
-    seats = Seat.objects.current().filter(**mine, forum__space=space, side=Side.CIVIL_SOCIETY)
-    appointments = Appointment.objects.current().filter(**mine, process__space=space)
-    any_role = Q(Exists(roles)) | Exists(offices) | Exists(seats) | Exists(appointments)
-    return Person.objects.filter(any_role, pk=viewer.pk).exists()
+    held = viewer.scopes_of_role(OFFICE_MEMBER, CIVIL_SEAT, *Appointment.Role.values)
+    return bool(held) and Subject.objects.filter(pk__in=held, space=space.pk).exists()

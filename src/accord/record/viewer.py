@@ -1,13 +1,16 @@
 """Who asks. Views, rules, panels, actions and tests take this one object."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from accord.people.models import Person
 from accord.record.models import Subject
+from accord.record.roles import Roles, roles_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,15 @@ class Viewer:
     def pk(self) -> int | None:
         """Of the person; nothing where nobody is signed in."""
         return None if self.person is None else self.person.pk
+
+    @cached_property
+    def roles(self) -> Roles:
+        """The things in which this person holds each role today; asked once, if anybody asks."""
+        return roles_of(self.pk, timezone.localdate()) if self.pk is not None else {}
+
+    def scopes_of_role(self, *roles: str) -> frozenset[int]:
+        """The things in which this person holds one of these roles."""
+        return frozenset().union(*(self.roles.get(role, ()) for role in roles))
 
     @property
     def actor(self) -> Person:

@@ -1,24 +1,18 @@
 """Who may theme, answer, clear and publish."""
 
 import rules
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from accord.processes.models import Process, runs_process
 from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.responses.models import Response, writes_themes
-from accord.spaces.models import Office, OfficeMember
+from accord.spaces.models import OFFICE_MEMBER, Office
 
 
 def works_for(viewer: Viewer, office: Office | None) -> bool:
-    """Whether the viewer is a member of the office today. Asked once per request."""
-    if viewer.pk is None or office is None:
-        return False
-    held: dict[int, bool] = viewer.__dict__.setdefault("_is_of_office", {})
-    if office.pk not in held:
-        members = OfficeMember.objects.current().filter(office=office, person=viewer.pk)
-        held[office.pk] = members.exists()
-    return held[office.pk]
+    """Whether the viewer is a member of the office today."""
+    return office is not None and office.pk in viewer.scopes_of_role(OFFICE_MEMBER)
 
 
 def offices_to_answer(viewer: Viewer, process: Process) -> QuerySet[Office]:
@@ -26,8 +20,7 @@ def offices_to_answer(viewer: Viewer, process: Process) -> QuerySet[Office]:
     offices = Office.objects.filter(space=process.space).order_by("code")
     if may(viewer, "responses.theme", process):
         return offices
-    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=viewer.pk)
-    return offices.filter(Exists(works))
+    return offices.filter(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))
 
 
 def may_answer(viewer: Viewer, process: Process) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office, OfficeMember, Space
+from accord.spaces.models import OFFICE_MEMBER, Office, Space
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 
@@ -30,7 +30,7 @@ def to_answer(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[s
         return {}
     found = {}
     for space in spaces:
-        mine = OfficeMember.objects.current().filter(person=viewer.pk).values("office")
+        mine = viewer.scopes_of_role(OFFICE_MEMBER)
         rows = Office.objects.filter(pk__in=mine, space=space).order_by("code")[:MOST]
         entries = [Entry(row.name, reverse("responses:office", args=[row.code])) for row in rows]
         if entries:

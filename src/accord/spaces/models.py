@@ -1,12 +1,11 @@
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -209,30 +208,29 @@ class Topic(SubjectModel):
         return str(self.name)
 
 
+RUNS_SPACE = (
+    Membership.Role.ADMINISTRATOR.value,
+    Membership.Role.SECRETARIAT.value,
+    Membership.Role.CONTACT.value,
+)
+# What people are in an office, and in a forum for those who speak for society.
+OFFICE_MEMBER, CIVIL_SEAT = "office member", "civil seat"
+
+
 def has_role(viewer: Viewer, space: SubjectModel | Subject, *roles: str) -> bool:
-    """Whether the viewer holds one of these roles in the space today. Asked once per request."""
-    if viewer.pk is None:
-        return False
-    if not knows_roles(viewer, space.pk):
-        rows = current_roles(viewer, space.pk)
-        keep_roles(viewer, space.pk, rows.values_list("role", flat=True))
-    return not _kept_roles(viewer)[space.pk].isdisjoint(roles)
+    """Whether the viewer holds one of these roles in the space today."""
+    return space.pk in viewer.scopes_of_role(*roles)
 
 
-def current_roles(viewer: Viewer, space_id: int) -> "models.QuerySet[Membership]":
-    return Membership.objects.current().filter(person=viewer.pk, space=space_id)
+def membership_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
+    return Membership.objects.current(day).filter(person=person_id).values_list("role", "space_id")
 
 
-def knows_roles(viewer: Viewer, space_id: int) -> bool:
-    """Whether the roles in this space were read in this request already."""
-    return space_id in _kept_roles(viewer)
+def office_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
+    rows = OfficeMember.objects.current(day).filter(person=person_id)
+    return rows.values_list(Value(OFFICE_MEMBER), "office_id")
 
 
-def keep_roles(viewer: Viewer, space_id: int, roles: Iterable[str]) -> None:
-    """For those who read the roles together with more: `has_role` then need not ask."""
-    _kept_roles(viewer)[space_id] = set(roles)
-
-
-def _kept_roles(viewer: Viewer) -> dict[int, set[str]]:
-    kept: dict[int, set[str]] = viewer.__dict__.setdefault("_roles_by_space", {})
-    return kept
+def seat_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
+    rows = Seat.objects.current(day).filter(person=person_id, side=Side.CIVIL_SOCIETY)
+    return rows.values_list(Value(CIVIL_SEAT), "forum_id")

@@ -1,7 +1,6 @@
 """Who may do what in a space. What higher parts add to it, they add in rules of their own."""
 
 import rules
-from django.db.models import Exists, OuterRef
 
 from accord.record.models import Subject
 from accord.record.viewer import Viewer
@@ -29,11 +28,8 @@ def oversees(viewer: Viewer, space: Subject) -> bool:
 @rules.predicate
 def administers_everything(viewer: Viewer) -> bool:
     """The outbox holds everyone's letters, so one space's administrator may not read another's."""
-    administered = Membership.objects.current().filter(
-        person=viewer.pk, role=Role.ADMINISTRATOR, space=OuterRef("pk")
-    )
-    is_somewhere = viewer.pk is not None and Space.objects.exists()
-    return is_somewhere and not Space.objects.exclude(Exists(administered)).exists()
+    administered = viewer.scopes_of_role(Role.ADMINISTRATOR)
+    return bool(administered) and not Space.objects.exclude(pk__in=administered).exists()
 
 
 rules.add_perm("spaces.read_outbox", administers_everything)

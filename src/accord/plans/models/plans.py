@@ -1,11 +1,17 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from accord.people.models import Person
 from accord.plans.models.templates import PlanTemplate
-from accord.processes.models import Decision, Process, has_appointment, runs_process
+from accord.processes.models import (
+    Appointment,
+    Decision,
+    Process,
+    has_appointment,
+    in_run_spaces,
+    runs_process,
+)
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
@@ -19,19 +25,8 @@ class ActionPlanQuerySet(SubjectQuerySet["ActionPlan"]):
         public &= Q(process=None) | Q(process__in=Process.objects.visible_to(viewer))
         if viewer.pk is None:
             return self.filter(public)
-        from accord.processes.models import Appointment
-        from accord.spaces.models import Membership
-
-        day = timezone.localdate()
-        works = Appointment.objects.current(day).filter(
-            process=models.OuterRef("process"), person=viewer.pk
-        )
-        runs = Membership.objects.current(day).filter(
-            space=models.OuterRef("space"),
-            person=viewer.pk,
-            role__in=["administrator", "secretariat", "contact"],
-        )
-        return self.filter(public | models.Exists(works) | models.Exists(runs))
+        works = Q(process__in=viewer.scopes_of_role(*Appointment.Role.values))
+        return self.filter(public | works | in_run_spaces(viewer, "space"))
 
 
 ActionPlanManager = SubjectManager.from_queryset(ActionPlanQuerySet)

@@ -21,7 +21,7 @@ from accord.plans.sections import report_mark
 from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest, Viewer
-from accord.spaces.models import OfficeMember, Side
+from accord.spaces.models import OFFICE_MEMBER, Side
 
 
 @login_required
@@ -65,9 +65,7 @@ def my_rows(viewer: Viewer, plan: ActionPlan) -> tuple[list[CommitmentRow], str]
     rows = plan_progress(plan).promises
     if civil_seat(viewer, plan) is not None:
         return rows, Side.CIVIL_SOCIETY.value
-    offices = set(
-        OfficeMember.objects.current().filter(person=viewer.pk).values_list("office", flat=True)
-    )
+    offices = viewer.scopes_of_role(OFFICE_MEMBER)
     leads = Lead.objects.filter(milestone__commitment__plan=plan, is_first=True)
     leading = dict(leads.exclude(office=None).values_list("milestone_id", "office_id"))
     mine = []

@@ -11,17 +11,17 @@ from accord.processes.models.dates import DateChange, Timeline
 from accord.processes.models.decisions import Decision, Position
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import (
-    RUNS_SPACE,
     Appointment,
     Process,
     ProcessQuerySet,
     ProcessTally,
+    appointment_roles,
     has_appointment,
+    in_run_spaces,
     runs_process,
 )
 
 __all__ = [
-    "RUNS_SPACE",
     "SHEET",
     "SHEET_IS_COMPLETE",
     "Activity",
@@ -38,6 +38,8 @@ __all__ = [
     "ProcessQuerySet",
     "ProcessTally",
     "Timeline",
+    "appointment_roles",
     "has_appointment",
+    "in_run_spaces",
     "runs_process",
 ]

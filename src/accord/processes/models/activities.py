@@ -7,13 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.processes.models.phases import Phase
-from accord.processes.models.processes import RUNS_SPACE, Appointment, Process
+from accord.processes.models.processes import Process, in_run_spaces
 from accord.processes.registry import ActivityType, activity_type
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
-from accord.spaces.models import (
-    Membership,
-)
 from accord.ui.texts import TranslatedText
 
 EMPTY: dict[str, str] = {}
@@ -68,15 +65,9 @@ class ActivityQuerySet(SubjectQuerySet["Activity"]):
         visible = self.filter(process__in=Process.objects.visible_to(viewer))
         if viewer.pk is None:
             return visible.filter(announced_at__isnull=False)
-        plans = Appointment.objects.current().filter(
-            process=models.OuterRef("process"), person=viewer.pk, role="planner"
-        )
-        runs = Membership.objects.current().filter(
-            space=models.OuterRef("process__space"), person=viewer.pk, role__in=RUNS_SPACE
-        )
-        return visible.filter(
-            Q(announced_at__isnull=False) | models.Exists(plans) | models.Exists(runs)
-        )
+        plans = Q(process__in=viewer.scopes_of_role("planner"))
+        runs = in_run_spaces(viewer, "process__space")
+        return visible.filter(Q(announced_at__isnull=False) | plans | runs)
 
     def for_page(self) -> "ActivityQuerySet":
         return self.select_related("process__space", "process__tally", "phase", "tally")

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,23 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accord.people.models import Person
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
-from accord.spaces.models import (
-    Forum,
-    Membership,
-    Space,
-    TermQuerySet,
-    current_roles,
-    has_role,
-    keep_roles,
-    knows_roles,
-)
+from accord.spaces.models import RUNS_SPACE, Forum, Space, TermQuerySet, has_role
 from accord.ui.texts import TranslatedText
 
 if TYPE_CHECKING:
     from accord.processes.models.activities import Activity
-
-
-RUNS_SPACE = ["administrator", "secretariat", "contact"]
 
 
 class ProcessQuerySet(SubjectQuerySet["Process"]):
@@ -33,16 +22,13 @@ class ProcessQuerySet(SubjectQuerySet["Process"]):
         """Public ones; those who work on a process or administer its space see the rest."""
         if viewer.pk is None:
             return self.filter(is_public=True)
-        day = timezone.localdate()
-        works_on = Appointment.objects.current(day).filter(
-            process=models.OuterRef("pk"), person=viewer.pk
-        )
-        runs = Membership.objects.current(day).filter(
-            space=models.OuterRef("space"),
-            person=viewer.pk,
-            role__in=RUNS_SPACE,
-        )
-        return self.filter(Q(is_public=True) | models.Exists(works_on) | models.Exists(runs))
+        works_on = Q(pk__in=viewer.scopes_of_role(*Appointment.Role.values))
+        return self.filter(Q(is_public=True) | works_on | in_run_spaces(viewer, "space"))
+
+
+def in_run_spaces(viewer: Viewer, space: str) -> Q:
+    """What lies in a space that this person runs; `space` leads there from the row."""
+    return Q(**{f"{space}__in": viewer.scopes_of_role(*RUNS_SPACE)})
 
 
 ProcessManager = SubjectManager.from_queryset(ProcessQuerySet)
@@ -124,25 +110,13 @@ class Appointment(models.Model):
 
 
 def has_appointment(viewer: Viewer, process: Process, *roles: str) -> bool:
-    """Whether the viewer holds one of these roles in the process today; asked once per request."""
-    if viewer.pk is None:
-        return False
-    held: dict[int, set[str]] = viewer.__dict__.setdefault("_roles_by_process", {})
-    if process.pk not in held:
-        held[process.pk] = _roles_in(viewer, process)
-    return not held[process.pk].isdisjoint(roles)
+    """Whether the viewer holds one of these roles in the process today."""
+    return process.pk in viewer.scopes_of_role(*roles)
 
 
-def _roles_in(viewer: Viewer, process: Process) -> set[str]:
-    """The roles in this process; whoever asks for them asks next for those in its space."""
-    appointed = Appointment.objects.current().filter(person=viewer.pk, process=process)
-    in_process = appointed.order_by().values_list(models.Value("process"), "role")
-    if knows_roles(viewer, process.space_id):
-        return {role for _, role in in_process}
-    in_space = current_roles(viewer, process.space_id).values_list(models.Value("space"), "role")
-    rows = list(in_process.union(in_space.order_by(), all=True))
-    keep_roles(viewer, process.space_id, (role for where, role in rows if where == "space"))
-    return {role for where, role in rows if where == "process"}
+def appointment_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
+    rows = Appointment.objects.current(day).filter(person=person_id)
+    return rows.values_list("role", "process_id")
 
 
 def runs_process(viewer: Viewer, process: Process) -> bool:

@@ -15,7 +15,7 @@ from accord.processes.models import (
 from accord.record.viewer import Viewer
 from accord.responses.models.syntheses import Paragraph
 from accord.responses.models.themes import Theme, processes_themed_by
-from accord.spaces.models import Office, OfficeMember, Space
+from accord.spaces.models import OFFICE_MEMBER, Office, Space
 from accord.ui.texts import TranslatedText
 
 
@@ -64,13 +64,9 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         seen = self.filter(_in_processes(Process.objects.visible_to(viewer)))
         if viewer.pk is None:
             return seen.published()
-        mine = OfficeMember.objects.current().filter(
-            office=models.OuterRef("office"), person=viewer.pk
-        )
+        mine = Q(office__in=viewer.scopes_of_role(OFFICE_MEMBER))
         return seen.filter(
-            Q(published_at__isnull=False)
-            | models.Exists(mine)
-            | _in_processes(processes_themed_by(viewer))
+            Q(published_at__isnull=False) | mine | _in_processes(processes_themed_by(viewer))
         )
 
     def in_space(self, space: Space) -> "ResponseQuerySet":

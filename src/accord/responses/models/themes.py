@@ -11,10 +11,10 @@ from accord.processes.models import (
     Appointment,
     Process,
     has_appointment,
+    in_run_spaces,
     runs_process,
 )
 from accord.record.viewer import Viewer
-from accord.spaces.models import Membership
 from accord.ui.texts import TranslatedText
 
 
@@ -24,10 +24,8 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         visible = self.filter(process__in=Process.objects.visible_to(viewer))
         if viewer.pk is None:
             return visible.filter(published_at__isnull=False)
-        works = Appointment.objects.current().filter(
-            process=models.OuterRef("process"), person=viewer.pk
-        )
-        return visible.filter(Q(published_at__isnull=False) | models.Exists(works))
+        works = Q(process__in=viewer.scopes_of_role(*Appointment.Role.values))
+        return visible.filter(Q(published_at__isnull=False) | works)
 
     def roots(self) -> "ThemeQuerySet":
         return self.filter(merged_into=None)
@@ -141,15 +139,8 @@ class Objection(Voice):
 
 def processes_themed_by(viewer: Viewer) -> "models.QuerySet[Process]":
     """Where this person may theme: the queryset's way of saying `writes_themes`."""
-    appointed = Appointment.objects.current().filter(
-        process=models.OuterRef("pk"), person=viewer.pk, role__in=["rapporteur", "planner"]
-    )
-    runs = Membership.objects.current().filter(
-        space=models.OuterRef("space"),
-        person=viewer.pk,
-        role__in=["administrator", "secretariat", "contact"],
-    )
-    return Process.objects.filter(models.Exists(appointed) | models.Exists(runs))
+    appointed = Q(pk__in=viewer.scopes_of_role("rapporteur", "planner"))
+    return Process.objects.filter(appointed | in_run_spaces(viewer, "space"))
 
 
 def writes_themes(viewer: Viewer, process: Process) -> bool:
