@@ -30,6 +30,13 @@ def offices_to_answer(person: Visitor, process: Process) -> QuerySet[Office]:
     return offices.filter(Exists(works))
 
 
+def own_office(person: Visitor, offices: QuerySet[Office]) -> Office | None:
+    """The one of these that the person works for; none if there are several."""
+    works = OfficeMember.objects.current().filter(office=OuterRef("pk"), person=person.pk)
+    found = list(offices.filter(Exists(works))[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def may_answer(visitor: Visitor, process: Process) -> bool:
     return visitor.pk is not None and offices_to_answer(visitor, process).exists()
 

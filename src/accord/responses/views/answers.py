@@ -19,6 +19,7 @@ from accord.processes.views.finding import processes_for, space_of
 from accord.responses.actions import (
     assign,
     clear_many,
+    discard_draft,
     draft_response,
     edit_response,
     publish_many,
@@ -35,7 +36,7 @@ from accord.responses.models import (
     processes_themed_by,
 )
 from accord.responses.owing import owed_in_space, owing_activities, owing_offices
-from accord.responses.rules import offices_to_answer, works_for
+from accord.responses.rules import offices_to_answer, own_office, works_for
 from accord.responses.views.telling import is_done, result_of, tell_held
 from accord.spaces.models import Office
 from accord.ui.numbers import as_number, as_numbers
@@ -129,7 +130,8 @@ def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     offices = offices_to_answer(request.user, process)
     if not offices.exists():
         require(request.user, "responses.theme", process)
-    form = AnswerForm(request.POST or None, process=process, offices=offices)
+    initial = {"office": own_office(request.user, offices)}
+    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
         deed = partial(draft_response, person=request.user, to=target, office=office)
@@ -151,6 +153,12 @@ def _after(request: HttpRequest, process: Process, office: Office) -> str:
         waiting = process.themes.roots().filter(responses=None).order_by("number").first()
         if waiting is not None:
             return reverse("responses:answer-new", args=["theme", waiting.pk])
+    return _work_of(office)
+
+
+def _work_of(office: Office | None) -> str:
+    if office is None:
+        return reverse("responses:answers")
     return reverse("responses:office", args=[office.code])
 
 
@@ -163,22 +171,41 @@ def answer_edit(request: PersonRequest, pk: int) -> HttpResponse:
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
     initial["links"] = [f"{type(end)._meta.model_name}:{end.pk}" for end in _ends(response)]
-    offices = Office.objects.filter(responses=response)
-    form = AnswerForm(
-        request.POST or None, process=response.process, offices=offices, initial=initial
-    )
-    form.fields["office"].disabled = True
+    process = response.process
+    is_movable = response.cleared_at is None and may(request.user, "responses.theme", process)
+    own = Office.objects.filter(responses=response)
+    offices = offices_to_answer(request.user, process) if is_movable else own
+    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    form.fields["office"].disabled = not is_movable
     if request.method == "POST" and form.is_valid():
-        deed = partial(edit_response, person=request.user, response=response)
+        office = form.cleaned_data["office"]
+        deed = partial(edit_response, person=request.user, response=response, office=office)
         if is_done(form, partial(deed, answer=form.answer())):
-            return redirect("responses:office", response.office.code if response.office else "")
+            return redirect(_work_of(office))
     context = {
         "form": form,
-        "process": response.process,
+        "process": process,
         "subject_line": response.target,
         "heading": _("Change the answer"),
+        "draft": response if response.published_at is None else None,
     }
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_discard(request: PersonRequest, pk: int) -> HttpResponse:
+    """Throw a draft away, after a look at it."""
+    found = Response.objects.visible_to(request.user).in_space(space_of(request)).for_page()
+    response = get_object_or_404(found, pk=pk, published_at=None)
+    require(request.user, "responses.draft", response)
+    if request.method == "POST":
+        discard_draft(person=request.user, response=response)
+        messages.success(request, _("The draft is gone."))
+        return redirect(_work_of(response.office))
+    return render(
+        request, "responses/discard.html", {"draft": response, "process": response.process}
+    )
 
 
 def _ends(response: Response) -> list[End]:
@@ -240,7 +267,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deed = partial(assign, person=request.user, response=response)
         if is_done(form, partial(deed, **form.cleaned_data)):
-            return redirect("responses:office", response.office.code if response.office else "")
+            return redirect(_work_of(response.office))
     context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}
     return render(
         request,
