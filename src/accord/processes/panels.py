@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accord.people.models import Visitor
+from accord.people.rules import may
 from accord.processes import reading, work
 from accord.processes.models import Activity, Process
 from accord.spaces.models import Space
-from accord.spaces.work import PLACE, TEMPLATE
+from accord.spaces.work import BEGIN, PLACE, TEMPLATE
 from accord.ui import panels
 
 CARDS_AT_HOME = 3
@@ -34,8 +35,13 @@ def open_at_home(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapp
     }
 
 
+def begin(spaces: Sequence[Space], visitor: Visitor) -> Mapping[Any, Mapping[str, Any]]:
+    return {space.pk: {} for space in spaces if may(visitor, "processes.create", space)}
+
+
 def declare() -> None:
     panels.register(place=PLACE, order=10, template=TEMPLATE, rows=work.to_plan)
+    panels.register(place=BEGIN, order=10, template="processes/begin.html", rows=begin)
     panels.register(
         place="shell.account", order=5, template="processes/work_link.html", rows=work.link_to_work
     )

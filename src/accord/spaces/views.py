@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accord.spaces.models import Forum, Seat
-from accord.spaces.work import PLACE
+from accord.spaces.work import BEGIN, PLACE
 from accord.ui import panels
 
 HOME_MAIN = ("home.top", "home.open", "home.receipt", "home.plan", "home.answers")
@@ -47,8 +47,12 @@ def by_side(seats: list[Seat]) -> dict[str, list[Seat]]:
 def your_work(request: HttpRequest) -> HttpResponse:
     """What each part of the site has for this person to do."""
     space = request.space  # type: ignore[attr-defined]
-    rows = {PLACE: panels.fill(PLACE, [space], request.user)}
-    context = {"panel_rows": rows, "has_work": any(rows[PLACE].values())}
+    rows = {place: panels.fill(place, [space], request.user) for place in (PLACE, BEGIN)}
+    context = {
+        "panel_rows": rows,
+        "has_work": bool(rows[PLACE][space.pk]),
+        "may_begin": bool(rows[BEGIN][space.pk]),
+    }
     return render(request, "spaces/work.html", context)
 
 
