@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.config.sandbox import Sandbox
+from tests.config.sandbox import DOMAIN, Sandbox
 from tests.config.serving import Answer, ask, free_port
 
 ROOT = Path(__file__).parent.parent.parent
 OPERATE = ROOT / "docs/operate"
-HOST = "accord.example.org"
+HOST = f"accord.{DOMAIN}"
 UNITS = ["accord.service", "accord-prepare.service"]
 
 
@@ -84,7 +84,7 @@ def test_an_installation_by_the_pages_serves_is_kept_and_comes_back(sandbox, tel
             sandbox.run(block)
         sandbox.wait()
     assert home_and_style(sandbox.port) == before
-    assert ask(sandbox.port, "/", Host="other.example.org", X_Forwarded_Proto="https").status == 400
+    assert ask(sandbox.port, "/", Host=f"other.{DOMAIN}", X_Forwarded_Proto="https").status == 400
     tell(f"{'large' if sandbox.is_large else 'small'} installation: {', '.join(times)}")
 
 
