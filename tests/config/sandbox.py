@@ -74,6 +74,7 @@ class Sandbox:
         text = PLACES.sub(f"{self.root}/", text)
         text = text.replace("example.org", DOMAIN).replace("name:password", "accord:secret")
         text = text.replace("PORT=8000", f"PORT={self.port}")
+        text = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}")
         text = text.replace("postgres:///accord", f"postgres:///{self.role}")
         redis = os.environ.get("REDIS_URL", "")
         text = re.sub(r"^REDIS_URL=.*$", f"REDIS_URL={redis}", text, flags=re.M)
