@@ -119,6 +119,26 @@ def test_a_mistyped_database_is_refused(accord, empty_folder):
     assert files_in(empty_folder) == []
 
 
+def test_all_that_is_missing_is_named_in_a_sentence(no_data, capsys):
+    (no_data / "data").mkdir()
+    (no_data / "data/secret_key").write_text("s" * 60)
+    several = lacking(capsys)
+    (no_data / "data/receipt_key").write_text("r" * 60)
+    one = lacking(capsys)
+
+    folder = no_data / "data"
+    assert several.endswith(
+        f"{folder}/accord.sqlite3, {folder}/receipt_key are missing. Nothing was written."
+    )
+    assert one.endswith(f"such data: {folder}/accord.sqlite3 is missing. Nothing was written.")
+
+
+def lacking(capsys) -> str:
+    with pytest.raises(SystemExit):
+        find_data(["verify"])
+    return capsys.readouterr().err.splitlines()[1]
+
+
 def test_migrate_makes_data_that_others_then_find(accord, empty_folder):
     made = accord("migrate --verbosity 0")
     found = accord("verify --json")
