@@ -103,9 +103,18 @@ def test_a_command_that_needs_no_data_runs_and_makes_none(accord, empty_folder, 
 
 
 def test_an_unknown_command_makes_no_data(accord, empty_folder):
-    ended = accord("demo seed")
+    ended = accord("demon seed")
 
-    assert "Unknown command: 'demo_seed'" in ended.stderr
+    assert "Unknown command: 'demon'" in ended.stderr
+    assert files_in(empty_folder) == []
+
+
+@pytest.mark.parametrize("words", ["demo seed", "demo load --seconds 1", "demo seed --help"])
+def test_the_demo_says_which_setting_it_needs(accord, empty_folder, words):
+    ended = accord(words)
+
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].startswith("There is no demo here: set ACCORD_DEMO=1")
     assert files_in(empty_folder) == []
 
 
