@@ -71,22 +71,23 @@ def office_work(request: PersonRequest, code: str) -> HttpResponse:
     key = as_number(request.GET.get("after", "")) or 0
     found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
     waiting = found[:PAGE]
+    cleared = [row for row in waiting if row.cleared_at]
+    may_publish = any(may(request.user, "responses.publish", row) for row in cleared)
     return render(
         request,
         "responses/office.html",
         {
             "office": office,
-            "is_member": is_member,
             "older_url": f"?after={waiting[-1].pk}" if len(found) > PAGE else "",
             "newer_url": "?" if key else "",
             "groups": [
                 (_("To write"), "", [row for row in waiting if not row.outcome or not row.reasons]),
                 (
                     _("To clear"),
-                    "clear",
+                    "clear" if is_member else "",
                     [row for row in waiting if row.outcome and row.reasons and not row.cleared_at],
                 ),
-                (_("To publish"), "publish", [row for row in waiting if row.cleared_at]),
+                (_("To publish"), "publish" if may_publish else "", cleared),
             ],
         },
     )
@@ -98,6 +99,9 @@ def _chosen(request: HttpRequest) -> list[int]:
 
 def _office_deed(request: PersonRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
     responses = list(rows.for_page().order_by("id"))
+    if not responses:
+        messages.info(request, _("Choose at least one answer first."))
+        return redirect("responses:office", office.code)
     if request.POST.get("deed") == "publish":
         count = publish_many(person=request.user, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
@@ -140,7 +144,7 @@ def answer_new(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "process": process,
-        "target": target,
+        "goes_on": isinstance(target, Theme),
         "subject_line": target,
         "heading": _("Write an answer"),
     }
