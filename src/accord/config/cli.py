@@ -86,9 +86,23 @@ def run_command(command: list[str]) -> None:
 
 
 def execute(command: list[str]) -> None:
-    from django.core.management import execute_from_command_line
+    from django.core.management import BaseCommand, ManagementUtility
 
-    execute_from_command_line(["accord", *command])
+    class Utility(ManagementUtility):
+        def fetch_command(self, subcommand: str) -> BaseCommand:
+            """What it finds takes its name from the words: its help says what people type."""
+            found = super().fetch_command(subcommand)
+            self.argv[1] = words_for(subcommand)
+            return found
+
+    Utility(["accord", *command]).execute()
+
+
+def words_for(name: str) -> str:
+    """What is typed to run this management command."""
+    first, _, rest = name.partition("_")
+    rest = rest.replace("_", "-")
+    return f"{first}{' ' if first in TWO_WORDS else '-'}{rest}" if rest else first
 
 
 def command_for(words: list[str]) -> list[str]:
