@@ -11,6 +11,12 @@ def test_no_message_lacks_its_translation(language):
     assert missing(language) == []
 
 
+def test_french_has_one_apostrophe():
+    strings = [str(message.string) for message in kept("fr")]
+
+    assert [string for string in strings if re.search(r"[^\W\d]'[^\W\d]", string)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_every_placeholder(language):
     wrong = []

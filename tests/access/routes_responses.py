@@ -77,6 +77,13 @@ ROUTES = [
         refused=404,
     ),
     Route(
+        "responses:answer-discard",
+        lambda at: [at.draft_response.pk],
+        get=THEMES | {"official"},
+        post=THEMES | {"official"},
+        refused=404,
+    ),
+    Route(
         "responses:assignment",
         lambda at: [at.draft_response.pk],
         get=THEMES | {"official"},

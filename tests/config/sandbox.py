@@ -21,6 +21,8 @@ BLOCK = re.compile(r"^( *)```sh(?: (\w+))?\n(.*?)^\1```$", re.M | re.S)
 PLACES = re.compile(r"(?<![\w./])/(?=(?:opt|etc|var|usr/local)/)")
 DATABASE_TOOLS = re.compile(r"createuser|createdb|dropdb|pg_dump|pg_restore")
 
+DOMAIN = "marenda.test"  # what is written in place of the examples
+
 NOTHING = "#!/bin/sh\nexit 0\n"
 MAKE = '#!/bin/sh\n[ "$*" = wheel ] && ls dist/accord-*.whl\n'
 RUNUSER = """#!/bin/sh
@@ -70,7 +72,9 @@ class Sandbox:
     def here(self, text: str) -> str:
         """What a page or a file says, for this folder, this port, this database."""
         text = PLACES.sub(f"{self.root}/", text)
+        text = text.replace("example.org", DOMAIN).replace("name:password", "accord:secret")
         text = text.replace("PORT=8000", f"PORT={self.port}")
+        text = text.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}")
         text = text.replace("postgres:///accord", f"postgres:///{self.role}")
         redis = os.environ.get("REDIS_URL", "")
         text = re.sub(r"^REDIS_URL=.*$", f"REDIS_URL={redis}", text, flags=re.M)

@@ -1,18 +1,22 @@
 """`accord check --deploy` names each missing or unsafe setting."""
 
 import re
+import shlex
 
 import pytest
 from django.core.checks import run_checks
 
+from tests.config.conftest import ROOT
 from tests.config.test_settings import ALL_FAULTS, GOOD, WORST, command
 
 WELL_SET = {
     **GOOD,
+    "ACCORD_HOSTS": "accord.marenda.test",
+    "ACCORD_ORIGIN": "https://accord.marenda.test",
     "DATABASE_URL": "postgres://accord@127.0.0.1:1/accord",
     "REDIS_URL": "redis://127.0.0.1:1/0",
-    "ACCORD_EMAIL_URL": "smtp+tls://accord:secret@mail.example.org:587",
-    "ACCORD_EMAIL_FROM": "Accord <accord@example.org>",
+    "ACCORD_EMAIL_URL": "smtp+tls://accord:secret@mail.marenda.test:587",
+    "ACCORD_EMAIL_FROM": "Accord <accord@marenda.test>",
     "ACCORD_BEHIND_PROXY": "1",
     "ACCORD_WEB_PROCESSES": "4",
 }
@@ -48,16 +52,51 @@ def test_the_faults_are_named_without_deploy_too(tmp_path):
     assert "ACCORD_HOSTS must name the hosts" in ended.stderr
 
 
+def sample() -> dict[str, str]:
+    """The settings of docs/operate/environment.example, with keys."""
+    lines = shlex.split((ROOT / "docs/operate/environment.example").read_text(), comments=True)
+    settings = dict(line.split("=", 1) for line in lines)
+    return settings | {name: GOOD[name] for name in settings if name.endswith("_KEY")}
+
+
+def test_what_is_left_of_the_sample_is_named(tmp_path):
+    ended = command(tmp_path, "check --deploy", **sample() | {"ACCORD_DATA": str(tmp_path)})
+
+    assert ended.returncode == 1
+    assert re.findall(r"\(accord\.(\w+)\) (\w+)", ended.stderr) == [
+        ("E010", "ACCORD_EMAIL_FROM"),
+        ("E010", "ACCORD_EMAIL_URL"),
+        ("E010", "ACCORD_HOSTS"),
+        ("E010", "ACCORD_ORIGIN"),
+    ]
+
+
+def test_a_small_installation_by_the_page_has_two_warnings_as_it_says(tmp_path):
+    settings = {
+        name: value.replace("example.org", "marenda.test").replace("name:password", "accord:secret")
+        for name, value in sample().items()
+        if name not in {"DATABASE_URL", "REDIS_URL"}
+    }
+
+    ended = command(tmp_path, "check --deploy", **settings | {"ACCORD_DATA": str(tmp_path)})
+
+    assert ended.returncode == 0
+    assert re.findall(r"\((accord\.\w+)\)", ended.stderr) == ["accord.W002", "accord.W003"]
+    assert "two warnings stay" in (ROOT / "docs/operate/install.md").read_text()
+
+
 @pytest.fixture
 def well_set(settings, tmp_path):
     settings.IS_PRODUCTION = True
     settings.SQLITE_FILE = None
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.DEFAULT_FROM_EMAIL = "Accord <accord@example.org>"
-    settings.ORIGIN = "https://accord.example.org"
-    settings.ALLOWED_HOSTS = ["accord.example.org"]
+    settings.DEFAULT_FROM_EMAIL = "Accord <accord@marenda.test>"
+    settings.ORIGIN = "https://accord.marenda.test"
+    settings.ALLOWED_HOSTS = ["accord.marenda.test"]
     settings.IS_BEHIND_PROXY = True
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    settings.EMAIL_HOST = "mail.marenda.test"
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "accord", "secret"
     return settings
 
 
@@ -79,8 +118,23 @@ def named() -> list[str]:
             ["accord.E005 ACCORD_EMAIL_URL"],
         ),
         ({"DEFAULT_FROM_EMAIL": "Accord <a@localhost>"}, ["accord.E006 ACCORD_EMAIL_FROM"]),
-        ({"ALLOWED_HOSTS": ["other.example.org"]}, ["accord.E008 ACCORD_HOSTS"]),
-        ({"ALLOWED_HOSTS": [".example.org"]}, []),
+        ({"ALLOWED_HOSTS": ["other.marenda.test"]}, ["accord.E008 ACCORD_HOSTS"]),
+        ({"ALLOWED_HOSTS": [".marenda.test"]}, []),
+        ({"EMAIL_HOST": "mail.example.org"}, ["accord.E010 ACCORD_EMAIL_URL"]),
+        ({"EMAIL_HOST": "mail.city.example"}, ["accord.E010 ACCORD_EMAIL_URL"]),
+        ({"EMAIL_HOST": "mail.myexample.org"}, []),
+        (
+            {"EMAIL_HOST_USER": "name", "EMAIL_HOST_PASSWORD": "password"},
+            ["accord.E010 ACCORD_EMAIL_URL"],
+        ),
+        (
+            {"ALLOWED_HOSTS": ["accord.marenda.test", ".example.org"]},
+            ["accord.E010 ACCORD_HOSTS"],
+        ),
+        (
+            {"DEFAULT_FROM_EMAIL": "Accord <accord@example.org>"},
+            ["accord.E010 ACCORD_EMAIL_FROM"],
+        ),
         ({"IS_BEHIND_PROXY": False}, ["accord.E009 ACCORD_BEHIND_PROXY"]),
         ({"REDIS_URL": "", "WEB_PROCESSES": 2}, ["accord.W003 REDIS_URL"]),
         ({"REDIS_URL": "", "WEB_PROCESSES": 1}, []),
@@ -90,7 +144,7 @@ def named() -> list[str]:
                 "DEBUG": True,
                 "DEMO": True,
                 "WEAK_KEYS": ["ACCORD_SECRET_KEY"],
-                "ORIGIN": "http://accord.example.org",
+                "ORIGIN": "http://accord.marenda.test",
             },
             [
                 "accord.E002 ACCORD_DEBUG",

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from accord.config.cli import ACCORD, command_for
+from accord.config.cli import ACCORD, command_for, execute, words_for
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,25 @@ from accord.config.cli import ACCORD, command_for
 )
 def test_words_name_a_management_command(words, command):
     assert command_for(words) == command
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("import_us_nap5", "import us-nap5"),
+        ("invite_admin", "invite-admin"),
+        ("verify", "verify"),
+    ],
+)
+def test_a_command_is_called_by_what_is_typed(name, words):
+    assert words_for(name) == words
+
+
+def test_a_command_of_two_words_calls_itself_by_both(capsys):
+    with pytest.raises(SystemExit):
+        execute(command_for(["export", "log", "--help"]))
+
+    assert capsys.readouterr().out.startswith("usage: accord export log ")
 
 
 def test_methods_never_load_django():

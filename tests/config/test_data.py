@@ -103,9 +103,18 @@ def test_a_command_that_needs_no_data_runs_and_makes_none(accord, empty_folder, 
 
 
 def test_an_unknown_command_makes_no_data(accord, empty_folder):
-    ended = accord("demo seed")
+    ended = accord("demon seed")
 
-    assert "Unknown command: 'demo_seed'" in ended.stderr
+    assert "Unknown command: 'demon'" in ended.stderr
+    assert files_in(empty_folder) == []
+
+
+@pytest.mark.parametrize("words", ["demo seed", "demo load --seconds 1", "demo seed --help"])
+def test_the_demo_says_which_setting_it_needs(accord, empty_folder, words):
+    ended = accord(words)
+
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].startswith("There is no demo here: set ACCORD_DEMO=1")
     assert files_in(empty_folder) == []
 
 
@@ -117,6 +126,26 @@ def test_a_mistyped_database_is_refused(accord, empty_folder):
         "There is no such data: /nowhere/accord.sqlite3 is missing. Nothing was written."
     )
     assert files_in(empty_folder) == []
+
+
+def test_all_that_is_missing_is_named_in_a_sentence(no_data, capsys):
+    (no_data / "data").mkdir()
+    (no_data / "data/secret_key").write_text("s" * 60)
+    several = lacking(capsys)
+    (no_data / "data/receipt_key").write_text("r" * 60)
+    one = lacking(capsys)
+
+    folder = no_data / "data"
+    assert several.endswith(
+        f"{folder}/accord.sqlite3, {folder}/receipt_key are missing. Nothing was written."
+    )
+    assert one.endswith(f"such data: {folder}/accord.sqlite3 is missing. Nothing was written.")
+
+
+def lacking(capsys) -> str:
+    with pytest.raises(SystemExit):
+        find_data(["verify"])
+    return capsys.readouterr().err.splitlines()[1]
 
 
 def test_migrate_makes_data_that_others_then_find(accord, empty_folder):

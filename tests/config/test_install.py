@@ -12,13 +12,14 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from tools.catalogues import messages
 
-from tests.config.sandbox import Sandbox
+from tests.config.sandbox import DOMAIN, Sandbox
 from tests.config.serving import Answer, ask, free_port
 
 ROOT = Path(__file__).parent.parent.parent
 OPERATE = ROOT / "docs/operate"
-HOST = "accord.example.org"
+HOST = f"accord.{DOMAIN}"
 UNITS = ["accord.service", "accord-prepare.service"]
 
 
@@ -84,7 +85,7 @@ def test_an_installation_by_the_pages_serves_is_kept_and_comes_back(sandbox, tel
             sandbox.run(block)
         sandbox.wait()
     assert home_and_style(sandbox.port) == before
-    assert ask(sandbox.port, "/", Host="other.example.org", X_Forwarded_Proto="https").status == 400
+    assert ask(sandbox.port, "/", Host=f"other.{DOMAIN}", X_Forwarded_Proto="https").status == 400
     tell(f"{'large' if sandbox.is_large else 'small'} installation: {', '.join(times)}")
 
 
@@ -151,6 +152,14 @@ def test_the_sample_sets_only_what_there_is_and_all_that_production_needs():
 
     assert len(names) == len(set(names))
     assert set(names) <= set(known)
+
+
+def test_the_page_calls_links_and_pages_as_the_site_does():
+    last = (OPERATE / "install.md").read_text().partition("\n## 6.")[2].partition("\n## 7.")[0]
+    named = {" ".join(name.split()) for name in re.findall(r"(?<!\*)\*([^*]+)\*", last)}
+
+    assert named >= {"Your work", "Prepare something new"}
+    assert {name for name in named if messages().get(name) is None} == set()
 
 
 def test_the_proxies_set_what_the_settings_believe():

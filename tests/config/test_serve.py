@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from accord.config.cli import ACCORD
+from accord.config.serve import tell_without_space
 from tests.config.serving import free_port, is_alive
 from tests.config.test_settings import GOOD
+from tests.factories.spaces import SpaceFactory
 
 PATIENCE = 240.0
 
@@ -93,6 +95,17 @@ def test_production_without_static_files_says_what_to_run(tmp_path):
         f"There are no static files in {tmp_path}/static; the site was not started.",
         "Run `accord collectstatic --noinput` first.",
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_new", [True, False])
+def test_an_installation_without_a_space_is_told_what_makes_one(capsys, is_new):
+    if not is_new:
+        SpaceFactory()
+
+    tell_without_space()
+
+    assert ("accord invite-admin EMAIL --space NAME" in capsys.readouterr().out) is is_new
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs Linux")

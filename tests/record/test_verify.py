@@ -55,6 +55,14 @@ def words(*options):
     return re.sub("root [0-9a-f-]+", "root", out.getvalue())
 
 
+def test_where_nothing_was_ever_recorded_that_is_said():
+    out = io.StringIO()
+
+    call_command("verify", stdout=out)
+
+    assert out.getvalue() == "No log has entries yet.\n"
+
+
 def kept_in(folder, log):
     path = folder / "kept.txt"
     path.write_text(Checkpoint.objects.get(log=log, size=log.size).text)

@@ -51,3 +51,13 @@ def test_few_headings_stand_open_and_of_many_those_with_something_chosen():
     assert few.widget.render("links", [], {"id": "links"}).count("<details open>") == 1
     assert html.count("<details open>") == 1
     assert html.index("<details open>") < html.index("<summary>C</summary>")
+
+
+def test_a_grouped_choice_is_one_label_with_its_words_once():
+    field = forms.MultipleChoiceField(
+        choices=[("Decisions", [("decision:1", "Test all wells")])], widget=GroupedChoices
+    )
+
+    html = field.widget.render("links", [], {"id": "links"})
+
+    assert (html.count("<label"), html.count("Test all wells")) == (1, 1)

@@ -63,6 +63,13 @@ def test_among_several_spaces_one_must_be_named(words):
         invite(*words)
 
 
+def test_a_space_that_there_is_not_is_named_with_those_that_there_are():
+    SpaceFactory()
+
+    with pytest.raises(CommandError, match=r"^There is no space 'other'. There are: marenda$"):
+        invite("ana@example.org", "--space", "other")
+
+
 def test_a_wrong_address_is_refused():
     with pytest.raises(CommandError, match="no e-mail address"):
         invite("ana")

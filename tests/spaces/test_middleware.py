@@ -49,5 +49,7 @@ def test_at_a_host_of_no_space_every_page_says_so_calmly(client):
     response = client.get("/forum/")
 
     assert response.status_code == 404
-    assert "Nobody has set up a place at this address" in response.content.decode()
+    page = response.content.decode()
+    assert "Nobody has set up a place at this address" in page
+    assert "accord invite-admin EMAIL --space NAME</code>" in page
     assert client.get("/language/es/").status_code == 302

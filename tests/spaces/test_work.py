@@ -126,6 +126,27 @@ def test_those_who_run_the_space_find_every_process(client, place):
     assert '<a href="/processes/before/">' in page
 
 
+@pytest.mark.parametrize("role", ["administrator", "secretariat", "contact"])
+@pytest.mark.parametrize("name", ["work", "home"])
+def test_those_who_run_a_new_space_are_led_to_the_first_process(client, role, name):
+    person = MembershipFactory(role=role).person
+    client.force_login(person)
+
+    page = client.get(reverse(f"spaces:{name}")).content.decode()
+
+    assert f'href="{reverse("processes:new")}"' in page
+    assert "Nobody has given you a role" not in page
+
+
+@pytest.mark.parametrize("name", ["work", "home"])
+def test_others_are_not_led_to_what_they_may_not_do(client, name):
+    client.force_login(MembershipFactory(role="member").person)
+
+    page = client.get(reverse(f"spaces:{name}")).content.decode()
+
+    assert reverse("processes:new") not in page
+
+
 def test_roles_elsewhere_give_no_work_here(client, place):
     elsewhere = SpaceFactory(key="elsewhere", host="elsewhere.localhost")
     person = AppointmentFactory(process__space=elsewhere, role="planner").person

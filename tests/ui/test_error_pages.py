@@ -4,9 +4,12 @@ from django.test import Client
 from django_htmx.middleware import HtmxDetails
 
 from accord.errors import Conflict
+from accord.people.models import Session
+from accord.people.sessions import SessionStore
 from accord.spaces.models import Space
 from accord.ui.middleware import ErrorMiddleware
 from accord.ui.views import failed, forbidden
+from tests.factories.people import PersonFactory
 from tests.factories.spaces import SpaceFactory
 from tests.factories.viewers import NOWHERE, viewer_of
 
@@ -74,6 +77,34 @@ def test_a_form_without_its_token_says_what_to_do():
 
     assert response.status_code == 403
     assert "This form was open too long" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Your session was ended"), ("fr", "Votre session a été fermée")]
+)
+def test_a_session_that_ends_during_a_request_leads_to_sign_in(
+    client, settings, monkeypatch, language, said
+):
+    SpaceFactory()
+    client.force_login(PersonFactory(), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    client.cookies["language"] = language
+    settings.SESSION_SAVE_EVERY_REQUEST = True
+    load = SessionStore.load
+
+    def load_and_end(store):
+        data = load(store)
+        Session.objects.filter(session_key=store.session_key).delete()
+        return data
+
+    monkeypatch.setattr(SessionStore, "load", load_and_end)
+
+    answer = client.get("/")
+
+    page = answer.content.decode()
+    assert (answer.status_code, said in page) == (400, True)
+    assert '<a href="/sign-in/">' in page
+    assert f'lang="{language}"' in page
 
 
 @pytest.mark.parametrize(

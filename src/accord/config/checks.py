@@ -58,6 +58,28 @@ def check_mail(**options: Any) -> Iterator[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def check_examples(**options: Any) -> Iterator[CheckMessage]:
+    """What docs/operate/environment.example has for others to replace."""
+    hosts = {
+        "ACCORD_ORIGIN": [urlsplit(settings.ORIGIN).hostname or ""],
+        "ACCORD_HOSTS": settings.ALLOWED_HOSTS,
+        "ACCORD_EMAIL_URL": [settings.EMAIL_HOST],
+        "ACCORD_EMAIL_FROM": [settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")],
+    }
+    left = [name for name, named in hosts.items() if any(map(is_example, named))]
+    login = (settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+    if login == ("name", "password") and "ACCORD_EMAIL_URL" not in left:
+        left.append("ACCORD_EMAIL_URL")
+    for name in left:
+        yield Error(f"{name} still says what the sample does: write your own.", id="accord.E010")
+
+
+def is_example(host: str) -> bool:
+    """Hosts that are kept free for examples (RFC 2606)."""
+    return f".{host}".lower().endswith((".example", ".example.org", ".example.com", ".example.net"))
+
+
+@register(Tags.security, deploy=True)
 def check_address(**options: Any) -> Iterator[CheckMessage]:
     origin = urlsplit(settings.ORIGIN)
     if origin.scheme != "https" and not settings.IS_PRODUCTION:

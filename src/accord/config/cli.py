@@ -23,7 +23,8 @@ from typing import NoReturn
 ACCORD = [sys.executable, "-P", "-m", "accord"]
 SETTINGS = "accord.config.settings"
 TWO_WORDS = {"import", "export", "demo"}
-MAKERS = {"serve", "migrate", "demo_seed", "demo_load"}
+DEMO = {"demo_seed", "demo_load"}
+MAKERS = {"serve", "migrate", *DEMO}
 # About the program and not about data: they run anywhere.
 NEED_NO_DATA = {
     "help",
@@ -72,6 +73,8 @@ def main() -> None:
 def run_command(command: list[str]) -> None:
     if command[0] != "help" and not ASKS.intersection(command):
         find_data(command)
+    if command[0] in DEMO:
+        require_demo()
     if command[0] == "serve":
         from accord.config.serve import main as serve
 
@@ -83,9 +86,23 @@ def run_command(command: list[str]) -> None:
 
 
 def execute(command: list[str]) -> None:
-    from django.core.management import execute_from_command_line
+    from django.core.management import BaseCommand, ManagementUtility
 
-    execute_from_command_line(["accord", *command])
+    class Utility(ManagementUtility):
+        def fetch_command(self, subcommand: str) -> BaseCommand:
+            """What it finds takes its name from the words: its help says what people type."""
+            found = super().fetch_command(subcommand)
+            self.argv[1] = words_for(subcommand)
+            return found
+
+    Utility(["accord", *command]).execute()
+
+
+def words_for(name: str) -> str:
+    """What is typed to run this management command."""
+    first, _, rest = name.partition("_")
+    rest = rest.replace("_", "-")
+    return f"{first}{' ' if first in TWO_WORDS else '-'}{rest}" if rest else first
 
 
 def command_for(words: list[str]) -> list[str]:
@@ -129,6 +146,14 @@ def find_or_make(command: list[str]) -> None:
         data.require()
 
 
+def require_demo() -> None:
+    """Without the setting its commands are unknown to Django, which says no more than that."""
+    from django.conf import settings
+
+    if not settings.DEMO:
+        stop("There is no demo here: set ACCORD_DEMO=1, on your own machine alone.")
+
+
 def may_make_data(command: list[str]) -> bool:
     from django.conf import settings
 
@@ -147,6 +172,6 @@ def is_known(name: str) -> bool:
     return name == "serve" or name in get_commands()
 
 
-def stop(reason: Exception) -> NoReturn:
+def stop(reason: Exception | str) -> NoReturn:
     print(reason, file=sys.stderr)
     sys.exit(2)

@@ -44,8 +44,9 @@ def require() -> None:
     """Go on only with data that is there."""
     if missing := missing_files():
         names = ", ".join(str(path) for path in missing)
+        verb = "is" if len(missing) == 1 else "are"
         raise NoDataError(
-            f"There is no such data: {names} is missing. Nothing was written.\n"
+            f"There is no such data: {names} {verb} missing. Nothing was written.\n"
             "Say which data you mean: set ACCORD_DATA to its folder, or DATABASE_URL to its "
             "database.\nNew data is made by `accord migrate`."
         )

@@ -58,6 +58,29 @@ def require_static_files() -> None:
         )
 
 
+def tell_without_space() -> None:
+    """A new installation has nothing to show yet, and its pages can't say what to type."""
+    from django.db import DatabaseError
+
+    from accord.spaces.models import Space
+
+    with suppress(DatabaseError):  # the first page says what is wrong with the database
+        if not Space.objects.exists():
+            print(
+                "There is no space yet. `accord invite-admin EMAIL --space NAME` makes the first.",
+                flush=True,
+            )
+
+
+def close_database() -> None:
+    """This process only waits for its children: a connection would be kept for nothing."""
+    from django.db import connection
+
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
 def web_command() -> list[str]:
     from django.conf import settings
 
@@ -100,6 +123,8 @@ class Family:
             self.start(name)
         if "web" in self.commands:
             print(f"Accord is at {settings.ORIGIN}/  (Ctrl+C ends it)", flush=True)
+            tell_without_space()
+            close_database()
 
     def start(self, name: str) -> None:
         # A session of its own: Ctrl+C reaches this process alone, which then ends the children.

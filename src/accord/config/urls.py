@@ -23,6 +23,7 @@ urlpatterns = [
 if apps.is_installed("accord.demo"):
     urlpatterns.insert(0, path("", include("accord.demo.urls")))
 
+handler400 = "accord.ui.views.bad_request"
 handler403 = "accord.ui.views.forbidden"
 handler404 = "accord.ui.views.not_found"
 handler500 = "accord.ui.views.failed"

@@ -5,9 +5,10 @@ from typing import Any
 
 from accord.processes import reading, work
 from accord.processes.models import Activity, Process
+from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
-from accord.spaces.work import PLACE, TEMPLATE
+from accord.spaces.work import BEGIN, PLACE, TEMPLATE
 from accord.ui import panels
 
 CARDS_AT_HOME = 3
@@ -34,8 +35,13 @@ def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
     }
 
 
+def begin(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
+    return {space.pk: {} for space in spaces if may(viewer, "processes.create", space)}
+
+
 def declare() -> None:
     panels.register(place=PLACE, order=10, template=TEMPLATE, rows=work.to_plan)
+    panels.register(place=BEGIN, order=10, template="processes/begin.html", rows=begin)
     panels.register(
         place="shell.account", order=5, template="processes/work_link.html", rows=work.link_to_work
     )

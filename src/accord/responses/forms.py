@@ -76,7 +76,7 @@ class AnswerForm(forms.Form):
     """An answer as a draft; only why not is demanded already."""
 
     office = forms.ModelChoiceField(
-        Office.objects.none(), label=_("Which office answers?"), empty_label=None
+        Office.objects.none(), label=_("Which office answers?"), empty_label=_("Choose an office")
     )
     outcome = forms.ChoiceField(
         label=_("What became of it?"),
@@ -111,6 +111,8 @@ class AnswerForm(forms.Form):
         office = self.fields["office"]
         assert isinstance(office, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
         office.queryset = offices
+        if offices.count() == 1:  # nothing to choose
+            office.empty_label = None
         links = self.fields["links"]
         assert isinstance(links, forms.MultipleChoiceField)  # noqa: S101 - as above
         links.choices = end_choices(process)

@@ -48,11 +48,21 @@ def beside_words(objects: Sequence[Contribution], viewer: Any) -> Rows:
     given = answers(objects)
     answering = {words.process_id: words.process for words in objects if words.is_published}
     open_to = {pk for pk, process in answering.items() if may_answer(viewer, process)}
+    drafts = drafts_of([words for words in objects if words.process_id in open_to], viewer)
     return {
-        words.pk: _standing(words, given[words.pk]) | {"may_answer": words.process_id in open_to}
+        words.pk: _standing(words, given[words.pk])
+        | {"may_answer": words.process_id in open_to, "draft": drafts.get(words.pk)}
         for words in objects
         if words.parent_id is None and words.discussion_id is None
     }
+
+
+def drafts_of(objects: Sequence[Contribution], viewer: Any) -> dict[int | None, Response]:
+    """The newest draft to each of these that the viewer may go on with."""
+    if not objects:
+        return {}
+    rows = Response.objects.visible_to(viewer).filter(contribution__in=objects, published_at=None)
+    return {row.contribution_id: row for row in rows.order_by("number")}
 
 
 def in_rows(objects: Sequence[Contribution], viewer: Any) -> Rows:

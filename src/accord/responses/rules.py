@@ -23,6 +23,12 @@ def offices_to_answer(viewer: Viewer, process: Process) -> QuerySet[Office]:
     return offices.filter(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))
 
 
+def own_office(viewer: Viewer, offices: QuerySet[Office]) -> Office | None:
+    """The one of these that the viewer works for; none if there are several."""
+    found = list(offices.filter(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def may_answer(viewer: Viewer, process: Process) -> bool:
     return viewer.pk is not None and offices_to_answer(viewer, process).exists()
 

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answers/office/<slug:code>/", answers.office_work, name="office"),
     path("answers/new/<slug:kind>/<int:pk>/", answers.answer_new, name="answer-new"),
     path("answers/<int:pk>/", answers.answer_edit, name="answer-edit"),
+    path("answers/<int:pk>/discard/", answers.answer_discard, name="answer-discard"),
     path("answers/<int:pk>/rejoinders/", answers.rejoinders, name="rejoinders"),
     path("answers/<int:pk>/assignment/", answers.assignment, name="assignment"),
     path(

@@ -40,7 +40,8 @@ def _space(key: str | None) -> Space:
     found = Space.objects.filter(key=key or "").first()
     if found is None:
         keys = ", ".join(Space.objects.order_by("key").values_list("key", flat=True))
-        raise UnknownSpaceError(f"Name the space with --space. There are: {keys}")
+        wrong = "Name the space with --space" if key is None else f"There is no space {key!r}"
+        raise UnknownSpaceError(f"{wrong}. There are: {keys}")
     return found
 
 

@@ -10,7 +10,7 @@ from accord.people.models import Letter
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.spaces.models import Forum, Seat
-from accord.spaces.work import PLACE
+from accord.spaces.work import BEGIN, PLACE
 from accord.ui import panels
 
 HOME_MAIN = ("home.top", "home.open", "home.receipt", "home.plan", "home.answers")
@@ -52,8 +52,12 @@ def by_side(seats: list[Seat]) -> dict[str, list[Seat]]:
 def your_work(request: AccordRequest) -> HttpResponse:
     """What each part of the site has for this person to do."""
     space = request.space
-    rows = {PLACE: panels.fill(PLACE, [space], request.viewer)}
-    context = {"panel_rows": rows, "has_work": any(rows[PLACE].values())}
+    rows = {place: panels.fill(place, [space], request.viewer) for place in (PLACE, BEGIN)}
+    context = {
+        "panel_rows": rows,
+        "has_work": bool(rows[PLACE][space.pk]),
+        "may_begin": bool(rows[BEGIN][space.pk]),
+    }
     return render(request, "spaces/work.html", context)
 
 

@@ -1,8 +1,9 @@
 """The page "Your work": what each part of the site has for a person to do in a space.
 
 A part registers a panel at `PLACE` with `template=TEMPLATE`; its `rows` give back, for a space,
-`work(title, entries)`, or nothing when the viewer has no business there. The part with the highest
-view of roles registers the link to this page at `shell.account`.
+`work(title, entries)`, or nothing when the viewer has no business there. What stands at `BEGIN`
+leads those who run a space to the first thing to do in it, here and at home. The part with the
+highest view of roles registers the link to this page at `shell.account`.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 PLACE = "spaces.work"
+BEGIN = "spaces.begin"
 TEMPLATE = "spaces/work_entries.html"
 
 

@@ -3,17 +3,37 @@ import secrets
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from accord.ui import theme
 from accord.ui.colour import style_version, stylesheet
 from accord.ui.context import frame
 from accord.ui.destination import safe_next
+from accord.ui.texts import languages_here
 
 logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's bare page, save where somebody's session was ended while their page was made.
+
+    That shows outside of what knows the reader's language, and they are signed in no more.
+    """
+    if not isinstance(exception, SessionInterrupted):
+        return defaults.bad_request(request, exception)
+    request.user = AnonymousUser()
+    space = getattr(request, "space", None)
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    context = {"sign_in_url": resolve_url(settings.LOGIN_URL)}
+    with languages_here(space.languages if space else ()), translation.override(language):
+        return problem(request, "ui/session_ended.html", status=400, context=context)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -55,13 +55,30 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
 
 
 @transaction.atomic
-def edit_response(*, viewer: Viewer, response: Response, answer: Answer) -> None:
+def edit_response(
+    *, viewer: Viewer, response: Response, answer: Answer, office: Office | None = None
+) -> None:
     """Change a draft. What was cleared must be cleared again: the office stood for other words."""
     response = _lock(response)
     require(viewer, "responses.draft", response)
     _refuse_published(response)
+    if office is not None and office != response.office:
+        _hand_over(viewer, response, office)
     response.cleared_at, response.cleared_by, response.cleared_name = None, None, ""
     _write(response, answer)
+
+
+def _hand_over(viewer: Viewer, response: Response, office: Office) -> None:
+    """To another office, which owes the answer from now on; who wrote it for the first doesn't."""
+    require(viewer, "responses.theme", response.process)
+    if response.cleared_at is not None:
+        raise Conflict(
+            _("The office has cleared this answer. Change its words first, then its office.")
+        )
+    response.office = office
+    refuse_strays(response)
+    if response.assigned_to and not works_for(Viewer(viewer.space, response.assigned_to), office):
+        response.assigned_to = None
 
 
 def _write(response: Response, answer: Answer) -> None:

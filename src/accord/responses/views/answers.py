@@ -19,6 +19,7 @@ from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
     assign,
     clear_many,
+    discard_draft,
     draft_response,
     edit_response,
     publish_many,
@@ -35,7 +36,7 @@ from accord.responses.models import (
     processes_themed_by,
 )
 from accord.responses.owing import owed_in_space, owing_activities, owing_offices
-from accord.responses.rules import offices_to_answer, works_for
+from accord.responses.rules import offices_to_answer, own_office, works_for
 from accord.responses.views.telling import is_done, result_of, tell_held
 from accord.spaces.models import Office
 from accord.ui.numbers import as_number, as_numbers
@@ -73,22 +74,23 @@ def office_work(request: AccordRequest, code: str) -> HttpResponse:
     key = as_number(request.GET.get("after", "")) or 0
     found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
     waiting = found[:PAGE]
+    cleared = [row for row in waiting if row.cleared_at]
+    may_publish = any(may(request.viewer, "responses.publish", row) for row in cleared)
     return render(
         request,
         "responses/office.html",
         {
             "office": office,
-            "is_member": is_member,
             "older_url": f"?after={waiting[-1].pk}" if len(found) > PAGE else "",
             "newer_url": "?" if key else "",
             "groups": [
                 (_("To write"), "", [row for row in waiting if not row.outcome or not row.reasons]),
                 (
                     _("To clear"),
-                    "clear",
+                    "clear" if is_member else "",
                     [row for row in waiting if row.outcome and row.reasons and not row.cleared_at],
                 ),
-                (_("To publish"), "publish", [row for row in waiting if row.cleared_at]),
+                (_("To publish"), "publish" if may_publish else "", cleared),
             ],
         },
     )
@@ -100,6 +102,9 @@ def _chosen(request: AccordRequest) -> list[int]:
 
 def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
     responses = list(rows.for_page().order_by("pk"))
+    if not responses:
+        messages.info(request, _("Choose at least one answer first."))
+        return redirect("responses:office", office.code)
     if request.POST.get("act") == "publish":
         count = publish_many(viewer=request.viewer, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
@@ -134,7 +139,8 @@ def answer_new(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     offices = offices_to_answer(request.viewer, process)
     if not offices.exists():
         require(request.viewer, "responses.theme", process)
-    form = AnswerForm(request.POST or None, process=process, offices=offices)
+    initial = {"office": own_office(request.viewer, offices)}
+    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
         action = partial(draft_response, viewer=request.viewer, to=target, office=office)
@@ -143,7 +149,7 @@ def answer_new(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "process": process,
-        "target": target,
+        "goes_on": isinstance(target, Theme),
         "subject_line": target,
         "heading": _("Write an answer"),
     }
@@ -156,6 +162,12 @@ def _after(request: AccordRequest, process: Process, office: Office) -> str:
         waiting = process.themes.roots().filter(responses=None).order_by("number").first()
         if waiting is not None:
             return reverse("responses:answer-new", args=["theme", waiting.pk])
+    return _work_of(office)
+
+
+def _work_of(office: Office | None) -> str:
+    if office is None:
+        return reverse("responses:answers")
     return reverse("responses:office", args=[office.code])
 
 
@@ -168,22 +180,41 @@ def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
     initial["links"] = [f"{type(end)._meta.model_name}:{end.pk}" for end in _ends(response)]
-    offices = Office.objects.filter(responses=response)
-    form = AnswerForm(
-        request.POST or None, process=response.process, offices=offices, initial=initial
-    )
-    form.fields["office"].disabled = True
+    process = response.process
+    is_movable = response.cleared_at is None and may(request.viewer, "responses.theme", process)
+    own = Office.objects.filter(responses=response)
+    offices = offices_to_answer(request.viewer, process) if is_movable else own
+    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    form.fields["office"].disabled = not is_movable
     if request.method == "POST" and form.is_valid():
-        action = partial(edit_response, viewer=request.viewer, response=response)
+        office = form.cleaned_data["office"]
+        action = partial(edit_response, viewer=request.viewer, response=response, office=office)
         if is_done(form, partial(action, answer=form.answer())):
-            return redirect("responses:office", response.office.code if response.office else "")
+            return redirect(_work_of(office))
     context = {
         "form": form,
-        "process": response.process,
+        "process": process,
         "subject_line": response.target,
         "heading": _("Change the answer"),
+        "draft": response if response.published_at is None else None,
     }
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_discard(request: AccordRequest, pk: int) -> HttpResponse:
+    """Throw a draft away, after a look at it."""
+    found = Response.objects.visible_to(request.viewer).in_space(space_of(request)).for_page()
+    response = get_object_or_404(found, pk=pk, published_at=None)
+    require(request.viewer, "responses.draft", response)
+    if request.method == "POST":
+        discard_draft(viewer=request.viewer, response=response)
+        messages.success(request, _("The draft is gone."))
+        return redirect(_work_of(response.office))
+    return render(
+        request, "responses/discard.html", {"draft": response, "process": response.process}
+    )
 
 
 def _ends(response: Response) -> list[End]:
@@ -245,7 +276,7 @@ def assignment(request: AccordRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         action = partial(assign, viewer=request.viewer, response=response)
         if is_done(form, partial(action, **form.cleaned_data)):
-            return redirect("responses:office", response.office.code if response.office else "")
+            return redirect(_work_of(response.office))
     context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}
     return render(
         request,

@@ -37,6 +37,8 @@ class Command(BaseCommand):
         else:
             for verdict in verdicts:
                 self.tell(verdict)
+            if not verdicts:
+                self.stdout.write("No log has entries yet.")
         if any(verdict.faults for verdict in verdicts):
             raise SystemExit(1)
 
