@@ -10,6 +10,9 @@ from accord.activities.ideas.actions import submit_idea
 from accord.contributions.actions import Said
 from accord.contributions.models import Contribution, Draft, Receipt
 from accord.contributions.receipts import code_hash
+from accord.contributions.submissions import Place, Sending
+from accord.people.models import Session
+from accord.people.sessions import SessionStore
 from accord.processes.models import ActivityTally
 from accord.record.models import Event, LogEntry
 from tests.factories.people import PersonFactory
@@ -433,3 +436,90 @@ def test_where_nobody_is_kept_an_account_is_no_way_back_either(client):
     assert "in your account" not in page
     own = client.get(reverse("contributions:receipt")).content.decode()
     assert WORDS["title"] not in own
+
+
+def left_traces(person):
+    """All that is stored with a key, or with a person's session."""
+    sessions = [SessionStore().decode(row.session_data) for row in Session.objects.all()]
+    theirs = [kept for kept in sessions if kept.get("_auth_user_id") == str(person.pk)]
+    keys = list(Draft.objects.values_list("key", flat=True))
+    return keys, [name for kept in theirs for name in kept if not name.startswith("_auth")]
+
+
+def opens(key, person, activity, idea):
+    """Whether this key, tried with each who may have sent it, leads to the idea."""
+    said = Said(WORDS["body"], WORDS["language"], WORDS["title"], "", (WORDS["place"],))
+    place = Place(activity.process, activity)
+    return any(
+        Sending(viewer_of(who), place, "idea", said, key).key == idea.submission_key
+        for who in (person, None)
+    )
+
+
+def test_what_is_left_of_a_draft_does_not_tell_who_sent_an_anonymous_idea(client):
+    activity, person = ActivityFactory(identity_policy="anonymous"), PersonFactory()
+    client.force_login(person)
+    write(client, activity)
+    page = check_page(client, activity)
+    key = uuid.UUID(form_with(page, "consent").values["draft"])
+    change = form_with(
+        client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title"
+    )
+    client.post(
+        change.action, change.values | {"body": "Half a thought"}, headers={"HX-Request": "1"}
+    )
+
+    send(client, activity, page)
+
+    idea, left = Contribution.objects.get(), Draft.objects.get(is_sent=False)
+    keys, names = left_traces(person)
+    assert left.data["body"] == "Half a thought"
+    assert opens(key, person, activity, idea)
+    assert not [stored for stored in keys if opens(stored, person, activity, idea)]
+    assert names == [f"draft:{left.pk}"]
+    assert "Half a thought" in client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+
+
+def test_a_form_that_was_sent_keeps_no_session_entry_though_another_page_saves_with_it(client):
+    activity, person = ActivityFactory(identity_policy="anonymous"), PersonFactory()
+    client.force_login(person)
+    write(client, activity)
+    page = check_page(client, activity)
+    form = form_with(page, "consent")
+    send(client, activity, page)
+
+    late = form.values | {"body": "Typed later"}
+    client.post(reverse("ideas:new", args=[activity.pk]), late, headers={"HX-Request": "1"})
+
+    keys, names = left_traces(person)
+    assert names == [f"draft:{Draft.objects.get(is_sent=False).pk}"]
+    assert uuid.UUID(form.values["draft"]) not in keys
+
+
+def test_a_sent_draft_of_an_anonymous_activity_keeps_the_day_alone(client):
+    activity = ActivityFactory(identity_policy="anonymous")
+    client.force_login(PersonFactory())
+
+    share(client, activity)
+
+    row = Draft.objects.get()
+    noon = dt.datetime.combine(timezone.localdate(), dt.time(12), dt.UTC)
+    assert (row.is_sent, row.updated_at, row.person, row.page, row.data) == (
+        True,
+        noon,
+        None,
+        None,
+        {},
+    )
+
+
+def test_who_sends_is_no_part_of_an_anonymous_sending():
+    said, key = Said("Test them.", "en"), uuid.uuid4()
+    for policy, is_one in (("anonymous", True), ("hidden", False)):
+        activity = ActivityFactory(identity_policy=policy)
+        place = Place(activity.process, activity)
+        keys = {
+            Sending(viewer_of(who), place, "idea", said, key).key
+            for who in (None, PersonFactory(), PersonFactory())
+        }
+        assert (len(keys) == 1) == is_one

@@ -71,9 +71,11 @@ class Sending:
     def _seal(self, purpose: str) -> bytes:
         assert self.form_key is not None  # noqa: S101 - both callers have asked
         place, said = self.place, self.said
+        is_traceless = place.policy == IdentityPolicy.ANONYMOUS
         parts = [
             purpose,
-            self.viewer.pk,
+            # With the person in it, whoever finds the form's key could try who it was.
+            None if is_traceless else self.viewer.pk,
             place.process.pk,
             place.activity and place.activity.pk,
             place.discussion and place.discussion.pk,

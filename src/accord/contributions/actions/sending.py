@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accord.contributions import receipts
-from accord.contributions.actions.admitting import admit, keep_number, next_number
+from accord.contributions.actions.admitting import admit, keep_number, next_number, noon_of
 from accord.contributions.actions.drafting import close_draft
 from accord.contributions.actions.tallies import count_words
 from accord.contributions.models import Contribution, Door, Provenance, Receipt
@@ -151,10 +151,10 @@ SIGNED = (IdentityPolicy.NAMED, IdentityPolicy.PSEUDONYM)
 
 
 def _coarse(place: Place, moment: dt.datetime) -> dt.datetime:
-    """Where nobody may be traced, a time says the day and no more (noon, so no zone moves it)."""
+    """Where nobody may be traced, a time says the day and no more."""
     if place.policy != IdentityPolicy.ANONYMOUS:
         return moment
-    return dt.datetime.combine(timezone.localdate(moment), dt.time(12), dt.UTC)
+    return noon_of(moment)
 
 
 def _give_receipt(contribution: Contribution, sending: Sending) -> str:

@@ -22,7 +22,7 @@ from accord.contributions import limits
 from accord.contributions.actions import Said, Sent, Writing, save_draft
 from accord.contributions.forms import DraftForm
 from accord.contributions.holding import (
-    drop_draft,
+    drop_sent_drafts,
     hold,
     keep_code,
     keep_draft,
@@ -225,8 +225,7 @@ def _send(
         )
     except Conflict:  # it closed meanwhile: the page says when, above the words
         return _step_one(request, activity, words, writing, 409)
-    if not Draft.objects.filter(key=writing.key).exists():
-        drop_draft(request, writing.key)
+    drop_sent_drafts(request)
     return _thank(request, activity, outcome)
 
 
