@@ -523,3 +523,50 @@ def test_who_sends_is_no_part_of_an_anonymous_sending():
             for who in (None, PersonFactory(), PersonFactory())
         }
         assert (len(keys) == 1) == is_one
+
+
+def saves(client, form, *typed):
+    """What these saves leave, in the order in which they arrive; none has seen another."""
+    for words in typed:
+        client.post(form.action, form.values | words, headers={"HX-Request": "true"})
+    rows = Draft.objects.filter(is_sent=False).order_by("pk")
+    return [(draft.data["title"], draft.data["body"]) for draft in rows]
+
+
+@pytest.mark.parametrize("late_first", [False, True])
+def test_two_saves_of_one_page_leave_the_longer_words_in_whichever_order_they_come(
+    client, late_first
+):
+    form = form_with(
+        client.get(reverse("ideas:new", args=[ActivityFactory().pk])).content.decode(), "title"
+    )
+    typed = [{"title": "Bus", "body": "At"}, {"title": "Bus", "body": "At night"}]
+
+    assert saves(client, form, *(reversed(typed) if late_first else typed)) == [("Bus", "At night")]
+
+
+def test_a_late_save_of_the_same_page_loses_neither_its_words_nor_newer_ones(client):
+    form = form_with(
+        client.get(reverse("ideas:new", args=[ActivityFactory().pk])).content.decode(), "title"
+    )
+    typed = [{"title": "Bus", "body": "At night"}, {"title": "Bus", "body": "By day"}]
+
+    assert saves(client, form, *typed) == [("Bus", "At night"), ("Bus", "By day")]
+
+
+def test_a_save_that_comes_after_its_page_went_on_changes_nothing(client):
+    activity = ActivityFactory()
+    new = reverse("ideas:new", args=[activity.pk])
+    form = form_with(client.get(new).content.decode(), "title")
+    saved = client.post(form.action, form.values | {"title": "Bus"}, headers={"HX-Request": "true"})
+    seen = form.values | {"revision": saved.context["writing"]["revision"].value()}
+    words = WORDS | {"title": "Bus"}
+    check = client.post(form.action, seen | words)["Location"]
+
+    client.post(
+        form.action, seen | words | {"body": words["body"][:9]}, headers={"HX-Request": "true"}
+    )
+
+    page = client.get(check).content.decode()
+    assert form_with(page, "consent").values["body"] == words["body"]
+    assert Draft.objects.count() == 1

@@ -42,7 +42,9 @@ def save_draft(
     row, is_new = _take_draft(writing.key, blank)
     if is_new or (_is_theirs(row, activity, owner) and row.data == data):
         return row
-    if not _is_theirs(row, activity, owner) or _is_behind(writing, row):
+    if _is_straggler(writing, row, data) and _is_theirs(row, activity, owner):
+        return row
+    if not _is_theirs(row, activity, owner) or _is_behind(writing, row, data):
         return Draft.objects.create(key=uuid.uuid4(), **blank)
     row.data, row.person_id, row.page = data, owner, writing.page
     row.revision += 1
@@ -118,5 +120,23 @@ def _is_theirs(draft: Draft, activity: Activity, owner: int | None) -> bool:
     return draft.activity_id == activity.pk and draft.person_id in (None, owner)
 
 
-def _is_behind(writing: Writing, draft: Draft) -> bool:
-    return draft.page != writing.page and draft.revision != writing.revision
+# Two saves of one page can be under way at once, and which was typed later nobody tells: both have
+# seen the same revision, or none. So their words decide. What only grew is one text, and the longer
+# is kept, whichever comes last; where each holds something that the other lacks, both are kept.
+
+
+def _is_behind(writing: Writing, draft: Draft, data: dict[str, Any]) -> bool:
+    if draft.revision == writing.revision:
+        return False
+    return draft.page != writing.page or not _begins(draft.data, data)
+
+
+def _is_straggler(writing: Writing, draft: Draft, data: dict[str, Any]) -> bool:
+    """An earlier save of the same page that comes late: all that it says is there already."""
+    is_late = draft.page == writing.page and draft.revision != writing.revision
+    return is_late and _begins(data, draft.data)
+
+
+def _begins(shorter: dict[str, Any], longer: dict[str, Any]) -> bool:
+    names = shorter.keys() | longer.keys()
+    return all(longer.get(name, "").startswith(shorter.get(name, "")) for name in names)
