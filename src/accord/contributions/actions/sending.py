@@ -100,13 +100,7 @@ def take_in(
     contribution.is_listed = is_listed
     contribution.receipt = receipt
     refuse_strays(contribution)
-    try:
-        with transaction.atomic():
-            contribution.save(force_insert=True)
-    except IntegrityError:
-        # The same was sent a moment before: the constraint decides who was first.
-        if (first := sending.first()) is None:
-            raise
+    if (first := _save_once(contribution, sending)) is not None:
         return sent_before(sending, first)
     keep_number(contribution)
     code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
@@ -120,6 +114,18 @@ def take_in(
         write_entry("words.published", contribution, viewer=sending.viewer)
         count_words(contribution, +1)
     return Sent(contribution, code)
+
+
+def _save_once(contribution: Contribution, sending: Sending) -> Contribution | None:
+    """Nothing; or the row that the same sending made a moment before: the constraint decides."""
+    try:
+        with transaction.atomic():
+            contribution.save(force_insert=True)
+    except IntegrityError:
+        if (first := sending.first()) is not None:
+            return first
+        contribution.save(force_insert=True)  # that row has given up its key meanwhile
+    return None
 
 
 def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
