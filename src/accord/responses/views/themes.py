@@ -34,7 +34,7 @@ from accord.responses.owing import days_late
 from accord.responses.quotes import quotes
 from accord.responses.rules import may_answer
 from accord.responses.thread.stations import thread_url
-from accord.responses.views.telling import is_done, result_of, tell_held
+from accord.responses.views.telling import is_done, said_or_standing, tell_held
 
 PAGE = 20
 OBJECTIONS = 40
@@ -259,15 +259,21 @@ def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResp
     if not speaks_for(request.viewer, receipt, membership.contribution):
         return render(request, "ui/not_found.html", status=404)
     form = VoiceForm(request.POST or None)
+    stands = None
     if request.method == "POST" and form.is_valid():
         action = partial(contest_membership, viewer=request.viewer, membership=membership)
-        objection = result_of(
+        objection, stands = said_or_standing(
             form, partial(action, receipt=receipt, text=form.cleaned_data["text"])
         )
         if objection is not None:
             tell_held(request, objection, _("We have it. Everyone can read it on this page."))
             return redirect(theme)
-    context = {"form": form, "process": theme.process, "heading": _("This is not what I said")}
+    context = {
+        "form": form,
+        "process": theme.process,
+        "heading": _("This is not what I said"),
+        "stands": stands,
+    }
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
 
 
