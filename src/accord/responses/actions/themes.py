@@ -201,11 +201,17 @@ class SaidAlready(Conflict):
 
 @transaction.atomic
 def contest_membership(
-    *, viewer: Viewer, membership: ThemeMembership, text: str, receipt: Receipt | None = None
+    *,
+    viewer: Viewer,
+    membership: ThemeMembership,
+    text: str,
+    language: str = "",
+    receipt: Receipt | None = None,
 ) -> Objection:
     """ "This is not what I said": by the author, or whoever holds the receipt, while it's open.
 
-    Said again in the same words it is the objection that stands already.
+    Said again in the same words it is the objection that stands already. The language is that of
+    the page it was written on; without one, that of the words it is about.
     """
     if not speaks_for(viewer, receipt, membership.contribution):
         raise NotAllowed(_("Only the person who said this can say that it's misread."))
@@ -215,7 +221,7 @@ def contest_membership(
         "theme__root", "theme__process__space", "contribution__activity"
     ).get(pk=membership.pk)
     said = clean_words(text)
-    if (stands := membership.objections.filter(settled_at=None).first()) is not None:
+    if (stands := _standing_objection(membership)) is not None:
         if stands.body == said:
             return stands
         raise SaidAlready(_("You've said so already."), stands)
@@ -229,10 +235,19 @@ def contest_membership(
         membership=membership,
         number=number,
         body=said,
-        language=membership.contribution.language,
+        language=language or membership.contribution.language,
     )
+    # What is left open was refused. One stands at a time, also if a moderator shows it again.
+    membership.objections.filter(settled_at=None).update(settled_at=timezone.now())
     take_in_voice(objection, viewer=viewer)
     return objection
+
+
+def _standing_objection(membership: ThemeMembership) -> Objection | None:
+    """The open one, unless a moderator refused it: then its author may object anew."""
+    rows = membership.objections.select_for_update(of=("self",)).filter(settled_at=None)
+    stands = rows.first()
+    return None if stands is not None and stands.hidden_at else stands
 
 
 def speaks_for(viewer: Viewer, receipt: Receipt | None, words: Contribution) -> bool:

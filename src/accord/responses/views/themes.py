@@ -143,7 +143,8 @@ def own_membership(
     receipts = held_receipts(request)
     if not theme.is_contestable or (request.viewer.pk is None and not receipts):
         return None
-    open_ones = Objection.objects.filter(membership=OuterRef("pk"), settled_at=None)
+    here = Objection.objects.filter(membership=OuterRef("pk"))
+    open_ones = here.filter(settled_at=None, hidden_at=None)
     rows = ThemeMembership.objects.filter(~Exists(open_ones), theme__in=group, removed_at=None)
     return rows.filter(_is_own(request, "contribution__")).first()
 
@@ -262,9 +263,8 @@ def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResp
     stands = None
     if request.method == "POST" and form.is_valid():
         action = partial(contest_membership, viewer=request.viewer, membership=membership)
-        objection, stands = said_or_standing(
-            form, partial(action, receipt=receipt, text=form.cleaned_data["text"])
-        )
+        said = partial(action, receipt=receipt, language=request.LANGUAGE_CODE)
+        objection, stands = said_or_standing(form, partial(said, text=form.cleaned_data["text"]))
         if objection is not None:
             tell_held(request, objection, _("We have it. Everyone can read it on this page."))
             return redirect(theme)
