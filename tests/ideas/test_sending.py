@@ -570,3 +570,54 @@ def test_a_save_that_comes_after_its_page_went_on_changes_nothing(client):
     page = client.get(check).content.decode()
     assert form_with(page, "consent").values["body"] == words["body"]
     assert Draft.objects.count() == 1
+
+
+def test_forgetting_the_receipts_forgets_the_drafts_of_this_browser_too(client):
+    activity, person = ActivityFactory(), PersonFactory()
+    kept = Draft.objects.create(key=uuid.uuid4(), activity=activity, person=person, data=WORDS)
+    write(client, activity)
+    page = client.get(reverse("contributions:receipt")).content.decode()
+
+    client.post(reverse("contributions:forgetting"))
+
+    assert "Forget my receipts and drafts here" in page
+    assert "What you began to write and haven't sent is deleted." in page
+    new = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    assert WORDS["body"] not in new
+    assert list(Draft.objects.all()) == [kept]
+
+
+def test_forgetting_leaves_what_an_account_keeps(client):
+    activity = ActivityFactory()
+    client.force_login(PersonFactory())
+    write(client, activity)
+
+    client.post(reverse("contributions:forgetting"))
+
+    new = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    assert WORDS["body"] in new
+
+
+def test_each_of_many_drafts_is_listed_and_opens_by_its_address(client):
+    activity = ActivityFactory()
+    new = reverse("ideas:new", args=[activity.pk])
+    for number in range(12):
+        form = form_with(client.get(new, {"new": 1}).content.decode(), "title")
+        client.post(form.action, form.values | {"title": f"Thought {number}.", "save": "1"})
+    first = Draft.objects.order_by("pk").first()
+
+    listed = client.get(new).content.decode()
+    opened = client.get(new, {"draft": first.pk}).content.decode()
+
+    assert f"?draft={first.pk}" in listed
+    assert form_with(opened, "title").values["title"] == "Thought 0."
+
+
+@pytest.mark.parametrize("named", ["x", "-1", "9" * 30, "\u0663"])
+def test_an_address_that_names_no_draft_opens_none(client, named):
+    activity = ActivityFactory()
+    write(client, activity)
+
+    page = client.get(reverse("ideas:new", args=[activity.pk]), {"draft": named}).content.decode()
+
+    assert form_with(page, "title").values["title"] == ""

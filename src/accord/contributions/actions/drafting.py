@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +68,11 @@ def _take_draft(key: uuid.UUID, blank: dict[str, Any]) -> tuple[Draft, bool]:
         row.delete()
     # A sending that is repeated must not take it for the draft it came from.
     return _take_draft(next_key(key), {**blank, "revision": sent.revision + 1})
+
+
+def discard_drafts(*, begun: Collection[int]) -> None:
+    """Delete those that no account keeps: nobody would find them again."""
+    Draft.objects.filter(pk__in=begun, person=None, is_sent=False).delete()
 
 
 def close_draft(*, viewer: Viewer, activity: Activity, key: uuid.UUID, revision: int) -> None:

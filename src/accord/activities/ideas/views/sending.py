@@ -36,10 +36,11 @@ from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
 from accord.people.viewer import AccordRequest
 from accord.processes.models import Activity
+from accord.ui.numbers import as_number
 from accord.ui.words import clean_words
 
 LONGEST_KEPT = 20_000
-MOST_DRAFTS = 10
+MOST_DRAFTS = 100
 
 
 def _form(request: AccordRequest, activity: Activity, data: object) -> IdeaForm:
@@ -55,10 +56,10 @@ def _drafts(request: AccordRequest, activity: Activity) -> tuple[Draft | None, l
 
     One that is named and isn't there any more was sent: another never stands in its place.
     """
-    found = list(own_drafts(request, activity)[:MOST_DRAFTS])
+    own = own_drafts(request, activity)
     wanted = request.GET.get("draft", "")
-    named = [draft for draft in found if str(draft.pk) == wanted] if wanted else found
-    draft = named[0] if named else None
+    draft = own.filter(pk=as_number(wanted) or 0).first() if wanted else own.first()
+    found = own[:MOST_DRAFTS]
     return draft, [other for other in found if other != draft]
 
 
