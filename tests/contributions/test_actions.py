@@ -74,6 +74,56 @@ def test_a_comment_sent_again_counts_once_and_other_words_in_its_form_are_anothe
     assert list(comments.values_list("body", flat=True)) == ["So do I.", "And my street too."]
 
 
+def taken_back(person, words):
+    actions.withdraw(viewer=viewer_of(person), contribution=words)
+
+
+def changed(person, words):
+    title = words.title and "Springs"
+    actions.edit(viewer=viewer_of(person), contribution=words, title=title, body="Drill.")
+
+
+@pytest.mark.parametrize("undo", [taken_back, changed])
+def test_what_is_sent_again_after_it_was_taken_back_or_changed_is_there_again(undo):
+    activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
+    first = share(activity, person, key=key)
+    undo(person, first.contribution)
+
+    again, pressed_twice = (share(activity, person, key=key) for _ in range(2))
+
+    assert (again.is_new, pressed_twice.is_new) == (True, False)
+    assert again.contribution == pressed_twice.contribution != first.contribution
+    assert (again.contribution.body, again.contribution.is_published) == ("Test the wells.", True)
+    assert first.code == again.code == pressed_twice.code
+    assert again.contribution.receipt == first.contribution.receipt
+
+
+@pytest.mark.parametrize("undo", [taken_back, changed])
+def test_a_comment_that_is_sent_again_after_that_is_there_again(undo):
+    idea, person, key = ContributionFactory(), PersonFactory(), uuid.uuid4()
+    said = actions.Said(body="So do I.", language="en")
+
+    def say():
+        return actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key)
+
+    undo(person, say().contribution)
+    say()
+    say()
+
+    rows = Contribution.objects.shown().filter(parent=idea, body="So do I.")
+    assert rows.count() == 1
+    assert Contribution.objects.filter(parent=idea).count() == 2
+
+
+def test_saving_the_same_words_once_more_is_no_change_to_what_was_sent():
+    activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
+    first = share(activity, person, key=key)
+    words = first.contribution
+    actions.edit(viewer=viewer_of(person), contribution=words, title=words.title, body=words.body)
+
+    assert share(activity, person, key=key).contribution == first.contribution
+
+
 def test_what_is_said_of_two_things_from_one_form_is_two_comments():
     person, key = PersonFactory(), uuid.uuid4()
     said = actions.Said(body="Yes.", language="en")

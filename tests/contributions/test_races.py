@@ -88,6 +88,23 @@ def submissions_after(tries):
     return activity.contributions.count(), activity.tally.contributions
 
 
+def submissions_after_withdrawal(tries):
+    activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
+    said = actions.Said(title="Wells", body="Test the wells.", language="en")
+    activity = Activity.objects.select_related("process__space").get(pk=activity.pk)
+
+    def send():
+        sent = actions.submit(
+            viewer=viewer_of(person), activity=activity, kind="idea", said=said, key=key
+        )
+        return sent.contribution
+
+    actions.withdraw(viewer=viewer_of(person), contribution=send())
+    race(send, tries)
+    activity.tally.refresh_from_db()
+    return activity.contributions.count(), activity.tally.contributions
+
+
 def comments_after(tries):
     """Without a receipt, whose code being unique would keep the second out as well."""
     idea, person, key = ContributionFactory(), PersonFactory(), uuid.uuid4()
@@ -107,6 +124,10 @@ def test_the_same_support_counts_once_however_often_it_is_sent():
 
 def test_the_same_submission_counts_once_however_often_it_is_sent():
     assert submissions_after(TRIES) == (1, 1)
+
+
+def test_what_was_taken_back_counts_once_however_often_it_is_sent_again():
+    assert submissions_after_withdrawal(TRIES) == (2, 1)
 
 
 def test_the_same_comment_counts_once_however_often_it_is_sent():

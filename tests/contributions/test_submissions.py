@@ -15,7 +15,7 @@ WORDS = st.sampled_from(["", "a", "b", "ab", '","'])
 
 
 def thing(pk):
-    return SimpleNamespace(pk=pk) if pk else None
+    return SimpleNamespace(pk=pk, identity_policy="named") if pk else None
 
 
 @st.composite

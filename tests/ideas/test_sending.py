@@ -10,6 +10,9 @@ from accord.activities.ideas.actions import submit_idea
 from accord.contributions.actions import Said
 from accord.contributions.models import Contribution, Draft, Receipt
 from accord.contributions.receipts import code_hash
+from accord.contributions.submissions import Place, Sending
+from accord.people.models import Session
+from accord.people.sessions import SessionStore
 from accord.processes.models import ActivityTally
 from accord.record.models import Event, LogEntry
 from tests.factories.people import PersonFactory
@@ -433,3 +436,188 @@ def test_where_nobody_is_kept_an_account_is_no_way_back_either(client):
     assert "in your account" not in page
     own = client.get(reverse("contributions:receipt")).content.decode()
     assert WORDS["title"] not in own
+
+
+def left_traces(person):
+    """All that is stored with a key, or with a person's session."""
+    sessions = [SessionStore().decode(row.session_data) for row in Session.objects.all()]
+    theirs = [kept for kept in sessions if kept.get("_auth_user_id") == str(person.pk)]
+    keys = list(Draft.objects.values_list("key", flat=True))
+    return keys, [name for kept in theirs for name in kept if not name.startswith("_auth")]
+
+
+def opens(key, person, activity, idea):
+    """Whether this key, tried with each who may have sent it, leads to the idea."""
+    said = Said(WORDS["body"], WORDS["language"], WORDS["title"], "", (WORDS["place"],))
+    place = Place(activity.process, activity)
+    return any(
+        Sending(viewer_of(who), place, "idea", said, key).key == idea.submission_key
+        for who in (person, None)
+    )
+
+
+def test_what_is_left_of_a_draft_does_not_tell_who_sent_an_anonymous_idea(client):
+    activity, person = ActivityFactory(identity_policy="anonymous"), PersonFactory()
+    client.force_login(person)
+    write(client, activity)
+    page = check_page(client, activity)
+    key = uuid.UUID(form_with(page, "consent").values["draft"])
+    change = form_with(
+        client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title"
+    )
+    client.post(
+        change.action, change.values | {"body": "Half a thought"}, headers={"HX-Request": "1"}
+    )
+
+    send(client, activity, page)
+
+    idea, left = Contribution.objects.get(), Draft.objects.get(is_sent=False)
+    keys, names = left_traces(person)
+    assert left.data["body"] == "Half a thought"
+    assert opens(key, person, activity, idea)
+    assert not [stored for stored in keys if opens(stored, person, activity, idea)]
+    assert names == [f"draft:{left.pk}"]
+    assert "Half a thought" in client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+
+
+def test_a_form_that_was_sent_keeps_no_session_entry_though_another_page_saves_with_it(client):
+    activity, person = ActivityFactory(identity_policy="anonymous"), PersonFactory()
+    client.force_login(person)
+    write(client, activity)
+    page = check_page(client, activity)
+    form = form_with(page, "consent")
+    send(client, activity, page)
+
+    late = form.values | {"body": "Typed later"}
+    client.post(reverse("ideas:new", args=[activity.pk]), late, headers={"HX-Request": "1"})
+
+    keys, names = left_traces(person)
+    assert names == [f"draft:{Draft.objects.get(is_sent=False).pk}"]
+    assert uuid.UUID(form.values["draft"]) not in keys
+
+
+def test_a_sent_draft_of_an_anonymous_activity_keeps_the_day_alone(client):
+    activity = ActivityFactory(identity_policy="anonymous")
+    client.force_login(PersonFactory())
+
+    share(client, activity)
+
+    row = Draft.objects.get()
+    noon = dt.datetime.combine(timezone.localdate(), dt.time(12), dt.UTC)
+    assert (row.is_sent, row.updated_at, row.person, row.page, row.data) == (
+        True,
+        noon,
+        None,
+        None,
+        {},
+    )
+
+
+def test_who_sends_is_no_part_of_an_anonymous_sending():
+    said, key = Said("Test them.", "en"), uuid.uuid4()
+    for policy, is_one in (("anonymous", True), ("hidden", False)):
+        activity = ActivityFactory(identity_policy=policy)
+        place = Place(activity.process, activity)
+        keys = {
+            Sending(viewer_of(who), place, "idea", said, key).key
+            for who in (None, PersonFactory(), PersonFactory())
+        }
+        assert (len(keys) == 1) == is_one
+
+
+def saves(client, form, *typed):
+    """What these saves leave, in the order in which they arrive; none has seen another."""
+    for words in typed:
+        client.post(form.action, form.values | words, headers={"HX-Request": "true"})
+    rows = Draft.objects.filter(is_sent=False).order_by("pk")
+    return [(draft.data["title"], draft.data["body"]) for draft in rows]
+
+
+@pytest.mark.parametrize("late_first", [False, True])
+def test_two_saves_of_one_page_leave_the_longer_words_in_whichever_order_they_come(
+    client, late_first
+):
+    form = form_with(
+        client.get(reverse("ideas:new", args=[ActivityFactory().pk])).content.decode(), "title"
+    )
+    typed = [{"title": "Bus", "body": "At"}, {"title": "Bus", "body": "At night"}]
+
+    assert saves(client, form, *(reversed(typed) if late_first else typed)) == [("Bus", "At night")]
+
+
+def test_a_late_save_of_the_same_page_loses_neither_its_words_nor_newer_ones(client):
+    form = form_with(
+        client.get(reverse("ideas:new", args=[ActivityFactory().pk])).content.decode(), "title"
+    )
+    typed = [{"title": "Bus", "body": "At night"}, {"title": "Bus", "body": "By day"}]
+
+    assert saves(client, form, *typed) == [("Bus", "At night"), ("Bus", "By day")]
+
+
+def test_a_save_that_comes_after_its_page_went_on_changes_nothing(client):
+    activity = ActivityFactory()
+    new = reverse("ideas:new", args=[activity.pk])
+    form = form_with(client.get(new).content.decode(), "title")
+    saved = client.post(form.action, form.values | {"title": "Bus"}, headers={"HX-Request": "true"})
+    seen = form.values | {"revision": saved.context["writing"]["revision"].value()}
+    words = WORDS | {"title": "Bus"}
+    check = client.post(form.action, seen | words)["Location"]
+
+    client.post(
+        form.action, seen | words | {"body": words["body"][:9]}, headers={"HX-Request": "true"}
+    )
+
+    page = client.get(check).content.decode()
+    assert form_with(page, "consent").values["body"] == words["body"]
+    assert Draft.objects.count() == 1
+
+
+def test_forgetting_the_receipts_forgets_the_drafts_of_this_browser_too(client):
+    activity, person = ActivityFactory(), PersonFactory()
+    kept = Draft.objects.create(key=uuid.uuid4(), activity=activity, person=person, data=WORDS)
+    write(client, activity)
+    page = client.get(reverse("contributions:receipt")).content.decode()
+
+    client.post(reverse("contributions:forgetting"))
+
+    assert "Forget my receipts and drafts here" in page
+    assert "What you began to write and haven't sent is deleted." in page
+    new = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    assert WORDS["body"] not in new
+    assert list(Draft.objects.all()) == [kept]
+
+
+def test_forgetting_leaves_what_an_account_keeps(client):
+    activity = ActivityFactory()
+    client.force_login(PersonFactory())
+    write(client, activity)
+
+    client.post(reverse("contributions:forgetting"))
+
+    new = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    assert WORDS["body"] in new
+
+
+def test_each_of_many_drafts_is_listed_and_opens_by_its_address(client):
+    activity = ActivityFactory()
+    new = reverse("ideas:new", args=[activity.pk])
+    for number in range(12):
+        form = form_with(client.get(new, {"new": 1}).content.decode(), "title")
+        client.post(form.action, form.values | {"title": f"Thought {number}.", "save": "1"})
+    first = Draft.objects.order_by("pk").first()
+
+    listed = client.get(new).content.decode()
+    opened = client.get(new, {"draft": first.pk}).content.decode()
+
+    assert f"?draft={first.pk}" in listed
+    assert form_with(opened, "title").values["title"] == "Thought 0."
+
+
+@pytest.mark.parametrize("named", ["x", "-1", "9" * 30, "\u0663"])
+def test_an_address_that_names_no_draft_opens_none(client, named):
+    activity = ActivityFactory()
+    write(client, activity)
+
+    page = client.get(reverse("ideas:new", args=[activity.pk]), {"draft": named}).content.decode()
+
+    assert form_with(page, "title").values["title"] == ""

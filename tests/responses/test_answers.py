@@ -1,9 +1,9 @@
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.contributions.actions import claim_receipt
 from accord.contributions.models import Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
@@ -211,7 +211,69 @@ def test_an_author_does_not_answer_back_twice_by_account_and_receipt():
     rejoin(viewer=viewer_of(words[0].author), **said)
 
     with pytest.raises(Conflict):
-        rejoin(viewer=viewer_of(AnonymousUser()), receipt=receipt, **said)
+        rejoin(viewer=viewer_of(), receipt=receipt, **said | {"verdict": "unclear"})
+
+
+def test_one_person_has_one_verdict_whichever_receipts_they_hold():
+    _, words, theme, member = themed(3)
+    author = words[0].author
+    for number, row in enumerate(words):
+        row.author = author
+        row.receipt = Receipt.objects.create(code_hash=str(number), issued_on=timezone.localdate())
+        row.save()
+    response = publish(theme, member)
+    rejoin(
+        viewer=viewer_of(),
+        receipt=words[0].receipt,
+        response=response,
+        contribution=words[0],
+        verdict="unclear",
+    )
+
+    for asks, row in ((viewer_of(), words[1]), (viewer_of(author), words[2])):
+        with pytest.raises(Conflict):
+            rejoin(
+                viewer=asks,
+                receipt=row.receipt,
+                response=response,
+                contribution=row,
+                verdict="addressed",
+            )
+
+    assert [row.person for row in response.rejoinders.all()] == [author]
+
+
+def test_who_claims_a_receipt_later_has_the_verdict_that_was_given_by_it():
+    _, words, theme, member = themed(2)
+    person = words[1].author
+    receipt = Receipt.objects.create(code_hash="x", issued_on=timezone.localdate())
+    words[0].author, words[0].receipt = None, receipt
+    words[0].save()
+    response = publish(theme, member)
+    about = {"response": response, "verdict": "unclear"}
+    rejoin(viewer=viewer_of(), receipt=receipt, contribution=words[0], **about)
+    claim_receipt(viewer=viewer_of(person), receipt=receipt)
+
+    with pytest.raises(Conflict):
+        rejoin(viewer=viewer_of(person), contribution=words[1], **about | {"verdict": "addressed"})
+
+    assert response.rejoinders.count() == 1
+
+
+def test_whoever_lends_their_screen_keeps_their_own_verdict():
+    _, words, theme, member = themed(2)
+    person = words[1].author
+    receipt = Receipt.objects.create(code_hash="x", issued_on=timezone.localdate())
+    words[0].author, words[0].receipt = None, receipt
+    words[0].save()
+    response = publish(theme, member)
+    about = {"response": response, "viewer": viewer_of(person)}
+
+    rejoin(contribution=words[1], verdict="addressed", **about)
+    rejoin(contribution=words[0], receipt=receipt, verdict="unclear", **about)
+
+    by = response.rejoinders.order_by("pk").values_list("person", "receipt")
+    assert list(by) == [(person.pk, None), (None, receipt.pk)]
 
 
 def test_others_do_not_answer_back():

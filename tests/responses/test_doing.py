@@ -138,6 +138,73 @@ def test_a_receipt_answers_back_without_an_account_once(client):
     assert "Now it is." in again.content.decode()
 
 
+def objecting():
+    """A page to object on, for the author, and how often they have."""
+    membership = member_in_theme()
+    url = address("contest", membership.theme, membership.pk)
+    return membership.contribution.author, url, membership.objections, {"text": "Farm wells."}
+
+
+def answering_back():
+    words, response = answered()
+    url = reverse("responses:rejoinder", args=[response.pk, words.pk])
+    said = {"verdict": "unclear", "text": "Farm wells."}
+    return words.author, url, response.rejoinders, said
+
+
+both_forms = pytest.mark.parametrize("form", [objecting, answering_back])
+
+
+@both_forms
+def test_what_is_said_back_twice_in_the_same_words_is_said_once_and_answered_alike(client, form):
+    author, url, rows, said = form()
+    client.force_login(author)
+
+    first, second = (client.post(url, said) for _ in range(2))
+
+    assert (first.status_code, first["Location"]) == (302, second.get("Location"))
+    assert rows.count() == 1
+
+
+@both_forms
+@pytest.mark.parametrize("is_held", [False, True])
+def test_other_words_are_refused_beside_what_stands(client, form, is_held):
+    author, url, rows, said = form()
+    client.force_login(author)
+    said["text"] += " Ask ana@example.org" if is_held else ""
+    client.post(url, said)
+
+    page = client.post(url, said | {"text": "Town wells."})
+
+    text = page.content.decode()
+    assert (page.status_code, rows.get().body) == (422, said["text"])
+    assert "This is what you have said." in text
+    assert said["text"] in text
+    assert "Town wells." in text
+
+
+def test_another_verdict_is_refused_beside_the_one_that_stands(client):
+    author, url, rows, said = answering_back()
+    client.force_login(author)
+    client.post(url, said)
+
+    page = client.post(url, said | {"verdict": "addressed"})
+
+    assert (page.status_code, rows.get().verdict) == (422, "unclear")
+    assert "<p>Partly, or it isn’t clear</p>" in page.content.decode().replace("&#x27;", "’")
+
+
+def test_what_was_said_in_time_is_answered_when_it_is_said_again_too_late(client):
+    author, url, rows, said = objecting()
+    client.force_login(author)
+    client.post(url, said)
+    Theme.objects.update(contest_until=timezone.localdate() - dt.timedelta(days=1))
+
+    again = client.post(url, said)
+
+    assert (again.status_code, rows.count()) == (302, 1)
+
+
 @pytest.mark.parametrize(
     ("said", "wrong"),
     [

@@ -105,8 +105,6 @@ def test_the_office_itself_changes_the_words_and_not_whose_they_are(client):
     with pytest.raises(NotAllowed):
         again = {"viewer": viewer_of(response.drafted_by), "response": response, "answer": YES}
         edit_response(**again, office=other)
-            viewer=viewer_of(response.drafted_by), response=response, answer=YES, office=other
-        )
 
 
 def test_what_an_office_has_cleared_goes_to_no_other(client):

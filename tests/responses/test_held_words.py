@@ -377,3 +377,54 @@ def test_a_receipt_answers_back_and_is_held_alike():
     )
 
     assert (said.held_reason, said.received_at.hour, said.received_at.minute) == (WHY, 12, 0)
+
+
+def refused(words):
+    hider = viewer_of(moderator_of(words.process))
+    actions.hide(viewer=hider, words=words, reason="It names a person.")
+
+
+def objected_anew(first, text="I meant farm wells."):
+    membership = first.membership
+    author = viewer_of(membership.contribution.author)
+    return contest_membership(viewer=author, membership=membership, text=text)
+
+
+def test_whose_objection_was_refused_may_object_anew(client):
+    first = objection()
+    refused(first)
+    client.force_login(first.membership.contribution.author)
+    theme = first.membership.theme
+    way = reverse("responses:contest", args=[theme.process.slug, theme.number, first.membership_id])
+
+    offered = way in client.get(theme.get_absolute_url()).content.decode()
+    second, pressed_twice = objected_anew(first), objected_anew(first)
+
+    assert offered
+    assert second == pressed_twice != first
+    assert second.is_published
+
+
+def test_an_objection_that_is_shown_again_stands_beside_the_one_that_followed_it():
+    first = objection()
+    refused(first)
+    second = objected_anew(first)
+    moderator = viewer_of(moderator_of(first.process))
+
+    actions.show_again(viewer=moderator, words=first, reason="It names nobody.")
+
+    first.refresh_from_db()
+    assert (first.is_published, second.is_published) == (True, True)
+    open_ones = Objection.objects.filter(membership=first.membership, settled_at=None)
+    assert list(open_ones) == [second]
+
+
+def test_an_objection_is_in_the_language_of_its_writers_page(client):
+    membership = contestable(language="en")
+    theme = membership.theme
+    client.force_login(membership.contribution.author)
+    way = reverse("responses:contest", args=[theme.process.slug, theme.number, membership.pk])
+
+    client.post(way, {"text": "Hablaba de pozos."}, headers={"Accept-Language": "es"})
+
+    assert membership.objections.get().language == "es"

@@ -34,7 +34,7 @@ class DraftForm(forms.Form):
 
     draft = forms.UUIDField(widget=forms.HiddenInput)
     page = forms.UUIDField(widget=forms.HiddenInput)
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
     def writing(self) -> Writing:
         self.is_valid()

@@ -5,7 +5,6 @@ over each other's. Only a few are kept; the oldest are forgotten.
 """
 
 import time
-import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -80,24 +79,39 @@ def kept_code(request: AccordRequest, wanted: str = "") -> KeptCode | None:
     return named[0] if len(named) == 1 else None
 
 
-def let_go(request: AccordRequest) -> None:
-    """Forget all receipts and their codes, for the next person at this machine."""
-    for kind in (_RECEIPT, _CODE):
+def holds_something(request: AccordRequest) -> bool:
+    """Whether the next person at this machine would find something."""
+    return any(_kept(request, kind) for kind in MOST)
+
+
+def let_go(request: AccordRequest) -> set[int]:
+    """Forget everything, for the next person at this machine; gives the drafts begun here."""
+    begun = begun_drafts(request)
+    for kind in MOST:
         for name in _kept(request, kind):
             del request.session[f"{kind}{name}"]
+    return begun
 
 
 def keep_draft(request: AccordRequest, draft: Draft) -> None:
-    _keep(request, _DRAFT, draft.key)
+    """By its row, not by its key: of what was sent, the key opens who sent it."""
+    _keep(request, _DRAFT, draft.pk)
 
 
-def drop_draft(request: AccordRequest, key: uuid.UUID) -> None:
-    request.session.pop(f"{_DRAFT}{key}", None)
+def drop_sent_drafts(request: AccordRequest) -> None:
+    """Forget the drafts that aren't there any more, also those that an earlier answer left."""
+    begun = begun_drafts(request)
+    for pk in begun - set(Draft.objects.filter(pk__in=begun).values_list("pk", flat=True)):
+        del request.session[f"{_DRAFT}{pk}"]
+
+
+def begun_drafts(request: AccordRequest) -> set[int]:
+    return {int(pk) for pk in _kept(request, _DRAFT)}
 
 
 def own_drafts(request: AccordRequest, activity: Activity) -> "QuerySet[Draft]":
     """Those begun in this browser, and those of the person's account; the newest first."""
-    begun = Q(key__in=[uuid.UUID(key) for key in _kept(request, _DRAFT)])
+    begun = Q(pk__in=begun_drafts(request))
     if request.viewer.pk is None:
         theirs = begun & Q(person=None)
     else:

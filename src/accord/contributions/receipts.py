@@ -67,10 +67,13 @@ def code_hash(code: str) -> str:
 
 
 def issue(activity: Activity | None, code: str = "") -> tuple[Receipt, str]:
-    """A new receipt and its code, drawn where none is given. The code itself is kept nowhere."""
+    """A receipt and its code, drawn where none is given. The code itself is kept nowhere.
+
+    What is sent again after it was taken back has the code it had, so it stands on that receipt.
+    """
     code = code or new_code()
-    today = timezone.localdate()
-    receipt = Receipt.objects.create(activity=activity, code_hash=code_hash(code), issued_on=today)
+    about = {"activity": activity, "issued_on": timezone.localdate()}
+    receipt, _ = Receipt.objects.get_or_create(code_hash=code_hash(code), defaults=about)
     return receipt, code
 
 

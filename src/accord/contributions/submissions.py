@@ -3,7 +3,8 @@
 A form carries a key that nobody else knows. A sending is known by that key together with who sends
 what, and where: pressed twice, or sent again because no answer came, it is the same sending and
 gets the same answer, its code included. Other words in the same form, or another person, make
-another sending. So there is never anything to compare, and nothing to throw away.
+another sending. So there is never anything to compare, and nothing to throw away. A row that was
+taken back or changed no longer says what was sent: it gives up its key, and the same is new again.
 """
 
 import hashlib
@@ -71,9 +72,11 @@ class Sending:
     def _seal(self, purpose: str) -> bytes:
         assert self.form_key is not None  # noqa: S101 - both callers have asked
         place, said = self.place, self.said
+        is_traceless = place.policy == IdentityPolicy.ANONYMOUS
         parts = [
             purpose,
-            self.viewer.pk,
+            # With the person in it, whoever finds the form's key could try who it was.
+            None if is_traceless else self.viewer.pk,
             place.process.pk,
             place.activity and place.activity.pk,
             place.discussion and place.discussion.pk,

@@ -148,6 +148,7 @@ class ThirdPlan:
             viewer=viewer_of(author),
             membership=membership,
             text="I asked for a map, not for a letter.",
+            language="en",
         )
 
     def _decide(self) -> None:

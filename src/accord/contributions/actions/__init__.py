@@ -3,7 +3,7 @@
 from accord.contributions.actions.admitting import next_number, take_in_voice
 from accord.contributions.actions.changing import claim_receipt, edit, withdraw
 from accord.contributions.actions.discussing import comment, discuss
-from accord.contributions.actions.drafting import Writing, save_draft
+from accord.contributions.actions.drafting import Writing, discard_drafts, save_draft
 from accord.contributions.actions.moderating import hide, release, show_again
 from accord.contributions.actions.sending import Sent, submit
 from accord.contributions.actions.supporting import end_support, support
@@ -15,6 +15,7 @@ __all__ = [
     "Writing",
     "claim_receipt",
     "comment",
+    "discard_drafts",
     "discuss",
     "edit",
     "end_support",

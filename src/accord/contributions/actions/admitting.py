@@ -44,4 +44,9 @@ def take_in_voice(words: Voice, *, viewer: Viewer) -> None:
 def moment_of(words: Voice) -> dt.datetime:
     """Now; where nobody may be traced, the day and no more."""
     now = timezone.now()
-    return now.replace(hour=12, minute=0, second=0, microsecond=0) if words.is_traceless else now
+    return noon_of(now) if words.is_traceless else now
+
+
+def noon_of(moment: dt.datetime) -> dt.datetime:
+    """The day of a moment and no more: noon, so that no zone moves it."""
+    return dt.datetime.combine(timezone.localdate(moment), dt.time(12), dt.UTC)

@@ -41,7 +41,8 @@ def edit(
         _keep_revision(row)
         row.revision += 1
     row.title, row.body = title, body
-    row.save(update_fields=["title", "body", "revision"])
+    row.submission_key = None  # it no longer says what was sent, so that can be sent again
+    row.save(update_fields=["title", "body", "revision", "submission_key"])
     if row.published_at:
         write_entry("words.edited", row, viewer=viewer)
     change_activity(row.activity_id)
@@ -67,7 +68,8 @@ def withdraw(*, viewer: Viewer, contribution: Contribution, receipts: Collection
         return
     was_shown = row.is_published
     row.withdrawn_at = moment_of(row)
-    row.save(update_fields=["withdrawn_at"])
+    row.submission_key = None  # so that the same can be said again
+    row.save(update_fields=["withdrawn_at", "submission_key"])
     write_entry("words.withdrawn", row, viewer=viewer)
     if was_shown:
         count_words(row, -1)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accord.contributions import receipts
-from accord.contributions.actions.admitting import admit, keep_number, next_number
+from accord.contributions.actions.admitting import admit, keep_number, next_number, noon_of
 from accord.contributions.actions.drafting import close_draft
 from accord.contributions.actions.tallies import count_words
 from accord.contributions.models import Contribution, Door, Provenance, Receipt
@@ -100,13 +100,7 @@ def take_in(
     contribution.is_listed = is_listed
     contribution.receipt = receipt
     refuse_strays(contribution)
-    try:
-        with transaction.atomic():
-            contribution.save(force_insert=True)
-    except IntegrityError:
-        # The same was sent a moment before: the constraint decides who was first.
-        if (first := sending.first()) is None:
-            raise
+    if (first := _save_once(contribution, sending)) is not None:
         return sent_before(sending, first)
     keep_number(contribution)
     code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
@@ -120,6 +114,18 @@ def take_in(
         write_entry("words.published", contribution, viewer=sending.viewer)
         count_words(contribution, +1)
     return Sent(contribution, code)
+
+
+def _save_once(contribution: Contribution, sending: Sending) -> Contribution | None:
+    """Nothing; or the row that the same sending made a moment before: the constraint decides."""
+    try:
+        with transaction.atomic():
+            contribution.save(force_insert=True)
+    except IntegrityError:
+        if (first := sending.first()) is not None:
+            return first
+        contribution.save(force_insert=True)  # that row has given up its key meanwhile
+    return None
 
 
 def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
@@ -151,10 +157,10 @@ SIGNED = (IdentityPolicy.NAMED, IdentityPolicy.PSEUDONYM)
 
 
 def _coarse(place: Place, moment: dt.datetime) -> dt.datetime:
-    """Where nobody may be traced, a time says the day and no more (noon, so no zone moves it)."""
+    """Where nobody may be traced, a time says the day and no more."""
     if place.policy != IdentityPolicy.ANONYMOUS:
         return moment
-    return dt.datetime.combine(timezone.localdate(moment), dt.time(12), dt.UTC)
+    return noon_of(moment)
 
 
 def _give_receipt(contribution: Contribution, sending: Sending) -> str:

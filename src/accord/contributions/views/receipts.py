@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.contributions import actions, limits
 from accord.contributions import receipts as codes
 from accord.contributions.forms import CodeForm
-from accord.contributions.holding import held_receipts, hold, kept_code, let_go
+from accord.contributions.holding import held_receipts, hold, holds_something, kept_code, let_go
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.views.finding import findable, theirs
 from accord.processes.views.finding import space_of
@@ -60,7 +60,7 @@ def _page(request: AccordRequest, form: CodeForm) -> dict[str, object]:
     return {
         "form": form,
         "own": [_shown(request, words) for words in own],
-        "holds": bool(held_receipts(request)),
+        "holds": holds_something(request),
         "panel_rows": {place: panels.fill(place, own, request.viewer)},
     }
 
@@ -107,8 +107,8 @@ def qr_of(code: str) -> SafeString:
 
 @require_POST
 def forgetting(request: AccordRequest) -> HttpResponse:
-    let_go(request)
-    messages.info(request, _("This browser has forgotten your receipts."))
+    actions.discard_drafts(begun=let_go(request))
+    messages.info(request, _("This browser has forgotten your receipts and drafts."))
     return redirect("contributions:receipt")
 
 

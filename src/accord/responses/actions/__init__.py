@@ -19,6 +19,7 @@ from accord.responses.actions.syntheses import (
     publish_synthesis,
 )
 from accord.responses.actions.themes import (
+    SaidAlready,
     add_to_theme,
     contest_membership,
     create_theme,
@@ -35,6 +36,7 @@ from accord.responses.actions.themes import (
 
 __all__ = [
     "Answer",
+    "SaidAlready",
     "add_paragraph",
     "add_to_theme",
     "answer_many",

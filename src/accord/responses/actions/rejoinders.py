@@ -9,7 +9,7 @@ from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.record.viewer import Viewer
 from accord.responses.actions.responses import answered_by
-from accord.responses.actions.themes import speaks_for
+from accord.responses.actions.themes import SaidAlready, speaks_for
 from accord.responses.models import Rejoinder, Response
 from accord.ui.words import clean_words
 
@@ -25,24 +25,30 @@ def rejoin(
     language: str = "",
     receipt: Receipt | None = None,
 ) -> Rejoinder:
-    """Say whether the answer answers, as the author of words it stands for. Once."""
+    """Say whether the answer answers, as the author of words it stands for. Once.
+
+    Said again in the same words it is the rejoinder that stands already.
+    """
     if not speaks_for(viewer, receipt, contribution):
         raise NotAllowed(_("Only the person who said this can say whether it's answered."))
     number = next_number(response.process)
     response = Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
+    body = clean_words(text)
+    if (stands := _said(response, contribution)) is not None:
+        if (stands.verdict, stands.body) == (verdict, body):
+            return stands
+        raise SaidAlready(_("You've answered back already."), stands)
     if response.published_at is None or contribution.pk not in answered_by(response):
         raise Conflict(_("This answer isn't to what you said."))
-    if _has_said(viewer, response, contribution):
-        raise Conflict(_("You've answered back already."))
-    by_account = viewer.person is not None and not _holds(receipt, contribution)
+    owner = _owner(contribution)
     rejoinder = Rejoinder(
         process=response.process,
         number=number,
         response=response,
-        person=viewer.person if by_account else None,
-        receipt=None if by_account else (receipt or contribution.receipt),
+        person_id=owner,
+        receipt=None if owner else contribution.receipt,
         verdict=verdict,
-        body=clean_words(text),
+        body=body,
         language=language,
     )
     take_in_voice(rejoinder, viewer=viewer)
@@ -51,16 +57,20 @@ def rejoin(
     return rejoinder
 
 
-def _holds(receipt: Receipt | None, contribution: Contribution) -> bool:
-    return receipt is not None and contribution.receipt_id == receipt.pk
+def _owner(contribution: Contribution) -> int | None:
+    """Whose words these are. Nobody's, if they are only known by their receipt."""
+    receipt = contribution.receipt
+    return contribution.author_id or (receipt.claimed_by_id if receipt is not None else None)
 
 
-def _has_said(viewer: Viewer, response: Response, contribution: Contribution) -> bool:
-    """By account or by receipt: one person, one verdict."""
-    people = {viewer.pk, contribution.author_id} - {None}
-    if contribution.receipt is not None:
-        people |= {contribution.receipt.claimed_by_id} - {None}
-    said = Q(person__in=people)
-    if contribution.receipt_id is not None:
-        said |= Q(receipt=contribution.receipt_id)
-    return response.rejoinders.filter(said).exists()
+def _said(response: Response, contribution: Contribution) -> Rejoinder | None:
+    """One person, one verdict: by their account, or by any receipt of theirs.
+
+    Words that are nobody's have the verdict of their receipt, whoever is signed in where its code
+    is typed: a neighbour who lends their screen has said nothing.
+    """
+    said = Q(receipt=contribution.receipt_id) if contribution.receipt_id else Q(pk=None)
+    if (owner := _owner(contribution)) is not None:
+        said |= Q(person=owner) | Q(receipt__claimed_by=owner)
+        said |= Q(receipt__contributions__author=owner)
+    return response.rejoinders.filter(said).order_by("pk").first()

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.actions import next_number, take_in_voice
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.voices import Voice
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import Decision, Process, ProcessTally
 from accord.record.actions import record
@@ -189,11 +191,28 @@ def _hang(theme: Theme, into: Theme | None, themes: dict[int, Theme]) -> None:
     settle(members(subtree(theme.pk, themes)))
 
 
+class SaidAlready(Conflict):
+    """They have had their say; `stands` is what they said."""
+
+    def __init__(self, message: "str | Promise", stands: Voice) -> None:
+        super().__init__(message)
+        self.stands = stands
+
+
 @transaction.atomic
 def contest_membership(
-    *, viewer: Viewer, membership: ThemeMembership, text: str, receipt: Receipt | None = None
+    *,
+    viewer: Viewer,
+    membership: ThemeMembership,
+    text: str,
+    language: str = "",
+    receipt: Receipt | None = None,
 ) -> Objection:
-    """ "This is not what I said": by the author, or whoever holds the receipt, while it's open."""
+    """ "This is not what I said": by the author, or whoever holds the receipt, while it's open.
+
+    Said again in the same words it is the objection that stands already. The language is that of
+    the page it was written on; without one, that of the words it is about.
+    """
     if not speaks_for(viewer, receipt, membership.contribution):
         raise NotAllowed(_("Only the person who said this can say that it's misread."))
     number = next_number(membership.theme.process)
@@ -201,22 +220,34 @@ def contest_membership(
     membership = rows.select_related(
         "theme__root", "theme__process__space", "contribution__activity"
     ).get(pk=membership.pk)
+    said = clean_words(text)
+    if (stands := _standing_objection(membership)) is not None:
+        if stands.body == said:
+            return stands
+        raise SaidAlready(_("You've said so already."), stands)
     if membership.removed_at is not None:
         raise Conflict(_("What you said isn't in this theme any more."))
     root = membership.theme.root
     if not (membership.theme.is_contestable or (root is not None and root.is_contestable)):
         raise Conflict(_("The days to say so are over."))
-    if membership.objections.filter(settled_at=None).exists():
-        raise Conflict(_("You've said so already."))
     objection = Objection(
         process=membership.theme.process,
         membership=membership,
         number=number,
-        body=clean_words(text),
-        language=membership.contribution.language,
+        body=said,
+        language=language or membership.contribution.language,
     )
+    # What is left open was refused. One stands at a time, also if a moderator shows it again.
+    membership.objections.filter(settled_at=None).update(settled_at=timezone.now())
     take_in_voice(objection, viewer=viewer)
     return objection
+
+
+def _standing_objection(membership: ThemeMembership) -> Objection | None:
+    """The open one, unless a moderator refused it: then its author may object anew."""
+    rows = membership.objections.select_for_update(of=("self",)).filter(settled_at=None)
+    stands = rows.first()
+    return None if stands is not None and stands.hidden_at else stands
 
 
 def speaks_for(viewer: Viewer, receipt: Receipt | None, words: Contribution) -> bool:

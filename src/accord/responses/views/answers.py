@@ -37,7 +37,7 @@ from accord.responses.models import (
 )
 from accord.responses.owing import owed_in_space, owing_activities, owing_offices
 from accord.responses.rules import offices_to_answer, own_office, works_for
-from accord.responses.views.telling import is_done, result_of, tell_held
+from accord.responses.views.telling import is_done, said_or_standing, tell_held
 from accord.spaces.models import Office
 from accord.ui.numbers import as_number, as_numbers
 
@@ -235,12 +235,18 @@ def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResp
     form = RejoinderForm(request.POST)
     action = partial(rejoin, viewer=request.viewer, response=response, contribution=words)
     said = partial(action, receipt=held, language=request.LANGUAGE_CODE)
-    said_back = result_of(form, partial(said, **form.cleaned_data)) if form.is_valid() else None
+    said_back, stands = None, None
+    if form.is_valid():
+        said_back, stands = said_or_standing(form, partial(said, **form.cleaned_data))
     if said_back is None:
-        context = {"form": form, "process": response.process, "heading": _("Answer back")}
-        return render(
-            request, "responses/form.html", {**context, "subject_line": words}, status=422
-        )
+        context = {
+            "form": form,
+            "process": response.process,
+            "heading": _("Answer back"),
+            "subject_line": words,
+            "stands": stands,
+        }
+        return render(request, "responses/form.html", context, status=422)
     tell_held(request, said_back, _("We have it. How many say so is public."))
     return redirect("contributions:receipt") if held is not None else redirect(words)
 

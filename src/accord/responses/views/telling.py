@@ -10,17 +10,21 @@ from django.utils.translation import gettext as _
 
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
+from accord.responses.actions import SaidAlready
 
-Made = TypeVar("Made")
+Said = TypeVar("Said", bound=Voice)
 
 
-def result_of(form: Form, action: Callable[[], Made]) -> Made | None:
-    """What the action made; where it was refused, nothing, and the form says why."""
+def said_or_standing(form: Form, action: Callable[[], Said]) -> tuple[Said | None, Voice | None]:
+    """What was said; where it was refused because of what they said before, that."""
     try:
-        return action()
+        return action(), None
+    except SaidAlready as refusal:
+        form.add_error(None, str(refusal))
+        return None, refusal.stands
     except Conflict as refusal:
         form.add_error(None, str(refusal))
-        return None
+        return None, None
 
 
 def is_done(form: Form, action: Callable[[], object], *, field: str | None = None) -> bool:

@@ -34,7 +34,7 @@ from accord.responses.owing import days_late
 from accord.responses.quotes import quotes
 from accord.responses.rules import may_answer
 from accord.responses.thread.stations import thread_url
-from accord.responses.views.telling import is_done, result_of, tell_held
+from accord.responses.views.telling import is_done, said_or_standing, tell_held
 
 PAGE = 20
 OBJECTIONS = 40
@@ -143,7 +143,8 @@ def own_membership(
     receipts = held_receipts(request)
     if not theme.is_contestable or (request.viewer.pk is None and not receipts):
         return None
-    open_ones = Objection.objects.filter(membership=OuterRef("pk"), settled_at=None)
+    here = Objection.objects.filter(membership=OuterRef("pk"))
+    open_ones = here.filter(settled_at=None, hidden_at=None)
     rows = ThemeMembership.objects.filter(~Exists(open_ones), theme__in=group, removed_at=None)
     return rows.filter(_is_own(request, "contribution__")).first()
 
@@ -259,15 +260,20 @@ def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResp
     if not speaks_for(request.viewer, receipt, membership.contribution):
         return render(request, "ui/not_found.html", status=404)
     form = VoiceForm(request.POST or None)
+    stands = None
     if request.method == "POST" and form.is_valid():
         action = partial(contest_membership, viewer=request.viewer, membership=membership)
-        objection = result_of(
-            form, partial(action, receipt=receipt, text=form.cleaned_data["text"])
-        )
+        said = partial(action, receipt=receipt, language=request.LANGUAGE_CODE)
+        objection, stands = said_or_standing(form, partial(said, text=form.cleaned_data["text"]))
         if objection is not None:
             tell_held(request, objection, _("We have it. Everyone can read it on this page."))
             return redirect(theme)
-    context = {"form": form, "process": theme.process, "heading": _("This is not what I said")}
+    context = {
+        "form": form,
+        "process": theme.process,
+        "heading": _("This is not what I said"),
+        "stands": stands,
+    }
     return render(request, "responses/form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -22,7 +22,7 @@ from accord.contributions import limits
 from accord.contributions.actions import Said, Sent, Writing, save_draft
 from accord.contributions.forms import DraftForm
 from accord.contributions.holding import (
-    drop_draft,
+    drop_sent_drafts,
     hold,
     keep_code,
     keep_draft,
@@ -36,10 +36,11 @@ from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
 from accord.processes.models import Activity
 from accord.record.viewer import AccordRequest
+from accord.ui.numbers import as_number
 from accord.ui.words import clean_words
 
 LONGEST_KEPT = 20_000
-MOST_DRAFTS = 10
+MOST_DRAFTS = 100
 
 
 def _form(request: AccordRequest, activity: Activity, data: object) -> IdeaForm:
@@ -55,10 +56,10 @@ def _drafts(request: AccordRequest, activity: Activity) -> tuple[Draft | None, l
 
     One that is named and isn't there any more was sent: another never stands in its place.
     """
-    found = list(own_drafts(request, activity)[:MOST_DRAFTS])
+    own = own_drafts(request, activity)
     wanted = request.GET.get("draft", "")
-    named = [draft for draft in found if str(draft.pk) == wanted] if wanted else found
-    draft = named[0] if named else None
+    draft = own.filter(pk=as_number(wanted) or 0).first() if wanted else own.first()
+    found = own[:MOST_DRAFTS]
     return draft, [other for other in found if other != draft]
 
 
@@ -225,8 +226,7 @@ def _send(
         )
     except Conflict:  # it closed meanwhile: the page says when, above the words
         return _step_one(request, activity, words, writing, 409)
-    if not Draft.objects.filter(key=writing.key).exists():
-        drop_draft(request, writing.key)
+    drop_sent_drafts(request)
     return _thank(request, activity, outcome)
 
 
