@@ -102,9 +102,9 @@ def test_the_office_itself_changes_the_words_and_not_whose_they_are(client):
     response.refresh_from_db()
     assert offered(page)[0] == [str(one.pk)]
     assert (response.office, response.outcome) == (one, "in_progress")
+    viewer = viewer_of(response.drafted_by)
     with pytest.raises(NotAllowed):
-        again = {"viewer": viewer_of(response.drafted_by), "response": response, "answer": YES}
-        edit_response(**again, office=other)
+        edit_response(viewer=viewer, response=response, answer=YES, office=other)
 
 
 def test_what_an_office_has_cleared_goes_to_no_other(client):
