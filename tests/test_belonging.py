@@ -74,11 +74,13 @@ ONE_OR_OTHER = {("DateChange", "activity", "phase")}
 
 
 def columns(model: type[Model]) -> dict[str, type[Model]]:
-    """The foreign keys that place a row; who wrote it doesn't."""
+    """The foreign keys that place a row; who wrote it doesn't, nor its own address."""
     return {
         field.name: field.related_model
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.related_model is not Person
+        if isinstance(field, ForeignKey)
+        and field.related_model is not Person
+        and field.name != "subject"
     }
 
 

@@ -18,7 +18,7 @@ from accord.plans.models import (
 )
 from accord.ui.texts import Text
 from tests.factories.people import PersonFactory
-from tests.factories.plans import ActionPlanFactory
+from tests.factories.plans import ActionPlanFactory, ClauseFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory
 from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
@@ -230,7 +230,7 @@ def test_a_commitment_that_is_written_in_is_not_taken_for_a_second_press(plan, p
     first = actions.add_commitment(
         viewer=viewer_of(planner), plan=plan, title=Text({"en": "Water"})
     )
-    first.clauses.create(code="1.1", field="solution", position=1)
+    ClauseFactory(commitment=first, code="1.1", field="solution", position=1)
 
     second = actions.add_commitment(
         viewer=viewer_of(planner), plan=plan, title=Text({"en": "Water"})

@@ -60,7 +60,8 @@ def activity(process, **fields):
 
 def date_change(process, **fields):
     change = {"field": "closes_at", "reason": SECRET}
-    return activity(process, **fields).date_changes.create(**change)
+    made = activity(process, **fields)
+    return made.date_changes.create(subject=inside(process, "date-change", made.slug), **change)
 
 
 def plan(process, **fields):

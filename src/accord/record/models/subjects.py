@@ -25,6 +25,8 @@ class Subject(models.Model):
     kind = models.CharField(max_length=40)
     code = models.CharField(max_length=120, help_text="The whole public name: fourth-plan/92")
 
+    BELONGS = (("parent__space", "space"),)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["space", "kind", "code"], name="subject_code_once")
