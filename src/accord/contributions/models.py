@@ -64,8 +64,14 @@ def moderated_by(viewer: Viewer) -> "models.QuerySet[Appointment]":
     return Appointment.objects.current().filter(person=viewer.pk, role="moderator")
 
 
+# What was said to words that aren't shown any more isn't shown either.
+ROOT_SHOWN = Q(root=None) | Q(
+    root__published_at__isnull=False, root__hidden_at=None, root__withdrawn_at=None
+)
+
+
 def _seen_by(viewer: Viewer) -> Q:
-    public = SHOWN & Q(process__in=Process.objects.visible_to(viewer))
+    public = SHOWN & ROOT_SHOWN & Q(process__in=Process.objects.visible_to(viewer))
     if viewer.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
         return public
     to_judge = Q(withdrawn_at=None, process__in=moderated_by(viewer).values("process"))
@@ -74,8 +80,8 @@ def _seen_by(viewer: Viewer) -> Q:
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, viewer: Viewer) -> "ContributionQuerySet":
-        """All that is published in what the viewer may see; the signed in still see their own,
-        and a moderator what is held or hidden, to judge it."""
+        """All that is published in what the viewer may see, a comment with what it is said to; the
+        signed in still see their own, and a moderator what is held or hidden, to judge it."""
         return self.filter(_seen_by(viewer))
 
     def in_hand_of(self, viewer: Viewer, receipts: Collection[int]) -> "ContributionQuerySet":

@@ -120,15 +120,14 @@ def in_process(objects: Sequence[Any], viewer: Any) -> Rows:
 
 def after_decision(objects: Sequence[Decision], viewer: Any) -> Rows:
     """The themes this decided on, and the answers that point at it."""
-    links = Link.objects.filter(decision__in=objects).select_related(
-        "theme__process", "response__office"
-    )
+    links = Link.objects.shown().filter(decision__in=objects)
+    links = links.select_related("theme__process", "response__office")
     themes: defaultdict[int | None, list[Theme]] = defaultdict(list)
     given: defaultdict[int | None, list[Response]] = defaultdict(list)
     for link in links:
-        if link.theme is not None and link.theme.published_at:
+        if link.theme is not None:
             themes[link.decision_id].append(link.theme)
-        elif link.response is not None and link.response.published_at:
+        elif link.response is not None:
             given[link.decision_id].append(link.response)
     return {
         decision.pk: {

@@ -54,7 +54,7 @@ def theme_list(request: AccordRequest, slug: str) -> HttpResponse:
     may_theme = may(request.viewer, "responses.theme", process)
     rows = list(themes if may_theme else themes.roots())
     answered = set(
-        Response.objects.published().filter(theme__in=rows).values_list("theme_id", flat=True)
+        Response.objects.shown().filter(theme__in=rows).values_list("theme_id", flat=True)
     )
     return render(
         request,
