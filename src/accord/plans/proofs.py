@@ -150,6 +150,7 @@ def declare() -> None:
         public_id=version_id,
         canonical=version_form,
         was_shown=version_was_shown,
+        shown_by=lambda version: version.commitment.plan.process,
         in_public=version_was_shown,
         queryset=lambda: CommitmentVersion.objects.select_related(
             "commitment__plan__process"
@@ -162,6 +163,7 @@ def declare() -> None:
         public_id=lambda edition: f"{edition.plan.slug}/edition-{edition.number}",
         canonical=edition_form,
         was_shown=plan_was_shown,
+        shown_by=lambda thing: thing.plan.process,
         in_public=plan_was_shown,
         queryset=lambda: Edition.objects.select_related(
             "plan__decision", "plan__process"
@@ -177,6 +179,7 @@ def declare() -> None:
         public_id=progress_id,
         canonical=progress_form,
         was_shown=progress_was_shown,
+        shown_by=lambda update: update.milestone.commitment.plan.process,
         in_public=progress_was_shown,
         queryset=lambda: ProgressUpdate.objects.select_related(
             "milestone__commitment__plan__process", "period", "by_office"
@@ -189,6 +192,7 @@ def declare() -> None:
         public_id=lambda commitment: f"{commitment.plan.slug}/{commitment.code}",
         canonical=commitment_form,
         was_shown=plan_was_shown,
+        shown_by=lambda thing: thing.plan.process,
         in_public=plan_was_shown,
         queryset=lambda: Commitment.objects.select_related("plan__process"),
     )

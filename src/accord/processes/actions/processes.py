@@ -124,6 +124,7 @@ def open_process(*, viewer: Viewer, process: Process) -> Process:
     """Make a process public. From here on everything about it goes into the public log.
 
     So does what was prepared and is shown with it: its dates, its decisions, who was appointed.
+    Who records something in it at this moment holds its row, or waits for ours (`hold_showing`).
     """
     require(viewer, "processes.plan", process)
     locked = Process.objects.select_for_update().get(pk=process.pk)
