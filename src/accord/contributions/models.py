@@ -3,7 +3,6 @@ from collections.abc import Collection
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
@@ -237,16 +236,12 @@ class Contribution(Voice):
         return self.activity is not None and self.activity.is_fully_anonymous
 
     @property
-    def byline(self) -> "str | Promise":
+    def name(self) -> str:
         """Who speaks, as far as the activity's identity policy lets it be shown."""
         policy = self.activity.identity_policy if self.activity else IdentityPolicy.NAMED
         if policy == IdentityPolicy.NAMED:
-            name = self.signed_as or (self.author.display_name if self.author else "")
-        elif policy == IdentityPolicy.PSEUDONYM:
-            name = self.signed_as
-        else:
-            name = ""
-        return name or _("A person")
+            return self.signed_as or (self.author.display_name if self.author else "")
+        return self.signed_as if policy == IdentityPolicy.PSEUDONYM else ""
 
 
 class Revision(models.Model):
