@@ -77,6 +77,13 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Published, to something that is shown: an answer goes and comes with its question."""
         return self.published().filter(TARGET_SHOWN)
 
+    def with_rejoinders(self) -> "ResponseQuerySet":
+        """Each says whether anybody `has_written` more to it than yes, partly or no."""
+        said = Rejoinder.objects.filter(
+            response=models.OuterRef("pk"), published_at__isnull=False
+        ).exclude(body="")
+        return self.annotate(has_written=models.Exists(said))
+
     def visible_to(self, viewer: Viewer) -> "ResponseQuerySet":
         """Those that are shown; the office that answers, and those who theme, see drafts too.
 

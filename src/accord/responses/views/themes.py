@@ -90,6 +90,7 @@ def theme_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse
             "quotes": quotes(theme, group),
             "objections": objections,
             "answers": Response.objects.published()
+            .with_rejoinders()
             .filter(theme__in=group)
             .select_related("office", "theme__process")
             .order_by("-published_at"),
