@@ -433,3 +433,12 @@ def test_where_nobody_is_kept_an_account_is_no_way_back_either(client):
     assert "in your account" not in page
     own = client.get(reverse("contributions:receipt")).content.decode()
     assert WORDS["title"] not in own
+
+
+@pytest.mark.parametrize(("policy", "told"), [("anonymous", True), ("pseudonym", False)])
+def test_who_may_not_be_traced_is_told_that_the_minute_shows(client, policy, told):
+    activity = ActivityFactory(identity_policy=policy)
+
+    page = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+
+    assert ("The public log shows to the minute that some idea came" in page) == told
