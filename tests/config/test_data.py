@@ -118,6 +118,26 @@ def test_the_demo_says_which_setting_it_needs(accord, empty_folder, words):
     assert files_in(empty_folder) == []
 
 
+MISTYPED = [
+    "serve --bogus",
+    "serve --only",
+    "serve --only nobody",
+    "migrate --bogus",
+    "migrate nosuchapp",
+    "migrate contributions 9999",
+    "demo seed --bogus",
+    "export log -- --help",
+]
+
+
+@pytest.mark.parametrize("words", MISTYPED)
+def test_a_mistyped_command_makes_no_data(accord, empty_folder, words):
+    ended = accord(words, ACCORD_DEMO="1")
+
+    assert ended.returncode == 2, ended.stderr
+    assert files_in(empty_folder) == []
+
+
 def test_a_mistyped_database_is_refused(accord, empty_folder):
     ended = accord("verify", DATABASE_URL="sqlite:////nowhere/accord.sqlite3", **KEYS)
 

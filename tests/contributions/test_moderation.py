@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from accord.activities.ideas.models import Idea
 from accord.contributions import actions
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.recounts import recount
@@ -61,6 +62,11 @@ def hide(moderator, words, reason=REASON):
 
 def show(moderator, words, reason=AGAIN):
     return actions.show_again(viewer=viewer_of(moderator), words=words, reason=reason)
+
+
+def mark_on(client, address):
+    """Which words the page showed: its form says so."""
+    return client.get(address).context["words"].mark
 
 
 def counted(activity):
@@ -329,11 +335,11 @@ def test_a_moderator_reads_what_is_hidden_on_its_own_page_and_others_do_not(
     idea = share(activity, body="The nurse keeps two boxes back.")
     hide(moderator, idea)
 
-    own_page(client, idea, status=404)
+    assert "two boxes" not in own_page(client, idea, status=410)
     client.force_login(AppointmentFactory(process=activity.process, role="planner").person)
-    own_page(client, idea, status=404)
+    assert "two boxes" not in own_page(client, idea, status=410)
     client.force_login(AppointmentFactory(role="moderator").person)
-    own_page(client, idea, status=404)
+    assert "two boxes" not in own_page(client, idea, status=410)
     client.force_login(moderator)
     seen = own_page(client, idea)
 
@@ -350,7 +356,7 @@ def test_a_moderator_reads_what_is_held_and_never_what_is_withdrawn(activity, mo
     client.force_login(moderator)
 
     assert "Call 0800 446 446 12" in own_page(client, held)
-    own_page(client, withdrawn, status=404)
+    assert "Test the wells." not in own_page(client, withdrawn, status=410)
     page(client, "contributions:showing", "words", withdrawn.pk, status=404)
     assert "Test the wells." not in page(client, "contributions:hidden", activity.process.slug)
 
@@ -411,8 +417,9 @@ def test_a_moderator_shows_again_by_the_page_and_lands_where_it_stands(activity,
     client.force_login(moderator)
     address = reverse("contributions:showing", args=["words", idea.pk])
 
-    empty = client.post(address, {"reason": " "})
-    done = client.post(address, {"reason": AGAIN}, follow=True)
+    seen = mark_on(client, address)
+    empty = client.post(address, {"reason": " ", "seen": seen})
+    done = client.post(address, {"reason": AGAIN, "seen": seen}, follow=True)
 
     assert empty.status_code == 422
     assert "It is shown again." in done.content.decode()
@@ -427,9 +434,10 @@ def test_whoever_comes_second_is_told_so(activity, moderator, client):
     hide(moderator, idea := share(activity))
     client.force_login(moderator)
 
-    told = client.post(
-        reverse("contributions:hiding", args=["words", idea.pk]), {"reason": "Mine"}, follow=True
-    ).content.decode()
+    address = reverse("contributions:hiding", args=["words", idea.pk])
+
+    mine = {"reason": "Mine", "seen": mark_on(client, address)}
+    told = client.post(address, mine, follow=True).content.decode()
 
     assert "Somebody else decided about this a moment before you." in told
     assert "It isn&#x27;t shown any more." not in told
@@ -479,9 +487,9 @@ def test_a_comment_is_shown_again_where_it_stands(activity, moderator, client):
     hide(moderator, comment)
     client.force_login(moderator)
 
-    done = client.post(
-        reverse("contributions:showing", args=["words", comment.pk]), {"reason": AGAIN}, follow=True
-    )
+    address = reverse("contributions:showing", args=["words", comment.pk])
+    again = {"reason": AGAIN, "seen": mark_on(client, address)}
+    done = client.post(address, again, follow=True)
 
     assert done.redirect_chain[-1][0].endswith(f"#words-{comment.pk}")
     assert "So do I." in done.content.decode()
@@ -504,3 +512,61 @@ def test_words_of_another_space_are_not_found(activity, moderator, client):
     client.force_login(moderator)
 
     page(client, "contributions:hiding", "words", idea.pk, status=404)
+
+
+def test_a_moderator_sees_all_that_becomes_public(activity, moderator, client):
+    idea = share_held(activity)
+    Idea.objects.create(contribution=idea, place="Behind the house of a neighbour")
+    Contribution.objects.filter(pk=idea.pk).update(signed_as="A name they chose")
+    client.force_login(moderator)
+
+    shown = [
+        page(client, "contributions:held", activity.process.slug),
+        page(client, "contributions:hiding", "words", idea.pk),
+        page(client, "contributions:showing", "words", idea.pk),
+    ]
+
+    for told in shown:
+        assert "Behind the house of a neighbour" in told
+        assert "A name they chose" in told
+
+
+@pytest.mark.parametrize("change", ["place", "name", "words and back"])
+def test_what_a_moderator_has_not_seen_is_not_published(activity, moderator, client, change):
+    idea = share_held(activity)
+    placed = Idea.objects.create(contribution=idea, place="By the well")
+    client.force_login(moderator)
+    address = reverse("contributions:hiding", args=["words", idea.pk])
+    seen = mark_on(client, address)
+
+    if change == "place":
+        Idea.objects.filter(pk=placed.pk).update(place="Elsewhere")
+    elif change == "name":
+        Contribution.objects.filter(pk=idea.pk).update(signed_as="Another")
+    else:
+        Contribution.objects.filter(pk=idea.pk).update(revision=3)
+    answer = client.post(reverse("contributions:release", args=["words", idea.pk]), {"seen": seen})
+
+    idea.refresh_from_db()
+    assert (answer.status_code, idea.published_at) == (409, None)
+
+
+def test_earlier_words_are_read_before_they_are_shown_again(activity, moderator, client):
+    idea = share(activity, author := PersonFactory(), "Words as they were")
+    actions.edit(viewer=viewer_of(author), contribution=idea, title="Wells", body="Calm words")
+    hide(moderator, idea)
+    client.force_login(moderator)
+
+    assert "Words as they were" in page(client, "contributions:showing", "words", idea.pk)
+
+
+@pytest.mark.parametrize("name", ["release", "hiding", "showing"])
+def test_who_has_seen_no_words_decides_nothing(activity, moderator, client, name):
+    idea = share_held(activity)
+    client.force_login(moderator)
+
+    address = reverse(f"contributions:{name}", args=["words", idea.pk])
+    answer = client.post(address, {"reason": REASON})
+
+    idea.refresh_from_db()
+    assert (answer.status_code, idea.published_at, idea.hidden_at) == (409, None, None)

@@ -126,12 +126,12 @@ def test_secret_names_stand_nowhere(client, policy):
     assert all(idea.title in text for text in texts)
 
 
-def test_hidden_idea_without_author_is_not_found_by_a_visitor(client):
+def test_hidden_idea_without_author_is_not_shown_to_a_visitor(client):
     idea = ContributionFactory(author=None, hidden_at="2027-01-01T00:00Z")
 
     response = client.get(detail_of(idea))
 
-    assert response.status_code == 404
+    assert response.status_code == 410
 
 
 def test_exports_hold_the_same_ideas(client):

@@ -621,3 +621,12 @@ def test_an_address_that_names_no_draft_opens_none(client, named):
     page = client.get(reverse("ideas:new", args=[activity.pk]), {"draft": named}).content.decode()
 
     assert form_with(page, "title").values["title"] == ""
+
+
+@pytest.mark.parametrize(("policy", "told"), [("anonymous", True), ("pseudonym", False)])
+def test_who_may_not_be_traced_is_told_that_the_minute_shows(client, policy, told):
+    activity = ActivityFactory(identity_policy=policy)
+
+    page = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+
+    assert ("The public log shows to the minute that some idea came" in page) == told

@@ -1,3 +1,4 @@
+import hashlib
 import io
 import json
 import subprocess
@@ -10,7 +11,8 @@ from django.urls import reverse
 
 from accord.processes.models import Process
 from accord.record import verify_log
-from accord.record.actions import record
+from accord.record.actions import canonical_json, record
+from accord.record.exporting import zip_pieces
 from accord.record.models import Checkpoint
 from tests.factories.processes import ProcessFactory
 from tests.record.helpers import numbered_log, recorded, recorded_decisions
@@ -211,6 +213,52 @@ def test_a_download_while_something_changes_still_passes(client, process, tmp_pa
 
     assert code == 0
     assert lines[-1] == "1 things match an entry that has no number yet: check a later export too."
+
+
+def test_however_much_changes_during_a_slow_download_it_passes(process, tmp_path, monkeypatch):
+    monkeypatch.setattr("accord.record.exporting.AT_ONCE", 3)
+    decision, *_ = recorded_decisions(process, 5)
+    pieces = zip_pieces(numbered_log(process.space))
+    path = tmp_path / "log.zip"
+
+    with path.open("wb") as file:
+        file.write(next(pieces))
+        for number in range(8):
+            decision.text = {"en": f"Other words {number}"}
+            decision.save()
+            recorded(decision)
+        file.writelines(pieces)
+
+    assert checked(path)[:2] == (
+        0,
+        [
+            "1. The tree: correct",
+            "2. The things as they stand: correct",
+            "3. Your checkpoint: not asked (--checkpoint FILE)",
+            "1 things match an entry that has no number yet: check a later export too.",
+        ],
+    )
+
+
+def test_what_was_not_compared_is_named_and_said_last(folder):
+    def hide_forms(rows):
+        forms = [{name: row[name] for name in ("form", "kind", "v")} for row in rows[:2]]
+        digests = [hashlib.sha256(canonical_json(form).encode()).hexdigest() for form in forms]
+        sealed = [
+            {"kind": row["kind"], "id": row["id"], "digest": digest}
+            for row, digest in zip(rows[:2], digests, strict=True)
+        ]
+        return sealed + rows[2:]
+
+    rewritten(folder / "things.jsonl", hide_forms)
+    code, lines, _ = checked(folder)
+
+    assert code == 0
+    assert lines[-3:] == [
+        "Not compared, because the export says that they aren't public:",
+        "   2 decision: plan/1, plan/2",
+        "2 things weren't compared: nobody outside can tell whether they are as the log says.",
+    ]
 
 
 def test_the_words_of_a_process_hidden_since_are_in_no_export(client, tmp_path):

@@ -302,3 +302,31 @@ def test_an_office_finds_the_way_to_answer_one_idea_and_others_do_not(client):
 
     assert (seen, seen_by_office) == (False, True)
     assert client.get(way).status_code == 200
+
+
+@pytest.mark.parametrize("gone", ["hidden_at", "withdrawn_at"])
+def test_nothing_is_answered_to_words_that_are_not_shown(gone):
+    idea = ContributionFactory()
+    member = OfficeMemberFactory(office__space=idea.process.space)
+    viewer = viewer_of(member.person)
+    draft = draft_response(viewer=viewer, to=idea, office=member.office, answer=YES)
+    cleared = draft_response(viewer=viewer, to=idea, office=member.office, answer=YES)
+    clear_response(viewer=viewer, response=cleared)
+    type(idea).objects.filter(pk=idea.pk).update(**{gone: timezone.now()})
+
+    with pytest.raises(Conflict):
+        draft_response(viewer=viewer, to=idea, office=member.office, answer=YES)
+    with pytest.raises(Conflict):
+        clear_response(viewer=viewer, response=draft)
+    with pytest.raises(Conflict):
+        publish_response(viewer=viewer, response=cleared)
+
+
+def test_an_office_owes_nothing_to_words_that_are_not_shown(client):
+    idea = ContributionFactory(hidden_at=timezone.now())
+    office = OfficeFactory(space=idea.process.space)
+    ResponseFactory(theme=None, contribution=idea, office=office, due_on="2020-01-01")
+
+    page = client.get(reverse("responses:answers"))
+
+    assert page.context["offices"] == []

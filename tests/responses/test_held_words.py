@@ -96,7 +96,8 @@ def test_a_moderator_finds_and_releases_them(client, say):
     key = "objection" if say is objection else "rejoinder"
 
     assert CONTACT in client.get(queue).content.decode()
-    client.post(reverse("contributions:release", args=[key, words.pk]))
+    release = reverse("contributions:release", args=[key, words.pk])
+    client.post(release, {"seen": words.mark})
 
     words.refresh_from_db()
     client.logout()

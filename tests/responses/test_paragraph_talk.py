@@ -2,10 +2,16 @@ import pytest
 from django.urls import reverse
 
 from accord.contributions.models import Contribution, Discussion
+from accord.record.models import LogEntry
+from accord.responses.actions import add_paragraph, create_synthesis, publish_synthesis
+from accord.ui.texts import Text
 from tests.factories.people import PersonFactory
-from tests.factories.responses import ParagraphFactory
+from tests.factories.processes import AppointmentFactory, ProcessFactory
+from tests.factories.responses import ParagraphFactory, ThemeFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
+WORDS = Text({"en": "People want to know."})
 
 
 def test_a_comment_on_a_paragraph_leads_back_to_its_page(client):
@@ -23,3 +29,29 @@ def test_a_comment_on_a_paragraph_leads_back_to_its_page(client):
     talk = f"{paragraph.synthesis.get_absolute_url()}?talk={paragraph.discussion.pk}"
     assert answer["Location"] == f"{talk}#words-{comment.pk}"
     assert "Farm wells too." in client.get(talk).content.decode()
+
+
+def test_a_paragraph_is_discussed_once_it_is_published(client):
+    process = ProcessFactory()
+    viewer = viewer_of(AppointmentFactory(process=process, role="rapporteur").person)
+    heard = create_synthesis(
+        viewer=viewer,
+        process=process,
+        title=WORDS,
+        intro=WORDS,
+        themes=[ThemeFactory(process=process)],
+    )
+    add_paragraph(viewer=viewer, synthesis=heard, section=WORDS, heard=WORDS)
+    client.force_login(PersonFactory())
+    addresses = [
+        reverse("contributions:discussion-comments", args=[row.discussion_id])
+        for row in heard.paragraphs.all()
+    ]
+    words = {"body": "Farm wells too.", "language": "en"}
+
+    before = [client.post(address, words).status_code for address in addresses]
+    publish_synthesis(viewer=viewer, synthesis=heard)
+    after = [client.post(address, words).status_code for address in addresses]
+
+    assert (before, after) == ([403, 403], [302, 302])
+    assert LogEntry.objects.filter(kind="words").count() == 2

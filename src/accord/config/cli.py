@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def run_command(command: list[str]) -> None:
-    if command[0] != "help" and not ASKS.intersection(command):
+    if command[0] != "help" and not ASKS.intersection(options_in(command)):
         find_data(command)
     if command[0] in DEMO:
         require_demo()
@@ -83,6 +83,11 @@ def run_command(command: list[str]) -> None:
     execute(command)
     if command[0] == "migrate" and may_make_data(command):
         execute(["createcachetable"])
+
+
+def options_in(command: list[str]) -> list[str]:
+    """Whatever stands after `--` is no option, however it looks."""
+    return command[: command.index("--")] if "--" in command else command
 
 
 def execute(command: list[str]) -> None:
@@ -139,6 +144,7 @@ def find_or_make(command: list[str]) -> None:
     elif not is_known(command[0]):
         return
     elif may_make_data(command):
+        refuse_mistyped(command)
         data.make()
     elif command[0] == "collectstatic":
         data.require_folder()
@@ -161,6 +167,43 @@ def may_make_data(command: list[str]) -> bool:
     # In production tables are made first, by `migrate`: a server that finds none is misled.
     is_misled = name == "serve" and settings.IS_PRODUCTION
     return name in MAKERS and not LOOKS.intersection(words) and not is_misled
+
+
+def refuse_mistyped(command: list[str]) -> None:
+    """End here, as the command itself would have, before anything is made for it."""
+    from django.core.management import CommandError, get_commands, load_command_class
+
+    name, *words = command
+    if name == "serve":
+        from accord.config.serve import parser
+
+        parser().parse_args(words)
+        return
+    owner = get_commands()[name]
+    told = load_command_class(owner, name) if isinstance(owner, str) else owner
+    told._called_from_command_line = True  # type: ignore[attr-defined]  # it ends with its usage
+    options = told.create_parser("accord", name).parse_args(words)
+    if name == "migrate":
+        try:
+            refuse_unknown_migration(options.app_label, options.migration_name)
+        except CommandError as refusal:
+            stop(refusal)
+
+
+def refuse_unknown_migration(app_label: str | None, name: str | None) -> None:
+    """As `migrate` does, which asks a database first."""
+    from django.apps import apps
+    from django.core.management import CommandError
+    from django.db.migrations.loader import AmbiguityError, MigrationLoader
+
+    if app_label is None:
+        return
+    try:
+        apps.get_app_config(app_label)
+        if name and name != "zero":
+            MigrationLoader(None).get_migration_by_prefix(app_label, name)
+    except (LookupError, AmbiguityError) as fault:
+        raise CommandError(f"{fault} Nothing was written.") from fault
 
 
 def is_known(name: str) -> bool:

@@ -21,10 +21,14 @@ PATIENCE = 10.0
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="accord serve", description=__doc__)
+    made.add_argument("--only", choices=["web", "worker"], help="one role, for several machines")
+    return made
+
+
 def main(words: list[str]) -> None:
-    parser = argparse.ArgumentParser(prog="accord serve", description=__doc__)
-    parser.add_argument("--only", choices=["web", "worker"], help="one role, for several machines")
-    role = parser.parse_args(words).only
+    role = parser().parse_args(words).only
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
     if role != "worker":

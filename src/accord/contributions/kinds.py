@@ -1,6 +1,6 @@
 """The kinds of words that a moderator reads, hides and shows again; their owners register them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,31 @@ class Kind:
     count: Callable[[Any, int], None] = _count_nothing
 
 
+Beside = Callable[[Collection[int]], Mapping[int, str]]
+
 _kinds: dict[str, Kind] = {}
+_beside: dict[str, Beside] = {}
 
 
 def register(kind: Kind) -> None:
     if kind.key in _kinds:
         raise ValueError(f"the kind of words {kind.key!r} has an owner already")
     _kinds[kind.key] = kind
+
+
+def register_beside(*, owner: str, find: Beside) -> None:
+    """`find` gives what is shown with contributions and kept elsewhere, by their primary keys."""
+    if owner in _beside:
+        raise ValueError(f"{owner!r} says already what it shows beside words")
+    _beside[owner] = find
+
+
+def add_beside(rows: Sequence[Voice]) -> None:
+    """Put beside each row what is shown with it; one question for each owner, however many rows."""
+    words = [row for row in rows if kind_of(row).key == "words"]
+    found = [find([row.pk for row in words]) for find in _beside.values()] if words else []
+    for row in words:
+        row.beside = tuple(texts[row.pk] for texts in found if texts.get(row.pk))
 
 
 def kinds() -> list[Kind]:

@@ -3,7 +3,6 @@ from collections.abc import Collection
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
@@ -59,8 +58,14 @@ class Draft(models.Model):
 FIRST = SHOWN & Q(parent=None, discussion=None)
 
 
+# What was said to words that aren't shown any more isn't shown either.
+ROOT_SHOWN = Q(root=None) | Q(
+    root__published_at__isnull=False, root__hidden_at=None, root__withdrawn_at=None
+)
+
+
 def _seen_by(viewer: Viewer) -> Q:
-    public = SHOWN & Q(process__in=Process.objects.visible_to(viewer))
+    public = SHOWN & ROOT_SHOWN & Q(process__in=Process.objects.visible_to(viewer))
     if viewer.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
         return public
     to_judge = Q(withdrawn_at=None, process__in=viewer.scopes_of_role("moderator"))
@@ -69,8 +74,8 @@ def _seen_by(viewer: Viewer) -> Q:
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, viewer: Viewer) -> "ContributionQuerySet":
-        """All that is published in what the viewer may see; the signed in still see their own,
-        and a moderator what is held or hidden, to judge it."""
+        """All that is published in what the viewer may see, a comment with what it is said to; the
+        signed in still see their own, and a moderator what is held or hidden, to judge it."""
         return self.filter(_seen_by(viewer))
 
     def in_hand_of(self, viewer: Viewer, receipts: Collection[int]) -> "ContributionQuerySet":
@@ -226,16 +231,12 @@ class Contribution(Voice):
         return self.activity is not None and self.activity.is_fully_anonymous
 
     @property
-    def byline(self) -> "str | Promise":
+    def name(self) -> str:
         """Who speaks, as far as the activity's identity policy lets it be shown."""
         policy = self.activity.identity_policy if self.activity else IdentityPolicy.NAMED
         if policy == IdentityPolicy.NAMED:
-            name = self.signed_as or (self.author.display_name if self.author else "")
-        elif policy == IdentityPolicy.PSEUDONYM:
-            name = self.signed_as
-        else:
-            name = ""
-        return name or _("A person")
+            return self.signed_as or (self.author.display_name if self.author else "")
+        return self.signed_as if policy == IdentityPolicy.PSEUDONYM else ""
 
 
 class Revision(models.Model):

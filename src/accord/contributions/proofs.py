@@ -28,6 +28,7 @@ def declare() -> None:
         public_id=public_id,
         canonical=canonical,
         was_shown=was_shown,
+        shown_by=lambda words: words.process,
         queryset=lambda: Contribution.objects.select_related("process", "activity"),
     )
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 from typing import Any
 
 from django.db import models
@@ -35,6 +36,8 @@ class Voice(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     title: Any = ""
+    # What is shown with them and kept elsewhere, such as a place; filled by `kinds.add_beside`.
+    beside: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -49,13 +52,25 @@ class Voice(models.Model):
         return hashlib.sha256(f"{self.title}\n{self.body}".encode()).hexdigest()
 
     @property
+    def mark(self) -> str:
+        """Changes with all that becomes public: a moderator decides on what they have read."""
+        earlier = getattr(self, "revision", 1)
+        parts = [self.title, self.body, self.name, earlier, *self.beside]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Whose name is shown with them, if any."""
+        return ""
+
+    @property
     def is_traceless(self) -> bool:
         """Whether nobody may find out when this was said, beyond the day."""
         return False
 
     @property
     def byline(self) -> "str | Promise":
-        return _("A person")
+        return self.name or _("A person")
 
     @property
     def said_on(self) -> dt.date:

@@ -140,6 +140,7 @@ def declare() -> None:
         public_id=code,
         canonical=version_form,
         was_shown=version_was_shown,
+        shown_by=lambda version: version.commitment.plan.process,
         in_public=version_was_shown,
         queryset=lambda: CommitmentVersion.objects.select_related(
             "commitment__plan__process"
@@ -152,6 +153,7 @@ def declare() -> None:
         public_id=code,
         canonical=edition_form,
         was_shown=plan_was_shown,
+        shown_by=lambda thing: thing.plan.process,
         in_public=plan_was_shown,
         queryset=lambda: Edition.objects.select_related(
             "plan__decision", "plan__process"
@@ -167,6 +169,7 @@ def declare() -> None:
         public_id=code,
         canonical=progress_form,
         was_shown=progress_was_shown,
+        shown_by=lambda update: update.milestone.commitment.plan.process,
         in_public=progress_was_shown,
         queryset=lambda: ProgressUpdate.objects.select_related(
             "milestone__commitment__plan__process", "period", "by_office"
@@ -179,6 +182,7 @@ def declare() -> None:
         public_id=code,
         canonical=commitment_form,
         was_shown=plan_was_shown,
+        shown_by=lambda thing: thing.plan.process,
         in_public=plan_was_shown,
         queryset=lambda: Commitment.objects.select_related("plan__process"),
     )

@@ -135,6 +135,15 @@ def date_was_shown(change: DateChange) -> bool:
     return change.phase is not None and change.phase.process.is_public
 
 
+def process_of(thing: Phase | Activity | Appointment | Timeline | Decision) -> Process:
+    return thing.process
+
+
+def process_of_date(change: DateChange) -> Process | None:
+    thing = change.phase or change.activity
+    return thing.process if thing else None
+
+
 def process_was_shown(thing: Phase | Appointment | Timeline | Decision) -> bool:
     return thing.process.is_public
 
@@ -149,6 +158,7 @@ def declare() -> None:
         public_id=code,
         canonical=canonical_process,
         was_shown=lambda process: process.is_public,
+        shown_by=lambda process: process,
     )
     register_proof(
         kind="phase",
@@ -157,6 +167,7 @@ def declare() -> None:
         public_id=code,
         canonical=canonical_phase,
         was_shown=process_was_shown,
+        shown_by=process_of,
         in_public=process_was_shown,
         queryset=lambda: Phase.objects.select_related("process"),
     )
@@ -167,6 +178,7 @@ def declare() -> None:
         public_id=code,
         canonical=canonical_activity,
         was_shown=activity_was_shown,
+        shown_by=process_of,
         queryset=lambda: Activity.objects.select_related("process"),
     )
     register_proof(
@@ -176,6 +188,7 @@ def declare() -> None:
         public_id=code,
         canonical=canonical_date_change,
         was_shown=date_was_shown,
+        shown_by=process_of_date,
         in_public=date_was_shown,
         queryset=lambda: DateChange.objects.select_related("phase__process", "activity__process"),
     )
@@ -186,6 +199,7 @@ def declare() -> None:
         public_id=lambda appointment: str(appointment.pk),
         canonical=canonical_appointment,
         was_shown=process_was_shown,
+        shown_by=process_of,
         in_public=process_was_shown,
         queryset=lambda: Appointment.objects.select_related("process"),
     )
@@ -196,6 +210,7 @@ def declare() -> None:
         public_id=code,
         canonical=canonical_timeline,
         was_shown=process_was_shown,
+        shown_by=process_of,
         in_public=process_was_shown,
         queryset=lambda: Timeline.objects.select_related("process"),
     )
@@ -206,6 +221,7 @@ def declare() -> None:
         public_id=code,
         canonical=canonical_decision,
         was_shown=process_was_shown,
+        shown_by=process_of,
         in_public=process_was_shown,
         queryset=lambda: Decision.objects.select_related("process", "corrects").prefetch_related(
             "positions__seat"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -96,17 +96,36 @@ def record(
     # As the database has it: the object in hand may still hold a local time or a form's spelling.
     stored = declared.queryset().get(pk=thing.pk)
     if not declared.was_shown(stored):
+        hold_showing(declared.shown_by(stored))
+        stored = declared.queryset().get(pk=thing.pk)
+    if not declared.was_shown(stored):
         return None
     return _write_entry(space, verb, stored, now, public or {}, personal or {})
 
 
+def hold_showing(row: models.Model | None) -> None:
+    """Nobody opens this row before our transaction ends; who is opening it now has then done so.
+
+    Many may hold it at once. Who opens it locks it for update first, and so finds all that they
+    recorded; who waited for the opening sees it and writes the entry. SQLite lets one write anyway.
+    """
+    if row is None or not connection.features.has_select_for_update:
+        return
+    quote = connection.ops.quote_name
+    table, key = quote(row._meta.db_table), quote(str(row._meta.pk.column))
+    with connection.cursor() as cursor:  # Django has no word for FOR SHARE
+        cursor.execute(f"SELECT 1 FROM {table} WHERE {key} = %s FOR SHARE", [row.pk])  # noqa: S608 - our own names
+
+
 @transaction.atomic(savepoint=False)
-def record_shown(space: SubjectModel) -> int:
+def record_shown(space: SubjectModel, *, shown_by: models.Model | None = None) -> int:
     """Give what was done in hiding its entry, now that the thing is shown; how many that was.
 
     Part of whatever shows many things at once. Each entry says what was last done to its thing.
-    When it was done stays ours: the entry's time is that of the showing.
+    When it was done stays ours: the entry's time is that of the showing. `shown_by` is what
+    shows them together with the caller's own row, which is locked: a plan's process.
     """
+    hold_showing(shown_by)
     entries = LogEntry.objects.filter(
         log__space=space.pk, kind=OuterRef("kind"), object_id=OuterRef("object_id")
     )

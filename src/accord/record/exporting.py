@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from accord.record.actions import canonical_form, canonical_json, digest
@@ -27,7 +28,7 @@ Taken out on {at}, with {size} entries.
 - `checkpoints.jsonl`: the roots that were published, and when.
 - `things.jsonl`: each thing that the log speaks of, as it stands now; of one that isn't public
   (yet, or any more) only its digest.
-- `pending.jsonl`: entries made while this was written; they get their number within seconds.
+- `pending.jsonl`: all entries made while this was written, in the order in which they came.
 - `verify_log.py`: checks all this with Python 3.8 or newer and nothing else.
 
     python3 verify_log.py .
@@ -92,9 +93,18 @@ def thing(kind: str, row: Any, *, is_public: bool) -> dict[str, Any]:
 
 
 def pending_lines(log: Log, size: int) -> Iterator[str]:
-    """Written last: whatever a thing above already shows, its entry is here or before."""
-    for entry in LogEntry.objects.filter(log=log).exclude(index__lt=size).order_by("id")[:AT_ONCE]:
-        yield line({"hash": entry.hash, "body": entry.body})
+    """Written last: whatever a thing above already shows, its entry is here or before.
+
+    All of them, however many came while a slow reader took the things; those that come from now
+    on are about nothing above.
+    """
+    later = LogEntry.objects.filter(log=log).exclude(index__lt=size).order_by("id")
+    last = later.aggregate(last=Max("id"))["last"] or 0
+    after = 0
+    while entries := list(later.filter(id__gt=after, id__lte=last)[:AT_ONCE]):
+        for entry in entries:
+            yield line({"hash": entry.hash, "body": entry.body})
+        after = entries[-1].pk
 
 
 def verifier_lines(log: Log, size: int) -> Iterator[str]:

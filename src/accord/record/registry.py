@@ -27,6 +27,7 @@ class Proof:
     canonical: Canonical
     queryset: Callable[[], Any]
     was_shown: Callable[[Any], bool]
+    shown_by: Callable[[Any], models.Model | None]
     in_public: Callable[[Any], bool] | None
 
 
@@ -48,6 +49,7 @@ def register_proof(
     public_id: Callable[[Any], str],
     canonical: Canonical,
     was_shown: Callable[[Any], bool],
+    shown_by: Callable[[Any], models.Model | None],
     queryset: Callable[[], Any] | None = None,
     in_public: Callable[[Any], bool] | None = None,
 ) -> None:
@@ -55,13 +57,17 @@ def register_proof(
 
     `was_shown` tells of one such row whether the public was ever shown it: until then no entry is
     written. It never becomes false again, also when the row is hidden or withdrawn later.
+    `shown_by` names the row that shows many at once and is decided by others, such as a process:
+    whoever records something holds it, so that nobody opens it at the same moment.
     `in_public` tells of one such row whether its form may stand in an export that anyone can take.
     Without it the queryset's `visible_to` decides, and where there is none no form is exported.
     """
     if kind in _proofs:
         raise ValueError(f"the kind {kind!r} has an owner already")
     fetch = queryset or model._default_manager.all
-    _proofs[kind] = Proof(kind, model, version, public_id, canonical, fetch, was_shown, in_public)
+    _proofs[kind] = Proof(
+        kind, model, version, public_id, canonical, fetch, was_shown, shown_by, in_public
+    )
 
 
 def code(thing: Any) -> str:

@@ -6,7 +6,8 @@
 It makes three checks and says which failed:
   1. the tree: every entry hashes to its hash, none is missing, and all of them together give the
      roots that were published;
-  2. the things: each thing as it stands now is what the newest entry about it says;
+  2. the things: each thing as it stands now is what the newest entry about it says (those that
+     the export doesn't show, because they aren't public, can't be compared: they are named);
   3. your checkpoint: the entries up to it are those that it was made from.
 It can't find somebody who rewrote things, entries and checkpoints together. Only check 3, with a
 checkpoint that you (not they) kept, can do that. Ends with 0 if all is well, 1 if a check failed, 2
@@ -125,7 +126,7 @@ class Check:
         self.waiting = {}  # (kind, id) -> digests of entries without a number yet
         self.kept_root = sha256(b"").hex() if kept and kept[1] == 0 else None
         self.waiting_count = 0
-        self.sealed_count = 0  # things that aren't public: only a digest to go by
+        self.sealed = {}  # kind -> ids of things that aren't public: only a digest to go by
         with export.open("log.json") as file:
             self.about = json.load(file)
         if not {"origin", "size", "root"} <= set(self.about):
@@ -213,7 +214,7 @@ class Check:
             digest = sha256(canonical(form)).hex()
         else:
             digest = row["digest"]
-            self.sealed_count += 1
+            self.sealed.setdefault(name[0], []).append(name[1])
         index, said = self.newest.get(name, (None, None))
         if digest == said:
             return
@@ -260,12 +261,21 @@ def tell(check):
         print("{}: {}".format(name, "FAILED" if faults else "correct"))
         for fault in faults:
             print("   - " + fault)
-    if check.sealed_count:
-        said = "{} things aren't public: their digest was compared, not their words."
-        print(said.format(check.sealed_count))
     if check.waiting_count:
         said = "{} things match an entry that has no number yet: check a later export too."
         print(said.format(check.waiting_count))
+    tell_sealed(check.sealed)
+
+
+def tell_sealed(sealed):
+    """Whoever made the export chose what isn't public: what wasn't compared is named, and last."""
+    if not sealed:
+        return
+    print("Not compared, because the export says that they aren't public:")
+    for kind, ids in sorted(sealed.items()):
+        print("   {} {}: {}".format(len(ids), kind, ", ".join(sorted(ids))))
+    said = "{} things weren't compared: nobody outside can tell whether they are as the log says."
+    print(said.format(sum(map(len, sealed.values()))))
 
 
 def main():

@@ -26,6 +26,7 @@ def declare_objections() -> None:
         public_id=public_id,
         canonical=base_form,
         was_shown=was_read,
+        shown_by=lambda words: words.process,
         in_public=in_public,
         queryset=objections,
     )
@@ -42,6 +43,7 @@ def declare_rejoinders() -> None:
         public_id=public_id,
         canonical=base_form,
         was_shown=was_read,
+        shown_by=lambda words: words.process,
         in_public=in_public,
         queryset=rejoinders,
     )

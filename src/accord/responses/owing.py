@@ -32,7 +32,10 @@ def owing_offices(space: Space, processes: "QuerySet[Process]") -> list[tuple[Of
         | Q(responses__contribution__process__in=processes)
         | Q(responses__paragraph__synthesis__process__in=processes)
     )
-    due = seen & Q(responses__published_at=None)
+    there = Q(responses__contribution=None) | Q(
+        responses__contribution__hidden_at=None, responses__contribution__withdrawn_at=None
+    )
+    due = seen & there & Q(responses__published_at=None)
     late = due & Q(responses__due_on__lt=timezone.localdate())
     found = Office.objects.filter(space=space).annotate(
         due=Count("responses", filter=due),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
@@ -81,6 +81,7 @@ def on_receipt(objects: Sequence[Contribution], viewer: Any) -> Rows:
             "said_back": said.get(pk),
             "thread_url": thread_url(row["words"]) if row["words"].is_published else "",
             "rejoinder": RejoinderForm(auto_id=f"rejoin-{pk}-%s"),
+            "may_rejoin": row["words"].is_published,
         }
         for pk, row in rows.items()
     }
@@ -130,15 +131,15 @@ def in_process(objects: Sequence[Any], viewer: Any) -> Rows:
 
 def after_decision(objects: Sequence[Decision], viewer: Any) -> Rows:
     """The themes this decided on, and the answers that point at it."""
-    links = Link.objects.filter(decision__in=objects).select_related(
-        "theme__process", "response__office"
-    )
+    answers = Response.objects.with_rejoinders().select_related("office")
+    links = Link.objects.shown().filter(decision__in=objects).select_related("theme__process")
+    links = links.prefetch_related(Prefetch("response", answers))
     themes: defaultdict[int | None, list[Theme]] = defaultdict(list)
     given: defaultdict[int | None, list[Response]] = defaultdict(list)
     for link in links:
-        if link.theme is not None and link.theme.published_at:
+        if link.theme is not None:
             themes[link.decision_id].append(link.theme)
-        elif link.response is not None and link.response.published_at:
+        elif link.response is not None:
             given[link.decision_id].append(link.response)
     return {
         decision.pk: {

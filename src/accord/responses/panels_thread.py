@@ -64,11 +64,11 @@ def after_milestones(objects: Sequence[Milestone], viewer: Any) -> Rows:
 
 def sources_of(commitment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """How many people stand behind each commitment, and which of its clauses words led to."""
-    found = Link.objects.filter(
+    found = Link.objects.shown().filter(
         Q(commitment__in=commitment_ids)
         | Q(clause__commitment__in=commitment_ids)
         | Q(milestone__commitment__in=commitment_ids)
-    ).filter(Q(response=None) | Q(response__published_at__isnull=False))
+    )
     found = found.select_related("theme__root", "response__theme__root", "clause", "milestone")
     people: dict[int, dict[tuple[str, int], int]] = {pk: {} for pk in commitment_ids}
     clauses: dict[int, dict[int, Any]] = {pk: {} for pk in commitment_ids}

@@ -38,6 +38,7 @@ def declare() -> None:
         public_id=theme_id,
         canonical=theme_form,
         was_shown=lambda theme: theme.published_at is not None and theme.process.is_public,
+        shown_by=lambda theme: theme.process,
         queryset=lambda: Theme.objects.select_related("process", "merged_into").prefetch_related(
             "links__decision"
         ),
@@ -49,6 +50,7 @@ def declare() -> None:
         public_id=response_id,
         canonical=response_form,
         was_shown=response_was_shown,
+        shown_by=lambda response: response.process,
         in_public=response_in_public,
         queryset=lambda: Response.objects.for_page().prefetch_related(*LINK_ENDS),
     )
@@ -59,6 +61,7 @@ def declare() -> None:
         public_id=lambda synthesis: f"{synthesis.process.slug}/{synthesis.number}",
         canonical=synthesis_form,
         was_shown=synthesis_was_shown,
+        shown_by=lambda synthesis: synthesis.process,
         in_public=synthesis_was_shown,
         queryset=lambda: Synthesis.objects.select_related("process").prefetch_related("paragraphs"),
     )

@@ -49,7 +49,11 @@ def answers_through(
 ) -> dict[int, list[Response]]:
     """The same for those who know already which themes stand for which words; one query."""
     wanted = {theme_id for chained in themes.values() for theme_id in chained}
-    found = Response.objects.published().filter(Q(contribution__in=ids) | Q(theme__in=wanted))
+    found = (
+        Response.objects.published()
+        .with_rejoinders()
+        .filter(Q(contribution__in=ids) | Q(theme__in=wanted, theme__published_at__isnull=False))
+    )
     own: dict[int | None, list[Response]] = defaultdict(list)
     by_theme: dict[int | None, list[Response]] = defaultdict(list)
     for response in found.select_related("office", "theme__process").order_by("-number"):

@@ -8,5 +8,8 @@ class IdeasConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.activities.ideas.activity import declare
+        from accord.activities.ideas.models import places
+        from accord.contributions import kinds
 
         declare()
+        kinds.register_beside(owner="ideas", find=places)

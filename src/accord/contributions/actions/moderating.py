@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.kinds import kind_of
+from accord.contributions.kinds import add_beside, kind_of
 from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
@@ -26,7 +26,7 @@ def locked(words: Voice) -> Any:
 
 @transaction.atomic
 def release(*, viewer: Viewer, words: Voice, seen: str = "") -> bool:
-    """Publish words that a person has read; `seen` is the fingerprint of those that were read."""
+    """Publish words that a person has read; `seen` is the mark of those that were read."""
     row = locked(words)
     require(viewer, "contributions.moderate", row.process)
     _refuse_unread(row, seen)
@@ -85,7 +85,8 @@ HIDING = ["hidden_at", "hidden_reason", "hidden_by", "shown_again_at", "shown_ag
 
 def _refuse_unread(row: Voice, seen: str) -> None:
     """Whoever wrote them may have changed them since the moderator's page was made."""
-    if seen and seen != row.fingerprint:
+    add_beside([row])
+    if seen and seen != row.mark:
         raise Conflict(
             _("These words were changed after you opened the page. Read them again, then decide.")
         )

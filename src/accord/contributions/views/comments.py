@@ -18,7 +18,11 @@ from accord.contributions.forms import CommentForm
 from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
-from accord.contributions.views.finding import find_words, page_of, page_of_discussion
+from accord.contributions.views.finding import (
+    find_with_root,
+    page_of,
+    page_of_discussion,
+)
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
 from accord.record.rules import may, require
@@ -28,7 +32,7 @@ from accord.record.viewer import AccordRequest
 @require_POST
 def comments(request: AccordRequest, pk: int) -> HttpResponse:
     """A comment on an idea, or a reply to a comment."""
-    on = find_words(request, pk)
+    on = find_with_root(request, pk)
     if on.discussion is not None:
         require(request.viewer, "contributions.discuss", on.discussion)
     else:
@@ -90,7 +94,7 @@ def _answer(request: AccordRequest, comment: Contribution) -> HttpResponse:
 @require_GET
 def replies(request: AccordRequest, pk: int) -> HttpResponse:
     """The replies to one comment, a page at a time."""
-    parent = find_words(request, pk)
+    parent = find_with_root(request, pk)
     found = page_by_id(replies_to(parent), request.GET.get("after", ""), 20)
     receipts = held_receipts(request)
     judges = moderates(request, parent)

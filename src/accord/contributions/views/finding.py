@@ -35,6 +35,14 @@ def find_words(request: AccordRequest, pk: int) -> Contribution:
     return get_object_or_404(findable(request), pk=pk)
 
 
+def find_with_root(request: AccordRequest, pk: int) -> Contribution:
+    """Words that may be read together with what was said to them: the idea has to be shown too."""
+    words = find_words(request, pk)
+    if words.root_id is not None:
+        find_words(request, words.root_id)
+    return words
+
+
 def page_of(contribution: Contribution) -> str:
     """The page words stand on: their own, or that of what they are a comment on."""
     if contribution.discussion is not None:

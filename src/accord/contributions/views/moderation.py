@@ -13,8 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accord.contributions import actions, kinds
 from accord.contributions.forms import HideForm, ShowForm
+from accord.contributions.models import Contribution
 from accord.contributions.paging import merged_page
 from accord.contributions.voices import HELD, HIDDEN, Voice
+from accord.errors import Conflict
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
 from accord.record.rules import require
@@ -40,6 +42,7 @@ def _words(request: AccordRequest, kind_key: str, pk: int) -> Voice:
     require(request.viewer, "contributions.moderate", words.process)
     if words.withdrawn_at:
         raise Http404
+    kinds.add_beside([words])
     return words
 
 
@@ -48,6 +51,7 @@ def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dic
     is_newest_first = state is HIDDEN
     after = request.GET.get("after", "")
     found = merged_page(rows, by, after, PAGE, is_newest_first=is_newest_first)
+    kinds.add_beside(found.rows)
     return {
         "process": process,
         "rows": [(words, kinds.kind_of(words)) for words in found.rows],
@@ -125,14 +129,18 @@ def _decide(
         )
         return redirect(back or "contributions:held", *([] if back else [words.process.slug]))
     name = "showing" if form_class is ShowForm else "hiding"
-    context = {"form": form, "words": words, "process": words.process, "back": back}
+    context: dict[str, Any] = {"form": form, "words": words, "process": words.process, "back": back}
+    if isinstance(words, Contribution):
+        context["revisions"] = words.revisions.order_by("-number")
     status = 422 if form.errors else 200
     return render(request, f"contributions/{name}.html", context, status=status)
 
 
 def _seen(request: AccordRequest) -> str:
-    """Which words the page showed that the moderator decides on."""
-    return request.POST.get("seen", "")
+    """Which words the page showed that the moderator decides on; nobody decides on none."""
+    if not (seen := request.POST.get("seen", "")):
+        raise Conflict(_("Read the words first, then decide."))
+    return seen
 
 
 def _tell(request: AccordRequest, is_done: bool, done: str) -> None:

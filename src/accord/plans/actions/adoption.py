@@ -28,7 +28,7 @@ def publish_draft(*, viewer: Viewer, plan: ActionPlan) -> ActionPlan:
         held.save(update_fields=["published_at"])
         open_discussions(held)
         touch(held.pk)
-        record_shown(held.space)
+        record_shown(held.space, shown_by=held.process)
     return held
 
 
@@ -73,7 +73,7 @@ def adopt_plan(
         open_discussions(held)
     held.changes += 1
     held.save()
-    record_shown(held.space)
+    record_shown(held.space, shown_by=held.process)
     return _make_edition(viewer, held)
 
 

@@ -128,6 +128,7 @@ def open_process(*, viewer: Viewer, process: Process) -> Process:
     """Make a process public. From here on everything about it goes into the public log.
 
     So does what was prepared and is shown with it: its dates, its decisions, who was appointed.
+    Who records something in it at this moment holds its row, or waits for ours (`hold_showing`).
     """
     require(viewer, "processes.plan", process)
     locked = Process.objects.locked().get(pk=process.pk)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.actions import next_number, take_in_voice
+from accord.contributions.actions.tallies import change_activity
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.record.viewer import Viewer
@@ -54,6 +55,7 @@ def rejoin(
     take_in_voice(rejoinder, viewer=viewer)
     field = f"{verdict}_count"
     Response.objects.filter(pk=response.pk).update(**{field: F(field) + 1})
+    _mark_changed(response, contribution)
     return rejoinder
 
 
@@ -61,6 +63,16 @@ def _owner(contribution: Contribution) -> int | None:
     """Whose words these are. Nobody's, if they are only known by their receipt."""
     receipt = contribution.receipt
     return contribution.author_id or (receipt.claimed_by_id if receipt is not None else None)
+
+
+def _mark_changed(response: Response, contribution: Contribution) -> None:
+    """The count is on the pages of all words that the answer is to; a verdict is no event."""
+    if response.theme_id is None:
+        change_activity(contribution.activity_id)
+        return
+    activities = response.process.activities.order_by("pk").values_list("pk", flat=True)
+    for activity_id in list(activities):
+        change_activity(activity_id)
 
 
 def _said(response: Response, contribution: Contribution) -> Rejoinder | None:

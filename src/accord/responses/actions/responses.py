@@ -47,6 +47,7 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
     to = type(to)._default_manager.select_for_update().get(pk=to.pk)
     response = Response(office=office, drafted_by=viewer.actor, **{_side(to): to})
     require(viewer, "responses.draft", response)
+    _refuse_gone(response)
     refuse_strays(response)
     last = to.responses.aggregate(last=Max("number"))["last"] or 0
     response.number = last + 1
@@ -133,6 +134,7 @@ def clear_response(*, viewer: Viewer, response: Response) -> None:
     response = _lock(response)
     require(viewer, "responses.clear", response)
     _refuse_published(response)
+    _refuse_gone(response)
     if not response.outcome or not response.reasons:
         raise Conflict(_("Say what became of it, and why, before you clear it."))
     if response.cleared_at is not None:
@@ -156,7 +158,8 @@ def publish_response(*, viewer: Viewer, response: Response) -> None:
     _refuse_published(response)
     if response.cleared_at is None:
         raise Conflict(_("The office must clear this answer first."))
-    if response.target_published_at is None:
+    _refuse_gone(response)
+    if not response.is_target_shown:
         raise Conflict(_("People can't read yet what this answers. Publish that first."))
     response.published_at = timezone.now()
     response.save(update_fields=["published_at"])
@@ -199,6 +202,18 @@ def _side(to: Target) -> str:
 
 def _lock(response: Response) -> Response:
     return Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
+
+
+def _refuse_gone(response: Response) -> None:
+    """Nobody owes an answer to words that aren't shown. Their row is held: they may go just now."""
+    if response.contribution_id is None:
+        return
+    rows = Contribution.objects.select_for_update(of=("self",), no_key=True)
+    response.contribution = rows.select_related("process__space", "activity").get(
+        pk=response.contribution_id
+    )
+    if response.contribution.hidden_at or response.contribution.withdrawn_at:
+        raise Conflict(_("These words aren’t shown any more, so nothing is answered to them."))
 
 
 def _refuse_published(response: Response) -> None:

@@ -66,6 +66,8 @@ def settle(contribution_ids: Collection[int]) -> None:
     owed_more: dict[int, int] = defaultdict(int)
     by_time = defaultdict(list)
     for row in rows:
+        if row.activity_id is not None:
+            owed_more[row.activity_id] += 0  # its pages show other answers, owed or not
         times = [answer.published_at for answer in given[row.pk] if answer.published_at]
         answered_at = min(times, default=None)
         if answered_at != row.answered_at:
@@ -84,7 +86,10 @@ def owes_answer(row: Contribution) -> bool:
 
 
 def touch(owed_more: dict[int, int]) -> None:
-    """Add to what each activity owes, and say in the log whether all of it is answered now."""
+    """Add to what each activity owes, and say in the log whether all of it is answered now.
+
+    Its pages count as changed.
+    """
     found = Activity.objects.locked().filter(pk__in=owed_more)
     for activity in found.select_related("process__space").order_by("pk"):
         tallies = ActivityTally.objects.filter(activity=activity)

@@ -35,11 +35,16 @@ def create_synthesis(
             section=theme.title,
             heard=theme.summary or theme.title,
             theme=theme,
-            discussion=Discussion.objects.create(process=process),
+            discussion=_new_discussion(synthesis),
         )
         refuse_strays(paragraph)
         paragraph.save()
     return synthesis
+
+
+def _new_discussion(synthesis: Synthesis) -> Discussion:
+    """Nobody discusses what nobody can read: it opens when it is published."""
+    return Discussion.objects.create(process=synthesis.process, is_open=False)
 
 
 @transaction.atomic
@@ -65,7 +70,7 @@ def add_paragraph(*, viewer: Viewer, synthesis: Synthesis, section: Text, heard:
         position=last + 1,
         section=section,
         heard=heard,
-        discussion=Discussion.objects.create(process=synthesis.process),
+        discussion=_new_discussion(synthesis),
     )
 
 
@@ -79,5 +84,8 @@ def publish_synthesis(*, viewer: Viewer, synthesis: Synthesis) -> None:
         raise Conflict(_("Write at least one paragraph first."))
     synthesis.published_at = timezone.now()
     synthesis.save(update_fields=["published_at"])
+    # By key: an update can't follow the one-to-one rows that point here.
+    discussed = list(synthesis.paragraphs.values_list("discussion", flat=True))
+    Discussion.objects.filter(pk__in=discussed).update(is_open=True)
     space = synthesis.process.space
     record(space=space, verb="synthesis.published", thing=synthesis, viewer=viewer)

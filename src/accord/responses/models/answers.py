@@ -55,19 +55,50 @@ class NextStep(models.TextChoices):
     OUTREACH = "outreach", _("We'll come and ask")
 
 
+# Words that aren't hidden, withdrawn or held; a theme or a paragraph that people can read.
+TARGET_SHOWN = (
+    Q(
+        contribution__published_at__isnull=False,
+        contribution__hidden_at=None,
+        contribution__withdrawn_at=None,
+    )
+    | Q(theme__published_at__isnull=False)
+    | Q(paragraph__synthesis__published_at__isnull=False)
+)
+# Drafts to themes are written before the themes are shown; to words that are gone they are not.
+TARGET_THERE = TARGET_SHOWN | Q(contribution=None)
+
+
 class ResponseQuerySet(models.QuerySet["Response"]):
     def published(self) -> "ResponseQuerySet":
         return self.filter(published_at__isnull=False)
 
+    def shown(self) -> "ResponseQuerySet":
+        """Published, to something that is shown: an answer goes and comes with its question."""
+        return self.published().filter(TARGET_SHOWN)
+
+    def with_rejoinders(self) -> "ResponseQuerySet":
+        """Each says whether anybody `has_written` more to it than yes, partly or no."""
+        said = Rejoinder.objects.filter(
+            response=models.OuterRef("pk"), published_at__isnull=False
+        ).exclude(body="")
+        return self.annotate(has_written=models.Exists(said))
+
     def visible_to(self, viewer: Viewer) -> "ResponseQuerySet":
-        """Published ones; the office that answers, and those who theme, see drafts too."""
+        """Those that are shown; the office that answers, and those who theme, see drafts too.
+
+        Of words that aren't shown only moderators read what was answered, to judge it.
+        """
         seen = self.filter(_in_processes(Process.objects.visible_to(viewer)))
+        is_shown = Q(published_at__isnull=False) & TARGET_SHOWN
         if viewer.pk is None:
-            return seen.published()
+            return seen.filter(is_shown)
         mine = Q(office__in=viewer.scopes_of_role(OFFICE_MEMBER))
-        return seen.filter(
-            Q(published_at__isnull=False) | mine | _in_processes(processes_themed_by(viewer))
+        is_writing = mine | _in_processes(processes_themed_by(viewer))
+        to_judge = Q(published_at__isnull=False) & _in_processes(
+            Process.objects.filter(pk__in=viewer.scopes_of_role("moderator"))
         )
+        return seen.filter(is_shown | (TARGET_THERE & is_writing) | to_judge)
 
     def in_space(self, space: Space) -> "ResponseQuerySet":
         return self.filter(_in_processes(Process.objects.filter(space=space)))
@@ -208,6 +239,13 @@ class Response(models.Model):
         if target is None:
             raise ValueError(f"response {self.pk} answers nothing")
         return target.process
+
+    @property
+    def is_target_shown(self) -> bool:
+        """Whether people can read what this answers."""
+        if self.contribution is not None:
+            return self.contribution.is_published
+        return self.target_published_at is not None
 
     @property
     def target_published_at(self) -> dt.datetime | None:

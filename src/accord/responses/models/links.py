@@ -22,6 +22,13 @@ TO = (
 )
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    def shown(self) -> "LinkQuerySet":
+        """From what people can read: a published theme, an answer that is shown."""
+        answers = Response.objects.shown()
+        return self.filter(Q(theme__published_at__isnull=False) | Q(response__in=answers))
+
+
 class Link(models.Model):
     """A typed edge of the thread: from a response or theme to what came of it."""
 
@@ -44,6 +51,8 @@ class Link(models.Model):
         ("theme__process", "decision__process"),
         *((start, end) for start in FROM for end in TO),
     )
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
@@ -133,8 +132,8 @@ class Objection(Voice):
         return self.membership.contribution.is_traceless
 
     @property
-    def byline(self) -> "str | Promise":
-        return self.membership.contribution.byline
+    def name(self) -> str:
+        return self.membership.contribution.name
 
 
 def processes_themed_by(viewer: Viewer) -> "models.QuerySet[Process]":

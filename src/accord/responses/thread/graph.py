@@ -100,9 +100,7 @@ def start_from_words(found: Found, words: Contribution, scope: Scope) -> list[Th
 
 def start_from_links(found: Found, thing: Any, scope: Scope) -> list[Theme]:
     """A decision or a promise: whatever leads to it, and the words behind that."""
-    rows = Link.objects.filter(links_to(thing)).filter(
-        Q(response=None) | Q(response__published_at__isnull=False)
-    )
+    rows = Link.objects.shown().filter(links_to(thing))
     answered = rows.exclude(response__contribution=None).values("response__contribution")
     member_of = ThemeMembership.objects.filter(contribution__in=answered, removed_at=None)
     roots = (
@@ -142,7 +140,7 @@ def themes_where(roots: Q, scope: Scope) -> list[Theme]:
 
 def add_answers(found: Found, tree: list[Theme], answered: Any, scope: Scope) -> None:
     """The answers that count for these themes and words, and some of the words, oldest first."""
-    rows = Response.objects.published().filter(
+    rows = Response.objects.shown().filter(
         Q(theme__in=tree) | Q(contribution__in=scope.words.filter(pk__in=answered))
     )
     rows = rows.select_related("office", "theme__process", "contribution")
@@ -218,5 +216,5 @@ def heard_under(commitments: list[Commitment], scope: Scope) -> list[Paragraph]:
 def answers_to(paragraphs: list[Paragraph]) -> list[Response]:
     if not paragraphs:
         return []
-    rows = Response.objects.published().filter(paragraph__in=paragraphs)
+    rows = Response.objects.shown().filter(paragraph__in=paragraphs)
     return newest_of_each(rows.select_related("office", "paragraph__synthesis__process"))

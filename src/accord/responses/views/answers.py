@@ -129,7 +129,11 @@ def _find_target(request: AccordRequest, kind: str, pk: int) -> tuple[Target, Pr
         return found, found.process
     paragraphs = Paragraph.objects.select_related("synthesis__process__space")
     paragraph = get_object_or_404(paragraphs, synthesis__process__in=processes, pk=pk)
-    return paragraph, paragraph.synthesis.process
+    process = paragraph.synthesis.process
+    is_shown = paragraph.synthesis.published_at is not None
+    if not is_shown and not may(request.viewer, "responses.theme", process):
+        raise Http404
+    return paragraph, process
 
 
 @login_required
@@ -224,7 +228,7 @@ def _ends(response: Response) -> list[End]:
 
 @require_POST
 def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResponse:
-    found = Response.objects.published().visible_to(request.viewer).in_space(space_of(request))
+    found = Response.objects.shown().visible_to(request.viewer).in_space(space_of(request))
     response = get_object_or_404(found.for_page(), pk=pk)
     words = get_object_or_404(
         Contribution.objects.select_related("receipt"), process=response.process, pk=contribution_pk

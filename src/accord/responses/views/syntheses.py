@@ -36,7 +36,7 @@ def synthesis_detail(request: AccordRequest, slug: str, number: int) -> HttpResp
     synthesis = find_synthesis(request, slug, number)
     paragraphs = list(synthesis.paragraphs.select_related("discussion", "theme__process"))
     answers: dict[int, list[Response]] = {row.pk: [] for row in paragraphs}
-    found = Response.objects.published().filter(paragraph__in=paragraphs)
+    found = Response.objects.published().with_rejoinders().filter(paragraph__in=paragraphs)
     for response in found.select_related("office").order_by("-number"):
         answers[response.paragraph_id or 0].append(response)
     asked = request.GET.get("talk", "")

@@ -54,7 +54,7 @@ def theme_list(request: AccordRequest, slug: str) -> HttpResponse:
     may_theme = may(request.viewer, "responses.theme", process)
     rows = list(themes if may_theme else themes.roots())
     answered = set(
-        Response.objects.published().filter(theme__in=rows).values_list("theme_id", flat=True)
+        Response.objects.shown().filter(theme__in=rows).values_list("theme_id", flat=True)
     )
     return render(
         request,
@@ -90,6 +90,7 @@ def theme_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse
             "quotes": quotes(theme, group),
             "objections": objections,
             "answers": Response.objects.published()
+            .with_rejoinders()
             .filter(theme__in=group)
             .select_related("office", "theme__process")
             .order_by("-published_at"),

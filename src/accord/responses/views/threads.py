@@ -63,7 +63,8 @@ def entry_of(thing: Any) -> Any:
 
 @require_safe
 def thread_contribution(request: AccordRequest, pk: int) -> HttpResponse:
-    words = Contribution.objects.shown().filter(process__in=processes_for(request))
+    words = Contribution.objects.visible_to(request.viewer).shown()
+    words = words.filter(process__in=processes_for(request))
     found = words.select_related("activity__process", "process", "provenance", "receipt")
     return shown(request, get_object_or_404(found, pk=pk))
 

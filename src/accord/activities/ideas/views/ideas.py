@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -111,7 +111,9 @@ def detail(request: AccordRequest, activity_id: int, number: int) -> HttpRespons
     # Numbers are counted through the process: naming it lets the database use their index.
     here = {"process": activity.process_id, "activity": activity, "parent": None}
     ideas = findable(request).filter(discussion=None, **here)
-    idea = get_object_or_404(ideas.select_related("idea"), number=number)
+    idea = ideas.select_related("idea").filter(number=number).first()
+    if idea is None:
+        return _gone(request, activity, number)
     hand = in_hand(request, idea)
     is_own = bool(is_theirs(request.viewer, hand))
     context = {
@@ -125,6 +127,24 @@ def detail(request: AccordRequest, activity_id: int, number: int) -> HttpRespons
         **_translation(request, idea),
     }
     return render(request, "ideas/detail.html", context)
+
+
+def _gone(request: AccordRequest, activity: Activity, number: int) -> HttpResponse:
+    """That there was an idea of this number, and why it isn't shown; nothing that it said.
+
+    Only of what people could read once: of words that were held there is no page.
+    """
+    was_shown = Contribution.objects.said_first().filter(
+        Q(hidden_at__isnull=False) | Q(withdrawn_at__isnull=False),
+        activity=activity,
+        published_at__isnull=False,
+        kind="idea",
+    )
+    idea = get_object_or_404(
+        was_shown.only("number", "hidden_at", "hidden_reason", "withdrawn_at"), number=number
+    )
+    context = {"activity": activity, "number": number, "gone": idea}
+    return render(request, "ideas/gone.html", context, status=410)
 
 
 def _translation(request: AccordRequest, idea: Contribution) -> dict[str, Any]:
