@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.crawling import Crawl, Fetcher, Follow
 
-ALIKE = 2  # pages of one kind that a later reader follows again
+ALIKE = 1  # pages of one kind that a later reader follows again
 
 
 def readers(site, visitor: Fetcher) -> list[Fetcher]:

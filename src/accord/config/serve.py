@@ -63,13 +63,15 @@ def require_static_files() -> None:
 
 
 def tell_without_space() -> None:
-    """A new installation has nothing to show yet, and its pages can't say what to type."""
-    from django.db import DatabaseError
+    """A new installation has nothing to show yet, and its pages can't say what to type.
 
-    from accord.spaces.models import Space
+    Asked without models: all of them would stay in the memory of this process.
+    """
+    from django.db import DatabaseError, connection
 
-    with suppress(DatabaseError):  # the first page says what is wrong with the database
-        if not Space.objects.exists():
+    with suppress(DatabaseError), connection.cursor() as cursor:  # the first page says what's wrong
+        cursor.execute("SELECT 1 FROM spaces_space LIMIT 1")
+        if cursor.fetchone() is None:
             print(
                 "There is no space yet. `accord invite-admin EMAIL --space NAME` makes the first.",
                 flush=True,
