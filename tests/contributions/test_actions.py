@@ -180,7 +180,7 @@ def test_a_moderator_publishes_and_hides_only_what_they_have_read():
     activity, person = ActivityFactory(), PersonFactory()
     moderator = moderator_of(activity.process)
     held = share(activity, person, body="Call 0800 446 446 12").contribution
-    seen = held.fingerprint
+    seen = held.mark
     actions.edit(
         viewer=viewer_of(person), contribution=held, title="Wells", body="Call 0800 99 88 77 66"
     )
@@ -192,7 +192,7 @@ def test_a_moderator_publishes_and_hides_only_what_they_have_read():
 
     held.refresh_from_db()
     assert (held.published_at, held.hidden_at) == (None, None)
-    assert actions.release(viewer=viewer_of(moderator), words=held, seen=held.fingerprint)
+    assert actions.release(viewer=viewer_of(moderator), words=held, seen=held.mark)
 
 
 def test_editing_keeps_the_earlier_words():

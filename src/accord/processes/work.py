@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.processes.models import Appointment, Process
-from accord.record.models import Subject
 from accord.record.viewer import Viewer
 from accord.spaces.models import CIVIL_SEAT, OFFICE_MEMBER, RUNS_SPACE, Space, has_role
 from accord.spaces.work import Entry, work
@@ -48,7 +47,6 @@ def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 def has_work(viewer: Viewer, space: Space) -> bool:
     """Whether there is any business for this person here, by the roles they hold."""
-    if has_role(viewer, space, *RUNS_SPACE):
-        return True
-    held = viewer.scopes_of_role(OFFICE_MEMBER, CIVIL_SEAT, *Appointment.Role.values)
-    return bool(held) and Subject.objects.filter(pk__in=held, space=space.pk).exists()
+    return viewer.has_role_in(
+        space, *RUNS_SPACE, OFFICE_MEMBER, CIVIL_SEAT, *Appointment.Role.values
+    )

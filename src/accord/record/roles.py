@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-# Rows of (role, the key of the thing it is held in) that a person holds on a day.
-Source = Callable[[int, dt.date], "QuerySet[Any, tuple[str, int]]"]
-Roles = dict[str, frozenset[int]]
+# Rows of what a person holds on a day: a role, the thing it is held in, that one's space.
+Source = Callable[[int, dt.date], "QuerySet[Any, tuple[str, int, int]]"]
+# Of each role the things it is held in, with their spaces.
+Roles = dict[str, dict[int, int]]
 
 _sources: dict[str, Source] = {}
 
@@ -23,7 +24,7 @@ def register_roles(name: str, source: Source) -> None:
 
 def roles_of(person_id: int, day: dt.date) -> Roles:
     first, *others = [source(person_id, day).order_by() for source in _sources.values()]
-    held: dict[str, set[int]] = defaultdict(set)
-    for role, scope in first.union(*others):
-        held[role].add(scope)
-    return {role: frozenset(scopes) for role, scopes in held.items()}
+    held: Roles = defaultdict(dict)
+    for role, scope, space in first.union(*others):
+        held[role][scope] = space
+    return dict(held)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from accord.people.models import Person
-from accord.record.models import Subject
+from accord.record.models import Subject, SubjectModel
 from accord.record.roles import Roles, roles_of
 
 
@@ -32,7 +32,11 @@ class Viewer:
 
     def scopes_of_role(self, *roles: str) -> frozenset[int]:
         """The things in which this person holds one of these roles."""
-        return frozenset().union(*(self.roles.get(role, ()) for role in roles))
+        return frozenset().union(*(self.roles.get(role, {}) for role in roles))
+
+    def has_role_in(self, space: SubjectModel | Subject, *roles: str) -> bool:
+        """Whether this person holds one of these roles in anything of the space."""
+        return any(space.pk in self.roles.get(role, {}).values() for role in roles)
 
     @property
     def actor(self) -> Person:

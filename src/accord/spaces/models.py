@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -222,15 +222,19 @@ def has_role(viewer: Viewer, space: SubjectModel | Subject, *roles: str) -> bool
     return space.pk in viewer.scopes_of_role(*roles)
 
 
-def membership_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
-    return Membership.objects.current(day).filter(person=person_id).values_list("role", "space_id")
+def membership_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
+    return (
+        Membership.objects.current(day)
+        .filter(person=person_id)
+        .values_list("role", "space_id", F("space_id"))
+    )
 
 
-def office_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
+def office_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
     rows = OfficeMember.objects.current(day).filter(person=person_id)
-    return rows.values_list(Value(OFFICE_MEMBER), "office_id")
+    return rows.values_list(Value(OFFICE_MEMBER), "office_id", "office__space_id")
 
 
-def seat_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
+def seat_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
     rows = Seat.objects.current(day).filter(person=person_id, side=Side.CIVIL_SOCIETY)
-    return rows.values_list(Value(CIVIL_SEAT), "forum_id")
+    return rows.values_list(Value(CIVIL_SEAT), "forum_id", "forum__space_id")

@@ -114,9 +114,9 @@ def has_appointment(viewer: Viewer, process: Process, *roles: str) -> bool:
     return process.pk in viewer.scopes_of_role(*roles)
 
 
-def appointment_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int]]":
+def appointment_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
     rows = Appointment.objects.current(day).filter(person=person_id)
-    return rows.values_list("role", "process_id")
+    return rows.values_list("role", "process_id", "process__space_id")
 
 
 def runs_process(viewer: Viewer, process: Process) -> bool:

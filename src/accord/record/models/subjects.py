@@ -1,7 +1,10 @@
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
+from django.db.models.fields.related_lookups import RelatedExact
 
+LARGEST_KEY = 2**63 - 1
 Row = TypeVar("Row", bound="SubjectModel")
 
 
@@ -54,12 +57,26 @@ class SubjectManager(models.Manager[Row], Generic[Row]):
         return self.get_queryset().locked()
 
 
+class SubjectKey(models.OneToOneField):  # type: ignore[type-arg]
+    """The subject as a thing's own key. A number that no key can be finds nothing."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.OneToOneField", args, kwargs
+
+
+@SubjectKey.register_lookup
+class SubjectKeyExact(RelatedExact):
+    def process_rhs(self, compiler: Any, connection: Any) -> Any:
+        if isinstance(self.rhs, int) and not 0 <= self.rhs <= LARGEST_KEY:
+            raise EmptyResultSet
+        return super().process_rhs(compiler, connection)
+
+
 class SubjectModel(models.Model):
     """The base of every model of things that people can name. Its key is the subject's."""
 
-    subject = models.OneToOneField(
-        Subject, models.PROTECT, primary_key=True, related_name="as_%(class)s"
-    )
+    subject = SubjectKey(Subject, models.PROTECT, primary_key=True, related_name="as_%(class)s")
 
     class Meta:
         abstract = True
