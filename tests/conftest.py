@@ -98,7 +98,7 @@ WRITTEN = pytest.StashKey[list[object]]()
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Notes what is written on the record by the test, or by what is set up for it."""
-    from tests.record.holding import writing_watched
+    from tests.record.log_check import writing_watched
 
     with writing_watched() as item.stash[WRITTEN]:
         return (yield)
@@ -109,7 +109,7 @@ def pytest_runtest_call(item):
     """After each test that wrote on the record the whole log must hold; its rows are there yet."""
     result = yield
     if item.stash[WRITTEN]:
-        from tests.record.holding import check_logs
+        from tests.record.log_check import check_logs
 
         check_logs(item)
     return result

@@ -21,7 +21,7 @@ from django.db.models import ForeignKey, Model
 
 import accord
 from accord.contributions import actions as words
-from accord.contributions.actions.sending import take_in
+from accord.contributions.actions.sending import create_contribution
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.submissions import Place, Sending
 from accord.errors import AccordError, Conflict
@@ -40,7 +40,7 @@ from accord.responses.forms import AssignmentForm, DecisionForm, end_choices
 from accord.responses.models import Link
 from accord.spaces.actions import create_topic
 from accord.ui.belonging import pairs, refuse_strays, strays
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.access.scenario import World
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -205,7 +205,7 @@ MIXES = {
     "add_commitment": lambda at: plans.add_commitment(
         viewer=viewer_of(at.boss),
         plan=at.here.plan,
-        title=Text({"en": "A"}),
+        title=LocalizedText({"en": "A"}),
         topic=at.elsewhere.topic,
     ),
     "adopt_plan": lambda at: plans.adopt_plan(
@@ -220,14 +220,14 @@ MIXES = {
         viewer=viewer_of(at.boss),
         commitment=at.here.commitment,
         milestone=at.there.milestone,
-        words=MilestoneWords(Text({"en": "A"}), due_precision="none"),
+        words=MilestoneWords(LocalizedText({"en": "A"}), due_precision="none"),
     ),
     "report_progress": lambda at: plans.report_progress(
         viewer=viewer_of(at.boss),
         milestone=at.here.milestone,
         period=at.there.period,
         side="civil_society",
-        words=ReportWords("complete", Text({"en": "A"})),
+        words=ReportWords("complete", LocalizedText({"en": "A"})),
     ),
     "draft_response (theme)": lambda at: responses.draft_response(
         viewer=viewer_of(at.boss), to=at.here.theme, office=at.elsewhere.office, answer=Answer()
@@ -264,16 +264,16 @@ MIXES = {
     "create_synthesis": lambda at: responses.create_synthesis(
         viewer=viewer_of(at.boss),
         process=at.here.process,
-        title=Text({"en": "A"}),
-        intro=Text(),
+        title=LocalizedText({"en": "A"}),
+        intro=LocalizedText(),
         themes=[at.there.theme],
     ),
-    "take_in": lambda at: take_in(
+    "create_contribution": lambda at: create_contribution(
         Sending(
             at.boss,
             Place(at.here.process, at.there.activity),
             "idea",
-            words.Said(title="A", body="B", language="en"),
+            words.ContributionInput(title="A", body="B", language="en"),
         )
     ),
     "rejoin": lambda at: responses.rejoin(
@@ -437,7 +437,7 @@ def test_what_leads_nowhere_strays_nowhere():
         viewer=viewer_of(PersonFactory()),
         activity=ActivityFactory(process=process),
         kind="idea",
-        said=words.Said(title="A", body="B", language="en"),
+        said=words.ContributionInput(title="A", body="B", language="en"),
         key=uuid.uuid4(),
     )
 

@@ -171,7 +171,9 @@ def test_what_cannot_be_held_is_refused_beside_the_field(typed):
 
 
 def say_idea(place="", **words):
-    said = actions.Said(**{"title": "Wells", "body": "Test them.", "language": "en", **words})
+    said = actions.ContributionInput(
+        **{"title": "Wells", "body": "Test them.", "language": "en", **words}
+    )
     activity = ActivityFactory(identity_policy="pseudonym")
     return submit_idea(
         viewer=viewer_of(PersonFactory()),
@@ -183,7 +185,7 @@ def say_idea(place="", **words):
 
 
 def say_comment():
-    said = actions.Said(body=CONTACT, language="en")
+    said = actions.ContributionInput(body=CONTACT, language="en")
     return actions.comment(viewer=viewer_of(PersonFactory()), on=say_idea(), said=said).contribution
 
 
@@ -267,7 +269,7 @@ def test_what_is_public_at_once_is_refused_with_contact_details(write):
 
 def test_nothing_slips_by_without_an_account():
     activity = ActivityFactory(identity_policy="anonymous")
-    said = actions.Said(title="Wells", body=CONTACT, language="en")
+    said = actions.ContributionInput(title="Wells", body=CONTACT, language="en")
 
     submit_idea(viewer=viewer_of(AnonymousUser()), activity=activity, said=said, key=uuid.uuid4())
 

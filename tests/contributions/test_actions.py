@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def share(activity, person=None, body="Test the wells.", key=None):
-    said = actions.Said(title="Wells", body=body, language="en")
+    said = actions.ContributionInput(title="Wells", body=body, language="en")
     return actions.submit(
         viewer=viewer_of(person or PersonFactory()),
         activity=activity,
@@ -31,7 +31,7 @@ def share(activity, person=None, body="Test the wells.", key=None):
 
 
 def answer(on, person, body="So do I."):
-    said = actions.Said(body=body, language="en")
+    said = actions.ContributionInput(body=body, language="en")
     return actions.comment(viewer=viewer_of(person), on=on, said=said).contribution
 
 
@@ -67,7 +67,7 @@ def test_a_comment_sent_again_counts_once_and_other_words_in_its_form_are_anothe
     idea, person, key = ContributionFactory(), PersonFactory(), uuid.uuid4()
 
     for body in ("So do I.", "So do I.", "And my street too."):
-        said = actions.Said(body=body, language="en")
+        said = actions.ContributionInput(body=body, language="en")
         actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key)
 
     comments = Contribution.objects.filter(parent=idea).order_by("pk")
@@ -101,7 +101,7 @@ def test_what_is_sent_again_after_it_was_taken_back_or_changed_is_there_again(un
 @pytest.mark.parametrize("undo", [taken_back, changed])
 def test_a_comment_that_is_sent_again_after_that_is_there_again(undo):
     idea, person, key = ContributionFactory(), PersonFactory(), uuid.uuid4()
-    said = actions.Said(body="So do I.", language="en")
+    said = actions.ContributionInput(body="So do I.", language="en")
 
     def say():
         return actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key)
@@ -126,7 +126,7 @@ def test_saving_the_same_words_once_more_is_no_change_to_what_was_sent():
 
 def test_what_is_said_of_two_things_from_one_form_is_two_comments():
     person, key = PersonFactory(), uuid.uuid4()
-    said = actions.Said(body="Yes.", language="en")
+    said = actions.ContributionInput(body="Yes.", language="en")
 
     for idea in ContributionFactory.create_batch(2):
         actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key)
@@ -286,7 +286,7 @@ def test_replies_to_replies_stand_beside_them():
 def test_discussions_of_anything_take_comments_and_replies():
     activity = ActivityFactory()
     discussion = Discussion.objects.create(process=activity.process)
-    said = actions.Said(body="Clear enough.", language="en")
+    said = actions.ContributionInput(body="Clear enough.", language="en")
 
     comment = actions.discuss(
         viewer=viewer_of(PersonFactory()), discussion=discussion, said=said

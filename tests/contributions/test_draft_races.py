@@ -32,16 +32,16 @@ def wait_until_another_waits():
 
 def one_while_the_other_commits(first, second):
     """Does the second when the first is done but not committed, and both wait for each other."""
-    is_done, failures = threading.Event(), []
+    run_action, failures = threading.Event(), []
 
     def hold():
         with transaction.atomic():
             first()
-            is_done.set()
+            run_action.set()
             wait_until_another_waits()
 
     def follow():
-        is_done.wait(timeout=30)
+        run_action.wait(timeout=30)
         second()
 
     def run(part):
@@ -80,7 +80,7 @@ class Form:
             viewer=viewer_of(),
             activity=self.activity,
             kind="idea",
-            said=actions.Said(**words, language="en"),
+            said=actions.ContributionInput(**words, language="en"),
             key=key or self.key,
             draft_revision=revision,
         )

@@ -35,7 +35,7 @@ def moderator(activity):
 
 
 def share(activity, person=None, body="Test the wells."):
-    said = actions.Said(title="Wells", body=body, language="en")
+    said = actions.ContributionInput(title="Wells", body=body, language="en")
     return actions.submit(
         viewer=viewer_of(person or PersonFactory()),
         activity=activity,
@@ -50,7 +50,7 @@ def share_held(activity, person=None):
 
 
 def comment_on(idea, person=None):
-    said = actions.Said(body="So do I.", language="en")
+    said = actions.ContributionInput(body="So do I.", language="en")
     return actions.comment(
         viewer=viewer_of(person or PersonFactory()), on=idea, said=said
     ).contribution
@@ -253,7 +253,7 @@ def test_a_hidden_comment_comes_back_to_its_idea_with_its_replies(activity, mode
 
 def test_a_comment_in_any_discussion_is_hidden_and_shown_again(activity, moderator):
     discussion = Discussion.objects.create(process=activity.process)
-    said = actions.Said(body="Clear enough.", language="en")
+    said = actions.ContributionInput(body="Clear enough.", language="en")
     comment = actions.discuss(
         viewer=viewer_of(PersonFactory()), discussion=discussion, said=said
     ).contribution

@@ -76,7 +76,7 @@ def supports_after(tries):
 
 def submissions_after(tries):
     activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
-    said = actions.Said(title="Wells", body="Test the wells.", language="en")
+    said = actions.ContributionInput(title="Wells", body="Test the wells.", language="en")
     # With all that the action reads: instances are not shared between threads half-loaded.
     activity = Activity.objects.select_related("process__space").get(pk=activity.pk)
 
@@ -90,7 +90,7 @@ def submissions_after(tries):
 
 def submissions_after_withdrawal(tries):
     activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
-    said = actions.Said(title="Wells", body="Test the wells.", language="en")
+    said = actions.ContributionInput(title="Wells", body="Test the wells.", language="en")
     activity = Activity.objects.select_related("process__space").get(pk=activity.pk)
 
     def send():
@@ -111,7 +111,7 @@ def comments_after(tries):
     idea = Contribution.objects.select_related("process__space", "activity__process").get(
         pk=idea.pk
     )
-    said = actions.Said(body="So do I.", language="en")
+    said = actions.ContributionInput(body="So do I.", language="en")
 
     race(lambda: actions.comment(viewer=viewer_of(person), on=idea, said=said, key=key), tries)
     idea.refresh_from_db()

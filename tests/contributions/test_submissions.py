@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accord.contributions.receipts import understood
-from accord.contributions.submissions import Place, Said, Sending
+from accord.contributions.submissions import ContributionInput, Place, Sending
 
 KEYS = st.sampled_from([uuid.UUID(int=n) for n in (1, 2)])
 PEOPLE = st.sampled_from([None, 1, 2])
@@ -36,7 +36,7 @@ def parts(draw):
 def sending(given_parts):
     key, person, activity, kind, title, body, language, beside = given_parts
     place = Place(thing(1), activity=thing(activity))
-    said = Said(title=title, body=body, language=language, beside=beside)
+    said = ContributionInput(title=title, body=body, language=language, beside=beside)
     return Sending(SimpleNamespace(pk=person), place, kind, said, key)
 
 
@@ -56,7 +56,9 @@ def test_the_code_of_a_sending_is_a_code(given_parts):
 
 
 def test_without_a_form_each_sending_is_a_new_one():
-    alone = Sending(SimpleNamespace(pk=1), Place(thing(1)), "idea", Said("Wells", "en"))
+    alone = Sending(
+        SimpleNamespace(pk=1), Place(thing(1)), "idea", ContributionInput("Wells", "en")
+    )
 
     assert alone.key is None
     assert alone.code != alone.code

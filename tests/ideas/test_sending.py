@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.activities.ideas.actions import submit_idea
-from accord.contributions.actions import Said
+from accord.contributions.actions import ContributionInput
 from accord.contributions.models import Contribution, Draft, Receipt
 from accord.contributions.receipts import code_hash
 from accord.contributions.submissions import Place, Sending
@@ -228,7 +228,7 @@ def test_a_page_left_open_begins_another_draft_once_its_own_was_sent(client):
 def test_sending_closes_no_draft_of_another_activity_or_person(client):
     activity, person, key = ActivityFactory(), PersonFactory(), uuid.uuid4()
     theirs = Draft.objects.create(key=key, activity=activity, person=person, data=WORDS)
-    said = Said(title="Wells", body="Test them.", language="en")
+    said = ContributionInput(title="Wells", body="Test them.", language="en")
 
     submit_idea(
         viewer=viewer_of(PersonFactory()), activity=activity, said=said, key=key, draft_revision=1
@@ -448,7 +448,9 @@ def left_traces(person):
 
 def opens(key, person, activity, idea):
     """Whether this key, tried with each who may have sent it, leads to the idea."""
-    said = Said(WORDS["body"], WORDS["language"], WORDS["title"], "", (WORDS["place"],))
+    said = ContributionInput(
+        WORDS["body"], WORDS["language"], WORDS["title"], "", (WORDS["place"],)
+    )
     place = Place(activity.process, activity)
     return any(
         Sending(viewer_of(who), place, "idea", said, key).key == idea.submission_key
@@ -514,7 +516,7 @@ def test_a_sent_draft_of_an_anonymous_activity_keeps_the_day_alone(client):
 
 
 def test_who_sends_is_no_part_of_an_anonymous_sending():
-    said, key = Said("Test them.", "en"), uuid.uuid4()
+    said, key = ContributionInput("Test them.", "en"), uuid.uuid4()
     for policy, is_one in (("anonymous", True), ("hidden", False)):
         activity = ActivityFactory(identity_policy=policy)
         place = Place(activity.process, activity)

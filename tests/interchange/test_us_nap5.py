@@ -34,7 +34,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def take_in(folder, *options):
+def create_contribution(folder, *options):
     out = StringIO()
     call_command("import_us_nap5", str(folder), "--json", *options, stdout=out, stderr=StringIO())
     return json.loads(out.getvalue().splitlines()[-1])
@@ -49,12 +49,12 @@ def change(folder, mend, name=COMMITMENTS):
 
 def refusal(folder):
     with pytest.raises(CommandError) as refused:
-        take_in(folder)
+        create_contribution(folder)
     return str(refused.value)
 
 
 def test_an_import_without_space_makes_its_own_space_and_a_process_without_activities(folder):
-    counts = take_in(folder)
+    counts = create_contribution(folder)
 
     space = Space.objects.get()
     process = Process.objects.get()
@@ -77,17 +77,17 @@ def test_an_import_without_space_makes_its_own_space_and_a_process_without_activ
 
 
 def test_a_second_run_changes_nothing(folder):
-    take_in(folder)
+    create_contribution(folder)
     entries = LogEntry.objects.count()
 
-    counts = take_in(folder)
+    counts = create_contribution(folder)
 
     assert counts["changed"] == 0
     assert LogEntry.objects.count() == entries
 
 
 def test_a_dry_run_counts_and_writes_nothing(folder):
-    counts = take_in(folder, "--dry-run")
+    counts = create_contribution(folder, "--dry-run")
 
     assert counts["milestones"] == 3
     assert [Space.objects.count(), ActionPlan.objects.count(), LogEntry.objects.count()] == [
@@ -100,7 +100,7 @@ def test_a_dry_run_counts_and_writes_nothing(folder):
 def test_an_import_goes_into_the_space_it_is_given(folder):
     space = SpaceFactory(key="here")
 
-    take_in(folder, "--space", "here")
+    create_contribution(folder, "--space", "here")
 
     assert ActionPlan.objects.get().space == space
     assert Space.objects.count() == 1
@@ -108,13 +108,13 @@ def test_an_import_goes_into_the_space_it_is_given(folder):
 
 def test_an_unknown_space_is_refused(folder):
     with pytest.raises(CommandError, match="no space with the key 'nowhere'"):
-        take_in(folder, "--space", "nowhere")
+        create_contribution(folder, "--space", "nowhere")
 
     assert Space.objects.count() == 0
 
 
 def test_each_commitment_has_one_frozen_version_with_its_clauses_and_milestones(folder):
-    take_in(folder)
+    create_contribution(folder)
 
     commitment = Commitment.objects.get(code="US0901")
     version = commitment.versions.get()
@@ -133,7 +133,7 @@ def test_each_commitment_has_one_frozen_version_with_its_clauses_and_milestones(
 
 
 def test_the_one_current_status_belongs_to_the_later_round(folder):
-    take_in(folder)
+    create_contribution(folder)
 
     updates = ProgressUpdate.objects.filter(milestone__code="US0901.1").order_by("period__code")
     assert [(u.period.code, u.side, u.status) for u in updates] == [
@@ -143,7 +143,7 @@ def test_the_one_current_status_belongs_to_the_later_round(folder):
 
 
 def test_links_become_markdown_and_rows_and_unsafe_markup_goes(folder):
-    take_in(folder)
+    create_contribution(folder)
 
     first, last = ProgressUpdate.objects.filter(milestone__code="US0901.1").order_by("period__code")
     assert str(first.text) == "Half are counted. More soon."
@@ -160,7 +160,7 @@ def test_links_become_markdown_and_rows_and_unsafe_markup_goes(folder):
 
 
 def test_pairs_become_paragraphs_with_an_answer_that_states_no_outcome(folder):
-    take_in(folder)
+    create_contribution(folder)
 
     paragraph = Paragraph.objects.get(code="B1")
     response = paragraph.responses.get()
@@ -173,10 +173,10 @@ def test_pairs_become_paragraphs_with_an_answer_that_states_no_outcome(folder):
 
 
 def test_a_changed_status_updates_one_row(folder):
-    take_in(folder)
+    create_contribution(folder)
     change(folder, lambda s: s["commitments"][1]["sub_commitments"][0].update(status="Complete"))
 
-    counts = take_in(folder)
+    counts = create_contribution(folder)
 
     assert counts["changed"] == 1
     assert (
@@ -185,10 +185,10 @@ def test_a_changed_status_updates_one_row(folder):
 
 
 def test_changed_words_make_a_new_version_and_the_old_one_stays(folder):
-    take_in(folder)
+    create_contribution(folder)
     change(folder, lambda source: source["commitments"][1].update(text="It answers in ten days."))
 
-    take_in(folder)
+    create_contribution(folder)
 
     texts = ClauseText.objects.filter(clause__commitment__code="US0902").order_by("version__number")
     assert [(row.version.number, row.text) for row in texts] == [
@@ -196,7 +196,7 @@ def test_changed_words_make_a_new_version_and_the_old_one_stays(folder):
         (2, "It answers in ten days."),
     ]
     assert list(Edition.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
-    assert take_in(folder)["changed"] == 0
+    assert create_contribution(folder)["changed"] == 0
 
 
 def retitle(source):
@@ -209,15 +209,15 @@ def relead(source):
 
 @pytest.mark.parametrize("mend", [retitle, relead])
 def test_what_the_source_mends_in_an_edition_is_in_the_log(folder, mend):
-    take_in(folder)
+    create_contribution(folder)
     change(folder, mend)
 
-    take_in(folder)
+    create_contribution(folder)
 
     entries = LogEntry.objects.filter(kind="edition").order_by("id")
     assert list(entries.values_list("verb", flat=True)) == ["plan.imported"] * 2
     assert Edition.objects.get().digest == entries[1].digest
-    assert take_in(folder)["changed"] == 0
+    assert create_contribution(folder)["changed"] == 0
 
 
 def break_status(source):
@@ -268,7 +268,7 @@ def test_a_broken_row_is_named_and_nothing_is_written(folder, fault, told):
 
 
 def test_a_broken_row_leaves_an_earlier_import_as_it_was(folder):
-    take_in(folder)
+    create_contribution(folder)
     before = list(ProgressUpdate.objects.order_by("pk").values())
     change(folder, lambda s: s["commitments"][0].update(title="Count all bridges"))
     change(folder, lambda pairs: pairs[1].update(our_response=7), "us_nap5_reasoned_response.json")

@@ -116,8 +116,8 @@ SERVE = [sys.executable, "-m", "accord", "serve"]
 # The same two processes, where all that `serve` would make first is there already.
 SERVE_PREPARED = [
     *(sys.executable, "-c"),
-    "from accord.config.serve import Family, web_command, worker_command\n"
-    "Family({'web': web_command(), 'worker': worker_command()}).live()",
+    "from accord.config.serve import Supervisor, web_command, worker_command\n"
+    "Supervisor({'web': web_command(), 'worker': worker_command()}).live()",
 ]
 
 

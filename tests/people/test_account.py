@@ -69,8 +69,8 @@ def test_erasing_ends_every_session_of_the_person_and_no_other(client):
 def test_erasing_asks_every_part_of_the_site_to_forget(monkeypatch):
     forgotten = []
     monkeypatch.setattr(erasure, "_forgetters", {})
-    erasure.register("one", lambda person: forgotten.append(("one", person.pk)))
-    erasure.register("two", lambda person: forgotten.append(("two", person.pk)))
+    erasure.register_erasure("one", lambda person: forgotten.append(("one", person.pk)))
+    erasure.register_erasure("two", lambda person: forgotten.append(("two", person.pk)))
     person = PersonFactory()
 
     actions.erase(person=person)

@@ -24,7 +24,7 @@ from accord.record.models import Event, SealedValue
 from accord.responses import actions as responses
 from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
 from accord.spaces.models import Membership, OfficeMember, Seat
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
@@ -72,7 +72,7 @@ def activity():
 
 
 def say(person, activity, body="We need a bridge."):
-    said = words.Said(title="A bridge", body=body, language="en", signed_as=NAME)
+    said = words.ContributionInput(title="A bridge", body=body, language="en", signed_as=NAME)
     return words.submit(
         viewer=viewer_of(person), activity=activity, kind="idea", said=said, key=uuid.uuid4()
     ).contribution
@@ -360,4 +360,4 @@ def test_reasons_of_an_override_stay_without_the_name(person, activity, client):
 
     page = client.get(plan.get_absolute_url()).content.decode()
     assert "Someone who has left allowed it" in page
-    assert str(Text({"en": "The year is over."})) in page
+    assert str(LocalizedText({"en": "The year is over."})) in page

@@ -10,7 +10,7 @@ from accord.plans.models import CommitmentVersion, Edition
 from accord.processes.models import Position
 from accord.record.actions import digest
 from accord.record.models import LogEntry
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
@@ -39,7 +39,7 @@ def write(person, commitment, words, code="", **more):
         commitment=commitment,
         group="solution",
         prose={},
-        numbered={"solution": [NumberedWords(code, Text({"en": words}))]},
+        numbered={"solution": [NumberedWords(code, LocalizedText({"en": words}))]},
         **more,
     )
 
@@ -119,7 +119,7 @@ def test_adopting_waits_for_answers_unless_somebody_gives_a_reason():
         viewer=viewer_of(person),
         plan=plan,
         decision=decision,
-        override_reason=Text({"en": "Elections."}),
+        override_reason=LocalizedText({"en": "Elections."}),
     )
 
     plan.refresh_from_db()
@@ -141,7 +141,7 @@ def test_a_decision_without_both_sides_adopts_nothing():
 
 
 def report(person, milestone, side="government", **words):
-    said = {"status": "substantial", "text": Text({"en": "78 of 120."}), **words}
+    said = {"status": "substantial", "text": LocalizedText({"en": "78 of 120."}), **words}
     return actions.report_progress(
         viewer=viewer_of(person),
         milestone=milestone,
@@ -172,7 +172,7 @@ def test_the_lead_office_reports_for_the_government_and_no_one_else():
     [
         {"status": "limited"},
         {"status": "invented"},
-        {"text": Text()},
+        {"text": LocalizedText()},
         {"evidence": [EvidenceRow("javascript:alert(1)")]},
     ],
 )

@@ -16,7 +16,7 @@ from accord.plans.models import (
     MilestoneText,
     ReportingPeriod,
 )
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ClauseFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory
@@ -228,12 +228,12 @@ def test_what_is_sent_twice_is_made_once(client, plan, commitment, planner, page
 
 def test_a_commitment_that_is_written_in_is_not_taken_for_a_second_press(plan, planner):
     first = actions.add_commitment(
-        viewer=viewer_of(planner), plan=plan, title=Text({"en": "Water"})
+        viewer=viewer_of(planner), plan=plan, title=LocalizedText({"en": "Water"})
     )
     ClauseFactory(commitment=first, code="1.1", field="solution", position=1)
 
     second = actions.add_commitment(
-        viewer=viewer_of(planner), plan=plan, title=Text({"en": "Water"})
+        viewer=viewer_of(planner), plan=plan, title=LocalizedText({"en": "Water"})
     )
 
     assert second != first
@@ -322,4 +322,4 @@ def test_words_in_other_scripts_are_kept_letter_for_letter(client, plan, commitm
 
     client.post(address_of("commitment", commitment), {"title_en": title})
 
-    assert plan.commitments.exclude(pk=commitment.pk).get().title == Text({"en": title})
+    assert plan.commitments.exclude(pk=commitment.pk).get().title == LocalizedText({"en": title})

@@ -10,7 +10,7 @@ from accord.plans import actions
 from accord.plans.actions.drafting import NumberedWords
 from accord.plans.actions.milestones import MilestoneWords
 from accord.plans.places import address
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory
 from tests.factories.processes import AppointmentFactory
@@ -28,12 +28,14 @@ def plan():
 def written_commitment(plan, clause="The Water Office tests each well."):
     """A commitment made by the actions, with a clause and a milestone to discuss."""
     who = AppointmentFactory(process=plan.process, role="planner").person
-    made = actions.add_commitment(viewer=viewer_of(who), plan=plan, title=Text({"en": "Water"}))
-    numbered = {"solution": [NumberedWords("", Text({"en": clause}))]}
+    made = actions.add_commitment(
+        viewer=viewer_of(who), plan=plan, title=LocalizedText({"en": "Water"})
+    )
+    numbered = {"solution": [NumberedWords("", LocalizedText({"en": clause}))]}
     actions.save_section(
         viewer=viewer_of(who), commitment=made, group="solution", prose={}, numbered=numbered
     )
-    words = MilestoneWords(Text({"en": "First results"}), due_precision="none")
+    words = MilestoneWords(LocalizedText({"en": "First results"}), due_precision="none")
     actions.save_milestone(viewer=viewer_of(who), commitment=made, words=words)
     return made
 
@@ -98,7 +100,7 @@ def test_the_clause_page_shows_its_words_in_each_version_that_can_be_read(client
     actions.start_version(viewer=viewer_of(who), commitment=commitment)
     actions.freeze_version(viewer=viewer_of(who), commitment=commitment)
     actions.start_version(viewer=viewer_of(who), commitment=commitment)
-    words = {"solution": [NumberedWords(clause.code, Text({"en": "Not public yet."}))]}
+    words = {"solution": [NumberedWords(clause.code, LocalizedText({"en": "Not public yet."}))]}
     actions.save_section(
         viewer=viewer_of(who), commitment=commitment, group="solution", prose={}, numbered=words
     )
@@ -115,7 +117,7 @@ def test_a_clause_that_only_drafts_have_is_not_found(client, plan):
     who = AppointmentFactory(process=plan.process, role="drafter").person
     actions.freeze_version(viewer=viewer_of(who), commitment=commitment)
     actions.start_version(viewer=viewer_of(who), commitment=commitment)
-    words = {"solution": [NumberedWords("", Text({"en": "Another one."}))]}
+    words = {"solution": [NumberedWords("", LocalizedText({"en": "Another one."}))]}
     actions.save_section(
         viewer=viewer_of(who), commitment=commitment, group="solution", prose={}, numbered=words
     )

@@ -8,7 +8,7 @@ from accord.plans import actions
 from accord.plans.actions.reporting import ReportWords
 from accord.record.actions import record
 from accord.spaces.actions import create_topic
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.processes import AppointmentFactory
 from tests.factories.spaces import OfficeMemberFactory
@@ -55,7 +55,7 @@ def report(plan, publish):
         milestone=commitment.milestones.get(),
         period=ReportingPeriodFactory(plan=plan),
         side="government",
-        words=ReportWords("substantial", Text({"en": "78 of 120."})),
+        words=ReportWords("substantial", LocalizedText({"en": "78 of 120."})),
         publish=publish,
     )
 
@@ -81,7 +81,7 @@ def test_a_report_kept_as_a_draft_and_published_later_is_seen_then(client, plan)
     "change",
     [
         lambda plan, who: actions.add_commitment(
-            viewer=viewer_of(who), plan=plan, title=Text({"en": "New"})
+            viewer=viewer_of(who), plan=plan, title=LocalizedText({"en": "New"})
         ),
         lambda plan, who: actions.set_leads(
             viewer=viewer_of(who), leads=[], commitment=plan.commitments.get()
@@ -92,13 +92,13 @@ def test_a_report_kept_as_a_draft_and_published_later_is_seen_then(client, plan)
         lambda plan, who: actions.withdraw_commitment(
             viewer=viewer_of(who),
             commitment=plan.commitments.get(),
-            reason=Text({"en": "No money."}),
+            reason=LocalizedText({"en": "No money."}),
         ),
         lambda plan, who: actions.open_period(
             viewer=viewer_of(who),
             plan=plan,
             code="p9",
-            name=Text({"en": "First half"}),
+            name=LocalizedText({"en": "First half"}),
             starts_on=dt.date(2027, 1, 1),
             ends_on=dt.date(2027, 6, 30),
         ),

@@ -9,7 +9,7 @@ from accord.plans.actions.reporting import EvidenceRow, ReportWords
 from accord.plans.models import ClauseText, Lead
 from accord.record.entries import public_ids, rows_now
 from accord.record.models import LogEntry
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
@@ -38,7 +38,7 @@ def test_what_was_fixed_in_a_plan_that_nobody_could_read_is_in_the_log_once_they
     kept, withdrawn = (whole_commitment(plan, code=code) for code in ("4", "5"))
     actions.freeze_version(viewer=viewer_of(person), commitment=kept)
     actions.withdraw_commitment(
-        viewer=viewer_of(person), commitment=withdrawn, reason=Text({"en": "No money."})
+        viewer=viewer_of(person), commitment=withdrawn, reason=LocalizedText({"en": "No money."})
     )
     hidden = entries()
 
@@ -90,14 +90,14 @@ def test_the_log_holds_after_every_event(plan):
         side="government",
         words=ReportWords(
             "substantial",
-            Text({"en": "78 of 120."}),
-            evidence=[EvidenceRow("https://example.org/results", Text({"en": "Results"}))],
+            LocalizedText({"en": "78 of 120."}),
+            evidence=[EvidenceRow("https://example.org/results", LocalizedText({"en": "Results"}))],
         ),
         publish=True,
     )
     assert log_holds()
     actions.withdraw_commitment(
-        viewer=viewer_of(person), commitment=first, reason=Text({"en": "No money."})
+        viewer=viewer_of(person), commitment=first, reason=LocalizedText({"en": "No money."})
     )
     assert log_holds()
 

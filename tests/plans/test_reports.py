@@ -10,7 +10,7 @@ from accord.errors import Conflict
 from accord.plans import actions
 from accord.plans.actions.reporting import EvidenceRow, ReportWords
 from accord.plans.models import Commitment, ProgressUpdate
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.spaces import OfficeMemberFactory
@@ -57,7 +57,7 @@ def test_a_draft_with_gaps_is_kept_and_opens_as_it_was_left(client, official, pa
 
     assert answer.status_code == 302
     form = client.get(page).context["form"]
-    assert form["evidence-1-title"].value() == Text({"en": "Lab results"})
+    assert form["evidence-1-title"].value() == LocalizedText({"en": "Lab results"})
     assert str(form["expected_on"].value()) == "2028-01-15"
     assert ProgressUpdate.objects.get().published_at is None
 
@@ -129,7 +129,9 @@ def test_a_report_has_an_end(client, official, page):
 
 
 def test_a_draft_is_finished_when_it_is_published(milestone, period, official):
-    words = ReportWords("", Text(), evidence=[EvidenceRow("", Text({"en": "Lab results"}))])
+    words = ReportWords(
+        "", LocalizedText(), evidence=[EvidenceRow("", LocalizedText({"en": "Lab results"}))]
+    )
     sent = {
         "viewer": viewer_of(official),
         "milestone": milestone,
@@ -140,7 +142,7 @@ def test_a_draft_is_finished_when_it_is_published(milestone, period, official):
 
     with pytest.raises(Conflict):
         actions.publish_progress(viewer=viewer_of(official), update=update)
-    done = ReportWords("substantial", Text({"en": "78 of 120."}), evidence=words.evidence)
+    done = ReportWords("substantial", LocalizedText({"en": "78 of 120."}), evidence=words.evidence)
     actions.report_progress(**sent, words=done)
     with pytest.raises(Conflict):  # the evidence has no link yet
         actions.publish_progress(viewer=viewer_of(official), update=update)
@@ -160,7 +162,7 @@ def test_a_draft_that_a_colleague_saved_first_is_not_overwritten(client, officia
     assert "Somebody else has changed this report" in words
     assert "Mine" in words
     assert "78 of 120 schools." in words
-    assert ProgressUpdate.objects.get().text == Text({"en": "78 of 120 schools."})
+    assert ProgressUpdate.objects.get().text == LocalizedText({"en": "78 of 120 schools."})
     again = answer.context["form"]["seen"].value()
     assert client.post(page, whole(text_en="Mine", seen=again, draft="1")).status_code == 302
 
@@ -193,7 +195,7 @@ def test_a_draft_of_a_withdrawn_commitment_is_not_published(milestone, period, o
         milestone=milestone,
         period=period,
         side="government",
-        words=ReportWords("substantial", Text({"en": "78 of 120."})),
+        words=ReportWords("substantial", LocalizedText({"en": "78 of 120."})),
     )
     Commitment.objects.update(withdrawn_at=timezone.now())
 
@@ -214,7 +216,7 @@ def test_the_first_reason_of_a_withdrawal_stands(client, milestone):
     assert "This commitment is withdrawn already. The first reason stands." in words
     assert "Nobody wants it." in words
     commitment.refresh_from_db()
-    assert commitment.withdrawn_reason == Text({"en": "There is no money."})
+    assert commitment.withdrawn_reason == LocalizedText({"en": "There is no money."})
 
 
 @pytest.mark.parametrize("who", ["another office", "a stranger"])

@@ -49,21 +49,21 @@ class Place:
 
 def both_at_once(first, second):
     """The second begins when the first is done but not committed; that waits a moment for it."""
-    is_done, is_over, failures = threading.Event(), threading.Event(), []
+    run_action, is_over, failures = threading.Event(), threading.Event(), []
 
     def run(act, *, is_first):
         try:
             if not is_first:
-                is_done.wait(timeout=30)
+                run_action.wait(timeout=30)
             with transaction.atomic():
                 act()
                 if is_first:
-                    is_done.set()
+                    run_action.set()
                     is_over.wait(timeout=1)
         except Exception as error:
             failures.append(error)
         finally:
-            is_done.set()
+            run_action.set()
             if not is_first:
                 is_over.set()
             connection.close()

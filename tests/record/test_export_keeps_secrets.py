@@ -17,7 +17,7 @@ from accord.record.models import Event, LogEntry
 from accord.record.registry import proofs, verbs
 from accord.responses import actions as responses
 from accord.responses.models import Link
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -325,7 +325,9 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
     open_now = ActivityFactory(process=process)
     sent = [say(person, open_now, f"We need bridge {n}.") for n in range(3)]
     one, other = (
-        responses.create_theme(viewer=viewer_of(person), process=process, title=Text({"en": title}))
+        responses.create_theme(
+            viewer=viewer_of(person), process=process, title=LocalizedText({"en": title})
+        )
         for title in ("Bridges", "Fords")
     )
 
@@ -336,7 +338,10 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
     responses.undo_merge(viewer=viewer_of(person), theme=other)
     responses.publish_themes(viewer=viewer_of(person), themes=[one, other])
     responses.edit_theme(
-        viewer=viewer_of(person), theme=one, title=Text({"en": "Two"}), summary=Text()
+        viewer=viewer_of(person),
+        theme=one,
+        title=LocalizedText({"en": "Two"}),
+        summary=LocalizedText(),
     )
 
     log = numbered_log(process.space)
@@ -349,7 +354,7 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
 
 
 def say(person, open_now, body):
-    said = words.Said(title="", body=body, language="en")
+    said = words.ContributionInput(title="", body=body, language="en")
     sent = words.submit(
         viewer=viewer_of(person), activity=open_now, kind="idea", said=said, key=uuid.uuid4()
     )

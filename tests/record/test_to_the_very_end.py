@@ -25,12 +25,12 @@ from accord.processes.actions import Stand
 from accord.processes.models import Activity, Appointment, Decision, Process
 from accord.responses import actions as responses
 from accord.responses.actions import Answer
-from accord.responses.following import follow
 from accord.responses.models import Response, Theme, ThemeMembership
+from accord.responses.periodic import follow
 from accord.spaces.models import Membership, OfficeMember, Seat, Space
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.viewers import viewer_of
-from tests.record.holding import faults
+from tests.record.log_check import faults
 from tests.record.test_export import checked
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ TODAY = dt.date(2026, 3, 5)
 
 
 def text(said):
-    return Text({"en": said})
+    return LocalizedText({"en": said})
 
 
 def call(policy):
@@ -118,7 +118,7 @@ def the_last_idea_of_the_call_that_closed_is_answered(clock):
 
 def an_idea_is_sent_and_edited_and_another_taken_back(clock):
     activity = call("pseudonym")
-    said = words.Said(title="A clock", body="A clock at the port.", language="en")
+    said = words.ContributionInput(title="A clock", body="A clock at the port.", language="en")
     for person in [holder("drafter"), holder("planner")]:
         idea = submit_idea(
             viewer=viewer_of(person), activity=activity, said=said, key=uuid.uuid4()

@@ -19,9 +19,9 @@ from accord.responses.actions import (
     rejoin,
     undo_drafts,
 )
+from accord.responses.applicable_answers import answer
 from accord.responses.models import Response
-from accord.responses.standing import answer
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory
@@ -31,7 +31,7 @@ from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
 
 pytestmark = pytest.mark.django_db
-YES = Answer(outcome="adopted", reasons=Text({"es": "Sí."}))
+YES = Answer(outcome="adopted", reasons=LocalizedText({"es": "Sí."}))
 
 
 def owed(activity):

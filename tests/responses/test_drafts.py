@@ -7,14 +7,14 @@ from django.utils import timezone
 from accord.errors import Conflict, NotAllowed
 from accord.responses.actions import Answer, assign, clear_response, draft_response, edit_response
 from accord.responses.models import Response
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import rapporteur_of
 
 pytestmark = pytest.mark.django_db
-YES = Answer(outcome="adopted", reasons=Text({"es": "Sí."}))
+YES = Answer(outcome="adopted", reasons=LocalizedText({"es": "Sí."}))
 
 
 def two_offices(words):

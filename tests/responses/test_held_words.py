@@ -13,8 +13,8 @@ from accord.processes.models import ActivityTally
 from accord.record.checks import check_log
 from accord.record.models import Log, LogEntry
 from accord.responses.actions import contest_membership, rejoin, settle_contest
-from accord.responses.following import follow
 from accord.responses.models import Objection
+from accord.responses.periodic import follow
 from accord.responses.recounts import recount
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -198,7 +198,7 @@ def test_a_verdict_without_words_leaves_nothing_to_read(client):
 
 def test_numbers_of_what_people_say_are_shared_and_never_given_twice():
     words = objection("I meant farm wells.")
-    said = actions.Said(title="Wells", body="Test them.", language="en")
+    said = actions.ContributionInput(title="Wells", body="Test them.", language="en")
     activity = words.membership.contribution.activity
 
     idea = actions.submit(
@@ -264,7 +264,7 @@ def settled(activity):
 
 def counted_idea(**fields):
     activity = ActivityFactory(**fields)
-    said = actions.Said(title="Wells", body="Test them.", language="en")
+    said = actions.ContributionInput(title="Wells", body="Test them.", language="en")
     idea = actions.submit(
         viewer=viewer_of(PersonFactory()),
         activity=activity,
@@ -297,7 +297,7 @@ def test_hidden_words_owe_no_answer_and_owe_again_when_shown_again():
 
 def test_words_released_late_open_their_activity_again():
     activity = ActivityFactory()
-    said = actions.Said(title="Wells", body="Call 0800 446 446 12", language="en")
+    said = actions.ContributionInput(title="Wells", body="Call 0800 446 446 12", language="en")
     idea = actions.submit(
         viewer=viewer_of(PersonFactory()),
         activity=activity,
@@ -360,7 +360,7 @@ def test_a_receipt_answers_back_and_is_held_alike():
         viewer=viewer_of(AnonymousUser()),
         activity=ActivityFactory(identity_policy="anonymous"),
         kind="idea",
-        said=actions.Said(title="Wells", body="Test them.", language="en"),
+        said=actions.ContributionInput(title="Wells", body="Test them.", language="en"),
         key=uuid.uuid4(),
     ).contribution.receipt
     words = receipt.contributions.get()

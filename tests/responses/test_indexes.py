@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.contributions.models import Contribution
-from accord.responses import following
+from accord.responses import periodic
 from accord.responses.models import Response
 from tests.explaining import plans_of_reads
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
@@ -152,7 +152,7 @@ def test_the_worker_finds_what_is_gone_by_indexes():
     plans = []
 
     with plans_of_reads(plans):
-        following.count_changed()
+        periodic.count_changed()
 
     assert "contribution_withdrawn" in plans[0]
     assert "contribution_hidden_since" in plans[0]

@@ -13,9 +13,9 @@ from accord.processes.models import Activity, ActivityTally
 from accord.record.actions import record
 from accord.record.models import LogEntry
 from accord.responses.actions import add_to_theme, remove_from_theme
-from accord.responses.following import follow
 from accord.responses.models import Theme
-from accord.responses.owing import owed_in_space
+from accord.responses.pending_answers import owed_in_space
+from accord.responses.periodic import follow
 from accord.responses.quotes import drawn_places, quotes
 from accord.responses.recounts import recount
 from tests.factories.contributions import ContributionFactory

@@ -4,14 +4,14 @@ from django.urls import reverse
 from accord.contributions.models import Contribution, Discussion
 from accord.record.models import LogEntry
 from accord.responses.actions import add_paragraph, create_synthesis, publish_synthesis
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ProcessFactory
 from tests.factories.responses import ParagraphFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
-WORDS = Text({"en": "People want to know."})
+WORDS = LocalizedText({"en": "People want to know."})
 
 
 def test_a_comment_on_a_paragraph_leads_back_to_its_page(client):

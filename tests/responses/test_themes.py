@@ -27,9 +27,9 @@ from accord.responses.actions import (
     settle_contest,
     undo_merge,
 )
+from accord.responses.applicable_answers import answers, chain
 from accord.responses.models import Theme, ThemeMembership
-from accord.responses.standing import answers, chain
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, DecisionFactory
@@ -49,7 +49,8 @@ def test_themes_are_numbered_in_turn_within_their_process():
     person = rapporteur_of(process)
 
     made = [
-        create_theme(viewer=viewer_of(person), process=process, title=Text({"en": t})) for t in "ab"
+        create_theme(viewer=viewer_of(person), process=process, title=LocalizedText({"en": t}))
+        for t in "ab"
     ]
 
     assert [(theme.number, theme.root_id) for theme in made] == [(1, made[0].pk), (2, made[1].pk)]
@@ -248,7 +249,7 @@ def play(move, i, j, person, member, words, themes):
 
 
 def publish(to, member, **answer):
-    said = {"outcome": "adopted", "reasons": Text({"en": "Yes."}), **answer}
+    said = {"outcome": "adopted", "reasons": LocalizedText({"en": "Yes."}), **answer}
     response = draft_response(
         viewer=viewer_of(member.person), to=to, office=member.office, answer=Answer(**said)
     )

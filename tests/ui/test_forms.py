@@ -2,7 +2,7 @@ import pytest
 from django import forms
 from django.template import engines
 
-from accord.ui.texts import Text, TextFormField
+from accord.ui.texts import LocalizedText, TextFormField
 
 
 class IdeaForm(forms.Form):
@@ -64,4 +64,6 @@ def test_letters_that_join_others_stay_as_they_were_typed():
     flag = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
     words = f"می\u200cخواهم {flag}"
 
-    assert TextFormField(languages=[("fa", "Persian")]).clean([words]) == Text({"fa": words})
+    assert TextFormField(languages=[("fa", "Persian")]).clean([words]) == LocalizedText(
+        {"fa": words}
+    )

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from accord.plans.compare import changes
 from accord.ui.templatetags.accord import official
-from accord.ui.texts import Text, languages_here
+from accord.ui.texts import LocalizedText, languages_here
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,25 @@ from accord.ui.texts import Text, languages_here
     ],
 )
 def test_the_place_s_languages_come_before_the_alphabet(here, there, shown):
-    text = Text({code: f"in {code}" for code in there})
+    text = LocalizedText({code: f"in {code}" for code in there})
 
     with translation.override("fr"), languages_here(here):
-        assert text.said() == (f"in {shown}", shown)
+        assert text.in_language() == (f"in {shown}", shown)
         assert str(text) == f"in {shown}"
 
 
 def test_where_no_place_is_named_english_comes_first():
     with translation.override("fr"):
-        assert Text({"ar": "نعم", "en": "Yes"}).said().language == "en"
-        assert Text({"es": "Sí", "ar": "نعم"}).said().language == "ar"
+        assert LocalizedText({"ar": "نعم", "en": "Yes"}).in_language().language == "en"
+        assert LocalizedText({"es": "Sí", "ar": "نعم"}).in_language().language == "ar"
 
 
 def test_the_language_that_is_shown_is_marked():
     with translation.override("fr"), languages_here(["es", "ar"]):
-        assert official(Text({"ar": "نعم", "es": "Sí"})) == '<span lang="es" dir="auto">Sí</span>'
+        assert (
+            official(LocalizedText({"ar": "نعم", "es": "Sí"}))
+            == '<span lang="es" dir="auto">Sí</span>'
+        )
 
 
 def test_a_place_is_forgotten_after_its_page_even_if_that_fails():
@@ -48,7 +51,7 @@ def test_a_place_is_forgotten_after_its_page_even_if_that_fails():
         pass
 
     with translation.override("fr"):
-        assert Text({"es": "Sí", "ar": "نعم"}).said().language == "ar"
+        assert LocalizedText({"es": "Sí", "ar": "نعم"}).in_language().language == "ar"
 
 
 def test_two_threads_have_each_their_own_place():
@@ -57,7 +60,7 @@ def test_two_threads_have_each_their_own_place():
     def make_page(*here):
         with languages_here(here), translation.override("fr"):
             both_inside.wait(timeout=30)
-            shown[here] = Text({"es": "Sí", "ar": "نعم"}).said().language
+            shown[here] = LocalizedText({"es": "Sí", "ar": "نعم"}).in_language().language
 
     threads = [
         threading.Thread(target=make_page, args=here) for here in (("es", "ar"), ("ar", "es"))
@@ -75,7 +78,7 @@ def test_two_threads_have_each_their_own_place():
     [([], ["fr", "en", "ar", "es"]), (["es", "ar"], ["fr", "es", "ar", "en"])],
 )
 def test_changes_stand_in_the_order_people_read_them(here, order):
-    after = Text({code: f"in {code}" for code in ("ar", "en", "es", "fr")})
+    after = LocalizedText({code: f"in {code}" for code in ("ar", "en", "es", "fr")})
 
     with translation.override("fr"), languages_here(here):
-        assert [change.language for change in changes("1.1", Text(), after)] == order
+        assert [change.language for change in changes("1.1", LocalizedText(), after)] == order

@@ -34,7 +34,7 @@ def main(words: list[str]) -> None:
     if role != "worker":
         prepare()
     roles = {"web": web_command(), "worker": worker_command()}
-    Family({name: roles[name] for name in ([role] if role else roles)}).live()
+    Supervisor({name: roles[name] for name in ([role] if role else roles)}).live()
 
 
 def prepare() -> None:
@@ -98,7 +98,7 @@ def worker_command() -> list[str]:
     return [*ACCORD, "work"]
 
 
-class Family:
+class Supervisor:
     """Child processes that are started again when they die, and end when this process does."""
 
     def __init__(self, commands: dict[str, list[str]]) -> None:

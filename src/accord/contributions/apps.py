@@ -8,7 +8,7 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.contributions import (
-            forgetting,
+            erasure,
             judging,
             panels,
             proofs,
@@ -17,9 +17,9 @@ class ContributionsConfig(AppConfig):
         )
         from accord.contributions.actions.drafting import forget_sent
         from accord.jobs import ticks
-        from accord.people import erasure
+        from accord.people.erasure import register_erasure
 
-        erasure.register("contributions", forgetting.forget)
+        register_erasure("contributions", erasure.forget)
         ticks.register("sent drafts", forget_sent, seconds=3600)
         proofs.declare()
         judging.declare()

@@ -29,9 +29,9 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from accord.contributions.forms import CommentForm
-from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
+from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.processes.models import IdentityPolicy
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
@@ -164,7 +164,7 @@ def _may_write(
     from accord.contributions.rules import discussion_is_open, takes_words
 
     if contribution is not None:
-        asked = in_hand(request, contribution)
+        asked = receipt_access(request, contribution)
         is_open = takes_words(contribution) and contribution.is_published
         return may(request.viewer, "contributions.comment", asked), is_open
     is_open = bool(discussion_is_open(request.viewer, discussion))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions import kinds
-from accord.contributions.actions.tallies import count_words
+from accord.contributions.actions.tallies import adjust_counts
 from accord.contributions.models import Contribution
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def declare() -> None:
             name=_("Ideas and comments"),
             rows=rows,
             page=Contribution.get_absolute_url,
-            count=count_words,
+            count=adjust_counts,
         )
     )
 

@@ -2,8 +2,8 @@
 
 import rules
 
-from accord.contributions.holding import InHand
 from accord.contributions.models import Contribution, Discussion
+from accord.contributions.session_receipts import ReceiptAccess
 from accord.processes.models import Activity, Process, has_appointment, runs_process
 from accord.record.rules import is_signed_in
 from accord.record.viewer import Viewer
@@ -23,13 +23,13 @@ def works_on(viewer: Viewer, process: Process) -> bool:
 
 
 @rules.predicate
-def is_author(viewer: Viewer, thing: InHand) -> bool:
+def is_author(viewer: Viewer, thing: ReceiptAccess) -> bool:
     author = thing.contribution.author_id
     return author is not None and author == viewer.pk
 
 
 @rules.predicate
-def holds_receipt(viewer: Viewer, thing: InHand) -> bool:
+def holds_receipt(viewer: Viewer, thing: ReceiptAccess) -> bool:
     receipt = thing.contribution.receipt
     if receipt is None:
         return False
@@ -38,12 +38,12 @@ def holds_receipt(viewer: Viewer, thing: InHand) -> bool:
 
 
 @rules.predicate
-def is_published(viewer: Viewer, thing: InHand) -> bool:
+def is_published(viewer: Viewer, thing: ReceiptAccess) -> bool:
     return thing.contribution.is_published
 
 
 @rules.predicate
-def is_open(viewer: Viewer, thing: InHand) -> bool:
+def is_open(viewer: Viewer, thing: ReceiptAccess) -> bool:
     return takes_words(thing.contribution)
 
 

@@ -20,7 +20,7 @@ from accord.record.viewer import Viewer
 
 
 @dataclass(frozen=True)
-class Said:
+class ContributionInput:
     """What somebody wants to say, as the form has cleaned it."""
 
     body: str
@@ -51,7 +51,7 @@ class Sending:
     viewer: Viewer
     place: Place
     kind: str
-    said: Said
+    said: ContributionInput
     form_key: uuid.UUID | None = None
 
     @property

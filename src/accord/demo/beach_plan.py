@@ -3,7 +3,7 @@
 import random
 
 from accord.demo.calls import Call, Line
-from accord.demo.clock import Clock, Telling
+from accord.demo.clock import Clock, Script
 from accord.demo.content.beach_plan import CALL, COMMITMENTS, IDEAS, PHASES, PLAN, PROCESS
 from accord.demo.country import Cast
 from accord.demo.promises import Promises
@@ -18,7 +18,7 @@ class BeachPlan:
         self.cast, self.clock = cast, clock
         self.call = Call(cast, clock, chance)
 
-    def tell(self) -> Telling[None]:
+    def tell(self) -> Script[None]:
         yield self.clock.at(-14)
         process = set_up(
             cast=self.cast,

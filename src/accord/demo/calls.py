@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accord.activities.ideas.actions import submit_idea
-from accord.contributions.actions import Said, comment, support
+from accord.contributions.actions import ContributionInput, comment, support
 from accord.contributions.models import Contribution
-from accord.demo.clock import Clock, Telling
+from accord.demo.clock import Clock, Script
 from accord.demo.content.comments import COMMENTS
 from accord.demo.country import Cast
 from accord.demo.viewers import viewer_of
@@ -53,7 +53,7 @@ class Call:
 
     def hear(
         self, activity: Activity, lines: list[Line], first_day: int, last_day: int
-    ) -> Telling[list[Contribution]]:
+    ) -> Script[list[Contribution]]:
         """Speaking alone; the ideas once all are said."""
         ideas: list[Contribution] = []
         moments = self._moments(len(lines), first_day, last_day)
@@ -62,7 +62,7 @@ class Call:
 
     def discuss(
         self, activity: Activity, lines: list[Line], first_day: int, last_day: int
-    ) -> Telling[list[Contribution]]:
+    ) -> Script[list[Contribution]]:
         """Speaking, and the day after each idea others support it and talk about it."""
         ideas: list[Contribution] = []
         moments = self._moments(len(lines), first_day, last_day)
@@ -77,7 +77,7 @@ class Call:
         lines: list[Line],
         moments: list[dt.datetime],
         ideas: list[Contribution],
-    ) -> Telling[None]:
+    ) -> Script[None]:
         for place, (moment, line) in enumerate(zip(moments, lines, strict=True)):
             yield moment
             ideas.append(self._say(activity, line, place))
@@ -99,7 +99,9 @@ class Call:
         sent = submit_idea(
             viewer=viewer_of(speaker),
             activity=activity,
-            said=Said(body=line.body, language=line.language, title=line.title, signed_as=name),
+            said=ContributionInput(
+                body=line.body, language=line.language, title=line.title, signed_as=name
+            ),
             key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
             place=line.place,
             door=line.door,
@@ -115,7 +117,7 @@ class Call:
             return None
         return self.cast.participants[place % len(self.cast.participants)]
 
-    def _react(self, moments: list[dt.datetime], ideas: list[Contribution]) -> Telling[None]:
+    def _react(self, moments: list[dt.datetime], ideas: list[Contribution]) -> Script[None]:
         """Supports and comments, more on the first ideas than on the last; `ideas` still grows."""
         for place, moment in enumerate(moments):
             yield moment + dt.timedelta(days=1)
@@ -134,8 +136,14 @@ class Call:
         first, *rest = self.chance.sample(lines, min(3, len(lines)))
         people = self.chance.sample(self.cast.participants, 3)
         said = comment(
-            viewer=viewer_of(people[0]), on=idea, said=Said(body=first[1], language=first[0])
+            viewer=viewer_of(people[0]),
+            on=idea,
+            said=ContributionInput(body=first[1], language=first[0]),
         )
         for person, (language, words) in zip(people[1:], rest, strict=False):
             on = self.chance.choice([idea, said.contribution])
-            comment(viewer=viewer_of(person), on=on, said=Said(body=words, language=language))
+            comment(
+                viewer=viewer_of(person),
+                on=on,
+                said=ContributionInput(body=words, language=language),
+            )

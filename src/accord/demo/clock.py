@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 
 Told = TypeVar("Told")
-Telling = Generator[dt.datetime, None, Told]
+Script = Generator[dt.datetime, None, Told]
 Now = Callable[[], dt.datetime]
 
 

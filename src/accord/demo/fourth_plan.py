@@ -7,7 +7,7 @@ import random
 from accord.contributions.actions import hide, withdraw
 from accord.contributions.models import Contribution
 from accord.demo.calls import Call, Line, lines_of
-from accord.demo.clock import Clock, Telling
+from accord.demo.clock import Clock, Script
 from accord.demo.content.fourth_plan import (
     DRAFT_THEMES,
     DUTIES,
@@ -27,7 +27,7 @@ from accord.processes.actions import move_date, open_process, publish_timeline
 from accord.processes.models import Activity
 from accord.responses.actions.responses import Answer, draft_response
 from accord.responses.actions.themes import add_to_theme, create_theme
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 
 class FourthPlan:
@@ -38,13 +38,13 @@ class FourthPlan:
         for line in lines_of("fourth_plan_ideas.txt"):
             self.lines[line.section].append(line)
 
-    def tell(self) -> Telling[None]:
+    def tell(self) -> Script[None]:
         yield from self._prepare()
         activity, lines = self.activities["letterbox"], self.lines["letterbox"]
         letters = self.call.hear(activity, lines, -15, -3)
         yield from heapq.merge(self._tell_calls(), letters)
 
-    def _tell_calls(self) -> Telling[None]:
+    def _tell_calls(self) -> Script[None]:
         past = yield from self._discuss("past", -62, -41)
         yield from self._owe(past)
         yield from self._move_a_date()
@@ -52,7 +52,7 @@ class FourthPlan:
         yield from self._moderate(ideas)
         self._begin_themes(ideas)
 
-    def _prepare(self) -> Telling[None]:
+    def _prepare(self) -> Script[None]:
         mara = self.cast.staff["mara"]
         yield self.clock.at(-80)
         self.process = set_up(
@@ -74,10 +74,10 @@ class FourthPlan:
         yield self.clock.at(-79)
         publish_timeline(viewer=viewer_of(mara), process=self.process)
 
-    def _discuss(self, name: str, first_day: int, last_day: int) -> Telling[list[Contribution]]:
+    def _discuss(self, name: str, first_day: int, last_day: int) -> Script[list[Contribution]]:
         return self.call.discuss(self.activities[name], self.lines[name], first_day, last_day)
 
-    def _owe(self, ideas: list[Contribution]) -> Telling[None]:
+    def _owe(self, ideas: list[Contribution]) -> Script[None]:
         """Answers are owed since twelve days; two offices have begun to write."""
         yield self.clock.at(-30)
         by_title = {idea.title: idea for idea in ideas}
@@ -89,7 +89,7 @@ class FourthPlan:
                 answer=Answer(due_on=self.clock.day(-12)),
             )
 
-    def _move_a_date(self) -> Telling[None]:
+    def _move_a_date(self) -> Script[None]:
         yield self.clock.at(-25)
         phase = self.process.phases.order_by("position")[2]
         move_date(
@@ -99,7 +99,7 @@ class FourthPlan:
             reason=MOVE_REASON,
         )
 
-    def _moderate(self, ideas: list[Contribution]) -> Telling[None]:
+    def _moderate(self, ideas: list[Contribution]) -> Script[None]:
         jonas = self.cast.staff["jonas"]
         held = Line("open", "en", "web", "Fernhill", "Call me about the well", HELD)
         yield from self.call.hear(self.activities["open"], [held], -1, -1)
@@ -115,8 +115,8 @@ class FourthPlan:
             theme = create_theme(
                 viewer=viewer_of(ines),
                 process=self.process,
-                title=Text(content["title"]),
-                summary=Text(content["summary"]),
+                title=LocalizedText(content["title"]),
+                summary=LocalizedText(content["summary"]),
             )
             members = [idea for idea in ideas if idea.title in content["ideas"]]
             add_to_theme(viewer=viewer_of(ines), theme=theme, contributions=members)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from accord.demo.clock import Clock, Telling
+from accord.demo.clock import Clock, Script
 from accord.demo.content.third_plan_process import PERIODS, VALUES
 from accord.demo.country import Cast
 from accord.demo.viewers import viewer_of
@@ -26,7 +26,7 @@ from accord.plans.actions.reporting import (
 from accord.plans.actions.versions import freeze_version, start_version
 from accord.plans.models import Commitment, Milestone, PlanTemplate
 from accord.processes.models import Process
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 
 class Promises:
@@ -46,8 +46,8 @@ class Promises:
             viewer=viewer_of(self.cast.staff["yusuf"]),
             process=self.process,
             template=PlanTemplate.objects.get(key="ogp-national"),
-            title=Text(content["title"]),
-            summary=Text(content["summary"]),
+            title=LocalizedText(content["title"]),
+            summary=LocalizedText(content["summary"]),
             starts_on=self.clock.day(start),
             ends_on=self.clock.day(end),
             slug=content["slug"],
@@ -62,7 +62,7 @@ class Promises:
     def _write(self, content: dict[str, Any]) -> None:
         office = self.cast.offices[content["office"]]
         commitment = add_commitment(
-            viewer=viewer_of(self.drafter), plan=self.plan, title=Text(content["title"])
+            viewer=viewer_of(self.drafter), plan=self.plan, title=LocalizedText(content["title"])
         )
         self.commitments[content["code"]] = commitment
         set_leads(
@@ -80,7 +80,7 @@ class Promises:
                 viewer=viewer_of(self.drafter),
                 commitment=commitment,
                 words=MilestoneWords(
-                    title=Text(step["title"]),
+                    title=LocalizedText(step["title"]),
                     starts_on=self.plan.starts_on + dt.timedelta(days=5),
                     due_on=self.clock.day(step["due"]),
                 ),
@@ -95,7 +95,7 @@ class Promises:
             "values": VALUES,
         }
         for group, prose in sections.items():
-            texts = {key: Text(words) for key, words in prose.items()}
+            texts = {key: LocalizedText(words) for key, words in prose.items()}
             save_section(
                 viewer=viewer_of(self.drafter), commitment=commitment, group=group, prose=texts
             )
@@ -104,15 +104,15 @@ class Promises:
         rows = []
         for number, clause in enumerate(content["solution"], start=1):
             words = clause.get("before", clause) if is_first else clause
-            kept = Text({code: text for code, text in words.items() if code != "before"})
+            kept = LocalizedText({code: text for code, text in words.items() if code != "before"})
             rows.append(NumberedWords("" if is_first else f"{content['code']}.{number}", kept))
         save_section(
             viewer=viewer_of(self.drafter),
             commitment=commitment,
             group="solution",
             prose={
-                "done_so_far": Text(content["done"]),
-                "results": Text(content["results"]),
+                "done_so_far": LocalizedText(content["done"]),
+                "results": LocalizedText(content["results"]),
             },
             numbered={"solution": rows},
         )
@@ -129,7 +129,7 @@ class Promises:
             )
             self._solution(commitment, content, is_first=False)
 
-    def report(self) -> Telling[None]:
+    def report(self) -> Script[None]:
         """Each half year both sides say how far it is; where they differ it shows."""
         for number, period in enumerate(PERIODS):
             start, end = period["days"]
@@ -138,7 +138,7 @@ class Promises:
                 viewer=viewer_of(self.cast.staff["yusuf"]),
                 plan=self.plan,
                 code=period["code"],
-                name=Text(period["name"]),
+                name=LocalizedText(period["name"]),
                 starts_on=self.clock.day(start),
                 ends_on=self.clock.day(end),
             )
@@ -152,15 +152,17 @@ class Promises:
             if is_last and step["reports"]:
                 self._both_say(content, step, milestone, period)
             elif not is_last:
-                words = ReportWords("limited", Text(BEGUN), reason=Text(BEGUN_REASON))
+                words = ReportWords(
+                    "limited", LocalizedText(BEGUN), reason=LocalizedText(BEGUN_REASON)
+                )
                 self._say(content, milestone, period, "government", words)
 
     def _both_say(self, content: dict[str, Any], step: Any, milestone: Any, period: Any) -> None:
         government, civil, text, view, *why = step["reports"][0]
         reason = (
-            Text(why[0])
+            LocalizedText(why[0])
             if why
-            else Text(
+            else LocalizedText(
                 {
                     "en": "It took longer than planned.",
                     "es": "Llevó más tiempo de lo previsto.",
@@ -172,7 +174,7 @@ class Promises:
         evidence = [
             EvidenceRow(
                 "https://marenda.example/evidence",
-                Text(
+                LocalizedText(
                     {
                         "en": "List, with dates",
                         "es": "Lista, con fechas",
@@ -181,17 +183,17 @@ class Promises:
                 ),
             )
         ]
-        why_not = Text() if government == "complete" else reason
+        why_not = LocalizedText() if government == "complete" else reason
         said = ReportWords(
             government,
-            Text(text),
+            LocalizedText(text),
             reason=why_not,
             expected_on=expected,
             evidence=evidence,
         )
         self._say(content, milestone, period, "government", said)
-        why_not = Text() if civil == "complete" else reason
-        seen = ReportWords(civil, Text(view), reason=why_not)
+        why_not = LocalizedText() if civil == "complete" else reason
+        seen = ReportWords(civil, LocalizedText(view), reason=why_not)
         self._say(content, milestone, period, "civil_society", seen)
 
     def _say(

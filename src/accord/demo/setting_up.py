@@ -16,7 +16,7 @@ from accord.processes.actions import (
 )
 from accord.processes.dates import closing_instant, first_instant
 from accord.processes.models import Activity, Process
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 ROLES = {"mara": "planner", "ines": "rapporteur", "jonas": "moderator", "hugo": "drafter"}
 SHEET = ("purpose", "question", "audience", "can_change", "decided_by")
@@ -76,6 +76,6 @@ def lay_out_call(*, cast: Cast, clock: Clock, process: Process, sheet: dict[str,
         opens_at=first_instant(opens, zone),
         closes_at=closing_instant(closes, zone),
         answer_due_on=due,
-        **{name: Text(sheet[name]) for name in SHEET},
+        **{name: LocalizedText(sheet[name]) for name in SHEET},
     )
     return announce_activity(viewer=viewer_of(mara), activity=activity)

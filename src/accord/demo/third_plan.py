@@ -6,7 +6,7 @@ from typing import Any
 from accord.contributions.models import Contribution
 from accord.contributions.receipts import code_hash
 from accord.demo.calls import Call, lines_of
-from accord.demo.clock import Clock, Telling
+from accord.demo.clock import Clock, Script
 from accord.demo.content.third_plan import SINGLE_ANSWERS, THEMES
 from accord.demo.content.third_plan_process import ACTIVITY, INTRO, OVERRIDE, PHASES, PLAN, PROCESS
 from accord.demo.content.third_plan_promises import COMMITMENTS
@@ -36,7 +36,7 @@ from accord.responses.actions.themes import (
     publish_theme,
 )
 from accord.responses.models import Response, Theme
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 # The receipt of the idea that the story follows. Demo alone: real codes are drawn at random.
 STORY_CODE = "WE11-WATE-R5HQ"
@@ -50,7 +50,7 @@ class ThirdPlan:
         self.themes: dict[str, Theme] = {}
         self.decisions: dict[str, Decision] = {}
 
-    def tell(self) -> Telling[None]:
+    def tell(self) -> Script[None]:
         yield from self._prepare()
         yield from self._listen()
         yield from self._find_themes()
@@ -71,7 +71,7 @@ class ThirdPlan:
         self._answer_back()
         yield from promises.report()
 
-    def _prepare(self) -> Telling[None]:
+    def _prepare(self) -> Script[None]:
         mara = self.cast.staff["mara"]
         yield self.clock.at(-600)
         self.process = set_up(
@@ -85,7 +85,7 @@ class ThirdPlan:
         yield self.clock.at(-585)
         publish_timeline(viewer=viewer_of(mara), process=self.process)
 
-    def _listen(self) -> Telling[None]:
+    def _listen(self) -> Script[None]:
         lines = list(lines_of("third_plan_ideas.txt"))
         call = Call(self.cast, self.clock, self.chance)
         self.chance.shuffle(lines)
@@ -103,22 +103,22 @@ class ThirdPlan:
         receipt.code_hash = code_hash(STORY_CODE)
         receipt.save(update_fields=["code_hash"])
 
-    def _find_themes(self) -> Telling[None]:
+    def _find_themes(self) -> Script[None]:
         ines = self.cast.staff["ines"]
         yield self.clock.at(-500)
         for key, content in THEMES.items():
             theme = create_theme(
                 viewer=viewer_of(ines),
                 process=self.process,
-                title=Text(content["title"]),
-                summary=Text(content["summary"]),
+                title=LocalizedText(content["title"]),
+                summary=LocalizedText(content["summary"]),
             )
             add_to_theme(viewer=viewer_of(ines), theme=theme, contributions=self.by_theme[key])
             self.themes[key] = theme
         farms = create_theme(
             viewer=viewer_of(ines),
             process=self.process,
-            title=Text(
+            title=LocalizedText(
                 {"en": "Farm wells", "es": "Pozos de las fincas", "fr": "Les puits des fermes"}
             ),
         )
@@ -134,8 +134,8 @@ class ThirdPlan:
         synthesis = create_synthesis(
             viewer=viewer_of(ines),
             process=self.process,
-            title=Text(INTRO["title"]),
-            intro=Text(INTRO["intro"]),
+            title=LocalizedText(INTRO["title"]),
+            intro=LocalizedText(INTRO["intro"]),
             themes=list(self.themes.values()),
         )
         publish_synthesis(viewer=viewer_of(ines), synthesis=synthesis)
@@ -203,7 +203,7 @@ class ThirdPlan:
             outcome=said["outcome"],
             obstacle=said.get("obstacle", ""),
             next_step=said["next_step"],
-            reasons=Text(said["reasons"]),
+            reasons=LocalizedText(said["reasons"]),
             due_on=self.clock.day(-425),
             links=links,
         )
@@ -229,7 +229,7 @@ class ThirdPlan:
             viewer=viewer_of(self.cast.staff["yusuf"]),
             plan=promises.plan,
             decision=decision,
-            override_reason=Text(OVERRIDE["reason"]),
+            override_reason=LocalizedText(OVERRIDE["reason"]),
         )
 
     def _answer_back(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from accord.record.models import Subject
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -48,6 +48,6 @@ class Changes:
 
 
 def same(kept: Any, wanted: Any) -> bool:
-    if isinstance(kept, Text):
-        return kept == Text(wanted)
+    if isinstance(kept, LocalizedText):
+        return kept == LocalizedText(wanted)
     return bool(kept == wanted)

@@ -9,7 +9,7 @@ Forget = Callable[[Person], None]
 _forgetters: dict[str, Forget] = {}
 
 
-def register(name: str, forget: Forget) -> None:
+def register_erasure(name: str, forget: Forget) -> None:
     """Call this with the person, inside the transaction that erases them."""
     if name in _forgetters:
         raise ValueError(f"{name!r} has an owner already")

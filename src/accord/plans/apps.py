@@ -9,9 +9,9 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.contributions import places
-        from accord.people import erasure
+        from accord.people.erasure import register_erasure
         from accord.plans import (
-            forgetting,
+            erasure,
             panels,
             proofs,
             rules,  # noqa: F401 - reading it declares the permissions
@@ -20,7 +20,7 @@ class PlansConfig(AppConfig):
         from accord.plans.places import address
         from accord.ui.shell import register_link
 
-        erasure.register("plans", forgetting.forget)
+        register_erasure("plans", erasure.forget)
         proofs.declare()
         work.declare()
         panels.declare()

@@ -31,7 +31,7 @@ class Lack:
     url: str
 
 
-def lacks(plan: ActionPlan) -> list[Lack]:
+def missing(plan: ActionPlan) -> list[Lack]:
     """Everything the form asks for that isn't there, in the order of the plan; six queries."""
     commitments = list(plan.commitments.filter(withdrawn_at=None))
     edit = reverse("plans:editor", args=[plan.slug])
@@ -123,12 +123,12 @@ def decision_lack(plan: ActionPlan, decision: Decision) -> str:
 def count_unanswered(plan: ActionPlan, *, lock: bool = False) -> int:
     """Published ideas of closed activities that nobody has answered, for pages and adoption alike.
 
-    With `lock` nothing moves until the adoption is written: see `hold_still`.
+    With `lock` nothing moves until the adoption is written: see `lock_unanswered`.
     """
     if plan.process_id is None:
         return 0
     if lock:
-        hold_still(plan.process_id)
+        lock_unanswered(plan.process_id)
     closed = closed_activities(plan.process_id)
     ideas = Contribution.objects.shown().said_first().filter(activity__in=closed)
     return ideas.filter(answered_at=None).count()
@@ -139,7 +139,7 @@ def closed_activities(process_id: int) -> list[int]:
     return [activity.pk for activity in activities if activity.is_closed]
 
 
-def hold_still(process_id: int) -> None:
+def lock_unanswered(process_id: int) -> None:
     """Wait for all who are changing what is owed, and let nobody begin.
 
     Sending holds the process's tally, for the number, from its first step; showing held or hidden

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accord.plans.models import CommitmentVersion, MilestoneText
-from accord.ui.texts import Text, reading_order
+from accord.ui.texts import LocalizedText, reading_order
 
 # Scripts written without spaces between words: here each character is a token.
 UNSPACED = (
@@ -84,7 +84,7 @@ class Change:
         return marked(word_diff(self.before, self.after))
 
 
-def changes(key: str, before: Text, after: Text) -> list[Change]:
+def changes(key: str, before: LocalizedText, after: LocalizedText) -> list[Change]:
     languages = reading_order({*before, *after})
     return [Change(key, code, before.get(code, ""), after.get(code, "")) for code in languages]
 
@@ -130,7 +130,7 @@ def milestone_changes(old: CommitmentVersion, new: CommitmentVersion) -> list[Mi
 def milestone_change(
     code: str, before: MilestoneText | None, after: MilestoneText | None
 ) -> MilestoneChange:
-    empty = Text()
+    empty = LocalizedText()
     return MilestoneChange(
         code,
         changes(code, before.title if before else empty, after.title if after else empty),

@@ -6,7 +6,7 @@ from typing import Any
 
 from accord.plans.models import ActionPlan, ClauseText
 from accord.plans.progress import CommitmentRow, plan_progress
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 COLUMNS = (
     "commitment",
@@ -136,5 +136,5 @@ def plan_csv(plan: ActionPlan) -> str:
     return out.getvalue()
 
 
-def as_line(text: Text) -> str:
+def as_line(text: LocalizedText) -> str:
     return str(text)

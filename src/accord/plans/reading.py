@@ -12,7 +12,7 @@ from accord.plans.models import (
     Lead,
     TemplateField,
 )
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 # Of the official form, what stands folded away at the end of the page.
 FOLDED = {"who", "values", "extra"}
@@ -21,7 +21,7 @@ FOLDED = {"who", "values", "extra"}
 @dataclass(frozen=True)
 class ClauseWords:
     clause: Clause
-    text: Text
+    text: LocalizedText
 
     @property
     def is_numbered(self) -> bool:
@@ -34,8 +34,8 @@ class FieldWords:
 
     key: str
     group: str
-    label: Text
-    help: Text
+    label: LocalizedText
+    help: LocalizedText
     kind: str
     is_required: bool = False
     word_limit: int | None = None
@@ -52,7 +52,7 @@ def clause_words(version: CommitmentVersion) -> list[ClauseWords]:
     texts: dict[Clause, dict[str, str]] = {}
     for row in rows.order_by("clause__position", "clause_id"):
         texts.setdefault(row.clause, {})[row.language] = row.text
-    return [ClauseWords(clause, Text(words)) for clause, words in texts.items()]
+    return [ClauseWords(clause, LocalizedText(words)) for clause, words in texts.items()]
 
 
 def field_words(plan: ActionPlan, clauses: Iterable[ClauseWords]) -> list[FieldWords]:
@@ -63,7 +63,14 @@ def field_words(plan: ActionPlan, clauses: Iterable[ClauseWords]) -> list[FieldW
     fields = [filled(entry, by_field.pop(entry.key, [])) for entry in plan.template.fields.all()]
     for key, found in by_field.items():
         fields.append(
-            FieldWords(key, "other", Text(), Text(), TemplateField.Kind.PROSE, clauses=found)
+            FieldWords(
+                key,
+                "other",
+                LocalizedText(),
+                LocalizedText(),
+                TemplateField.Kind.PROSE,
+                clauses=found,
+            )
         )
     return fields
 
@@ -96,7 +103,7 @@ def readable_versions(commitment: Commitment, *, drafts: bool) -> list[Commitmen
 @dataclass(frozen=True)
 class ClauseInVersion:
     version: CommitmentVersion
-    text: Text
+    text: LocalizedText
     is_new: bool
 
 
@@ -111,9 +118,9 @@ def clause_history(clause: Clause, versions: Iterable[CommitmentVersion]) -> lis
     for row in rows.order_by("language"):
         texts.setdefault(row.version_id, {})[row.language] = row.text
     found: list[ClauseInVersion] = []
-    before: Text | None = None
+    before: LocalizedText | None = None
     for version in sorted(readable, key=lambda one: one.number):
-        now = Text(texts[version.pk]) if version.pk in texts else None
+        now = LocalizedText(texts[version.pk]) if version.pk in texts else None
         if now is not None:
             found.append(ClauseInVersion(version, now, is_new=now != before))
         before = now

@@ -5,21 +5,21 @@ from django.utils.translation import ngettext
 
 from accord.plans.compare import tokens
 from accord.plans.reading import FieldWords
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 
-def count_words(text: str) -> int:
+def adjust_counts(text: str) -> int:
     """Words, or characters where a script has no spaces."""
     return sum(any(letter.isalnum() for letter in token) for token in tokens(text))
 
 
-def advice(entry: FieldWords, text: Text) -> str:
+def advice(entry: FieldWords, text: LocalizedText) -> str:
     parts = [str(entry.help)]
     if entry.word_limit:
         parts.append(_("The form asks for at most %(limit)d words.") % {"limit": entry.word_limit})
     for language, words in text.items():
         if entry.word_limit:
-            count = count_words(words)
+            count = adjust_counts(words)
             said = ngettext("%(count)d word now", "%(count)d words now", count) % {"count": count}
             parts.append(f"{said} ({language}).")
     return " ".join(part for part in parts if part)

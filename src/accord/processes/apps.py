@@ -8,14 +8,14 @@ class ProcessesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.people import erasure
-        from accord.processes import forgetting, panels, proofs, rules  # noqa: F401 - registers permissions
+        from accord.people.erasure import register_erasure
+        from accord.processes import erasure, panels, proofs, rules  # noqa: F401 - registers permissions
         from accord.processes.models import appointment_roles
         from accord.record.roles import register_roles
         from accord.ui.shell import register_link
 
         register_roles("processes", appointment_roles)
-        erasure.register("processes", forgetting.forget)
+        register_erasure("processes", erasure.forget)
         panels.declare()
         proofs.declare()
         register_link(order=10, label=_("Take part"), url_name="processes:list")

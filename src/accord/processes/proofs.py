@@ -16,7 +16,7 @@ from accord.processes.models import (
     Timeline,
 )
 from accord.record.registry import code, register_proof, register_verb
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 VERBS = {
     "process.created": _("A process was prepared"),
@@ -43,7 +43,7 @@ VERBS = {
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Text):
+    if isinstance(value, LocalizedText):
         return value.plain()
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()

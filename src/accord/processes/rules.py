@@ -16,7 +16,7 @@ def _process_of(thing: Any) -> Process | None:
 
 
 @rules.predicate
-def plans(viewer: Viewer, thing: Any) -> bool:
+def can_plan(viewer: Viewer, thing: Any) -> bool:
     process = _process_of(thing)
     return process is not None and runs_process(viewer, process)
 
@@ -39,6 +39,6 @@ def runs_the_space(viewer: Viewer, thing: Any) -> bool:
 
 
 rules.add_perm("processes.create", runs_the_space)
-rules.add_perm("processes.plan", plans)
+rules.add_perm("processes.plan", can_plan)
 rules.add_perm("processes.appoint", runs_the_space)
 rules.add_perm("processes.decide", records_decisions)

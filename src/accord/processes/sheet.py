@@ -20,7 +20,7 @@ ASKED: dict[str, "str | Promise"] = {
 }
 
 
-def lacking(activity: Activity) -> list["str | Promise"]:
+def missing_fields(activity: Activity) -> list["str | Promise"]:
     """What the sheet still lacks, in words; the database holds the same rule."""
     return [word for name, word in ASKED.items() if not getattr(activity, name)]
 

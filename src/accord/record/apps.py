@@ -9,13 +9,13 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.jobs import ticks
-        from accord.people import erasure
-        from accord.record import forgetting
+        from accord.people.erasure import register_erasure
+        from accord.record import erasure
         from accord.record.changes import what_changed
         from accord.record.numbering import tick
         from accord.ui import panels, shell
 
-        erasure.register("record", forgetting.forget)
+        register_erasure("record", erasure.forget)
         ticks.register("public log", tick, 1.0)
         shell.register_foot_link(order=20, label=_("The public log"), url_name="record:log")
         panels.register(

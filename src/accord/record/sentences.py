@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.record.models import LogEntry
 from accord.record.registry import verbs
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 LABELS = {
     "cleared_by": _("Who cleared it"),
@@ -31,7 +31,7 @@ class Line:
     entry: LogEntry
     sentence: "str | Promise"
     public_id: str
-    title: Text
+    title: LocalizedText
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Fact:
     """One public value of an entry: a text in languages, or a plain one."""
 
     name: str
-    text: Text
+    text: LocalizedText
     plain: str
 
     @property
@@ -56,7 +56,7 @@ def line_of(entry: LogEntry) -> Line:
         entry=entry,
         sentence=known.sentence if known else _("Something was recorded"),
         public_id=str(content["id"]),
-        title=Text(title) if is_text(title) else Text(),
+        title=LocalizedText(title) if is_text(title) else LocalizedText(),
     )
 
 
@@ -64,7 +64,9 @@ def facts(entry: LogEntry) -> list[Fact]:
     """The public values of an entry, sealed ones left out."""
     public = {name: value for name, value in entry.content["public"].items() if name != "sealed"}
     return [
-        Fact(name, Text(value), "") if is_text(value) else Fact(name, Text(), spelt(value))
+        Fact(name, LocalizedText(value), "")
+        if is_text(value)
+        else Fact(name, LocalizedText(), spelt(value))
         for name, value in sorted(public.items())
     ]
 

@@ -8,13 +8,13 @@ class ResponsesConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.contributions import places
-        from accord.people import erasure
+        from accord.people.erasure import register_erasure
         from accord.responses import (
-            following,
-            forgetting,
+            erasure,
             judging,
             panels,
             panels_thread,
+            periodic,
             proofs,
             recounts,
             rules,  # noqa: F401 - rules declare themselves
@@ -22,8 +22,8 @@ class ResponsesConfig(AppConfig):
         )
         from accord.responses.lookups import address
 
-        erasure.register("responses", forgetting.forget)
-        following.declare()
+        register_erasure("responses", erasure.forget)
+        periodic.declare()
         proofs.declare()
         judging.declare()
         panels.declare()

@@ -14,7 +14,7 @@ from accord.responses.actions.responses import End
 from accord.responses.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
 from accord.spaces.models import Office, OfficeMember, Space
 from accord.ui.choices import GroupedChoices
-from accord.ui.texts import Text, TextFormField
+from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import HeldWordsField
 
 SHOWN = 110  # letters of a clause, enough to know it by
@@ -52,7 +52,7 @@ def newest_clauses(process: Process) -> dict[int, Choices]:
         found.setdefault(text.clause, {})[text.language] = text.text
     choices: dict[int, Choices] = {}
     for clause, words in found.items():
-        named = f"{clause.code} {shortened(Text(words))}"
+        named = f"{clause.code} {shortened(LocalizedText(words))}"
         choices.setdefault(clause.commitment_id, []).append((f"clause:{clause.pk}", named))
     return choices
 
@@ -68,7 +68,7 @@ def newest_milestones(process: Process) -> dict[int, Choices]:
     return choices
 
 
-def shortened(text: Text) -> str:
+def shortened(text: LocalizedText) -> str:
     return Truncator(str(text)).chars(SHOWN)
 
 

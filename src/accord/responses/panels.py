@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Contribution
 from accord.processes.models import Decision, Process
 from accord.record.rules import may
+from accord.responses.applicable_answers import answers
 from accord.responses.forms import RejoinderForm
 from accord.responses.models import Link, Rejoinder, Response, Theme
-from accord.responses.owing import days_late, owed_in_space, owing_activities
+from accord.responses.pending_answers import days_late, owed_in_space, owing_activities
 from accord.responses.rules import may_answer
-from accord.responses.standing import answers
 from accord.responses.thread.stations import thread_url
 from accord.ui import panels
 from accord.ui.shell import register_link

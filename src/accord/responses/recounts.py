@@ -5,7 +5,7 @@ from django.db import transaction
 from accord.contributions.models import Contribution
 from accord.jobs import recounts
 from accord.processes.models import Process
-from accord.responses.actions.settling import count_members, flatten, lock_themes, settle
+from accord.responses.actions.answer_state import count_members, flatten, lock_themes, settle
 
 
 def declare() -> None:

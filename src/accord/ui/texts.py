@@ -56,14 +56,14 @@ def _reader() -> str:
     return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
-class Words(NamedTuple):
+class TaggedText(NamedTuple):
     """A text and the language it is really in, so that `lang` and `dir` can be right."""
 
     text: str
     language: str
 
 
-class Text(Mapping[str, str]):
+class LocalizedText(Mapping[str, str]):
     """One official text by language code. Empty texts are not kept."""
 
     __slots__ = ("_texts",)
@@ -73,7 +73,7 @@ class Text(Mapping[str, str]):
         self._texts = {code: kept[code] for code in sorted(kept) if kept[code]}
 
     @classmethod
-    def stored(cls, texts: Mapping[str, str]) -> "Text":
+    def stored(cls, texts: Mapping[str, str]) -> "LocalizedText":
         """A text as a row holds it: tidied when it was written, and shown as it stands."""
         text = cls()
         text._texts = {code: texts[code] for code in sorted(texts)}
@@ -92,31 +92,31 @@ class Text(Mapping[str, str]):
         return hash(tuple(self._texts.items()))
 
     def __repr__(self) -> str:
-        return f"Text({self._texts!r})"
+        return f"LocalizedText({self._texts!r})"
 
     def __str__(self) -> str:
-        return self.said().text
+        return self.in_language().text
 
-    def said(self, language: str | None = None) -> Words:
+    def in_language(self, language: str | None = None) -> TaggedText:
         """The words for a reader of this language; failing that, in the order of the place."""
         wanted = language.split("-")[0] if language else _reader()
         for code in (wanted, *_languages_here.get(), settings.LANGUAGE_CODE, *self._texts):
             if code in self._texts:
-                return Words(self._texts[code], code)
-        return Words("", wanted)
+                return TaggedText(self._texts[code], code)
+        return TaggedText("", wanted)
 
     def plain(self) -> dict[str, str]:
         return dict(self._texts)
 
 
-def as_text(value: Any) -> Text:
-    if isinstance(value, Text):
+def as_text(value: Any) -> LocalizedText:
+    if isinstance(value, LocalizedText):
         return value
     if value is None or value == "":
-        return Text()
+        return LocalizedText()
     if isinstance(value, Mapping):
-        return Text(value)
-    return Text({_reader(): str(value)})
+        return LocalizedText(value)
+    return LocalizedText({_reader(): str(value)})
 
 
 class TextFormField(forms.MultiValueField):
@@ -135,15 +135,15 @@ class TextFormField(forms.MultiValueField):
         kwargs["widget"] = TextWidget(languages=languages, long=long)
         super().__init__(fields=fields, require_all_fields=False, **kwargs)
 
-    def clean(self, value: Any) -> Text:
-        text: Text = super().clean(value)
+    def clean(self, value: Any) -> LocalizedText:
+        text: LocalizedText = super().clean(value)
         if self.required and not text:  # blanks alone
             raise forms.ValidationError(self.error_messages["required"], code="required")
         return text
 
-    def compress(self, data_list: list[str]) -> Text:
+    def compress(self, data_list: list[str]) -> LocalizedText:
         codes = [code for code, _ in self.languages]
-        return Text(dict(zip(codes, data_list or [], strict=False)))
+        return LocalizedText(dict(zip(codes, data_list or [], strict=False)))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return as_text(initial) != self.compress(data or [])
@@ -173,18 +173,18 @@ class TextWidget(forms.MultiWidget):
 
 
 class TranslatedText(models.JSONField):
-    """An official text in one JSON column: {"en": "…", "fr": "…"}; read as a `Text`."""
+    """An official text in one JSON column: {"en": "…", "fr": "…"}; read as a `LocalizedText`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("default", Text)
+        kwargs.setdefault("default", LocalizedText)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> LocalizedText:
         texts = super().from_db_value(value, expression, connection)
-        return Text.stored(texts) if isinstance(texts, dict) else as_text(texts)
+        return LocalizedText.stored(texts) if isinstance(texts, dict) else as_text(texts)
 
-    def to_python(self, value: Any) -> Text:
+    def to_python(self, value: Any) -> LocalizedText:
         return as_text(value)
 
     def get_prep_value(self, value: Any) -> Any:
@@ -195,7 +195,7 @@ class TranslatedText(models.JSONField):
         )
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
-        if isinstance(value, Text):
+        if isinstance(value, LocalizedText):
             value = value.plain()
         return super().get_db_prep_value(value, connection, prepared)
 
@@ -211,7 +211,7 @@ class TranslatedText(models.JSONField):
 
 
 class _TextAttribute:
-    """Lets `row.title = "…"` and `{"en": "…"}` both read back as a `Text` before saving."""
+    """Lets `row.title = "…"` and `{"en": "…"}` read back as a `LocalizedText` before saving."""
 
     def __init__(self, name: str) -> None:
         self.name = name

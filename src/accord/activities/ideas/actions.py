@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from accord.activities.ideas.models import Idea
-from accord.contributions.actions import Said, Sent, submit
+from accord.contributions.actions import ContributionInput, SubmissionResult, submit
 from accord.contributions.models import Door
 from accord.people.models import Person
 from accord.processes.models import Activity
@@ -19,7 +19,7 @@ def submit_idea(
     *,
     viewer: Viewer,
     activity: Activity,
-    said: Said,
+    said: ContributionInput,
     key: uuid.UUID,
     place: str = "",
     draft_revision: int = 0,
@@ -27,7 +27,7 @@ def submit_idea(
     operator: Person | None = None,
     consent_at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
-) -> Sent:
+) -> SubmissionResult:
     """Take in an idea; `submit` asks who may, and knows one that was sent before."""
     sent = submit(
         viewer=viewer,

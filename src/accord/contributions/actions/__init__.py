@@ -1,20 +1,21 @@
 """All that can happen to people's words. This is the only door to their tables."""
 
-from accord.contributions.actions.admitting import next_number, take_in_voice
+from accord.contributions.actions.admitting import create_voice, next_number
 from accord.contributions.actions.changing import claim_receipt, edit, withdraw
 from accord.contributions.actions.discussing import comment, discuss
 from accord.contributions.actions.drafting import Writing, discard_drafts, save_draft
 from accord.contributions.actions.moderating import hide, release, show_again
-from accord.contributions.actions.sending import Sent, submit
+from accord.contributions.actions.sending import SubmissionResult, submit
 from accord.contributions.actions.supporting import end_support, support
-from accord.contributions.submissions import Said
+from accord.contributions.submissions import ContributionInput
 
 __all__ = [
-    "Said",
-    "Sent",
+    "ContributionInput",
+    "SubmissionResult",
     "Writing",
     "claim_receipt",
     "comment",
+    "create_voice",
     "discard_drafts",
     "discuss",
     "edit",
@@ -26,6 +27,5 @@ __all__ = [
     "show_again",
     "submit",
     "support",
-    "take_in_voice",
     "withdraw",
 ]

@@ -30,7 +30,7 @@ def admit(words: Voice, *beside: str) -> None:
         words.published_at = words.received_at
 
 
-def take_in_voice(words: Voice, *, viewer: Viewer) -> None:
+def create_voice(words: Voice, *, viewer: Viewer) -> None:
     """Inside an action's transaction: words that have no receipt or counters of their own."""
     refuse_strays(words)
     words.received_at = moment_of(words)

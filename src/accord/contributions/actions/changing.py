@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from accord.contributions.actions.admitting import moment_of
 from accord.contributions.actions.moderating import locked
-from accord.contributions.actions.tallies import change_activity, count_words
-from accord.contributions.holding import InHand
+from accord.contributions.actions.tallies import adjust_counts, change_activity
 from accord.contributions.models import Contribution, Receipt, Revision
 from accord.contributions.proofs import write_entry
+from accord.contributions.session_receipts import ReceiptAccess
 from accord.errors import Conflict, NotAllowed
 from accord.record.rules import require
 from accord.record.viewer import Viewer
@@ -31,7 +31,7 @@ def edit(
     Of words that nobody was shown there is none: they may be held for what the edit took out.
     """
     row: Contribution = locked(contribution)
-    require(viewer, "contributions.edit", InHand(row, receipts))
+    require(viewer, "contributions.edit", ReceiptAccess(row, receipts))
     if row.withdrawn_at or row.hidden_at:
         raise Conflict(_("These words are no longer shown, so they can't be changed."))
     if (row.title, row.body) == (title, body):
@@ -63,7 +63,7 @@ def _keep_revision(row: Contribution) -> None:
 def withdraw(*, viewer: Viewer, contribution: Contribution, receipts: Collection[int] = ()) -> None:
     """Take the words off the site; their number stays."""
     row: Contribution = locked(contribution)
-    require(viewer, "contributions.withdraw", InHand(row, receipts))
+    require(viewer, "contributions.withdraw", ReceiptAccess(row, receipts))
     if row.withdrawn_at:
         return
     was_shown = row.is_published
@@ -72,7 +72,7 @@ def withdraw(*, viewer: Viewer, contribution: Contribution, receipts: Collection
     row.save(update_fields=["withdrawn_at", "submission_key"])
     write_entry("words.withdrawn", row, viewer=viewer)
     if was_shown:
-        count_words(row, -1)
+        adjust_counts(row, -1)
 
 
 @transaction.atomic

@@ -5,11 +5,15 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from accord.contributions.actions.sending import Sent, sent_before, take_in
-from accord.contributions.holding import InHand
+from accord.contributions.actions.sending import (
+    SubmissionResult,
+    create_contribution,
+    earlier_result,
+)
 from accord.contributions.models import Contribution, Discussion, Receipt
 from accord.contributions.rules import is_author
-from accord.contributions.submissions import Place, Said, Sending
+from accord.contributions.session_receipts import ReceiptAccess
+from accord.contributions.submissions import ContributionInput, Place, Sending
 from accord.record.rules import require
 from accord.record.viewer import Viewer
 
@@ -22,32 +26,34 @@ def comment(
     *,
     viewer: Viewer,
     on: Contribution,
-    said: Said,
+    said: ContributionInput,
     key: uuid.UUID | None = None,
     receipts: Collection[int] = (),
-) -> Sent:
+) -> SubmissionResult:
     """Answer to an idea or to a comment. A reply to a reply stands beside it."""
     top = on.root or on
-    require(viewer, "contributions.comment", InHand(top, receipts))
+    require(viewer, "contributions.comment", ReceiptAccess(top, receipts))
     deepest = DEEPEST_IN_DISCUSSIONS if on.discussion_id else DEEPEST_ON_IDEAS
     parent = on if on.depth < deepest else on.parent
-    by_receipt = top.receipt if not is_author(viewer, InHand(top)) and viewer.pk is None else None
+    by_receipt = (
+        top.receipt if not is_author(viewer, ReceiptAccess(top)) and viewer.pk is None else None
+    )
     place = Place(on.process, on.activity, on.discussion, parent)
     return _say(Sending(viewer, place, "comment", said, key), by_receipt)
 
 
 @transaction.atomic
 def discuss(
-    *, viewer: Viewer, discussion: Discussion, said: Said, key: uuid.UUID | None = None
-) -> Sent:
+    *, viewer: Viewer, discussion: Discussion, said: ContributionInput, key: uuid.UUID | None = None
+) -> SubmissionResult:
     """Say something about whatever holds this discussion."""
     require(viewer, "contributions.discuss", discussion)
     place = Place(discussion.process, discussion.activity, discussion)
     return _say(Sending(viewer, place, "comment", said, key))
 
 
-def _say(sending: Sending, receipt: Receipt | None = None) -> Sent:
+def _say(sending: Sending, receipt: Receipt | None = None) -> SubmissionResult:
     """Sent again, it is the comment that stands there already; other words are another."""
     if (first := sending.first()) is not None:
-        return sent_before(sending, first)
-    return take_in(sending, receipt=receipt, with_receipt=False)
+        return earlier_result(sending, first)
+    return create_contribution(sending, receipt=receipt, with_receipt=False)

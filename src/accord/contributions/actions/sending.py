@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from accord.contributions import receipts
 from accord.contributions.actions.admitting import admit, keep_number, next_number, noon_of
 from accord.contributions.actions.drafting import close_draft
-from accord.contributions.actions.tallies import count_words
+from accord.contributions.actions.tallies import adjust_counts
 from accord.contributions.models import Contribution, Door, Provenance, Receipt
 from accord.contributions.proofs import write_entry
-from accord.contributions.submissions import Place, Said, Sending
+from accord.contributions.submissions import ContributionInput, Place, Sending
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy
@@ -24,7 +24,7 @@ from accord.ui.belonging import refuse_strays
 
 
 @dataclass(frozen=True)
-class Sent:
+class SubmissionResult:
     """What became of a sending; the same, code included, however often it is sent."""
 
     contribution: Contribution
@@ -38,7 +38,7 @@ def submit(
     viewer: Viewer,
     activity: Activity,
     kind: str,
-    said: Said,
+    said: ContributionInput,
     key: uuid.UUID,
     draft_revision: int = 0,
     door: str = Door.WEB,
@@ -46,7 +46,7 @@ def submit(
     consent_at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
     is_listed: bool = True,
-) -> Sent:
+) -> SubmissionResult:
     """Take in words that open something. Sent again, they get the answer they got.
 
     `key` is the form's. The draft under it goes, unless it was changed since `draft_revision`.
@@ -55,10 +55,10 @@ def submit(
     sending = Sending(viewer, Place(activity.process, activity), kind, said, key)
     close_draft(viewer=viewer, activity=activity, key=key, revision=draft_revision)
     if (first := sending.first()) is not None:
-        return sent_before(sending, first)
+        return earlier_result(sending, first)
     if not activity.is_open and received_at is None:
         raise Conflict(closed_words(activity))
-    return take_in(
+    return create_contribution(
         sending,
         door=door,
         operator=operator,
@@ -68,11 +68,11 @@ def submit(
     )
 
 
-def sent_before(sending: Sending, first: Contribution) -> Sent:
+def earlier_result(sending: Sending, first: Contribution) -> SubmissionResult:
     """The first answer once more: its code may never have reached whoever waits for it."""
     code = sending.code if first.receipt else ""
     is_its_own = first.receipt is not None and receipts.code_hash(code) == first.receipt.code_hash
-    return Sent(first, code if is_its_own else "", is_new=False)
+    return SubmissionResult(first, code if is_its_own else "", is_new=False)
 
 
 def closed_words(activity: Activity) -> str:
@@ -81,7 +81,7 @@ def closed_words(activity: Activity) -> str:
     return _("This isn't open yet. What you wrote is kept here so that you can copy it.")
 
 
-def take_in(
+def create_contribution(
     sending: Sending,
     *,
     door: str = Door.WEB,
@@ -91,7 +91,7 @@ def take_in(
     is_listed: bool = True,
     receipt: Receipt | None = None,
     with_receipt: bool = True,
-) -> Sent:
+) -> SubmissionResult:
     """Inside an action's transaction: number, row, receipt, provenance, log entry, counters."""
     place = sending.place
     number = next_number(place.process)
@@ -101,7 +101,7 @@ def take_in(
     contribution.receipt = receipt
     refuse_strays(contribution)
     if (first := _save_once(contribution, sending)) is not None:
-        return sent_before(sending, first)
+        return earlier_result(sending, first)
     keep_number(contribution)
     code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
     Provenance.objects.create(
@@ -112,8 +112,8 @@ def take_in(
     )
     if contribution.published_at:
         write_entry("words.published", contribution, viewer=sending.viewer)
-        count_words(contribution, +1)
-    return Sent(contribution, code)
+        adjust_counts(contribution, +1)
+    return SubmissionResult(contribution, code)
 
 
 def _save_once(contribution: Contribution, sending: Sending) -> Contribution | None:

@@ -21,7 +21,7 @@ def move(model: type[Model], pk: int, field: str, by: int) -> None:
     model._default_manager.filter(pk=pk).update(**{field: step(field, by)})
 
 
-def count_words(contribution: Contribution, by: int) -> None:
+def adjust_counts(contribution: Contribution, by: int) -> None:
     """Words became public (+1) or ceased to be (-1)."""
     if contribution.parent_id is not None:
         move(Contribution, contribution.parent_id, "comment_count", by)

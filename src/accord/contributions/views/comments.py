@@ -15,9 +15,9 @@ from accord.contributions.discussion import (
     replies_to,
 )
 from accord.contributions.forms import CommentForm
-from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
+from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.contributions.views.finding import (
     find_with_root,
     page_of,
@@ -36,7 +36,7 @@ def comments(request: AccordRequest, pk: int) -> HttpResponse:
     if on.discussion is not None:
         require(request.viewer, "contributions.discuss", on.discussion)
     else:
-        require(request.viewer, "contributions.comment", in_hand(request, on.root or on))
+        require(request.viewer, "contributions.comment", receipt_access(request, on.root or on))
     form = _form(request, policy_of(on))
     if not form.is_valid():
         context = {"form": form, "on": on, "post_to": request.path, "back": page_of(on)}
@@ -76,8 +76,8 @@ def _form(request: AccordRequest, policy: str) -> CommentForm:
     return CommentForm(request.POST, policy=policy, has_account=request.viewer.pk is not None)
 
 
-def said_in(form: CommentForm) -> actions.Said:
-    return actions.Said(
+def said_in(form: CommentForm) -> actions.ContributionInput:
+    return actions.ContributionInput(
         body=form.cleaned_data["body"],
         language=form.cleaned_data["language"],
         signed_as=form.cleaned_data.get("signed_as", ""),
@@ -102,7 +102,7 @@ def replies(request: AccordRequest, pk: int) -> HttpResponse:
     may_reply = (
         may(request.viewer, "contributions.discuss", parent.discussion)
         if parent.discussion
-        else may(request.viewer, "contributions.comment", in_hand(request, top))
+        else may(request.viewer, "contributions.comment", receipt_access(request, top))
     )
     context = {
         "parent": parent,

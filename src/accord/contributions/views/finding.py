@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accord.contributions import places
-from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Discussion
+from accord.contributions.session_receipts import held_receipts
 from accord.processes.models import Process
 from accord.processes.views.finding import space_of
 from accord.record.viewer import AccordRequest

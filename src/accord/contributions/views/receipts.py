@@ -13,8 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.contributions import actions, limits
 from accord.contributions import receipts as codes
 from accord.contributions.forms import CodeForm
-from accord.contributions.holding import held_receipts, hold, holds_something, kept_code, let_go
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.session_receipts import (
+    held_receipts,
+    hold,
+    holds_something,
+    kept_code,
+    let_go,
+)
 from accord.contributions.views.finding import findable, theirs
 from accord.processes.views.finding import space_of
 from accord.record.viewer import AccordRequest

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accord.contributions import actions
 from accord.contributions.forms import EditForm
-from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Support
+from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.contributions.views.finding import find_words, page_of
 from accord.errors import Conflict
 from accord.record.rules import may, require
@@ -45,14 +45,14 @@ def support_state(request: AccordRequest, contribution: Contribution) -> dict[st
         person.pk is not None
         and Support.objects.filter(contribution=contribution, person=person.pk).exists()
     )
-    allowed = may(person, "contributions.support", in_hand(request, contribution))
+    allowed = may(person, "contributions.support", receipt_access(request, contribution))
     return {"is_given": is_given, "is_allowed": allowed}
 
 
 @require_http_methods(["GET", "POST"])
 def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
     contribution = find_words(request, pk)
-    require(request.viewer, "contributions.edit", in_hand(request, contribution))
+    require(request.viewer, "contributions.edit", receipt_access(request, contribution))
     initial = {"title": contribution.title, "body": contribution.body}
     form = EditForm(request.POST or None, has_title=bool(contribution.title), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +77,7 @@ def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdrawal(request: AccordRequest, pk: int) -> HttpResponse:
     contribution = find_words(request, pk)
-    require(request.viewer, "contributions.withdraw", in_hand(request, contribution))
+    require(request.viewer, "contributions.withdraw", receipt_access(request, contribution))
     if request.method == "POST":
         actions.withdraw(
             viewer=request.viewer, contribution=contribution, receipts=held_receipts(request)

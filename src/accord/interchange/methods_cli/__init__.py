@@ -50,7 +50,7 @@ class Progress:
         self.stream.flush()
 
 
-class Family(Protocol):
+class MethodCommand(Protocol):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 
     def run(self, options: argparse.Namespace, progress: Progress) -> dict[str, Any]: ...
@@ -67,7 +67,7 @@ def main(words: list[str]) -> None:
     if not words or words[0] not in FAMILIES:
         sys.exit(usage(words))
     name, *rest = words
-    family = cast(Family, import_module(f"{__name__}.{name}"))
+    family = cast(MethodCommand, import_module(f"{__name__}.{name}"))
     options = parser_for(name, family).parse_args(rest)
     try:
         found = family.run(options, Progress(sys.stderr))
@@ -102,7 +102,7 @@ def usage(words: list[str]) -> int:
     return WRONG_INPUT
 
 
-def parser_for(name: str, family: Family) -> argparse.ArgumentParser:
+def parser_for(name: str, family: MethodCommand) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"accord methods {name}", description=FAMILIES[name])
     family.add_arguments(parser)
     parser.add_argument("--json", action="store_true", help="answer in one line of JSON")

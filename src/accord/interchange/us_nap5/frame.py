@@ -44,7 +44,7 @@ class Frame:
 
 def write_frame(source: SourcePlan, space_key: str) -> Frame:
     changes = Changes()
-    space = the_space(changes, space_key)
+    space = ensure_space(changes, space_key)
     process = the_process(changes, space, source)
     plan = the_plan(changes, space, process, source)
     synthesis = changes.settle(
@@ -57,7 +57,7 @@ def write_frame(source: SourcePlan, space_key: str) -> Frame:
     return Frame(space, plan, synthesis, periods, changes)
 
 
-def the_space(changes: Changes, space_key: str) -> Space:
+def ensure_space(changes: Changes, space_key: str) -> Space:
     """The one named; without a name the format's own, made when missing."""
     if space_key:
         space = Space.objects.locked().filter(key=space_key).first()

@@ -8,14 +8,14 @@ from accord.contributions.models import Discussion
 from accord.errors import Conflict
 from accord.plans.actions.locks import touch
 from accord.plans.actions.versions import seal
-from accord.plans.checks import count_unanswered, decision_lack, lacks, newest_versions
+from accord.plans.checks import count_unanswered, decision_lack, missing, newest_versions
 from accord.plans.models import ActionPlan, Commitment, Edition, EditionItem
 from accord.processes.models import Decision
 from accord.record.actions import digest, record, record_shown
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def adopt_plan(
     viewer: Viewer,
     plan: ActionPlan,
     decision: Decision,
-    override_reason: Text | None = None,
+    override_reason: LocalizedText | None = None,
 ) -> Edition:
     """Adopt the plan by a decision of both sides: fix each commitment and make the edition.
 
@@ -63,9 +63,9 @@ def adopt_plan(
         raise Conflict(_("This plan is adopted already."))
     if problem := decision_lack(held, decision):
         raise Conflict(problem)
-    if lacks(held):
+    if missing(held):
         raise Conflict(_("The plan isn't complete yet. See the list of what it lacks."))
-    _settle_debt(viewer, held, override_reason or Text())
+    _settle_debt(viewer, held, override_reason or LocalizedText())
     now = timezone.now()
     held.adopted_at, held.decision = now, decision
     if held.published_at is None:
@@ -77,7 +77,7 @@ def adopt_plan(
     return _make_edition(viewer, held)
 
 
-def _settle_debt(viewer: Viewer, plan: ActionPlan, reason: Text) -> None:
+def _settle_debt(viewer: Viewer, plan: ActionPlan, reason: LocalizedText) -> None:
     """Nothing owed, or somebody who gives a name and a reason for adopting all the same."""
     owed = count_unanswered(plan, lock=True)
     if not owed:
@@ -130,7 +130,9 @@ def _make_edition(viewer: Viewer, plan: ActionPlan) -> Edition:
 
 
 @transaction.atomic
-def withdraw_commitment(*, viewer: Viewer, commitment: Commitment, reason: Text) -> Commitment:
+def withdraw_commitment(
+    *, viewer: Viewer, commitment: Commitment, reason: LocalizedText
+) -> Commitment:
     """Take a promise back, in public and with a reason. It stays readable."""
     plan = ActionPlan.objects.locked().get(pk=commitment.plan_id)
     require(viewer, "plans.withdraw", plan)

@@ -30,7 +30,7 @@ from accord.record.subjects import new_subject, subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Office, Space, Topic
 from accord.ui.belonging import refuse_strays
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 RESERVED_SLUGS = {"new"}
 
@@ -41,10 +41,10 @@ def create_plan(
     viewer: Viewer,
     process: Process,
     template: PlanTemplate,
-    title: Text,
+    title: LocalizedText,
     starts_on: dt.date,
     ends_on: dt.date,
-    summary: Text | None = None,
+    summary: LocalizedText | None = None,
     slug: str = "",
 ) -> ActionPlan:
     require(viewer, "plans.create", process)
@@ -66,7 +66,7 @@ def create_plan(
         slug=slug,
         status_scale=list(Status.values),
         title=title,
-        summary=summary or Text(),
+        summary=summary or LocalizedText(),
         starts_on=starts_on,
         ends_on=ends_on,
     )
@@ -82,7 +82,7 @@ def free_slug(process: Process, wanted: str) -> str:
 
 @transaction.atomic
 def add_commitment(
-    *, viewer: Viewer, plan: ActionPlan, title: Text, topic: Topic | None = None
+    *, viewer: Viewer, plan: ActionPlan, title: LocalizedText, topic: Topic | None = None
 ) -> Commitment:
     """A commitment with the next number, its first version and a place to discuss it.
 
@@ -194,7 +194,7 @@ class NumberedWords(NamedTuple):
     """A numbered clause; without a code it is a new one."""
 
     code: str
-    text: Text
+    text: LocalizedText
 
 
 @transaction.atomic
@@ -203,10 +203,10 @@ def save_section(
     viewer: Viewer,
     commitment: Commitment,
     group: str,
-    prose: Mapping[str, Text],
+    prose: Mapping[str, LocalizedText],
     numbered: Mapping[str, Sequence[NumberedWords]] | None = None,
     seen: str | None = None,
-    title: Text | None = None,
+    title: LocalizedText | None = None,
 ) -> CommitmentVersion:
     """Save one section of the form, by field key, into the version being worked on.
 
@@ -266,7 +266,7 @@ def _clause(commitment: Commitment, code: str, field: str, position: int) -> Cla
     )
 
 
-def _write(version: CommitmentVersion, clause: Clause, text: Text) -> None:
+def _write(version: CommitmentVersion, clause: Clause, text: LocalizedText) -> None:
     ClauseText.objects.filter(version=version, clause=clause).exclude(language__in=text).delete()
     for language, words in text.items():
         ClauseText.objects.update_or_create(

@@ -14,19 +14,19 @@ from accord.plans.sections import milestone_mark
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 
 @dataclass(frozen=True)
 class MilestoneWords:
     """What a milestone says: its result, its dates."""
 
-    title: Text
-    outputs: Text = field(default_factory=Text)
+    title: LocalizedText
+    outputs: LocalizedText = field(default_factory=LocalizedText)
     starts_on: dt.date | None = None
     due_on: dt.date | None = None
     due_precision: str = DuePrecision.DAY
-    due_text: Text = field(default_factory=Text)
+    due_text: LocalizedText = field(default_factory=LocalizedText)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Side
 from accord.ui.belonging import refuse_strays
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 BEHIND = (Status.NOT_STARTED, Status.LIMITED)
 PERMISSIONS = {
@@ -44,7 +44,7 @@ def open_period(
     viewer: Viewer,
     plan: ActionPlan,
     code: str,
-    name: Text,
+    name: LocalizedText,
     starts_on: dt.date,
     ends_on: dt.date,
 ) -> ReportingPeriod:
@@ -63,16 +63,16 @@ def open_period(
 @dataclass(frozen=True)
 class EvidenceRow:
     url: str
-    title: Text = field(default_factory=Text)
-    text: Text = field(default_factory=Text)
+    title: LocalizedText = field(default_factory=LocalizedText)
+    text: LocalizedText = field(default_factory=LocalizedText)
 
 
 @dataclass(frozen=True)
 class ReportWords:
     status: str
-    text: Text
-    reason: Text = field(default_factory=Text)
-    next_steps: Text = field(default_factory=Text)
+    text: LocalizedText
+    reason: LocalizedText = field(default_factory=LocalizedText)
+    next_steps: LocalizedText = field(default_factory=LocalizedText)
     expected_on: dt.date | None = None
     evidence: Sequence[EvidenceRow] = ()
 

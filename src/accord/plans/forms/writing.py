@@ -14,7 +14,7 @@ from accord.plans.models import (
 from accord.plans.reading import FieldWords
 from accord.plans.words import advice
 from accord.spaces.models import Space, Topic
-from accord.ui.texts import Text, TextFormField
+from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import WordsField
 
 BLANK_CLAUSES = 2
@@ -71,7 +71,12 @@ class SectionForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(
-        self, *args: Any, space: Space, fields: list[FieldWords], title: Text | None, **kwargs: Any
+        self,
+        *args: Any,
+        space: Space,
+        fields: list[FieldWords],
+        title: LocalizedText | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.section = fields
@@ -84,10 +89,10 @@ class SectionForm(forms.Form):
             if entry.kind == TemplateField.Kind.CLAUSES:
                 self._add_clauses(entry)
             else:
-                text = entry.clauses[0].text if entry.clauses else Text()
+                text = entry.clauses[0].text if entry.clauses else LocalizedText()
                 self._add(f"field-{entry.key}", entry, str(entry.label), text)
 
-    def _add(self, name: str, entry: FieldWords, label: str, text: Text) -> None:
+    def _add(self, name: str, entry: FieldWords, label: str, text: LocalizedText) -> None:
         self.fields[name] = TextFormField(
             languages=self.languages,
             long=entry.kind != TemplateField.Kind.LINE,
@@ -104,9 +109,9 @@ class SectionForm(forms.Form):
             self._add(f"clause-{entry.key}-{words.clause.code}", entry, label, words.text)
         for number in range(1, BLANK_CLAUSES + 1):
             label = str(_("%(field)s One more clause.")) % {"field": entry.label}
-            self._add(f"new-{entry.key}-{number}", entry, label, Text())
+            self._add(f"new-{entry.key}-{number}", entry, label, LocalizedText())
 
-    def prose(self) -> dict[str, Text]:
+    def prose(self) -> dict[str, LocalizedText]:
         return {
             entry.key: self.cleaned_data[f"field-{entry.key}"]
             for entry in self.section

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from accord.errors import Conflict
 from accord.plans import actions
-from accord.plans.checks import count_unanswered, lacks
+from accord.plans.checks import count_unanswered, missing
 from accord.plans.forms import AdoptionForm, ReasonForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.views.writing import FORM, refuse, show_form
@@ -30,7 +30,7 @@ def adoption(request: AccordRequest, slug: str) -> HttpResponse:
     require(request.viewer, "plans.adopt", plan)
     owed = count_unanswered(plan)
     form = AdoptionForm(request.POST or None, plan=plan, owed=owed)
-    context = {"plan": plan, "lacks": lacks(plan), "owed": owed}
+    context = {"plan": plan, "lacks": missing(plan), "owed": owed}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/adoption.html", form, context)
     try:

@@ -17,7 +17,7 @@ from accord.plans.reading import clause_words, field_words, readable_versions
 from accord.plans.views.writing import refuse, show_form, what_to_write
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 
 @require_safe
@@ -103,12 +103,12 @@ def clause_changes(
     found = []
     for clause in sorted({*before, *after}, key=lambda one: (one.position, one.pk)):
         pairs: list[Change] = changes(
-            clause.code, before.get(clause, Text()), after.get(clause, Text())
+            clause.code, before.get(clause, LocalizedText()), after.get(clause, LocalizedText())
         )
         found.append(
             {
                 "clause": clause,
-                "label": labels.get(clause.field, Text()),
+                "label": labels.get(clause.field, LocalizedText()),
                 "is_numbered": clause.code != clause.field,
                 "changes": pairs,
                 "is_changed": any(one.is_changed for one in pairs),

@@ -27,7 +27,7 @@ from accord.plans.sections import section_mark, sections
 from accord.processes.models import Process
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -180,7 +180,7 @@ def section_form(
     fields: list[FieldWords],
     mark: str,
 ) -> SectionForm:
-    title: Text | None = commitment.title if group == "head" else None
+    title: LocalizedText | None = commitment.title if group == "head" else None
     return SectionForm(
         request.POST or None,
         space=commitment.plan.space,

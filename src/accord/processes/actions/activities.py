@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.processes.actions.noting import free_slug, note_activity, note_down
+from accord.processes.actions.events import free_slug, note_activity, note_down
 from accord.processes.dates import today
 from accord.processes.models import (
     Activity,
@@ -17,7 +17,7 @@ from accord.processes.models import (
     Process,
 )
 from accord.processes.registry import activity_type
-from accord.processes.sheet import lacking, trouble_with_dates
+from accord.processes.sheet import missing_fields, trouble_with_dates
 from accord.record.rules import require
 from accord.record.subjects import number_subject, subject_inside
 from accord.record.viewer import Viewer
@@ -45,7 +45,7 @@ def lay_activity(
 ) -> Activity:
     """The rows of a draft activity; who may do this is for the caller to ask."""
     words = as_text(title)
-    slug = free_slug(words.said("en").text, process.activities.all(), type_key)
+    slug = free_slug(words.in_language("en").text, process.activities.all(), type_key)
     activity = Activity(
         subject=subject_inside("activity", slug, parent=process.subject),
         process=process,
@@ -91,7 +91,7 @@ def save_sheet(*, viewer: Viewer, activity: Activity, **changes: Any) -> Activit
     for name, value in changes.items():
         setattr(locked, name, value)
     refuse_strays(locked)
-    if locked.announced_at is not None and (lacks := lacking(locked)):
+    if locked.announced_at is not None and (lacks := missing_fields(locked)):
         raise Conflict(format_lazy(_("This can't be left empty now: {what}."), what=_listed(lacks)))
     if trouble := trouble_with_dates(locked):
         raise Conflict(trouble)
@@ -131,7 +131,7 @@ def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
     locked = lock_activity(activity)
     if locked.announced_at is not None:
         raise Conflict(_("This is announced already."))
-    if lacks := lacking(locked):
+    if lacks := missing_fields(locked):
         raise Conflict(
             format_lazy(
                 _("The purpose sheet isn't complete. It lacks: {what}."), what=_listed(lacks)

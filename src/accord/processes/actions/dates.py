@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
 from accord.processes.actions.activities import lock_activity
-from accord.processes.actions.noting import note_activity, note_down
+from accord.processes.actions.events import note_activity, note_down
 from accord.processes.dates import closing_instant, day_of, first_instant, last_day_before
 from accord.processes.models import Activity, DateChange, Phase, Process
 from accord.processes.sheet import trouble_with_dates
 from accord.record.rules import require
 from accord.record.subjects import number_subject
 from accord.record.viewer import Viewer
-from accord.ui.texts import Text, as_text
+from accord.ui.texts import LocalizedText, as_text
 
 PHASE_DATES = ("starts_on", "ends_on")
 ACTIVITY_DATES = ("opens_on", "last_day", "answer_due_on")
@@ -100,7 +100,7 @@ def _only(dates: Mapping[str, Any], known: tuple[str, ...]) -> None:
 
 
 def _move_phase(
-    phase: Phase, dates: Mapping[str, dt.date | None], reason: Text, viewer: Viewer
+    phase: Phase, dates: Mapping[str, dt.date | None], reason: LocalizedText, viewer: Viewer
 ) -> list[DateChange]:
     _only(dates, PHASE_DATES)
     before = {name: getattr(phase, name) for name in dates}
@@ -129,7 +129,7 @@ def _move_phase(
 
 
 def _move_activity(
-    activity: Activity, dates: Mapping[str, dt.date | None], reason: Text, viewer: Viewer
+    activity: Activity, dates: Mapping[str, dt.date | None], reason: LocalizedText, viewer: Viewer
 ) -> list[DateChange]:
     _only(dates, ACTIVITY_DATES)
     if not all(dates.values()):

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.processes.actions.noting import note_down
+from accord.processes.actions.events import note_down
 from accord.processes.models import Decision, Position, Process, ProcessTally
 from accord.record.rules import require
 from accord.record.subjects import subject_inside

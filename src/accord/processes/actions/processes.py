@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.processes.actions.activities import lay_activity
-from accord.processes.actions.noting import free_slug, note_down
+from accord.processes.actions.events import free_slug, note_down
 from accord.processes.models import Appointment, Phase, Process, ProcessTally
 from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
@@ -53,7 +53,7 @@ def create_process(
     """A hidden process with the phases and draft activities its template suggests."""
     require(viewer, "processes.create", space)
     words = as_text(title)
-    slug = slug or _free_address(words.said("en").text, space)
+    slug = slug or _free_address(words.in_language("en").text, space)
     process = Process(
         subject=new_subject("process", slug, parent=space.subject),
         space=space,

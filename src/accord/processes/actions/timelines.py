@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.processes.actions.noting import note_down
+from accord.processes.actions.events import note_down
 from accord.processes.dates import day_of, last_day_before
 from accord.processes.models import Activity, Phase, Process, ProcessTally, Timeline
 from accord.record.rules import require

@@ -18,7 +18,7 @@ from accord.processes.forms.processes import ActivityForm
 from accord.processes.models import Activity, Process
 from accord.processes.sheet import ASKED
 from accord.processes.views.finding import find_activity, space_of
-from accord.processes.views.staff import FORM, done, find_planned, show_form
+from accord.processes.views.staff import FORM, find_planned, run_action, show_form
 from accord.record.viewer import AccordRequest
 
 
@@ -38,7 +38,7 @@ def activity_new(request: AccordRequest, slug: str) -> HttpResponse:
     initial = {"type_key": request.GET.get("kind", "")}
     form = ActivityForm(request.POST or None, space=process.space, initial=initial)
     made: list[Activity] = []
-    if done(
+    if run_action(
         request,
         form,
         lambda: made.append(
@@ -63,8 +63,8 @@ def sheet_edit(request: AccordRequest, slug: str, activity_slug: str) -> HttpRes
     process, activity = _find(request, slug, activity_slug)
     form = SheetForm(request.POST or None, activity=activity)
     wants_to_announce = request.POST.get("then") == "announce"
-    if done(request, form, lambda: _save(request, activity, form)):
-        if not wants_to_announce or done(
+    if run_action(request, form, lambda: _save(request, activity, form)):
+        if not wants_to_announce or run_action(
             request,
             form,
             lambda: actions.announce_activity(viewer=request.viewer, activity=activity),
@@ -102,13 +102,13 @@ def _lacks(form: SheetForm, activity: Activity) -> list[tuple[object, str]]:
 def activity_dates(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     process, activity = _find(request, slug, activity_slug)
     form = ActivityDatesForm(request.POST or None, space=process.space, initial=days_of(activity))
-    action = lambda: actions.move_date(  # noqa: E731 - named for `done`
+    action = lambda: actions.move_date(  # noqa: E731 - named for `run_action`
         viewer=request.viewer,
         thing=activity,
         dates=form.dates(),
         reason=form.cleaned_data["reason"],
     )
-    if done(request, form, action):
+    if run_action(request, form, action):
         messages.success(request, _("Moved. The old date and your reason stay readable."))
         return redirect("processes:sheet-edit", slug, activity_slug)
     context = {"process": process, "heading": _("Move dates"), "about": activity.title}
@@ -136,7 +136,7 @@ def _with_reason(
 ) -> HttpResponse:
     process, activity = _find(request, slug, activity_slug)
     form = ReasonForm(request.POST or None, space=process.space)
-    if done(
+    if run_action(
         request,
         form,
         lambda: action(

@@ -10,7 +10,7 @@ from accord.processes import actions
 from accord.processes.forms.activities import PhaseDatesForm
 from accord.processes.forms.processes import PhaseForm, PhaseWordsForm
 from accord.processes.models import Phase, Process
-from accord.processes.views.staff import FORM, done, find_planned, show_form
+from accord.processes.views.staff import FORM, find_planned, run_action, show_form
 from accord.record.viewer import AccordRequest
 
 
@@ -19,7 +19,7 @@ from accord.record.viewer import AccordRequest
 def phase_new(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
     form = PhaseForm(request.POST or None, space=process.space)
-    if done(
+    if run_action(
         request,
         form,
         lambda: actions.add_phase(viewer=request.viewer, process=process, **form.cleaned_data),
@@ -43,7 +43,7 @@ def phase_edit(request: AccordRequest, slug: str, phase_id: int) -> HttpResponse
     phase = _find_phase(process, phase_id)
     initial = {"name": phase.name, "about": phase.about}
     form = PhaseWordsForm(request.POST or None, space=process.space, initial=initial)
-    if done(
+    if run_action(
         request,
         form,
         lambda: actions.edit_phase(viewer=request.viewer, phase=phase, **form.cleaned_data),
@@ -61,7 +61,7 @@ def phase_dates(request: AccordRequest, slug: str, phase_id: int) -> HttpRespons
     phase = _find_phase(process, phase_id)
     initial = {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
     form = PhaseDatesForm(request.POST or None, space=process.space, initial=initial)
-    if done(
+    if run_action(
         request,
         form,
         lambda: actions.move_date(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accord.processes import actions
 from accord.processes.forms.decisions import DecisionForm
 from accord.processes.models import Decision
-from accord.processes.views.staff import FORM, done, find_planned, show_form
+from accord.processes.views.staff import FORM, find_planned, run_action, show_form
 from accord.record.viewer import AccordRequest
 
 
@@ -24,7 +24,7 @@ def decision_new(request: AccordRequest, slug: str, number: int | None = None) -
         older = get_object_or_404(found, number=number)
     form = DecisionForm(request.POST or None, process=process, corrects=older)
     made: list[Decision] = []
-    if done(
+    if run_action(
         request,
         form,
         lambda: made.append(

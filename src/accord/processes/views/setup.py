@@ -23,9 +23,9 @@ from accord.processes.views.dates import first_notice
 from accord.processes.views.finding import space_of
 from accord.processes.views.staff import (
     FORM,
-    done,
     find_planned,
     is_asking,
+    run_action,
     show_form,
 )
 from accord.record.rules import may, require
@@ -40,7 +40,7 @@ def process_new(request: AccordRequest) -> HttpResponse:
     form = ProcessForm(request.POST or None, space=space)
     made: list[Process] = []
     notice = form.notice(today(space.zone)) if form.is_bound and form.is_valid() else None
-    if not is_asking(request) and done(
+    if not is_asking(request) and run_action(
         request,
         form,
         lambda: made.append(
@@ -99,7 +99,7 @@ def section(request: AccordRequest, slug: str, section: str) -> HttpResponse:
         section=section,
         initial={name: getattr(process, name) for name in fields},
     )
-    if done(
+    if run_action(
         request,
         form,
         lambda: actions.edit_process(viewer=request.viewer, process=process, **form.cleaned_data),
@@ -118,7 +118,7 @@ def work_start(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
     initial = {"development_starts_on": process.development_starts_on}
     form = StartForm(request.POST or None, initial=initial)
-    if not is_asking(request) and done(
+    if not is_asking(request) and run_action(
         request,
         form,
         lambda: actions.edit_process(viewer=request.viewer, process=process, **form.cleaned_data),
@@ -181,7 +181,7 @@ def appointment_new(request: AccordRequest, slug: str) -> HttpResponse:
                 "email",
                 _("Nobody here has this address. Ask them to sign in once, then try again."),
             )
-        elif done(
+        elif run_action(
             request,
             form,
             lambda: actions.appoint(

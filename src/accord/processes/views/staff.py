@@ -23,7 +23,7 @@ def find_planned(request: AccordRequest, slug: str, permission: str = "processes
     return process
 
 
-def done(request: AccordRequest, form: Form, action: Callable[[], Any]) -> bool:
+def run_action(request: AccordRequest, form: Form, action: Callable[[], Any]) -> bool:
     """Whether what was sent was right and the action is done; if not, the form says why."""
     if request.method != "POST" or not form.is_valid():
         return False

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.actions import next_number, take_in_voice
+from accord.contributions.actions import create_voice, next_number
 from accord.contributions.actions.tallies import change_activity
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
@@ -52,7 +52,7 @@ def rejoin(
         body=body,
         language=language,
     )
-    take_in_voice(rejoinder, viewer=viewer)
+    create_voice(rejoinder, viewer=viewer)
     field = f"{verdict}_count"
     Response.objects.filter(pk=response.pk).update(**{field: F(field) + 1})
     _mark_changed(response, contribution)

@@ -18,12 +18,12 @@ from accord.processes.models import Decision
 from accord.record.actions import record
 from accord.record.rules import require
 from accord.record.viewer import Viewer
-from accord.responses.actions.settling import lock_themes, members, settle, subtree
+from accord.responses.actions.answer_state import lock_themes, members, settle, subtree
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
 from accord.responses.rules import works_for
 from accord.spaces.models import Office, OfficeMember
 from accord.ui.belonging import refuse_strays
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 Target = Theme | Contribution | Paragraph
 End = Decision | Commitment | Clause | Milestone
@@ -36,7 +36,7 @@ class Answer:
     outcome: str = ""
     obstacle: str = ""
     next_step: str = ""
-    reasons: Text = Text()  # noqa: RUF009 - a Text never changes
+    reasons: LocalizedText = LocalizedText()  # noqa: RUF009 - a Text never changes
     due_on: dt.date | None = None
     links: Sequence[End] = ()
 

@@ -15,12 +15,17 @@ from accord.record.rules import require
 from accord.record.viewer import Viewer
 from accord.responses.models import Paragraph, Synthesis, Theme
 from accord.ui.belonging import refuse_strays
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 
 @transaction.atomic
 def create_synthesis(
-    *, viewer: Viewer, process: Process, title: Text, intro: Text, themes: Sequence[Theme]
+    *,
+    viewer: Viewer,
+    process: Process,
+    title: LocalizedText,
+    intro: LocalizedText,
+    themes: Sequence[Theme],
 ) -> Synthesis:
     """Begin it with one paragraph from each theme: its claim and its summary."""
     require(viewer, "responses.theme", process)
@@ -48,7 +53,9 @@ def _new_discussion(synthesis: Synthesis) -> Discussion:
 
 
 @transaction.atomic
-def edit_paragraph(*, viewer: Viewer, paragraph: Paragraph, section: Text, heard: Text) -> None:
+def edit_paragraph(
+    *, viewer: Viewer, paragraph: Paragraph, section: LocalizedText, heard: LocalizedText
+) -> None:
     synthesis = Synthesis.objects.select_for_update().get(pk=paragraph.synthesis_id)
     require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:
@@ -58,7 +65,9 @@ def edit_paragraph(*, viewer: Viewer, paragraph: Paragraph, section: Text, heard
 
 
 @transaction.atomic
-def add_paragraph(*, viewer: Viewer, synthesis: Synthesis, section: Text, heard: Text) -> Paragraph:
+def add_paragraph(
+    *, viewer: Viewer, synthesis: Synthesis, section: LocalizedText, heard: LocalizedText
+) -> Paragraph:
     synthesis = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
     require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:

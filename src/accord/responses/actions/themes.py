@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.actions import next_number, take_in_voice
+from accord.contributions.actions import create_voice, next_number
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
 from accord.errors import Conflict, NotAllowed
@@ -16,7 +16,7 @@ from accord.processes.models import Decision, Process, ProcessTally
 from accord.record.actions import record
 from accord.record.rules import require
 from accord.record.viewer import Viewer
-from accord.responses.actions.settling import (
+from accord.responses.actions.answer_state import (
     count_members,
     flatten,
     lock_themes,
@@ -24,9 +24,9 @@ from accord.responses.actions.settling import (
     settle,
     subtree,
 )
+from accord.responses.applicable_answers import chain
 from accord.responses.models import Link, Objection, Theme, ThemeMembership
-from accord.responses.standing import chain
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 from accord.ui.words import clean_words
 
 CONTEST_DAYS = 14
@@ -34,7 +34,7 @@ CONTEST_DAYS = 14
 
 @transaction.atomic
 def create_theme(
-    *, viewer: Viewer, process: Process, title: Text, summary: Text | None = None
+    *, viewer: Viewer, process: Process, title: LocalizedText, summary: LocalizedText | None = None
 ) -> Theme:
     require(viewer, "responses.theme", process)
     tally = ProcessTally.objects.select_for_update().get(process=process)
@@ -44,7 +44,7 @@ def create_theme(
         process=process,
         number=tally.last_theme,
         title=title,
-        summary=summary or Text(),
+        summary=summary or LocalizedText(),
         made_by=viewer.actor,
     )
     theme.root = theme
@@ -53,7 +53,9 @@ def create_theme(
 
 
 @transaction.atomic
-def edit_theme(*, viewer: Viewer, theme: Theme, title: Text, summary: Text) -> None:
+def edit_theme(
+    *, viewer: Viewer, theme: Theme, title: LocalizedText, summary: LocalizedText
+) -> None:
     require(viewer, "responses.theme", theme.process)
     theme = Theme.objects.select_for_update().get(pk=theme.pk)
     theme.title, theme.summary = title, summary
@@ -239,7 +241,7 @@ def contest_membership(
     )
     # What is left open was refused. One stands at a time, also if a moderator shows it again.
     membership.objections.filter(settled_at=None).update(settled_at=timezone.now())
-    take_in_voice(objection, viewer=viewer)
+    create_voice(objection, viewer=viewer)
     return objection
 
 

@@ -10,8 +10,8 @@ from accord.contributions.models import Contribution
 from accord.plans.models import ActionPlan, Clause, Commitment, Milestone
 from accord.processes.models import Decision, Position, Process
 from accord.record.viewer import Viewer
+from accord.responses.applicable_answers import answers_through, chain, newest_of_each
 from accord.responses.models import Link, Paragraph, Response, Theme, ThemeMembership
-from accord.responses.standing import answers_through, chain, newest_of_each
 from accord.spaces.models import Space
 
 Thing = Contribution | Theme | Decision | Commitment | Clause | Milestone

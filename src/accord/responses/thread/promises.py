@@ -12,7 +12,7 @@ from accord.plans.compare import marked, word_diff
 from accord.plans.models import Clause, ClauseText, Commitment, CommitmentVersion, MilestoneText
 from accord.plans.progress import MilestoneRow, milestone_rows, shown_versions
 from accord.responses.thread.graph import Found
-from accord.ui.texts import Text
+from accord.ui.texts import LocalizedText
 
 SHOWN = 3
 
@@ -22,8 +22,8 @@ class ClauseChange:
     """A clause as it reads now, beside what it was before it last changed."""
 
     clause: Clause
-    now: Text
-    before: Text = field(default_factory=Text)
+    now: LocalizedText
+    before: LocalizedText = field(default_factory=LocalizedText)
     before_number: int | None = None
 
     @property
@@ -32,11 +32,11 @@ class ClauseChange:
 
     @property
     def language(self) -> str:
-        return self.now.said(get_language()).language
+        return self.now.in_language(get_language()).language
 
     @property
     def marked(self) -> SafeString:
-        words = self.now.said(get_language())
+        words = self.now.in_language(get_language())
         return marked(word_diff(self.before.get(words.language, ""), words.text))
 
 
@@ -121,8 +121,10 @@ def last_change(clause: Clause, number: int, by_number: dict[int, dict[str, str]
     now = by_number[number]
     for earlier in sorted((one for one in by_number if one < number), reverse=True):
         if by_number[earlier] != now:
-            return ClauseChange(clause, Text(now), Text(by_number[earlier]), earlier)
-    return ClauseChange(clause, Text(now))
+            return ClauseChange(
+                clause, LocalizedText(now), LocalizedText(by_number[earlier]), earlier
+            )
+    return ClauseChange(clause, LocalizedText(now))
 
 
 def rows_of_milestones(

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
+from accord.contributions.session_receipts import held_receipts
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
 from accord.record.rules import may, require
@@ -35,9 +35,9 @@ from accord.responses.models import (
     Theme,
     processes_themed_by,
 )
-from accord.responses.owing import owed_in_space, owing_activities, owing_offices
+from accord.responses.pending_answers import owed_in_space, owing_activities, owing_offices
 from accord.responses.rules import offices_to_answer, own_office, works_for
-from accord.responses.views.telling import is_done, said_or_standing, tell_held
+from accord.responses.views.telling import run_action, said_or_standing, tell_held
 from accord.spaces.models import Office
 from accord.ui.numbers import as_number, as_numbers
 
@@ -148,7 +148,7 @@ def answer_new(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
         action = partial(draft_response, viewer=request.viewer, to=target, office=office)
-        if is_done(form, partial(action, answer=form.answer())):
+        if run_action(form, partial(action, answer=form.answer())):
             return redirect(_after(request, process, office))
     context = {
         "form": form,
@@ -193,7 +193,7 @@ def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
         action = partial(edit_response, viewer=request.viewer, response=response, office=office)
-        if is_done(form, partial(action, answer=form.answer())):
+        if run_action(form, partial(action, answer=form.answer())):
             return redirect(_work_of(office))
     context = {
         "form": form,
@@ -285,7 +285,7 @@ def assignment(request: AccordRequest, pk: int) -> HttpResponse:
     form = AssignmentForm(request.POST or None, office=response.office, initial=initial)
     if request.method == "POST" and form.is_valid():
         action = partial(assign, viewer=request.viewer, response=response)
-        if is_done(form, partial(action, **form.cleaned_data)):
+        if run_action(form, partial(action, **form.cleaned_data)):
             return redirect(_work_of(response.office))
     context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}
     return render(

@@ -19,7 +19,7 @@ from accord.responses.actions import (
 )
 from accord.responses.forms import ParagraphForm, SynthesisForm
 from accord.responses.models import Paragraph, Response, Synthesis
-from accord.responses.views.telling import is_done
+from accord.responses.views.telling import run_action
 
 
 def find_synthesis(request: AccordRequest, slug: str, number: int) -> Synthesis:
@@ -91,7 +91,7 @@ def paragraph_edit(request: AccordRequest, slug: str, number: int, code: str = "
             if paragraph
             else partial(add_paragraph, synthesis=synthesis)
         )
-        if is_done(form, partial(action, viewer=request.viewer, **form.cleaned_data)):
+        if run_action(form, partial(action, viewer=request.viewer, **form.cleaned_data)):
             return redirect(synthesis)
     context = {
         "form": form,

@@ -12,10 +12,12 @@ from accord.contributions.voices import Voice
 from accord.errors import Conflict
 from accord.responses.actions import SaidAlready
 
-Said = TypeVar("Said", bound=Voice)
+Spoken = TypeVar("Spoken", bound=Voice)
 
 
-def said_or_standing(form: Form, action: Callable[[], Said]) -> tuple[Said | None, Voice | None]:
+def said_or_standing(
+    form: Form, action: Callable[[], Spoken]
+) -> tuple[Spoken | None, Voice | None]:
     """What was said; where it was refused because of what they said before, that."""
     try:
         return action(), None
@@ -27,7 +29,7 @@ def said_or_standing(form: Form, action: Callable[[], Said]) -> tuple[Said | Non
         return None, None
 
 
-def is_done(form: Form, action: Callable[[], object], *, field: str | None = None) -> bool:
+def run_action(form: Form, action: Callable[[], object], *, field: str | None = None) -> bool:
     """Whether the action was done; where it was refused, the form says why."""
     try:
         action()

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.contributions.holding import held_receipts
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
+from accord.contributions.session_receipts import held_receipts
 from accord.contributions.voices import HIDDEN
 from accord.processes.views.finding import find_process
 from accord.record.rules import may, require
@@ -27,14 +27,14 @@ from accord.responses.actions import (
     speaks_for,
     undo_merge,
 )
-from accord.responses.actions.settling import words_in
+from accord.responses.actions.answer_state import words_in
 from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
 from accord.responses.models import Objection, Response, Theme, ThemeMembership
-from accord.responses.owing import days_late
+from accord.responses.pending_answers import days_late
 from accord.responses.quotes import quotes
 from accord.responses.rules import may_answer
 from accord.responses.thread.stations import thread_url
-from accord.responses.views.telling import is_done, said_or_standing, tell_held
+from accord.responses.views.telling import run_action, said_or_standing, tell_held
 
 PAGE = 20
 OBJECTIONS = 40
@@ -212,7 +212,7 @@ def theme_merge(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     form = MergeForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         into = others[form.cleaned_data["into"]]
-        if is_done(form, partial(merge_themes, viewer=request.viewer, theme=theme, into=into)):
+        if run_action(form, partial(merge_themes, viewer=request.viewer, theme=theme, into=into)):
             messages.success(request, _("The theme is part of another now. You can undo this."))
             return redirect(theme)
     status = 422 if form.is_bound else 200

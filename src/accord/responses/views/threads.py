@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from accord.contributions.holding import in_hand
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.rules import is_theirs
+from accord.contributions.session_receipts import receipt_access
 from accord.plans.lookups import plans_here
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
@@ -38,7 +38,7 @@ def shown(request: AccordRequest, thing: Any) -> HttpResponse:
         "language_name": foreign(getattr(thing, "language", "")),
         "entry": entry_of(thing),
         "is_own": isinstance(thing, Contribution)
-        and bool(is_theirs(request.viewer, in_hand(request, thing))),
+        and bool(is_theirs(request.viewer, receipt_access(request, thing))),
     }
     return render(request, "responses/thread.html", context)
 

@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag
 def official(value: Any) -> str | SafeString:
     """An official text in the reader's language; marked with its own where there's none."""
-    words = as_text(value).said()
+    words = as_text(value).in_language()
     if words.language == (get_language() or "").split("-")[0]:
         return words.text
     return format_html('<span lang="{}" dir="auto">{}</span>', words.language, words.text)
@@ -30,7 +30,7 @@ def official(value: Any) -> str | SafeString:
 @register.simple_tag
 def official_prose(value: Any) -> SafeString:
     """A long official text (Markdown), its language marked where it isn't the reader's."""
-    words = as_text(value).said()
+    words = as_text(value).in_language()
     if not words.text:
         return mark_safe("")
     if words.language == (get_language() or "").split("-")[0]:

@@ -19,7 +19,7 @@ def find_activity(request: AccordRequest, activity_id: int) -> Activity:
     )
 
 
-def what_shows(request: AccordRequest, activity_id: int) -> tuple[object, ...]:
+def page_revision(request: AccordRequest, activity_id: int) -> tuple[object, ...]:
     """What surely moves when a page of this activity would look otherwise, in one narrow question.
 
     `changes` grows with words, supports and comments; the newest event of the space with all that

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accord.activities.ideas.forms import FilterForm
-from accord.activities.ideas.views.finding import find_activity, what_shows
+from accord.activities.ideas.views.finding import find_activity, page_revision
 from accord.contributions.discussion import discussion_page
-from accord.contributions.holding import held_receipts, in_hand
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.paging import Order, page
 from accord.contributions.rules import is_theirs
+from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.contributions.views.finding import findable
 from accord.contributions.views.words import support_state
 from accord.processes.models import Activity
@@ -33,7 +33,7 @@ MOST_SUPPORTED = Order("supported", "support_count")
 @require_GET
 @kept_fresh
 def idea_list(request: AccordRequest, activity_id: int) -> HttpResponse:
-    check_freshness(request, *what_shows(request, activity_id))
+    check_freshness(request, *page_revision(request, activity_id))
     activity = find_activity(request, activity_id)
     themes = _themes(activity)
     form = FilterForm(request.GET, themes=themes)
@@ -106,7 +106,7 @@ def _row(idea: Contribution, activity: Activity, base: str) -> dict[str, Any]:
 @kept_fresh
 def detail(request: AccordRequest, activity_id: int, number: int) -> HttpResponse:
     if request.viewer.pk is None and not held_receipts(request):
-        check_freshness(request, *what_shows(request, activity_id))
+        check_freshness(request, *page_revision(request, activity_id))
     activity = find_activity(request, activity_id)
     # Numbers are counted through the process: naming it lets the database use their index.
     here = {"process": activity.process_id, "activity": activity, "parent": None}
@@ -114,7 +114,7 @@ def detail(request: AccordRequest, activity_id: int, number: int) -> HttpRespons
     idea = ideas.select_related("idea").filter(number=number).first()
     if idea is None:
         return _gone(request, activity, number)
-    hand = in_hand(request, idea)
+    hand = receipt_access(request, idea)
     is_own = bool(is_theirs(request.viewer, hand))
     context = {
         "activity": activity,

@@ -19,9 +19,10 @@ from accord.activities.ideas.actions import submit_idea
 from accord.activities.ideas.forms import IdeaForm, SendForm
 from accord.activities.ideas.views.finding import find_activity
 from accord.contributions import limits
-from accord.contributions.actions import Said, Sent, Writing, save_draft
+from accord.contributions.actions import ContributionInput, SubmissionResult, Writing, save_draft
 from accord.contributions.forms import DraftForm
-from accord.contributions.holding import (
+from accord.contributions.models import Draft
+from accord.contributions.session_receipts import (
     drop_sent_drafts,
     hold,
     keep_code,
@@ -30,7 +31,6 @@ from accord.contributions.holding import (
     kept_codes,
     own_drafts,
 )
-from accord.contributions.models import Draft
 from accord.contributions.views.finding import findable
 from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
@@ -213,7 +213,7 @@ def _send(
         outcome = submit_idea(
             viewer=request.viewer,
             activity=activity,
-            said=Said(
+            said=ContributionInput(
                 title=typed["title"],
                 body=typed["body"],
                 language=typed["language"],
@@ -230,7 +230,7 @@ def _send(
     return _thank(request, activity, outcome)
 
 
-def _thank(request: AccordRequest, activity: Activity, outcome: Sent) -> HttpResponse:
+def _thank(request: AccordRequest, activity: Activity, outcome: SubmissionResult) -> HttpResponse:
     """Where nobody may be traced the code is said here, and this browser keeps nothing."""
     if activity.is_fully_anonymous:
         context = {"activity": activity, "code": outcome.code, "idea": outcome.contribution}

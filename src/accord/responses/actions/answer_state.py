@@ -9,8 +9,8 @@ from accord.contributions.actions.tallies import step
 from accord.contributions.models import Contribution
 from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, ActivityTally, Process
+from accord.responses.applicable_answers import answers, chain
 from accord.responses.models import Theme, ThemeMembership
-from accord.responses.standing import answers, chain
 
 
 def lock_themes(process: Process) -> dict[int, Theme]:

@@ -6,7 +6,7 @@ from accord.processes.models import Decision, Process
 from accord.record.models import Event, LogEntry
 from tests.factories.processes import DecisionFactory, ProcessFactory
 from tests.record.helpers import recorded, recorded_decisions
-from tests.record.holding import check_logs, faults, writing_watched
+from tests.record.log_check import check_logs, faults, writing_watched
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ Whom it was given to was sealed there; without the sealed value nobody can tell 
 from django.utils import timezone
 
 from accord.people.models import Person
-from accord.processes.actions.noting import note_down
+from accord.processes.actions.events import note_down
 from accord.processes.models import Appointment, DateChange
 from accord.record.actions import forget as forget_sealed
 from accord.record.models import SealedValue

@@ -14,7 +14,7 @@ from accord.contributions.models import Contribution
 from accord.jobs import ticks
 from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, Process
-from accord.responses.actions.settling import count_members, lock_themes
+from accord.responses.actions.answer_state import count_members, lock_themes
 from accord.responses.models import Theme
 
 SINCE = dt.timedelta(hours=1)

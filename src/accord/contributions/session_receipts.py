@@ -19,7 +19,7 @@ MOST = {_RECEIPT: 20, _CODE: 5, _DRAFT: 20}
 
 
 @dataclass(frozen=True)
-class InHand:
+class ReceiptAccess:
     """Words, with the receipts that whoever asks has shown."""
 
     contribution: Contribution
@@ -52,8 +52,8 @@ def held_receipts(request: AccordRequest) -> frozenset[int]:
     return frozenset(int(key) for key in _kept(request, _RECEIPT))
 
 
-def in_hand(request: AccordRequest, contribution: Contribution) -> InHand:
-    return InHand(contribution, held_receipts(request))
+def receipt_access(request: AccordRequest, contribution: Contribution) -> ReceiptAccess:
+    return ReceiptAccess(contribution, held_receipts(request))
 
 
 def hold(request: AccordRequest, receipt: Receipt) -> None:
