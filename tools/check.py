@@ -39,14 +39,13 @@ class Part:
     """A check: its name, its command, and what must be set in the environment for it to run.
 
     Databases and caches other than the embedded ones are only shown to a part that `needs` or
-    `may_use` them. Where there is no `path` there is nothing to check.
+    `may_use` them.
     """
 
     name: str
     command: Sequence[str]
     needs: str = ""
     may_use: bool = False
-    path: str = "."
 
     def environment(self) -> dict[str, str]:
         hidden = () if self.needs or self.may_use else SERVERS
@@ -58,8 +57,11 @@ def tool(name: str, *words: str) -> list[str]:
 
 
 def tests(marks: str, *words: str) -> list[str]:
-    """Parts run at once, so none writes the cache that `pytest --lf` reads."""
-    return tool("pytest", "-q", "-p", "no:cacheprovider", "-m", marks, *words)
+    """Parts run at once, so none writes the cache that `pytest --lf` reads.
+
+    The log of each names its slowest tests: a slow test is mended like a slow page.
+    """
+    return tool("pytest", "-q", "--durations=15", "-p", "no:cacheprovider", "-m", marks, *words)
 
 
 def templates() -> list[str]:
@@ -77,8 +79,8 @@ PARTS = (
     Part("journeys", tests("journey and not survey", "tests/journeys")),
     Part("postgresql", tests(PLAIN, ONLY_DATABASE, *SHARED), needs="DATABASE_URL"),
     Part("survey", tests("survey", "tests/journeys")),
-    Part("kills", tests("kills", "tests/kills"), may_use=True, path="tests/kills"),
-    Part("wheel", tests("wheel", "tests/config"), may_use=True, path="tests/config/test_wheel.py"),
+    Part("kills", tests("kills", "tests/kills"), may_use=True),
+    Part("wheel", tests("wheel", "tests/config"), may_use=True),
     Part("types", tool("mypy")),
     Part("migrations", tool("python", "manage.py", "makemigrations", "--check", "--dry-run")),
     Part("templates", tool("djlint", "--lint", "--quiet", *templates())),
@@ -193,7 +195,6 @@ def chosen(names: Sequence[str], is_all: bool) -> list[Part]:
     if unknown:
         sys.exit(f"There is no part {', '.join(sorted(unknown))}.")
     parts = [part for part in PARTS if part.name in names or not names]
-    parts = [part for part in parts if (ROOT / part.path).exists()]
     if is_all:
         parts = [with_all(part) for part in parts]
     return parts
