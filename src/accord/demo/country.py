@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from accord.demo import viewers
 from accord.demo.content.people import OFFICIALS, ONE_CLICK, PARTICIPANTS, STAFF
 from accord.demo.content.spaces import EMPTY_SPACE, FORUM, SPACE, TOPICS
 from accord.demo.content.third_plan import OFFICES
@@ -35,6 +36,7 @@ class Cast:
 
 
 def found_country(start: dt.date) -> Cast:
+    viewers.begin()
     space = create_space(host="marenda.localhost", **SPACE)
     cast = Cast(space, create_forum(space=space, **FORUM))
     for code, name in TOPICS.items():

@@ -1,5 +1,7 @@
 """The people of the demo's story, as those who ask."""
 
+from functools import cache
+
 from accord.demo.content.spaces import SPACE
 from accord.people.models import Person
 from accord.record.models import Subject
@@ -7,4 +9,14 @@ from accord.record.viewer import Viewer
 
 
 def viewer_of(person: Person | None) -> Viewer:
-    return Viewer(Subject.objects.get(kind="space", code=SPACE["key"]), person)
+    return Viewer(_here(), person)
+
+
+@cache
+def _here() -> Subject:
+    """Asked once for a telling, which calls `begin` first: a demo told anew is another place."""
+    return Subject.objects.get(kind="space", code=SPACE["key"])
+
+
+def begin() -> None:
+    _here.cache_clear()
