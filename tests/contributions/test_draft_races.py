@@ -32,16 +32,16 @@ def wait_until_another_waits():
 
 def one_while_the_other_commits(first, second):
     """Does the second when the first is done but not committed, and both wait for each other."""
-    run_action, failures = threading.Event(), []
+    has_acted, failures = threading.Event(), []
 
     def hold():
         with transaction.atomic():
             first()
-            run_action.set()
+            has_acted.set()
             wait_until_another_waits()
 
     def follow():
-        run_action.wait(timeout=30)
+        has_acted.wait(timeout=30)
         second()
 
     def run(part):

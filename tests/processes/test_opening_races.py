@@ -49,21 +49,21 @@ class Place:
 
 def both_at_once(first, second):
     """The second begins when the first is done but not committed; that waits a moment for it."""
-    run_action, is_over, failures = threading.Event(), threading.Event(), []
+    has_acted, is_over, failures = threading.Event(), threading.Event(), []
 
     def run(act, *, is_first):
         try:
             if not is_first:
-                run_action.wait(timeout=30)
+                has_acted.wait(timeout=30)
             with transaction.atomic():
                 act()
                 if is_first:
-                    run_action.set()
+                    has_acted.set()
                     is_over.wait(timeout=1)
         except Exception as error:
             failures.append(error)
         finally:
-            run_action.set()
+            has_acted.set()
             if not is_first:
                 is_over.set()
             connection.close()
@@ -81,7 +81,7 @@ def both_at_once(first, second):
 
 def faults(at):
     """What the check of the log says, and what was done and shown without an entry."""
-    log = Log.objects.get(space=at.process.space)
+    log = Log.objects.get(space=at.process.space.pk)
     number_all(log)
     told = [fault.message for fault in check_log(log).faults]
     kinds = ["phase", "appointment", "commitment-version"]

@@ -8,7 +8,7 @@ from accord.plans.reading import FieldWords
 from accord.ui.texts import LocalizedText
 
 
-def adjust_counts(text: str) -> int:
+def word_count(text: str) -> int:
     """Words, or characters where a script has no spaces."""
     return sum(any(letter.isalnum() for letter in token) for token in tokens(text))
 
@@ -19,7 +19,7 @@ def advice(entry: FieldWords, text: LocalizedText) -> str:
         parts.append(_("The form asks for at most %(limit)d words.") % {"limit": entry.word_limit})
     for language, words in text.items():
         if entry.word_limit:
-            count = adjust_counts(words)
+            count = word_count(words)
             said = ngettext("%(count)d word now", "%(count)d words now", count) % {"count": count}
             parts.append(f"{said} ({language}).")
     return " ".join(part for part in parts if part)

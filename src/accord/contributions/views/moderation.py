@@ -143,6 +143,6 @@ def _seen(request: AccordRequest) -> str:
     return seen
 
 
-def _tell(request: AccordRequest, run_action: bool, done: str) -> None:
+def _tell(request: AccordRequest, was_first: bool, done: str) -> None:
     late = _("Somebody else decided about this a moment before you. Theirs holds.")
-    messages.info(request, done if run_action else late)
+    messages.info(request, done if was_first else late)
