@@ -31,6 +31,8 @@ SEATS = min(CORES, 4) + 1
 SHARED = [f"-n{CORES // 4}", "--dist=load"] if CORES >= 8 else []
 SERVERS = ("DATABASE_URL", "REDIS_URL")
 SUMMARY = re.compile(r"^(?:=+ )?(\d+ \w+(?:, \d+ \w+)*) in [\d.]+s\b.*$", re.MULTILINE)
+# Which tests were slow stands in the log of a part, and there alone.
+SLOW = re.compile(r"^\d+\.\d+s (setup|call|teardown) |slowest \d+ durations|durations < ")
 LAST_LINES = 8
 
 
@@ -116,7 +118,8 @@ class Result:
         if not self.is_good:
             return self.text
         after_dots = re.split(r"\[100%\]\n", self.text)[-1].strip()
-        return "\n".join(after_dots.splitlines()[-LAST_LINES:])
+        told = [line for line in after_dots.splitlines() if not SLOW.search(line)]
+        return "\n".join(told[-LAST_LINES:])
 
 
 class Running:
