@@ -69,7 +69,7 @@ def record(
     note: str = "",
     by_day: bool = False,
 ) -> LogEntry | None:
-    """Write what was done, in the action's own transaction: a `Event`, and a public `LogEntry`.
+    """Write what was done, in the action's own transaction: an `Event`, and a public `LogEntry`.
 
     What the public was never shown has no entry: whoever opens it calls `record_shown`. `public`
     goes into the log for good. Each `personal` value goes in as a salted hash that can be opened

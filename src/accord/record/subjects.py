@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from accord.record.models import Counter, Subject
+from accord.record.models import Subject
 
 NUMBER = """
 INSERT INTO record_counter (scope_id, kind, number) VALUES (%s, %s, 1)
@@ -41,9 +41,3 @@ def subject_inside(kind: str, name: object, *, parent: Subject) -> Subject:
 def number_subject(kind: str, parent: Subject) -> Subject:
     """The address of a new thing that is known by its number inside another."""
     return subject_inside(kind, next_number(parent, kind), parent=parent)
-
-
-def last_number(scope: Subject, kind: str) -> int:
-    """The number that was given last; zero where none was."""
-    numbers = Counter.objects.filter(scope=scope, kind=kind).values_list("number", flat=True)
-    return numbers.first() or 0
