@@ -137,8 +137,6 @@ class World:
             body={"phases": []},
         )
         at.decision = DecisionFactory(process=at.process, number=1)
-        at.process.tally.last_decision = 1
-        at.process.tally.save()
 
     def _add_words(self, at: SimpleNamespace) -> None:
         at.receipt, at.code = issue(at.activity)
@@ -151,6 +149,7 @@ class World:
             comment_count=1,
         )
         at.comment = Contribution.objects.create(
+            subject=inside(at.idea, "comment", 2),
             process=at.process,
             activity=at.activity,
             number=2,
@@ -173,9 +172,6 @@ class World:
             published_at=None,
             held_at=timezone.now(),
         )
-        at.process.tally.last_number = 5
-        at.process.tally.last_theme = 1
-        at.process.tally.save()
         at.activity.tally.contributions = at.activity.tally.unanswered = 1
         at.activity.tally.comments = 1
         at.activity.tally.save()
@@ -185,13 +181,11 @@ class World:
             person=self.people["author"],
             data={"title": "Half a thought"},
         )
-        at.discussion = Discussion.objects.create(process=at.process)
 
     def _add_plan(self, at: SimpleNamespace) -> None:
         at.plan = ActionPlanFactory(process=at.process, slug=f"fourth-{at.visibility}")
-        at.commitment = CommitmentFactory(
-            plan=at.plan, code="4", discussion=Discussion.objects.create(process=at.process)
-        )
+        at.commitment = CommitmentFactory(plan=at.plan, code="4")
+        Discussion.objects.create(subject=at.commitment.subject, process=at.process)
         Lead.objects.create(
             commitment=at.commitment, office=self.office, name="Water Office", is_first=True
         )
@@ -234,9 +228,8 @@ class World:
             membership=at.membership, number=4, settled_at=timezone.now()
         )
         at.synthesis = SynthesisFactory(process=at.process)
-        at.paragraph = ParagraphFactory(
-            synthesis=at.synthesis, code="B1", theme=at.theme, discussion=at.discussion
-        )
+        at.paragraph = ParagraphFactory(synthesis=at.synthesis, code="B1", theme=at.theme)
+        at.discussion = Discussion.objects.create(subject=at.paragraph.subject, process=at.process)
         at.response = ResponseFactory(
             theme=at.theme,
             outcome="adopted_in_part",

@@ -15,6 +15,7 @@ from tests.access.scenario import World
 from tests.access.table import ALL, VISITOR
 from tests.access.test_matrix import ask, routes, unpacked
 from tests.factories.responses import RejoinderFactory, ResponseFactory
+from tests.factories.subjects import inside
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,7 @@ class Told(World):
         comment.body, comment.comment_count, comment.author = OF_IDEA["comment"], 1, None
         comment.save()
         at.reply = Contribution.objects.create(
+            subject=inside(idea, "comment", 6),
             process=at.process,
             activity=at.activity,
             number=6,

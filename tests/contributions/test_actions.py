@@ -285,7 +285,7 @@ def test_replies_to_replies_stand_beside_them():
 
 def test_discussions_of_anything_take_comments_and_replies():
     activity = ActivityFactory()
-    discussion = Discussion.objects.create(process=activity.process)
+    discussion = Discussion.objects.create(subject=activity.subject, process=activity.process)
     said = actions.ContributionInput(body="Clear enough.", language="en")
 
     comment = actions.discuss(

@@ -252,7 +252,7 @@ def test_a_hidden_comment_comes_back_to_its_idea_with_its_replies(activity, mode
 
 
 def test_a_comment_in_any_discussion_is_hidden_and_shown_again(activity, moderator):
-    discussion = Discussion.objects.create(process=activity.process)
+    discussion = Discussion.objects.create(subject=activity.subject, process=activity.process)
     said = actions.ContributionInput(body="Clear enough.", language="en")
     comment = actions.discuss(
         viewer=viewer_of(PersonFactory()), discussion=discussion, said=said

@@ -122,7 +122,7 @@ def test_hidden_comments_leave_a_gap_without_their_words(client):
 def test_a_comment_of_a_discussion_leads_to_the_page_of_its_owner(client, monkeypatch):
     monkeypatch.setattr(places, "_finders", {"test": lambda discussion: "/somewhere/#paragraph-2"})
     activity = ActivityFactory()
-    discussion = Discussion.objects.create(process=activity.process)
+    discussion = Discussion.objects.create(subject=activity.subject, process=activity.process)
     client.force_login(PersonFactory())
 
     response = client.post(

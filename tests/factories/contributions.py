@@ -2,16 +2,31 @@ import factory
 from django.utils import timezone
 
 from accord.contributions.models import Contribution, Provenance, Receipt
+from accord.record.subjects import new_subject, subject_inside
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
+from tests.factories.subjects import SubjectFactory
 
 
-class ContributionFactory(factory.django.DjangoModelFactory):
+class ContributionFactory(SubjectFactory):
     """A published idea; counters are the actions' business, not the factory's."""
 
     class Meta:
         model = Contribution
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        """An idea's, or that of a comment on an idea or in a discussion."""
+        kind, number = fields["kind"], fields["number"]
+        if fields.get("discussion") is not None:
+            return subject_inside(kind, number, parent=fields["discussion"].subject)
+        if fields.get("parent") is not None:
+            top = fields.get("root") or fields["parent"]
+            return subject_inside(kind, number, parent=top.subject)
+        within = fields["activity"] or fields["process"]
+        code = f"{fields['process'].subject.code}/{number}"
+        return new_subject(kind, code, parent=within.subject)
 
     activity = factory.SubFactory(ActivityFactory)
     process = factory.LazyAttribute(lambda made: made.activity.process)

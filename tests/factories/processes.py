@@ -10,7 +10,6 @@ from accord.processes.models import (
     Decision,
     Phase,
     Process,
-    ProcessTally,
 )
 from accord.record.subjects import new_subject, number_subject
 from tests.factories.people import PersonFactory
@@ -19,7 +18,7 @@ from tests.factories.subjects import SubjectFactory, inside
 
 
 class ProcessFactory(SubjectFactory):
-    """A public, open process with its tally."""
+    """A public, open process."""
 
     class Meta:
         model = Process
@@ -36,11 +35,6 @@ class ProcessFactory(SubjectFactory):
     purpose = {"en": "To write the plan together."}
     is_public = True
     opened_at = factory.LazyFunction(timezone.now)
-
-    @factory.post_generation
-    def tally(self, create, extracted, **kwargs):
-        if create:
-            ProcessTally.objects.create(process=self)
 
 
 class PhaseFactory(SubjectFactory):

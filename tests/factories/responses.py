@@ -1,6 +1,7 @@
 import factory
 from django.utils import timezone
 
+from accord.responses.actions.responses import response_subject
 from accord.responses.models import (
     Objection,
     Paragraph,
@@ -13,12 +14,17 @@ from accord.responses.models import (
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ProcessFactory
+from tests.factories.subjects import SubjectFactory, inside
 
 
-class ThemeFactory(factory.django.DjangoModelFactory):
+class ThemeFactory(SubjectFactory):
     class Meta:
         model = Theme
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["process"], "theme", fields["number"])
 
     process = factory.SubFactory(ProcessFactory)
     number = factory.Sequence(lambda n: n + 1)
@@ -41,21 +47,32 @@ class ThemeMembershipFactory(factory.django.DjangoModelFactory):
     contribution = factory.SubFactory(ContributionFactory)
 
 
-class ResponseFactory(factory.django.DjangoModelFactory):
+class ResponseFactory(SubjectFactory):
     class Meta:
         model = Response
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return response_subject(
+            fields.get("theme") or fields.get("contribution") or fields["paragraph"],
+            fields.get("number", 1),
+        )
 
     theme = factory.SubFactory(ThemeFactory)
     reasons = {"en": "We will test every town well twice a year."}
 
 
-class ObjectionFactory(factory.django.DjangoModelFactory):
+class ObjectionFactory(SubjectFactory):
     """A published one."""
 
     class Meta:
         model = Objection
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["membership"].theme, "objection", fields["number"])
 
     membership = factory.SubFactory(ThemeMembershipFactory)
     process = factory.LazyAttribute(lambda made: made.membership.theme.process)
@@ -66,12 +83,16 @@ class ObjectionFactory(factory.django.DjangoModelFactory):
     published_at = factory.LazyFunction(timezone.now)
 
 
-class RejoinderFactory(factory.django.DjangoModelFactory):
+class RejoinderFactory(SubjectFactory):
     """A published one, by somebody with an account."""
 
     class Meta:
         model = Rejoinder
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["response"], "rejoinder", fields["number"])
 
     response = factory.SubFactory(ResponseFactory)
     process = factory.LazyAttribute(lambda made: made.response.process)
@@ -84,20 +105,28 @@ class RejoinderFactory(factory.django.DjangoModelFactory):
     published_at = factory.LazyFunction(timezone.now)
 
 
-class SynthesisFactory(factory.django.DjangoModelFactory):
+class SynthesisFactory(SubjectFactory):
     class Meta:
         model = Synthesis
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["process"], "synthesis", fields["number"])
 
     process = factory.SubFactory(ProcessFactory)
     number = 1
     published_at = factory.LazyFunction(timezone.now)
 
 
-class ParagraphFactory(factory.django.DjangoModelFactory):
+class ParagraphFactory(SubjectFactory):
     class Meta:
         model = Paragraph
         skip_postgeneration_save = True
+
+    @classmethod
+    def subject_of(cls, fields):
+        return inside(fields["synthesis"], "paragraph", fields["code"])
 
     synthesis = factory.SubFactory(SynthesisFactory)
     code = factory.Sequence(lambda n: f"B{n + 1}")

@@ -16,6 +16,8 @@ def make(people: int, ideas: int) -> dict[str, object]:
     from django.urls import reverse
     from django.utils.module_loading import import_string
 
+    from accord.contributions.models import FIRST_WORDS
+    from accord.record.models import Counter
     from tests.factories.contributions import ContributionFactory
     from tests.factories.people import PersonFactory
     from tests.factories.processes import ActivityFactory
@@ -24,9 +26,7 @@ def make(people: int, ideas: int) -> dict[str, object]:
     SpaceFactory(host="127.0.0.1")
     activity = ActivityFactory()
     rows = [ContributionFactory(activity=activity, number=n + 1) for n in range(ideas)]
-    tally = activity.process.tally
-    tally.last_number = ideas
-    tally.save()
+    Counter.objects.create(scope=activity.process.subject, kind=FIRST_WORDS, number=ideas)
     activity.tally.contributions = activity.tally.unanswered = ideas
     activity.tally.save()
     store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")

@@ -10,9 +10,10 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accord.contributions.models import Contribution
+from accord.contributions.models import FIRST_WORDS, Contribution
 from accord.plans.checks import count_unanswered
-from accord.processes.models import Activity, ProcessTally
+from accord.processes.models import Activity
+from accord.record.subjects import next_number
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import ActionPlanFactory
 from tests.factories.processes import ActivityFactory
@@ -25,7 +26,7 @@ def sending(activity):
     """What sending has written before it comes to the activity's tally."""
 
     def so_far():
-        ProcessTally.objects.select_for_update().get(process=activity.process)
+        next_number(activity.process.subject, FIRST_WORDS)
         ContributionFactory(activity=activity)
 
     return so_far

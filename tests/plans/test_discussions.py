@@ -48,9 +48,9 @@ def clause_page(commitment):
 def pages(commitment):
     clause, milestone = commitment.clauses.get(), commitment.milestones.get()
     return [
-        (commitment.discussion, commitment.get_absolute_url()),
-        (clause.discussion, clause_page(commitment)),
-        (milestone.discussion, milestone.get_absolute_url()),
+        (commitment.subject.discussion, commitment.get_absolute_url()),
+        (clause.subject.discussion, clause_page(commitment)),
+        (milestone.subject.discussion, milestone.get_absolute_url()),
     ]
 
 
@@ -77,13 +77,13 @@ def test_each_discussion_says_where_it_stands(plan):
     found = pages(written_commitment(plan))
 
     assert [address(discussion) for discussion, _page in found] == [page for _d, page in found]
-    assert address(Discussion.objects.create(process=plan.process)) is None
+    assert address(Discussion.objects.create(subject=plan.subject, process=plan.process)) is None
 
 
 def test_what_the_public_cannot_read_is_not_discussed_until_it_is_published(client):
     plan = ActionPlanFactory(published_at=None)
     commitment = written_commitment(plan)
-    discussion = commitment.discussion
+    discussion = commitment.subject.discussion
 
     assert comment(client, discussion).status_code == 403
     planner = AppointmentFactory(process=plan.process, role="planner").person

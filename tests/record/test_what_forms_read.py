@@ -90,16 +90,10 @@ READ = {
         "ReportingPeriod": "code",
     },
     "response": {
-        "ActionPlan": "slug",
-        "Clause": "code commitment",
-        "Commitment": "code plan",
-        "Decision": "number process",
         "Link": "clause commitment decision milestone",
-        "Milestone": "code commitment",
         "Office": "code",
-        "Process": "slug",
-        "Response": "next_step number obstacle office outcome paragraph reasons theme",
-        "Theme": "number process",
+        "Response": "next_step number obstacle office outcome reasons theme",
+        "Subject": "code kind",
     },
     "synthesis": {
         "Paragraph": "code heard section",

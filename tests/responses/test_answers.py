@@ -173,7 +173,7 @@ def test_many_drafts_at_once_are_undone_but_published_ones_stay():
     clear_response(viewer=viewer_of(member.person), response=drafts[0])
     publish_response(viewer=viewer_of(member.person), response=drafts[0])
 
-    undone = undo_drafts(viewer=viewer_of(member.person), responses=Response.objects.order_by("id"))
+    undone = undo_drafts(viewer=viewer_of(member.person), responses=Response.objects.order_by("pk"))
 
     assert undone == 2
     assert list(Response.objects.values_list("pk", flat=True)) == [drafts[0].pk]

@@ -278,7 +278,7 @@ def test_what_we_heard_is_written_published_and_talked_about(client):
     client.post(reverse("responses:paragraph-new", args=[*heard, 1]), added)
     client.post(reverse("responses:synthesis-publication", args=[*heard, 1]))
     synthesis = Synthesis.objects.get()
-    discussion = synthesis.paragraphs.earliest("position").discussion
+    discussion = synthesis.paragraphs.earliest("position").subject.discussion
     client.force_login(PersonFactory())
     talk = f"{synthesis.get_absolute_url()}?talk={discussion.pk}"
     page = client.get(talk).content.decode()

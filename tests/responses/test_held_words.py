@@ -196,7 +196,7 @@ def test_a_verdict_without_words_leaves_nothing_to_read(client):
     assert not LogEntry.objects.filter(kind="rejoinder").exists()
 
 
-def test_numbers_of_what_people_say_are_shared_and_never_given_twice():
+def test_an_objection_is_counted_in_its_theme_and_uses_up_no_number_of_an_idea():
     words = objection("I meant farm wells.")
     said = actions.ContributionInput(title="Wells", body="Test them.", language="en")
     activity = words.membership.contribution.activity
@@ -209,7 +209,11 @@ def test_numbers_of_what_people_say_are_shared_and_never_given_twice():
         key=uuid.uuid4(),
     ).contribution
 
-    assert idea.number == words.number + 1
+    process, theme = words.process, words.membership.theme
+    assert (idea.subject.code, words.subject.code) == (
+        f"{process.slug}/1",
+        f"{process.slug}/{theme.number}/1",
+    )
 
 
 def test_who_themes_settles_an_objection_whose_words_were_never_shown(client):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.contributions.models import Contribution
+from accord.record.subjects import new_subjects
 from accord.responses import periodic
 from accord.responses.models import Response
 from tests.explaining import plans_of_reads
@@ -22,6 +23,12 @@ pytestmark = pytest.mark.django_db
 WHOLE = re.compile(
     r"(?:SCAN|Seq Scan on) (?:contributions_contribution|responses_response)\b(?! USING)"
 )
+
+
+def with_subjects(kind, rows, within):
+    codes = [(within(row).subject, f"{kind}/{place}") for place, row in enumerate(rows)]
+    for row, subject in zip(rows, new_subjects(kind, codes), strict=True):
+        row.subject = subject
 
 
 class Crowd:
@@ -40,8 +47,10 @@ class Crowd:
         self.process, self.activity = self.processes[0], self.activities[0]
         self.now = timezone.now()
         rows = [self.words(number) for number in range(self.MANY)]
-        Contribution.objects.bulk_create(rows)
-        Contribution.objects.bulk_create(self.comment(row, n) for row in rows for n in (1, 2))
+        comments = [self.comment(row, nth) for row in rows for nth in (1, 2)]
+        for kind, made in (("idea", rows), ("comment", comments)):
+            with_subjects(kind, made, lambda row: row.activity)
+            Contribution.objects.bulk_create(made)
         self.answer(rows)
 
     def words(self, number: int) -> Contribution:
@@ -76,7 +85,7 @@ class Crowd:
         )
 
     def answer(self, rows: list[Contribution]) -> None:
-        Response.objects.bulk_create(
+        answers = [
             Response(
                 contribution=words,
                 office=self.office if place % 100 == 0 else self.other_office,
@@ -85,7 +94,9 @@ class Crowd:
                 published_at=None if place % 50 == 0 else self.now,
             )
             for place, words in enumerate(rows)
-        )
+        ]
+        with_subjects("response", answers, lambda row: row.contribution)
+        Response.objects.bulk_create(answers)
 
     def moderator(self):
         return AppointmentFactory(process=self.process, role="moderator").person

@@ -16,17 +16,16 @@ WORDS = LocalizedText({"en": "People want to know."})
 
 def test_a_comment_on_a_paragraph_leads_back_to_its_page(client):
     paragraph = ParagraphFactory()
-    paragraph.discussion = Discussion.objects.create(process=paragraph.synthesis.process)
-    paragraph.save()
+    Discussion.objects.create(subject=paragraph.subject, process=paragraph.synthesis.process)
     client.force_login(PersonFactory())
 
     answer = client.post(
-        reverse("contributions:discussion-comments", args=[paragraph.discussion.pk]),
+        reverse("contributions:discussion-comments", args=[paragraph.pk]),
         {"body": "Farm wells too.", "language": "en"},
     )
 
     comment = Contribution.objects.get()
-    talk = f"{paragraph.synthesis.get_absolute_url()}?talk={paragraph.discussion.pk}"
+    talk = f"{paragraph.synthesis.get_absolute_url()}?talk={paragraph.pk}"
     assert answer["Location"] == f"{talk}#words-{comment.pk}"
     assert "Farm wells too." in client.get(talk).content.decode()
 
@@ -44,7 +43,7 @@ def test_a_paragraph_is_discussed_once_it_is_published(client):
     add_paragraph(viewer=viewer, synthesis=heard, section=WORDS, heard=WORDS)
     client.force_login(PersonFactory())
     addresses = [
-        reverse("contributions:discussion-comments", args=[row.discussion_id])
+        reverse("contributions:discussion-comments", args=[row.pk])
         for row in heard.paragraphs.all()
     ]
     words = {"body": "Farm wells too.", "language": "en"}

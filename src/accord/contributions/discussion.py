@@ -2,10 +2,10 @@
 
 How another part of the site shows a discussion:
 
-1. Its model holds a one-to-one to `Discussion` (made with the object, `process` set).
+1. It is a thing, and a `Discussion` is made with it (`subject`, `process`).
 2. Its view puts the page of comments into the context::
 
-       context["talk"] = discussion_page(request, discussion=paragraph.discussion)
+       context["talk"] = discussion_page(request, discussion=discussion_of(paragraph))
 
    or, for comments on an idea, ``discussion_page(request, contribution=idea)``. Three queries,
    however many comments there are. On a page with several discussions, fill only the one that is
@@ -33,9 +33,11 @@ from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
 from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.processes.models import IdentityPolicy
+from accord.record.models import SubjectModel
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 
+WITH_DISCUSSION = ("subject__discussion__process", "subject__discussion__activity")
 ROOTS = 20
 REPLIES = 3
 
@@ -64,6 +66,11 @@ class DiscussionPage:
     asks_sign_in: bool
     is_open: bool
     policy: str
+
+
+def discussion_of(thing: SubjectModel) -> Discussion | None:
+    """What is said on a thing, where anything can be; fetched with it by `WITH_DISCUSSION`."""
+    return getattr(thing.subject, "discussion", None)
 
 
 def discussion_page(

@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy, Process
+from accord.record.models import Subject, SubjectManager, SubjectQuerySet
 from accord.record.viewer import Viewer
 
 
 class Discussion(models.Model):
-    """Comments on anything; whatever is discussed holds a one-to-one to it."""
+    """Comments on a thing, whatever it is; its key is that thing's."""
 
+    subject = models.OneToOneField(
+        Subject, models.PROTECT, primary_key=True, related_name="discussion"
+    )
     process = models.ForeignKey(Process, models.CASCADE, related_name="discussions")
     activity = models.ForeignKey(
         Activity, models.CASCADE, null=True, blank=True, related_name="discussions"
@@ -21,7 +25,10 @@ class Discussion(models.Model):
     is_open = models.BooleanField(default=True)
     comment_count = models.PositiveIntegerField(default=0)
 
-    BELONGS = (("activity__process", "process"),)
+    BELONGS = (
+        ("activity__process", "process"),
+        ("subject__space", "process__subject__space"),
+    )
 
 
 class Receipt(models.Model):
@@ -55,6 +62,8 @@ class Draft(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
 
+# Under what words of whatever kind are counted that open something: one number names one of them.
+FIRST_WORDS = "contribution"
 FIRST = SHOWN & Q(parent=None, discussion=None)
 
 
@@ -72,7 +81,7 @@ def _seen_by(viewer: Viewer) -> Q:
     return public | Q(author=viewer.pk) | to_judge
 
 
-class ContributionQuerySet(models.QuerySet["Contribution"]):
+class ContributionQuerySet(SubjectQuerySet["Contribution"]):
     def visible_to(self, viewer: Viewer) -> "ContributionQuerySet":
         """All that is published in what the viewer may see, a comment with what it is said to; the
         signed in still see their own, and a moderator what is held or hidden, to judge it."""
@@ -96,6 +105,9 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def for_list(self) -> "ContributionQuerySet":
         """With all that a list row shows, in one query."""
         return self.select_related("author", "activity__process", "provenance")
+
+
+ContributionManager = SubjectManager.from_queryset(ContributionQuerySet)
 
 
 class Contribution(Voice):
@@ -132,7 +144,7 @@ class Contribution(Voice):
     )
     is_listed = models.BooleanField(default=True)
 
-    objects = ContributionQuerySet.as_manager()
+    objects = ContributionManager()
 
     BELONGS = (
         ("activity__process", "process"),
@@ -146,7 +158,6 @@ class Contribution(Voice):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["process", "number"], name="contribution_number_once"),
             models.CheckConstraint(
                 condition=Q(activity__isnull=False) | Q(discussion__isnull=False),
                 name="contribution_has_a_place",
@@ -162,7 +173,7 @@ class Contribution(Voice):
                 "activity",
                 "kind",
                 F("published_at").desc(),
-                F("id").desc(),
+                F("subject").desc(),
                 name="contribution_newest",
                 condition=SHOWN & Q(is_listed=True),
             ),
@@ -170,34 +181,40 @@ class Contribution(Voice):
                 "activity",
                 "kind",
                 F("support_count").desc(),
-                F("id").desc(),
+                F("subject").desc(),
                 name="contribution_most_supported",
                 condition=SHOWN & Q(is_listed=True),
             ),
             # Without those that have none: SQLite takes "no parent" for as rare as any parent.
             models.Index(
-                fields=["parent", "id"],
+                fields=["parent", "subject"],
                 name="contribution_replies",
                 condition=Q(parent__isnull=False),
             ),
             models.Index(
-                fields=["root", "id"], name="contribution_thread", condition=Q(root__isnull=False)
+                fields=["root", "subject"],
+                name="contribution_thread",
+                condition=Q(root__isnull=False),
             ),
             models.Index(
-                fields=["discussion", "id"],
+                fields=["discussion", "subject"],
                 name="contribution_discussion",
                 condition=Q(root__isnull=True),
             ),
             # What moderators read; what rapporteurs sort, and what of it is owed an answer.
             models.Index(
-                fields=["process", "received_at", "id"], name="contribution_held", condition=HELD
+                fields=["process", "received_at", "subject"],
+                name="contribution_held",
+                condition=HELD,
             ),
             models.Index(
-                fields=["process", "hidden_at", "id"], name="contribution_hidden", condition=HIDDEN
+                fields=["process", "hidden_at", "subject"],
+                name="contribution_hidden",
+                condition=HIDDEN,
             ),
-            models.Index(fields=["process", "id"], name="contribution_first", condition=FIRST),
+            models.Index(fields=["process", "subject"], name="contribution_first", condition=FIRST),
             models.Index(
-                fields=["process", "id"],
+                fields=["process", "subject"],
                 name="contribution_due",
                 condition=FIRST & Q(answered_at=None),
             ),

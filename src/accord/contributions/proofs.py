@@ -34,7 +34,7 @@ def declare() -> None:
 
 
 def public_id(words: Voice) -> str:
-    return f"{words.process.slug}/{words.number}"
+    return str(words.subject.code)
 
 
 def canonical(contribution: Contribution) -> dict[str, Any]:

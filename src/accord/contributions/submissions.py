@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from accord.contributions import receipts
 from accord.contributions.models import Contribution, Discussion
 from accord.processes.models import Activity, IdentityPolicy, Process
+from accord.record.models import Subject
 from accord.record.viewer import Viewer
 
 
@@ -38,6 +39,16 @@ class Place:
     activity: Activity | None = None
     discussion: Discussion | None = None
     parent: Contribution | None = None
+
+    @property
+    def discussed(self) -> Subject | None:
+        """What they are a comment on, if they are one."""
+        if self.discussion is not None:
+            return self.discussion.subject
+        if self.parent is None:
+            return None
+        idea: Subject = (self.parent.root or self.parent).subject
+        return idea
 
     @property
     def policy(self) -> str:

@@ -13,13 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
 from accord.processes.models import Process
+from accord.record.models import Subject, SubjectModel
+from accord.record.subjects import next_number, subject_inside
 
 
-class Voice(models.Model):
+class Voice(SubjectModel):
     """Such words, and what became of them. What a moderator may do is the same for all."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="%(class)ss")
-    number = models.PositiveBigIntegerField(help_text="Public, for citing")
+    number = models.PositiveBigIntegerField(
+        help_text="Public, for citing; counted in what they are said in"
+    )
     body = models.TextField()
     language = models.CharField(max_length=12)
     received_at = models.DateTimeField()
@@ -41,6 +45,11 @@ class Voice(models.Model):
 
     class Meta:
         abstract = True
+
+    def number_in(self, parent: Subject, kind: str) -> None:
+        """Give these new words their number and address. Others wait from here to the commit."""
+        self.number = next_number(parent, kind)
+        self.subject = subject_inside(kind, self.number, parent=parent)
 
     @property
     def is_published(self) -> bool:

@@ -12,10 +12,12 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accord.activities.ideas.models import Idea
-from accord.contributions.models import Contribution, Provenance, Support
+from accord.contributions.models import FIRST_WORDS, Contribution, Provenance, Support
 from accord.people.models import Person
-from accord.processes.models import Activity, ActivityTally, Process, ProcessTally
-from accord.record.subjects import new_subject
+from accord.processes.models import Activity, ActivityTally, Process
+from accord.record.models import Counter as LastNumber
+from accord.record.models import Subject
+from accord.record.subjects import new_subject, new_subjects
 from accord.spaces.actions import create_space
 from accord.spaces.models import Space
 
@@ -78,7 +80,6 @@ def load(*, ideas: int = 2_000, comments: int = 20_000, supports: int = 50_000) 
     ActivityTally.objects.create(
         activity=activity, contributions=ideas, comments=comments, unanswered=ideas
     )
-    ProcessTally.objects.create(process=activity.process, last_number=ideas + comments)
     return activity
 
 
@@ -118,13 +119,23 @@ def make_people(count: int) -> list[int]:
     return list(Person.objects.filter(pk__gt=last).values_list("pk", flat=True))
 
 
+def subjects(kind: str, codes: Iterator[tuple[Subject, str]]) -> Iterator[Subject]:
+    """Addresses in batches, as what they are of is written."""
+    while batch := list(islice(codes, 2_000)):
+        yield from new_subjects(kind, batch)
+
+
 def make_ideas(
     activity: Activity, people: list[int], count: int, chance: random.Random
 ) -> list[int]:
     start = timezone.now() - dt.timedelta(days=30)
+    scope = activity.process.subject
+    codes = ((activity.subject, f"{scope.code}/{number}") for number in range(1, count + 1))
+    LastNumber.objects.create(scope=scope, kind=FIRST_WORDS, number=count)
     write(
         (
             Contribution(
+                subject=subject,
                 process=activity.process,
                 activity=activity,
                 number=number,
@@ -136,7 +147,7 @@ def make_ideas(
                 received_at=(at := start + dt.timedelta(minutes=number * 15)),
                 published_at=at,
             )
-            for number in range(1, count + 1)
+            for number, subject in enumerate(subjects("idea", codes), start=1)
         ),
         Contribution,
     )
@@ -154,12 +165,19 @@ def make_comments(
     """300 on the newest idea, the rest spread evenly."""
     now = timezone.now()
 
-    def comment(place: int) -> Contribution:
-        idea = ideas[-1] if place < 300 else ideas[place % (len(ideas) - 1)]
+    on = [ideas[-1] if n < 300 else ideas[n % (len(ideas) - 1)] for n in range(count)]
+    last: Counter[int] = Counter()
+    numbers = [last.update([idea]) or last[idea] for idea in on]
+    roots = Subject.objects.in_bulk(ideas)
+    codes = ((roots[idea], f"{roots[idea].code}/{n}") for idea, n in zip(on, numbers, strict=True))
+
+    def comment(place: int, subject: Subject) -> Contribution:
+        idea = on[place]
         return Contribution(
+            subject=subject,
             process=activity.process,
             activity=activity,
-            number=len(ideas) + place + 1,
+            number=numbers[place],
             kind="comment",
             root_id=idea,
             parent_id=idea,
@@ -171,10 +189,14 @@ def make_comments(
             published_at=now,
         )
 
-    write((comment(place) for place in range(count)), Contribution)
-    counts = Counter(ideas[-1] if n < 300 else ideas[n % (len(ideas) - 1)] for n in range(count))
-    for size in set(counts.values()):
-        discussed = [idea for idea, comments in counts.items() if comments == size]
+    made = enumerate(subjects("comment", codes))
+    write((comment(place, subject) for place, subject in made), Contribution)
+    write(
+        (LastNumber(scope_id=idea, kind="comment", number=number) for idea, number in last.items()),
+        LastNumber,
+    )
+    for size in set(last.values()):
+        discussed = [idea for idea, comments in last.items() if comments == size]
         Contribution.objects.filter(pk__in=discussed).update(comment_count=size)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from accord.contributions.models import Contribution
+from accord.contributions.models import FIRST_WORDS, Contribution
 from accord.plans.models import (
     ActionPlan,
     ClauseText,
@@ -19,7 +19,8 @@ from accord.plans.models import (
     TemplateField,
 )
 from accord.plans.progress import last_day_of
-from accord.processes.models import Activity, ActivityTally, Decision, Position, ProcessTally
+from accord.processes.models import Activity, ActivityTally, Decision, Position
+from accord.record.subjects import hold_numbers
 from accord.spaces.models import Side
 
 VALUES = "values"
@@ -142,11 +143,11 @@ def closed_activities(process_id: int) -> list[int]:
 def lock_unanswered(process_id: int) -> None:
     """Wait for all who are changing what is owed, and let nobody begin.
 
-    Sending holds the process's tally, for the number, from its first step; showing held or hidden
-    words holds their rows; answering and withdrawing change the activity's tally. They are held in
-    the order in which those actions hold them.
+    Sending takes a number before it writes; showing held or hidden words holds their rows;
+    answering and withdrawing change the activity's tally. They are held in the order in which those
+    actions hold them.
     """
-    list(ProcessTally.objects.select_for_update().filter(process=process_id))
+    hold_numbers(process_id, FIRST_WORDS)
     closed = closed_activities(process_id)
     unseen = Q(published_at=None) | Q(hidden_at__isnull=False)
     words = Contribution.objects.said_first().filter(unseen, activity__in=closed)

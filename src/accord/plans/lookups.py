@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accord.contributions.discussion import WITH_DISCUSSION
 from accord.plans.models import ActionPlan, ActionPlanQuerySet, Commitment, Milestone
 from accord.record.viewer import AccordRequest
 
@@ -34,7 +35,7 @@ def placed(request: AccordRequest, plan: ActionPlan) -> ActionPlan:
 def find_commitment(request: AccordRequest, slug: str, code: str, *with_: str) -> Commitment:
     of_plan = Commitment.objects.filter(plan__in=plans_here(request), plan__slug=slug)
     found: Any = of_plan.select_related(*(f"plan__{name}" for name in WITH_PLAN)).select_related(
-        "topic", "discussion__process", "discussion__activity", *with_
+        "topic", *WITH_DISCUSSION, *with_
     )
     commitment: Commitment = get_object_or_404(found, code=code)
     placed(request, commitment.plan)
@@ -44,7 +45,7 @@ def find_commitment(request: AccordRequest, slug: str, code: str, *with_: str) -
 def find_milestone(request: AccordRequest, slug: str, code: str, milestone: str) -> Milestone:
     commitment = find_commitment(request, slug, code)
     found: Milestone = get_object_or_404(
-        commitment.milestones.select_related("discussion__process", "discussion__activity"),
+        commitment.milestones.select_related(*WITH_DISCUSSION),
         code=milestone,
     )
     found.commitment = commitment

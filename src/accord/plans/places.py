@@ -7,12 +7,12 @@ from accord.plans.models import Clause, Commitment, Milestone
 
 
 def address(discussion: Discussion) -> str | None:
-    for commitment in Commitment.objects.filter(discussion=discussion).select_related("plan"):
+    for commitment in Commitment.objects.filter(pk=discussion.pk).select_related("plan"):
         return commitment.get_absolute_url()
-    milestones = Milestone.objects.filter(discussion=discussion)
+    milestones = Milestone.objects.filter(pk=discussion.pk)
     for milestone in milestones.select_related("commitment__plan"):
         return milestone.get_absolute_url()
-    clauses = Clause.objects.filter(discussion=discussion)
+    clauses = Clause.objects.filter(pk=discussion.pk)
     for clause in clauses.select_related("commitment__plan"):
         return clause_address(clause)
     return None

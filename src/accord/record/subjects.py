@@ -1,5 +1,7 @@
 """Making subjects, and numbering what lies in them."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from accord.record.models import Subject
@@ -10,12 +12,25 @@ ON CONFLICT (scope_id, kind) DO UPDATE SET number = record_counter.number + 1
 RETURNING number
 """
 
+HOLD = """
+INSERT INTO record_counter (scope_id, kind, number) VALUES (%s, %s, 0)
+ON CONFLICT (scope_id, kind) DO UPDATE SET number = record_counter.number
+"""
+
 
 def new_subject(kind: str, code: str, *, parent: Subject) -> Subject:
     """The address of a new thing inside another, in that one's space."""
     if not code or code.startswith("/") or code.endswith("/"):
         raise ValueError(f"{code!r} is no public name")
     return Subject.objects.create(space_id=parent.space_id, parent=parent, kind=kind, code=code)
+
+
+def new_subjects(kind: str, codes: Iterable[tuple[Subject, str]]) -> list[Subject]:
+    """The addresses of many new things, each inside another, by its whole code."""
+    return Subject.objects.bulk_create(
+        Subject(space_id=parent.space_id, parent=parent, kind=kind, code=code)
+        for parent, code in codes
+    )
 
 
 def new_space_subject(key: str) -> Subject:
@@ -31,6 +46,12 @@ def next_number(scope: Subject, kind: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(NUMBER, [scope.pk, kind])
         return int(cursor.fetchone()[0])
+
+
+def hold_numbers(scope_id: int, kind: str) -> None:
+    """Wait for all who have taken a number here, and let nobody take one before this commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [scope_id, kind])
 
 
 def subject_inside(kind: str, name: object, *, parent: Subject) -> Subject:

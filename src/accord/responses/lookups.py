@@ -5,7 +5,7 @@ from accord.responses.models import Paragraph
 
 
 def address(discussion: Discussion) -> str | None:
-    found = Paragraph.objects.select_related("synthesis__process").filter(discussion=discussion)
+    found = Paragraph.objects.select_related("synthesis__process").filter(pk=discussion.pk)
     paragraph = found.first()
     if paragraph is None:
         return None

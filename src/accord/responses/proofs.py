@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accord.plans.models import Clause, Commitment, Milestone
+from accord.plans.models import Commitment
 from accord.processes.models import Decision
+from accord.record.models import Subject, SubjectModel
 from accord.record.registry import register_proof, register_verb
 from accord.responses.models import Link, Response, Synthesis, Theme
 
@@ -35,7 +36,7 @@ def declare() -> None:
         kind="theme",
         model=Theme,
         version=1,
-        public_id=theme_id,
+        public_id=public_code,
         canonical=theme_form,
         was_shown=lambda theme: theme.published_at is not None and theme.process.is_public,
         shown_by=lambda theme: theme.process,
@@ -47,7 +48,7 @@ def declare() -> None:
         kind="response",
         model=Response,
         version=1,
-        public_id=response_id,
+        public_id=public_code,
         canonical=response_form,
         was_shown=response_was_shown,
         shown_by=lambda response: response.process,
@@ -58,7 +59,7 @@ def declare() -> None:
         kind="synthesis",
         model=Synthesis,
         version=1,
-        public_id=lambda synthesis: f"{synthesis.process.slug}/{synthesis.number}",
+        public_id=public_code,
         canonical=synthesis_form,
         was_shown=synthesis_was_shown,
         shown_by=lambda synthesis: synthesis.process,
@@ -104,10 +105,6 @@ def synthesis_form(synthesis: Synthesis) -> dict[str, Any]:
     }
 
 
-def theme_id(theme: Theme) -> str:
-    return f"{theme.process.slug}/{theme.number}"
-
-
 def theme_form(theme: Theme) -> dict[str, Any]:
     """A draft's words aren't public yet, so they aren't part of it."""
     is_public = theme.published_at is not None
@@ -122,24 +119,9 @@ def theme_form(theme: Theme) -> dict[str, Any]:
     }
 
 
-def response_id(response: Response) -> str:
-    return f"{target_id(response)}/{response.number}"
-
-
-def target_id(response: Response) -> str:
-    slug = response.process.slug
-    if response.theme is not None:
-        return f"theme/{slug}/{response.theme.number}"
-    if response.contribution is not None:
-        return f"contribution/{slug}/{response.contribution.number}"
-    if response.paragraph is None:
-        raise ValueError(f"response {response.pk} answers nothing")
-    return f"paragraph/{slug}/{response.paragraph.synthesis.number}/{response.paragraph.code}"
-
-
 def response_form(response: Response) -> dict[str, Any]:
     return {
-        "answers": target_id(response),
+        "answers": named(response.target.subject),
         "number": response.number,
         "outcome": response.outcome,
         "obstacle": response.obstacle,
@@ -151,11 +133,12 @@ def response_form(response: Response) -> dict[str, Any]:
 
 
 def link_id(link: Link) -> str:
-    end = link.end
-    if isinstance(end, Decision):
-        return f"decision/{end.process.slug}/{end.number}"
-    if isinstance(end, Commitment):
-        return f"commitment/{end.plan.slug}/{end.code}"
-    kind = "clause" if isinstance(end, Clause) else "milestone"
-    owner: Clause | Milestone = end
-    return f"{kind}/{owner.commitment.plan.slug}/{owner.commitment.code}/{owner.code}"
+    return named(link.end.subject)
+
+
+def named(subject: Subject) -> str:
+    return f"{subject.kind}/{subject.code}"
+
+
+def public_code(thing: SubjectModel) -> str:
+    return str(thing.subject.code)

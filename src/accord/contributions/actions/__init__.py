@@ -1,6 +1,6 @@
 """All that can happen to people's words. This is the only door to their tables."""
 
-from accord.contributions.actions.admitting import create_voice, next_number
+from accord.contributions.actions.admitting import create_voice
 from accord.contributions.actions.changing import claim_receipt, edit, withdraw
 from accord.contributions.actions.discussing import comment, discuss
 from accord.contributions.actions.drafting import Writing, discard_drafts, save_draft
@@ -21,7 +21,6 @@ __all__ = [
     "edit",
     "end_support",
     "hide",
-    "next_number",
     "release",
     "save_draft",
     "show_again",

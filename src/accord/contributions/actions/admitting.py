@@ -6,19 +6,10 @@ from django.utils import timezone
 
 from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
-from accord.processes.models import Process, ProcessTally
+from accord.record.models import Subject
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 from accord.ui.words import reason_to_hold
-
-
-def next_number(process: Process) -> int:
-    """The next public number; nobody else gets it before this transaction is over."""
-    return ProcessTally.objects.select_for_update().get(process=process).last_number + 1
-
-
-def keep_number(words: Voice) -> None:
-    ProcessTally.objects.filter(process=words.process).update(last_number=words.number)
 
 
 def admit(words: Voice, *beside: str) -> None:
@@ -30,13 +21,13 @@ def admit(words: Voice, *beside: str) -> None:
         words.published_at = words.received_at
 
 
-def create_voice(words: Voice, *, viewer: Viewer) -> None:
+def create_voice(words: Voice, *, viewer: Viewer, inside: Subject, kind: str) -> None:
     """Inside an action's transaction: words that have no receipt or counters of their own."""
     refuse_strays(words)
     words.received_at = moment_of(words)
     admit(words)
+    words.number_in(inside, kind)
     words.save(force_insert=True)
-    keep_number(words)
     if words.published_at and words.body:
         write_entry("words.published", words, viewer=viewer)
 

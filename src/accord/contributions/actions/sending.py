@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accord.contributions import receipts
-from accord.contributions.actions.admitting import admit, keep_number, next_number, noon_of
+from accord.contributions.actions.admitting import admit, noon_of
 from accord.contributions.actions.drafting import close_draft
 from accord.contributions.actions.tallies import adjust_counts
-from accord.contributions.models import Contribution, Door, Provenance, Receipt
+from accord.contributions.models import FIRST_WORDS, Contribution, Door, Provenance, Receipt
 from accord.contributions.proofs import write_entry
 from accord.contributions.submissions import ContributionInput, Place, Sending
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy
 from accord.record.rules import require
+from accord.record.subjects import new_subject, next_number
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 
@@ -94,15 +95,12 @@ def create_contribution(
 ) -> SubmissionResult:
     """Inside an action's transaction: number, row, receipt, provenance, log entry, counters."""
     place = sending.place
-    number = next_number(place.process)
     contribution = _worded(sending, received_at)
-    contribution.number = number
     contribution.is_listed = is_listed
     contribution.receipt = receipt
     refuse_strays(contribution)
     if (first := _save_once(contribution, sending)) is not None:
         return earlier_result(sending, first)
-    keep_number(contribution)
     code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
     Provenance.objects.create(
         contribution=contribution,
@@ -120,12 +118,25 @@ def _save_once(contribution: Contribution, sending: Sending) -> Contribution | N
     """Nothing; or the row that the same sending made a moment before: the constraint decides."""
     try:
         with transaction.atomic():
+            _number(contribution, sending.place)
             contribution.save(force_insert=True)
     except IntegrityError:
         if (first := sending.first()) is not None:
             return first
+        _number(contribution, sending.place)
         contribution.save(force_insert=True)  # that row has given up its key meanwhile
     return None
+
+
+def _number(contribution: Contribution, place: Place) -> None:
+    """Comments are counted in what they are about, all other words through the whole process."""
+    if place.discussed is not None:
+        contribution.number_in(place.discussed, contribution.kind)
+    else:
+        process, within = place.process.subject, place.activity or place.process
+        contribution.number = next_number(process, FIRST_WORDS)
+        code = f"{process.code}/{contribution.number}"
+        contribution.subject = new_subject(contribution.kind, code, parent=within.subject)
 
 
 def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:

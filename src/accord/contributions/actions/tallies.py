@@ -1,7 +1,7 @@
 """Counters, in one fixed order so that nobody waits for each other in a ring.
 
-Whoever needs a public number takes the process tally first; then child, parent, activity, and
-these are the last statements of an action.
+Whoever gives a public number takes the counter of what it lies in; then child, parent, activity,
+and these are the last statements of an action.
 """
 
 from django.db.models import F, Model, Value

@@ -19,7 +19,7 @@ from accord.plans.models import (
     ReportingPeriod,
     TemplateField,
 )
-from accord.processes.models import Process, ProcessTally
+from accord.processes.models import Process
 from accord.record.actions import digest, record
 from accord.record.subjects import new_subject, subject_inside
 from accord.responses.models import Synthesis
@@ -52,6 +52,7 @@ def write_frame(source: SourcePlan, space_key: str) -> Frame:
         by={"process": process, "number": 1},
         set_to={"title": {LANGUAGE: f"{source.title}: what was heard, and the answers"}},
         once={"published_at": timezone.now()},
+        subject=lambda: subject_inside("synthesis", 1, parent=process.subject),
     )
     periods = {code: the_period(changes, plan, code) for code in source.periods}
     return Frame(space, plan, synthesis, periods, changes)
@@ -80,15 +81,13 @@ def ensure_space(changes: Changes, space_key: str) -> Space:
 
 def the_process(changes: Changes, space: Space, source: SourcePlan) -> Process:
     """A process without activities: nothing is asked of a purpose sheet."""
-    process = changes.settle(
+    return changes.settle(
         Process,
         by={"space": space, "slug": SLUG},
         subject=lambda: new_subject("process", SLUG, parent=space.subject),
         set_to={"title": {LANGUAGE: source.title}},
         once={"is_public": True, "is_imported": True, "opened_at": timezone.now()},
     )
-    ProcessTally.objects.get_or_create(process=process)
-    return process
 
 
 def the_plan(changes: Changes, space: Space, process: Process, source: SourcePlan) -> ActionPlan:

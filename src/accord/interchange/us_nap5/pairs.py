@@ -1,17 +1,21 @@
 """What was heard, and the answers: numbered paragraphs with one response each."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.utils import timezone
 
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import Pair
 from accord.record.actions import record
+from accord.record.subjects import subject_inside
+from accord.responses.actions.responses import response_subject
 from accord.responses.models import Paragraph, Response
 
 
 def write_pairs(frame: Frame, pairs: Sequence[Pair]) -> None:
     """The source states no outcome, office or date for an answer: none is made up."""
+    synthesis = frame.synthesis.subject
     for position, pair in enumerate(pairs, start=1):
         paragraph = frame.changes.settle(
             Paragraph,
@@ -21,12 +25,14 @@ def write_pairs(frame: Frame, pairs: Sequence[Pair]) -> None:
                 "section": {LANGUAGE: pair.section},
                 "heard": {LANGUAGE: pair.heard},
             },
+            subject=partial(subject_inside, "paragraph", pair.code, parent=synthesis),
         )
         response, is_new = frame.changes.settled(
             Response,
             by={"paragraph": paragraph, "number": 1},
             set_to={"reasons": {LANGUAGE: pair.response}, "is_imported": True},
             once={"published_at": timezone.now()},
+            subject=partial(response_subject, paragraph, 1),
         )
         if is_new:
             record(space=frame.space, verb="response.imported", thing=response)

@@ -9,7 +9,12 @@ from accord.errors import Conflict
 from accord.plans.actions.locks import touch
 from accord.plans.actions.versions import seal
 from accord.plans.checks import count_unanswered, decision_lack, missing, newest_versions
-from accord.plans.models import ActionPlan, Commitment, Edition, EditionItem
+from accord.plans.models import (
+    ActionPlan,
+    Commitment,
+    Edition,
+    EditionItem,
+)
 from accord.processes.models import Decision
 from accord.record.actions import digest, record, record_shown
 from accord.record.rules import require
@@ -34,11 +39,8 @@ def publish_draft(*, viewer: Viewer, plan: ActionPlan) -> ActionPlan:
 
 def open_discussions(plan: ActionPlan) -> None:
     """What nobody could read could not be discussed either."""
-    of_plan = Q(commitment__plan=plan) | Q(milestone__commitment__plan=plan)
-    of_plan |= Q(clause__commitment__plan=plan)
-    # By key: an update can't follow the one-to-one rows that point here.
-    found = list(Discussion.objects.filter(of_plan).values_list("pk", flat=True))
-    Discussion.objects.filter(pk__in=found).update(is_open=True)
+    inside = Q(subject__parent=plan.pk) | Q(subject__parent__parent=plan.pk)
+    Discussion.objects.filter(inside).update(is_open=True)
 
 
 @transaction.atomic

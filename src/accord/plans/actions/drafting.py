@@ -25,6 +25,7 @@ from accord.plans.models import (
 )
 from accord.plans.sections import leads_mark, section_mark
 from accord.processes.models import Process
+from accord.record.models import SubjectModel
 from accord.record.rules import require
 from accord.record.subjects import new_subject, subject_inside
 from accord.record.viewer import Viewer
@@ -103,10 +104,10 @@ def add_commitment(
         position=0 if last is None else last + 1,
         title=title,
         topic=topic,
-        discussion=new_discussion(held),
     )
     refuse_strays(commitment)
     commitment.save(force_insert=True)
+    new_discussion(commitment, held)
     CommitmentVersion.objects.create(
         subject=subject_inside("commitment-version", "v1", parent=commitment.subject),
         commitment=commitment,
@@ -116,11 +117,12 @@ def add_commitment(
     return commitment
 
 
-def new_discussion(plan: ActionPlan) -> Discussion | None:
+def new_discussion(thing: SubjectModel, plan: ActionPlan) -> None:
     """Opened with the plan: nobody comments on what the public can't read."""
-    if plan.process is None:
-        return None
-    return Discussion.objects.create(process=plan.process, is_open=plan.published_at is not None)
+    if plan.process is not None:
+        Discussion.objects.create(
+            subject=thing.subject, process=plan.process, is_open=plan.published_at is not None
+        )
 
 
 @transaction.atomic
@@ -256,14 +258,17 @@ def _save_numbered(
 def _clause(commitment: Commitment, code: str, field: str, position: int) -> Clause:
     """The place in the plan, made with its discussion where there's none yet."""
     found = Clause.objects.filter(commitment=commitment, code=code).first()
-    return found or Clause.objects.create(
+    if found is not None:
+        return found
+    clause = Clause.objects.create(
         subject=subject_inside("clause", code, parent=commitment.subject),
         commitment=commitment,
         code=code,
         field=field,
         position=position,
-        discussion=new_discussion(commitment.plan),
     )
+    new_discussion(clause, commitment.plan)
+    return clause
 
 
 def _write(version: CommitmentVersion, clause: Clause, text: LocalizedText) -> None:

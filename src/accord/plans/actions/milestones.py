@@ -58,8 +58,8 @@ def save_milestone(
             commitment=held,
             code=code,
             position=0 if last is None else last + 1,
-            discussion=new_discussion(plan),
         )
+        new_discussion(milestone, plan)
     refuse_strays(MilestoneText(version=version, milestone=milestone))
     text = MilestoneText.objects.filter(version=version, milestone=milestone).first()
     if seen and text is not None and seen != milestone_mark(text):

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.contributions.models import Discussion
 from accord.people.models import Person
 from accord.plans.models.plans import ActionPlan
 from accord.record.models import SubjectManager, SubjectModel
@@ -27,16 +26,12 @@ class Commitment(SubjectModel):
     continued_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="continued_as"
     )
-    discussion = models.OneToOneField(
-        Discussion, models.PROTECT, null=True, blank=True, related_name="commitment"
-    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = TranslatedText()
 
     BELONGS = (
         ("topic__space", "plan__space"),
         ("continued_from__plan__space", "plan__space"),
-        ("discussion__process", "plan__process"),
     )
 
     objects: ClassVar[SubjectManager[Self]] = SubjectManager()
@@ -88,12 +83,7 @@ class Clause(SubjectModel):
     code = models.CharField(max_length=40, help_text="Stable: '4.2', or a field's key")
     field = models.SlugField(max_length=40)
     position = models.PositiveSmallIntegerField()
-    discussion = models.OneToOneField(
-        Discussion, models.PROTECT, null=True, blank=True, related_name="clause"
-    )
     retired_at = models.DateTimeField(null=True, blank=True)
-
-    BELONGS = (("discussion__process", "commitment__plan__process"),)
 
     objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 

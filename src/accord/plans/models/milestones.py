@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.models import Discussion
 from accord.plans.models.commitments import Commitment, CommitmentVersion
 from accord.record.models import SubjectManager, SubjectModel
 from accord.ui.texts import TranslatedText
@@ -17,12 +16,7 @@ class Milestone(SubjectModel):
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="milestones")
     code = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField(default=0)
-    discussion = models.OneToOneField(
-        Discussion, models.PROTECT, null=True, blank=True, related_name="milestone"
-    )
     retired_at = models.DateTimeField(null=True, blank=True)
-
-    BELONGS = (("discussion__process", "commitment__plan__process"),)
 
     objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 

@@ -5,8 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accord.contributions.discussion import DiscussionPage, discussion_page
-from accord.contributions.models import Discussion
+from accord.contributions.discussion import (
+    WITH_DISCUSSION,
+    DiscussionPage,
+    discussion_of,
+    discussion_page,
+)
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
 from accord.plans.models import ActionPlan, Indicator, Lead
 from accord.plans.progress import commitment_rows, plan_progress
@@ -18,7 +22,7 @@ from accord.plans.reading import (
     readable_versions,
 )
 from accord.plans.reporting import overdue_periods, period_reports
-from accord.record.models import Event
+from accord.record.models import Event, SubjectModel
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 from accord.spaces.models import Topic
@@ -113,13 +117,14 @@ def commitment_detail(request: AccordRequest, slug: str, code: str) -> HttpRespo
         "folded": [entry for entry in fields if entry.is_folded],
         "overdue": overdue_periods([row], commitment.plan),
         "may_edit": may(request.viewer, "plans.edit", commitment.plan),
-        "talk": talk_on(request, commitment.discussion),
+        "talk": talk_on(request, commitment),
     }
     return render(request, "plans/commitment.html", context)
 
 
-def talk_on(request: AccordRequest, discussion: Discussion | None) -> DiscussionPage | None:
+def talk_on(request: AccordRequest, thing: SubjectModel) -> DiscussionPage | None:
     """Its comments; none where nothing can be discussed, as in a plan that was taken in."""
+    discussion = discussion_of(thing)
     if discussion is None:
         return None
     return discussion_page(request, discussion=discussion)
@@ -129,7 +134,7 @@ def talk_on(request: AccordRequest, discussion: Discussion | None) -> Discussion
 def clause_detail(request: AccordRequest, slug: str, code: str, clause: str) -> HttpResponse:
     """One clause through all versions that can be read, and what people say of it."""
     commitment = find_commitment(request, slug, code)
-    clauses = commitment.clauses.select_related("discussion__process", "discussion__activity")
+    clauses = commitment.clauses.select_related(*WITH_DISCUSSION)
     found = get_object_or_404(clauses, code=clause)
     found.commitment = commitment
     drafts = may(request.viewer, "plans.edit", commitment.plan)
@@ -143,7 +148,7 @@ def clause_detail(request: AccordRequest, slug: str, code: str, clause: str) -> 
         "clause": found,
         "label": labels.get(found.field),
         "history": history,
-        "talk": talk_on(request, found.discussion),
+        "talk": talk_on(request, found),
     }
     return render(request, "plans/clause.html", context)
 
@@ -166,6 +171,6 @@ def milestone_detail(request: AccordRequest, slug: str, code: str, milestone: st
         "leads": [lead for lead in named if lead.milestone_id] or list(above.values()),
         "indicators": list(Indicator.objects.filter(milestone=found).order_by("pk")),
         "reports": period_reports(found, own),
-        "talk": talk_on(request, found.discussion),
+        "talk": talk_on(request, found),
     }
     return render(request, "plans/milestone.html", context)

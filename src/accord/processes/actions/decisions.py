@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
 from accord.processes.actions.events import note_down
-from accord.processes.models import Decision, Position, Process, ProcessTally
+from accord.processes.models import Decision, Position, Process
 from accord.record.rules import require
-from accord.record.subjects import subject_inside
+from accord.record.subjects import next_number, subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Seat, Side
 from accord.ui.texts import as_text
@@ -43,7 +43,7 @@ def record_decision(
 ) -> Decision:
     """Write down what was decided. It is never altered; a later decision may correct it."""
     require(viewer, "processes.decide", process)
-    tally = ProcessTally.objects.select_for_update().get(process=process)
+    Process.objects.locked().get(pk=process.pk)
     stands = dict(positions or {})
     refuse_contact(*(text for stand in stands.values() for text in as_text(stand.reason).values()))
     seats = _seats_on(process, decided_on)
@@ -51,11 +51,11 @@ def record_decision(
     _refuse_dissent_without_reason(stands)
     _refuse_unless_carried(rule, seats, stands)
     _refuse_second_correction(process, corrects)
-    tally.last_decision += 1
+    number = next_number(process.subject, "decision")
     decision = Decision.objects.create(
-        subject=subject_inside("decision", tally.last_decision, parent=process.subject),
+        subject=subject_inside("decision", number, parent=process.subject),
         process=process,
-        number=tally.last_decision,
+        number=number,
         title=as_text(title),
         text=as_text(text),
         decided_by=as_text(decided_by),
@@ -74,7 +74,6 @@ def record_decision(
         for seat, stand in stands.items()
     )
     note_down(process=process, key="decision.recorded", thing=decision, viewer=viewer)
-    tally.save(update_fields=["last_decision"])
     return decision
 
 

@@ -10,7 +10,7 @@ from accord.errors import Conflict
 from accord.people.models import Person
 from accord.processes.actions.activities import lay_activity
 from accord.processes.actions.events import free_slug, note_down
-from accord.processes.models import Appointment, Phase, Process, ProcessTally
+from accord.processes.models import Appointment, Phase, Process
 from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
 from accord.record.actions import record_shown
@@ -65,7 +65,6 @@ def create_process(
     )
     refuse_strays(process)
     process.save(force_insert=True)
-    ProcessTally.objects.create(process=process)
     if template := template_of(template_key):
         _lay_out(process, template, starts_on)
     note_down(process=process, key="process.created", thing=process, viewer=viewer)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.errors import Conflict
 from accord.processes.actions.events import note_down
 from accord.processes.dates import day_of, last_day_before
-from accord.processes.models import Activity, Phase, Process, ProcessTally, Timeline
+from accord.processes.models import Activity, Phase, Process, Timeline
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
@@ -17,7 +17,7 @@ from accord.record.viewer import Viewer
 def publish_timeline(*, viewer: Viewer, process: Process) -> Timeline:
     """Freeze the dates as they stand now, with the time of publishing. Never altered after."""
     require(viewer, "processes.plan", process)
-    ProcessTally.objects.select_for_update().get(process=process)
+    Process.objects.locked().get(pk=process.pk)
     if not process.is_public:
         raise Conflict(_("Open this to the public first: dates nobody can read aren't published."))
     body = snapshot(process)

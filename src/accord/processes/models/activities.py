@@ -70,7 +70,7 @@ class ActivityQuerySet(SubjectQuerySet["Activity"]):
         return visible.filter(Q(announced_at__isnull=False) | plans | runs)
 
     def for_page(self) -> "ActivityQuerySet":
-        return self.select_related("process__space", "process__tally", "phase", "tally")
+        return self.select_related("process__space", "phase", "tally")
 
 
 ActivityManager = SubjectManager.from_queryset(ActivityQuerySet)

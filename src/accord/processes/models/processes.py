@@ -72,15 +72,6 @@ class Process(SubjectModel):
         return reverse("processes:detail", args=[self.slug])
 
 
-class ProcessTally(models.Model):
-    """Counters of a process, apart from the row that planners edit."""
-
-    process = models.OneToOneField(Process, models.CASCADE, primary_key=True, related_name="tally")
-    last_number = models.PositiveBigIntegerField(default=0)
-    last_decision = models.PositiveIntegerField(default=0)
-    last_theme = models.PositiveIntegerField(default=0)
-
-
 class Appointment(models.Model):
     """A role in a process, for a time."""
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.actions import create_voice, next_number
+from accord.contributions.actions import create_voice
 from accord.contributions.actions.tallies import change_activity
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
@@ -32,7 +32,6 @@ def rejoin(
     """
     if not speaks_for(viewer, receipt, contribution):
         raise NotAllowed(_("Only the person who said this can say whether it's answered."))
-    number = next_number(response.process)
     response = Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
     body = clean_words(text)
     if (stands := _said(response, contribution)) is not None:
@@ -44,7 +43,6 @@ def rejoin(
     owner = _owner(contribution)
     rejoinder = Rejoinder(
         process=response.process,
-        number=number,
         response=response,
         person_id=owner,
         receipt=None if owner else contribution.receipt,
@@ -52,7 +50,7 @@ def rejoin(
         body=body,
         language=language,
     )
-    create_voice(rejoinder, viewer=viewer)
+    create_voice(rejoinder, viewer=viewer, inside=response.subject, kind="rejoinder")
     field = f"{verdict}_count"
     Response.objects.filter(pk=response.pk).update(**{field: F(field) + 1})
     _mark_changed(response, contribution)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,9 @@ from accord.people.models import Person
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.record.actions import record
+from accord.record.models import Subject
 from accord.record.rules import require
+from accord.record.subjects import new_subject, next_number
 from accord.record.viewer import Viewer
 from accord.responses.actions.answer_state import lock_themes, members, settle, subtree
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
@@ -49,8 +50,8 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
     require(viewer, "responses.draft", response)
     _refuse_gone(response)
     refuse_strays(response)
-    last = to.responses.aggregate(last=Max("number"))["last"] or 0
-    response.number = last + 1
+    response.number = next_number(to.subject, "response")
+    response.subject = response_subject(to, response.number)
     _write(response, answer)
     return response
 
@@ -80,6 +81,12 @@ def _hand_over(viewer: Viewer, response: Response, office: Office) -> None:
     refuse_strays(response)
     if response.assigned_to and not works_for(Viewer(viewer.space, response.assigned_to), office):
         response.assigned_to = None
+
+
+def response_subject(to: Target, number: int) -> Subject:
+    """The address of an answer: of what kind that is which it answers, its name, a number."""
+    code = f"{to.subject.kind}/{to.subject.code}/{number}"
+    return new_subject("response", code, parent=to.subject)
 
 
 def _write(response: Response, answer: Answer) -> None:
@@ -182,7 +189,9 @@ def discard_draft(*, viewer: Viewer, response: Response) -> None:
     response = _lock(response)
     require(viewer, "responses.draft", response)
     _refuse_published(response)
+    subject = response.subject
     response.delete()
+    subject.delete()
 
 
 def _record_published(viewer: Viewer, response: Response) -> None:

@@ -12,6 +12,7 @@ from accord.errors import Conflict
 from accord.processes.models import Process
 from accord.record.actions import record
 from accord.record.rules import require
+from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.responses.models import Paragraph, Synthesis, Theme
 from accord.ui.belonging import refuse_strays
@@ -31,25 +32,35 @@ def create_synthesis(
     require(viewer, "responses.theme", process)
     Process.objects.locked().get(pk=process.pk)  # two at once would want one number
     last = process.syntheses.aggregate(last=Max("number"))["last"] or 0
-    synthesis = Synthesis.objects.create(process=process, number=last + 1, title=title, intro=intro)
+    number = last + 1
+    synthesis = Synthesis.objects.create(
+        subject=subject_inside("synthesis", number, parent=process.subject),
+        process=process,
+        number=number,
+        title=title,
+        intro=intro,
+    )
     for position, theme in enumerate(themes, start=1):
+        code = f"{number}.{position}"
         paragraph = Paragraph(
+            subject=subject_inside("paragraph", code, parent=synthesis.subject),
             synthesis=synthesis,
-            code=f"{last + 1}.{position}",
+            code=code,
             position=position,
             section=theme.title,
             heard=theme.summary or theme.title,
             theme=theme,
-            discussion=_new_discussion(synthesis),
         )
         refuse_strays(paragraph)
-        paragraph.save()
+        paragraph.save(force_insert=True)
+        _add_discussion(paragraph)
     return synthesis
 
 
-def _new_discussion(synthesis: Synthesis) -> Discussion:
+def _add_discussion(paragraph: Paragraph) -> None:
     """Nobody discusses what nobody can read: it opens when it is published."""
-    return Discussion.objects.create(process=synthesis.process, is_open=False)
+    process = paragraph.synthesis.process
+    Discussion.objects.create(subject=paragraph.subject, process=process, is_open=False)
 
 
 @transaction.atomic
@@ -73,14 +84,17 @@ def add_paragraph(
     if synthesis.published_at is not None:
         raise Conflict(_("This is published, and people may have commented on it as it stands."))
     last = synthesis.paragraphs.aggregate(last=Max("position"))["last"] or 0
-    return Paragraph.objects.create(
+    code = f"{synthesis.number}.{last + 1}"
+    paragraph = Paragraph.objects.create(
+        subject=subject_inside("paragraph", code, parent=synthesis.subject),
         synthesis=synthesis,
-        code=f"{synthesis.number}.{last + 1}",
+        code=code,
         position=last + 1,
         section=section,
         heard=heard,
-        discussion=_new_discussion(synthesis),
     )
+    _add_discussion(paragraph)
+    return paragraph
 
 
 @transaction.atomic
@@ -93,8 +107,6 @@ def publish_synthesis(*, viewer: Viewer, synthesis: Synthesis) -> None:
         raise Conflict(_("Write at least one paragraph first."))
     synthesis.published_at = timezone.now()
     synthesis.save(update_fields=["published_at"])
-    # By key: an update can't follow the one-to-one rows that point here.
-    discussed = list(synthesis.paragraphs.values_list("discussion", flat=True))
-    Discussion.objects.filter(pk__in=discussed).update(is_open=True)
+    Discussion.objects.filter(subject__parent=synthesis.pk).update(is_open=True)
     space = synthesis.process.space
     record(space=space, verb="synthesis.published", thing=synthesis, viewer=viewer)

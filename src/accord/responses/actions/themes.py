@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.actions import create_voice, next_number
+from accord.contributions.actions import create_voice
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
 from accord.errors import Conflict, NotAllowed
-from accord.processes.models import Decision, Process, ProcessTally
+from accord.processes.models import Decision, Process
 from accord.record.actions import record
 from accord.record.rules import require
+from accord.record.subjects import next_number, subject_inside
 from accord.record.viewer import Viewer
 from accord.responses.actions.answer_state import (
     count_members,
@@ -37,12 +38,11 @@ def create_theme(
     *, viewer: Viewer, process: Process, title: LocalizedText, summary: LocalizedText | None = None
 ) -> Theme:
     require(viewer, "responses.theme", process)
-    tally = ProcessTally.objects.select_for_update().get(process=process)
-    tally.last_theme += 1
-    tally.save(update_fields=["last_theme"])
+    number = next_number(process.subject, "theme")
     theme = Theme.objects.create(
+        subject=subject_inside("theme", number, parent=process.subject),
         process=process,
-        number=tally.last_theme,
+        number=number,
         title=title,
         summary=summary or LocalizedText(),
         made_by=viewer.actor,
@@ -217,7 +217,6 @@ def contest_membership(
     """
     if not speaks_for(viewer, receipt, membership.contribution):
         raise NotAllowed(_("Only the person who said this can say that it's misread."))
-    number = next_number(membership.theme.process)
     rows = ThemeMembership.objects.select_for_update(of=("self",))
     membership = rows.select_related(
         "theme__root", "theme__process__space", "contribution__activity"
@@ -235,13 +234,12 @@ def contest_membership(
     objection = Objection(
         process=membership.theme.process,
         membership=membership,
-        number=number,
         body=said,
         language=language or membership.contribution.language,
     )
     # What is left open was refused. One stands at a time, also if a moderator shows it again.
     membership.objections.filter(settled_at=None).update(settled_at=timezone.now())
-    create_voice(objection, viewer=viewer)
+    create_voice(objection, viewer=viewer, inside=membership.theme.subject, kind="objection")
     return objection
 
 

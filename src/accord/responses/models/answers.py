@@ -12,6 +12,7 @@ from accord.people.models import Person
 from accord.processes.models import (
     Process,
 )
+from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.responses.models.syntheses import Paragraph
 from accord.responses.models.themes import Theme, processes_themed_by
@@ -69,7 +70,7 @@ TARGET_SHOWN = (
 TARGET_THERE = TARGET_SHOWN | Q(contribution=None)
 
 
-class ResponseQuerySet(models.QuerySet["Response"]):
+class ResponseQuerySet(SubjectQuerySet["Response"]):
     def published(self) -> "ResponseQuerySet":
         return self.filter(published_at__isnull=False)
 
@@ -123,7 +124,10 @@ def _in_processes(processes: "models.QuerySet[Process]") -> Q:
     )
 
 
-class Response(models.Model):
+ResponseManager = SubjectManager.from_queryset(ResponseQuerySet)
+
+
+class Response(SubjectModel):
     """What became of words, and why, by the office in charge. Drafted, cleared, published."""
 
     theme = models.ForeignKey(
@@ -164,7 +168,7 @@ class Response(models.Model):
     not_addressed_count = models.PositiveIntegerField(default=0)
     is_imported = models.BooleanField(default=False)
 
-    objects = ResponseQuerySet.as_manager()
+    objects = ResponseManager()
 
     BELONGS = (
         ("theme__process__space", "office__space"),
@@ -175,7 +179,7 @@ class Response(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["office", "id"],
+                fields=["office", "subject"],
                 name="response_waiting",
                 condition=Q(published_at=None),
             )
@@ -307,7 +311,6 @@ class Rejoinder(Voice):
                 name="rejoinder_receipt_once",
                 condition=Q(receipt__isnull=False),
             ),
-            models.UniqueConstraint(fields=["process", "number"], name="rejoinder_number_once"),
         ]
 
     def get_absolute_url(self) -> str:

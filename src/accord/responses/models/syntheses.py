@@ -1,15 +1,17 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.urls import reverse
 
-from accord.contributions.models import Discussion
 from accord.processes.models import (
     Process,
 )
+from accord.record.models import SubjectManager, SubjectModel
 from accord.responses.models.themes import Theme
 from accord.ui.texts import TranslatedText
 
 
-class Synthesis(models.Model):
+class Synthesis(SubjectModel):
     """What we heard: numbered paragraphs that people can discuss."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="syntheses")
@@ -18,6 +20,8 @@ class Synthesis(models.Model):
     intro = TranslatedText()
     published_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["process", "number"], name="synthesis_once")]
 
@@ -25,7 +29,7 @@ class Synthesis(models.Model):
         return reverse("responses:synthesis", args=[self.process.slug, self.number])
 
 
-class Paragraph(models.Model):
+class Paragraph(SubjectModel):
     synthesis = models.ForeignKey(Synthesis, models.CASCADE, related_name="paragraphs")
     code = models.CharField(max_length=20)
     position = models.PositiveIntegerField(default=0)
@@ -34,14 +38,10 @@ class Paragraph(models.Model):
     theme = models.ForeignKey(
         Theme, models.SET_NULL, null=True, blank=True, related_name="paragraphs"
     )
-    discussion = models.OneToOneField(
-        Discussion, models.PROTECT, null=True, blank=True, related_name="paragraph"
-    )
 
-    BELONGS = (
-        ("theme__process", "synthesis__process"),
-        ("discussion__process", "synthesis__process"),
-    )
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
+
+    BELONGS = (("theme__process", "synthesis__process"),)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -13,11 +13,12 @@ from accord.processes.models import (
     in_run_spaces,
     runs_process,
 )
+from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.ui.texts import TranslatedText
 
 
-class ThemeQuerySet(models.QuerySet["Theme"]):
+class ThemeQuerySet(SubjectQuerySet["Theme"]):
     def visible_to(self, viewer: Viewer) -> "ThemeQuerySet":
         """Published ones of visible processes; those who work on the process see drafts too."""
         visible = self.filter(process__in=Process.objects.visible_to(viewer))
@@ -30,7 +31,10 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         return self.filter(merged_into=None)
 
 
-class Theme(models.Model):
+ThemeManager = SubjectManager.from_queryset(ThemeQuerySet)
+
+
+class Theme(SubjectModel):
     """What several people said, as one thing. Merging is reversible; authors may contest."""
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="themes")
@@ -57,7 +61,7 @@ class Theme(models.Model):
         Person, models.SET_NULL, null=True, blank=True, related_name="themes_made"
     )
 
-    objects = ThemeQuerySet.as_manager()
+    objects = ThemeManager()
 
     BELONGS = (
         ("merged_into__process", "process"),
@@ -69,7 +73,7 @@ class Theme(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["process", "number"], name="theme_number_once"),
             models.CheckConstraint(
-                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                condition=Q(merged_into=None) | ~Q(merged_into=F("subject")),
                 name="theme_not_into_itself",
             ),
         ]
@@ -121,7 +125,6 @@ class Objection(Voice):
                 name="objection_one_open",
                 condition=Q(settled_at__isnull=True),
             ),
-            models.UniqueConstraint(fields=["process", "number"], name="objection_number_once"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.contributions.discussion import discussion_page
+from accord.contributions.discussion import discussion_of, discussion_page
 from accord.processes.views.finding import find_process
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
@@ -34,15 +34,13 @@ def find_synthesis(request: AccordRequest, slug: str, number: int) -> Synthesis:
 @require_safe
 def synthesis_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     synthesis = find_synthesis(request, slug, number)
-    paragraphs = list(synthesis.paragraphs.select_related("discussion", "theme__process"))
+    paragraphs = list(synthesis.paragraphs.select_related("subject__discussion", "theme__process"))
     answers: dict[int, list[Response]] = {row.pk: [] for row in paragraphs}
     found = Response.objects.published().with_rejoinders().filter(paragraph__in=paragraphs)
     for response in found.select_related("office").order_by("-number"):
         answers[response.paragraph_id or 0].append(response)
     asked = request.GET.get("talk", "")
-    talked = next(
-        (row for row in paragraphs if row.discussion and str(row.discussion_id) == asked), None
-    )
+    talked = next((row for row in paragraphs if discussion_of(row) and str(row.pk) == asked), None)
     return render(
         request,
         "responses/synthesis.html",
@@ -51,7 +49,7 @@ def synthesis_detail(request: AccordRequest, slug: str, number: int) -> HttpResp
             "synthesis": synthesis,
             "rows": [(row, answers[row.pk]) for row in paragraphs],
             "talked": talked,
-            "talk": discussion_page(request, discussion=talked.discussion) if talked else None,
+            "talk": discussion_page(request, discussion=discussion_of(talked)) if talked else None,
             "may_theme": may(request.viewer, "responses.theme", synthesis.process),
         },
     )
