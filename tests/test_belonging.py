@@ -378,7 +378,7 @@ OFFERED = {
     ),
     "who answers": (
         lambda at: AssignmentForm(office=at.office).fields["to"],
-        lambda at: at.office.members.get().person,
+        lambda at: at.office.subject.assignments.get().person,
     ),
 }
 

@@ -93,7 +93,7 @@ UNSHOWN = {
 # Made or chosen by the program, or of one shape that holds no sentence.
 CODES = {
     "code", "code_hash", "digest", "due_precision", "field", "hash", "held_reason", "host", "icon",
-    "kind", "language", "origin", "password", "purpose", "root", "salt", "signature",
+    "kind", "language", "origin", "password", "purpose", "role", "root", "salt", "signature",
     "status", "subtree", "text_version", "time_zone", "verb",
 }  # fmt: skip
 

@@ -19,7 +19,7 @@ def of_phase(at):
 
 
 def of_appointment(at):
-    return [at.process.slug, at.process.appointments.get(role="drafter").pk]
+    return [at.process.slug, at.process.subject.assignments.get(role="drafter").pk]
 
 
 ROUTES = [

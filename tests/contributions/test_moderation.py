@@ -292,7 +292,9 @@ def test_where_nobody_may_be_traced_the_log_says_the_day_alone(moderator):
 
     idea.refresh_from_db()
     assert idea.published_at == idea.received_at
-    assert {entry.at.hour for entry in LogEntry.objects.filter(kind="words")} == {12}
+    assert {
+        entry.at.hour for entry in LogEntry.objects.filter(subject__kind__in=["idea", "comment"])
+    } == {12}
 
 
 @pytest.mark.parametrize("act", [hide, show])

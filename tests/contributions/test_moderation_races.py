@@ -37,7 +37,7 @@ def hidden_idea():
 
 def outcome(idea, verb):
     tally = ActivityTally.objects.get(activity=idea.activity_id)
-    entries = LogEntry.objects.filter(object_id=idea.pk, kind="words", verb=verb).count()
+    entries = LogEntry.objects.filter(subject=idea.pk, verb=verb).count()
     return tally.contributions, tally.unanswered, entries
 
 
@@ -89,6 +89,6 @@ def test_hiding_and_showing_at_once_end_in_one_state_with_its_counters():
     tally = ActivityTally.objects.get(activity=idea.activity_id)
     assert (tally.contributions, tally.unanswered) == ((1, 1) if is_shown else (0, 0))
     verbs = list(
-        LogEntry.objects.filter(object_id=idea.pk).order_by("pk").values_list("verb", flat=True)
+        LogEntry.objects.filter(subject=idea.pk).order_by("pk").values_list("verb", flat=True)
     )
     assert verbs == ["words.shown_again", "words.hidden"] * (len(verbs) // 2)

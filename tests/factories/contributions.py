@@ -2,7 +2,7 @@ import factory
 from django.utils import timezone
 
 from accord.contributions.models import Contribution, Provenance, Receipt
-from accord.record.subjects import new_subject, subject_inside
+from accord.record.subjects import new_subject, subject_about
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
 from tests.factories.subjects import SubjectFactory
@@ -20,10 +20,10 @@ class ContributionFactory(SubjectFactory):
         """An idea's, or that of a comment on an idea or in a discussion."""
         kind, number = fields["kind"], fields["number"]
         if fields.get("discussion") is not None:
-            return subject_inside(kind, number, parent=fields["discussion"].subject)
+            return subject_about(kind, number, of=fields["discussion"].subject)
         if fields.get("parent") is not None:
             top = fields.get("root") or fields["parent"]
-            return subject_inside(kind, number, parent=top.subject)
+            return subject_about(kind, number, of=top.subject)
         within = fields["activity"] or fields["process"]
         code = f"{fields['process'].subject.code}/{number}"
         return new_subject(kind, code, parent=within.subject)

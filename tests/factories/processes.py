@@ -6,14 +6,12 @@ from django.utils import timezone
 from accord.processes.models import (
     Activity,
     ActivityTally,
-    Appointment,
     Decision,
     Phase,
     Process,
 )
 from accord.record.subjects import new_subject, number_subject
-from tests.factories.people import PersonFactory
-from tests.factories.spaces import SpaceFactory
+from tests.factories.spaces import AssignmentFactory, SpaceFactory
 from tests.factories.subjects import SubjectFactory, inside
 
 
@@ -91,13 +89,15 @@ class ClosedActivityFactory(ActivityFactory):
     closes_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=10))
 
 
-class AppointmentFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Appointment
-        skip_postgeneration_save = True
+class AppointmentFactory(AssignmentFactory):
+    @classmethod
+    def _create(cls, model_class, *args, process, **fields):
+        made = super()._create(model_class, *args, **fields)
+        made.process = process
+        return made
 
     process = factory.SubFactory(ProcessFactory)
-    person = factory.SubFactory(PersonFactory)
+    scope = factory.SelfAttribute("process.subject")
     role = "planner"
 
 

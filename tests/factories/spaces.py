@@ -1,7 +1,14 @@
 import factory
 
-from accord.record.subjects import new_space_subject, new_subject, number_subject
-from accord.spaces.models import Forum, Membership, Office, OfficeMember, Seat, Space, SpaceHost
+from accord.record.models import Assignment
+from accord.record.subjects import (
+    new_space_subject,
+    new_subject,
+    next_number,
+    number_subject,
+    subject_about,
+)
+from accord.spaces.models import Forum, Office, Seat, Space, SpaceHost
 from tests.factories.people import PersonFactory
 from tests.factories.subjects import SubjectFactory
 
@@ -32,14 +39,31 @@ class SpaceFactory(SubjectFactory):
             SpaceHost.objects.get_or_create(host=extracted or "testserver", space=self)
 
 
-class MembershipFactory(factory.django.DjangoModelFactory):
+class AssignmentFactory(SubjectFactory):
+    """A role in a thing, from today."""
+
     class Meta:
-        model = Membership
+        model = Assignment
         skip_postgeneration_save = True
 
-    space = factory.SubFactory(SpaceFactory)
+    @classmethod
+    def subject_of(cls, fields):
+        scope = fields["scope"]
+        return subject_about("assignment", next_number(scope, "assignment"), of=scope)
+
     person = factory.SubFactory(PersonFactory)
-    role = "member"
+
+
+class MembershipFactory(AssignmentFactory):
+    @classmethod
+    def _create(cls, model_class, *args, space, **fields):
+        made = super()._create(model_class, *args, **fields)
+        made.space = space
+        return made
+
+    space = factory.SubFactory(SpaceFactory)
+    scope = factory.SelfAttribute("space.subject")
+    role = "assessor"
 
 
 class ForumFactory(SubjectFactory):
@@ -55,15 +79,28 @@ class ForumFactory(SubjectFactory):
     name = {"en": "The forum"}
 
 
-class SeatFactory(factory.django.DjangoModelFactory):
+class SeatFactory(SubjectFactory):
+    """A seat, held by somebody; by nobody if `person` is none."""
+
     class Meta:
         model = Seat
         skip_postgeneration_save = True
 
+    @classmethod
+    def subject_of(cls, fields):
+        return number_subject("seat", fields["forum"].subject)
+
     forum = factory.SubFactory(ForumFactory)
     side = "government"
     title = factory.Sequence(lambda n: {"en": f"Seat {n}"})
-    person = factory.SubFactory(PersonFactory)
+
+    @factory.post_generation
+    def person(self, create, extracted, **kwargs):
+        if create and extracted is not False:
+            held = {"person": extracted} if extracted else {}
+            terms = {"starts_on": self.starts_on, "ends_on": self.ends_on}
+            made = AssignmentFactory(scope=self.subject, role="seat_holder", **held, **terms)
+            self.person = made.person
 
 
 class OfficeFactory(SubjectFactory):
@@ -80,11 +117,14 @@ class OfficeFactory(SubjectFactory):
     name = factory.Sequence(lambda n: {"en": f"Office {n}"})
 
 
-class OfficeMemberFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = OfficeMember
-        skip_postgeneration_save = True
+class OfficeMemberFactory(AssignmentFactory):
+    @classmethod
+    def _create(cls, model_class, *args, office, **fields):
+        made = super()._create(model_class, *args, **fields)
+        made.office = office
+        return made
 
     office = factory.SubFactory(OfficeFactory)
-    person = factory.SubFactory(PersonFactory)
+    scope = factory.SelfAttribute("office.subject")
+    role = "office_member"
     title = {"en": "Head of office"}

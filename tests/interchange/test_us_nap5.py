@@ -214,7 +214,7 @@ def test_what_the_source_mends_in_an_edition_is_in_the_log(folder, mend):
 
     create_contribution(folder)
 
-    entries = LogEntry.objects.filter(kind="edition").order_by("id")
+    entries = LogEntry.objects.filter(subject__kind="edition").order_by("id")
     assert list(entries.values_list("verb", flat=True)) == ["plan.imported"] * 2
     assert Edition.objects.get().digest == entries[1].digest
     assert create_contribution(folder)["changed"] == 0

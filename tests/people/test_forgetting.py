@@ -16,14 +16,13 @@ from accord.contributions.models import Contribution, Draft, Provenance, Receipt
 from accord.people import actions as people
 from accord.people.models import Letter, Person, Session, SignInCode
 from accord.plans.models import ActionPlan, Edition, Lead
-from accord.processes import actions as processes
-from accord.processes.models import Appointment, DateChange
+from accord.processes.models import DateChange
 from accord.record.actions import record
+from accord.record.assignments import assign
 from accord.record.checks import check_log
-from accord.record.models import Event, SealedValue
+from accord.record.models import Assignment, Event, SealedValue
 from accord.responses import actions as responses
 from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
-from accord.spaces.models import Membership, OfficeMember, Seat
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -33,7 +32,7 @@ from tests.factories.plans import (
     CommitmentVersionFactory,
     LeadFactory,
 )
-from tests.factories.processes import ActivityFactory, PhaseFactory
+from tests.factories.processes import ActivityFactory, AppointmentFactory, PhaseFactory
 from tests.factories.responses import (
     ObjectionFactory,
     RejoinderFactory,
@@ -58,7 +57,7 @@ EMAIL = "zephyrine@quillfeather.example"
 PHONE = "+1555017788"
 SECRETS = (NAME, EMAIL, PHONE, "Quillfeather")
 # What stays tied to an account that has no name any more: roles that stand in the public log.
-STAYS_TIED = {Appointment}
+STAYS_TIED = {Assignment}
 
 
 @pytest.fixture
@@ -104,9 +103,7 @@ def seed_roles(person, process):
     secretary = MembershipFactory(space=space, role="secretariat").person
     MembershipFactory(space=space, person=person)
     SeatFactory(forum__space=space, person=person)
-    processes.appoint(
-        viewer=viewer_of(secretary), process=process, appointee=person, role="rapporteur"
-    )
+    assign(viewer=viewer_of(secretary), scope=process, person=person, role="rapporteur")
     phase = PhaseFactory(process=process)
     DateChange.objects.create(
         subject=inside(phase, "date-change", 1),
@@ -222,10 +219,10 @@ def test_nothing_but_an_ended_role_is_tied_to_the_empty_account(person, activity
 
     people.erase(person=person)
 
-    assert {Event, Contribution, Support, Receipt, Membership, OfficeMember, Seat} <= before
+    assert {Event, Contribution, Support, Receipt, Assignment} <= before
     assert {ActionPlan, Lead, DateChange, Response, Rejoinder, Theme, ThemeMembership} <= before
     assert tied_to(person) == STAYS_TIED
-    assert [row.ends_on for row in person.appointments.all()] == [timezone.localdate()]
+    assert {row.ends_on for row in person.assignments.all()} == {timezone.localdate()}
 
 
 def test_every_column_that_points_at_a_person_was_tried(person, activity):
@@ -339,7 +336,7 @@ def test_of_a_clearance_the_role_alone_stays(person, cleared_name, kept):
 
 def test_a_role_that_ended_before_keeps_its_day(person, activity):
     last_year = timezone.localdate() - dt.timedelta(days=365)
-    Appointment.objects.create(
+    AppointmentFactory(
         process=activity.process,
         person=person,
         role="moderator",
@@ -349,7 +346,7 @@ def test_a_role_that_ended_before_keeps_its_day(person, activity):
 
     people.erase(person=person)
 
-    assert person.appointments.get().ends_on == last_year + dt.timedelta(days=9)
+    assert person.assignments.get().ends_on == last_year + dt.timedelta(days=9)
 
 
 def test_reasons_of_an_override_stay_without_the_name(person, activity, client):

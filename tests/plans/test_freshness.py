@@ -115,6 +115,6 @@ def test_who_may_write_now_sees_the_link_at_once(client, plan, planner):
     client.force_login(planner, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     def take_the_role_away():
-        plan.process.appointments.all().delete()
+        plan.process.subject.assignments.all().delete()
 
     assert seen_again(client, plan, take_the_role_away) == 200

@@ -9,6 +9,7 @@ from accord.errors import AccordError, Conflict, NotAllowed
 from accord.processes import actions
 from accord.processes.dates import closing_instant
 from accord.processes.models import Activity, ActivityTally, DateChange
+from accord.record.assignments import assign, end_assignment
 from accord.record.models import Event, LogEntry
 from accord.record.rules import may
 from tests.factories.people import PersonFactory
@@ -140,10 +141,10 @@ def test_opening_a_process_puts_its_phases_into_the_log():
 def test_what_was_done_before_the_opening_is_in_the_log_from_then_on():
     process = ProcessFactory(is_public=False, opened_at=None)
     person = MembershipFactory(space=process.space, role="secretariat").person
-    appointment = actions.appoint(
-        viewer=viewer_of(person), process=process, appointee=PersonFactory(), role="rapporteur"
+    held = assign(
+        viewer=viewer_of(person), scope=process, person=PersonFactory(), role="rapporteur"
     )
-    actions.end_appointment(viewer=viewer_of(person), appointment=appointment)
+    end_assignment(viewer=viewer_of(person), assignment=held, scope=process)
     actions.record_decision(
         viewer=viewer_of(person),
         process=process,
@@ -158,7 +159,7 @@ def test_what_was_done_before_the_opening_is_in_the_log_from_then_on():
     actions.open_process(viewer=viewer_of(person), process=process)
 
     assert hidden == []
-    assert verbs() == ["process.opened", "appointment.ended", "decision.recorded"]
+    assert verbs() == ["process.opened", "assignment.ended", "decision.recorded"]
 
 
 def test_appointing_twice_appoints_once_and_seals_the_name():
@@ -167,12 +168,10 @@ def test_appointing_twice_appoints_once_and_seals_the_name():
     appointee = PersonFactory(display_name="Hidden Rose")
 
     for _ in range(2):
-        actions.appoint(
-            viewer=viewer_of(secretary), process=process, appointee=appointee, role="rapporteur"
-        )
+        assign(viewer=viewer_of(secretary), scope=process, person=appointee, role="rapporteur")
 
     (entry,) = LogEntry.objects.all()
-    assert process.appointments.count() == 1
+    assert process.subject.assignments.count() == 1
     assert "Hidden Rose" not in entry.body
 
 

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 
 from accord.plans.actions import freeze_version, publish_draft
 from accord.plans.models import Commitment
-from accord.processes.actions import appoint, edit_phase, open_process
+from accord.processes.actions import edit_phase, open_process
 from accord.processes.models import Phase, Process
 from accord.record import actions as record_actions
+from accord.record.assignments import assign
 from accord.record.checks import check_log
 from accord.record.models import Event, Log, LogEntry
 from accord.record.numbering import number_all
@@ -44,7 +45,7 @@ class Place:
         edit_phase(viewer=self.viewer, phase=self.phase, name="After", about="")
 
     def appoints(self):
-        appoint(viewer=self.viewer, process=self.process, appointee=self.newcomer, role="moderator")
+        assign(viewer=self.viewer, scope=self.process, person=self.newcomer, role="moderator")
 
 
 def both_at_once(first, second):
@@ -84,9 +85,9 @@ def faults(at):
     log = Log.objects.get(space=at.process.space.pk)
     number_all(log)
     told = [fault.message for fault in check_log(log).faults]
-    kinds = ["phase", "appointment", "commitment-version"]
-    done = Event.objects.filter(kind__in=kinds).values_list("kind", "object_id")
-    written = set(LogEntry.objects.values_list("kind", "object_id"))
+    kinds = ["phase", "assignment", "commitment-version"]
+    done = Event.objects.filter(subject__kind__in=kinds).values_list("subject__kind", "subject")
+    written = set(LogEntry.objects.values_list("subject__kind", "subject"))
     return told + [f"{kind} has no entry" for kind, pk in set(done) - written]
 
 

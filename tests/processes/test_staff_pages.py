@@ -146,7 +146,7 @@ def test_somebody_is_appointed_by_address_in_any_case(client, process):
     sent = {"email": "Ada@Example.org", "role": "drafter"}
     client.post(address("appointment-new", process), sent)
 
-    assert [row.person for row in process.appointments.all()] == [person]
+    assert [row.person for row in process.subject.assignments.all()] == [person]
 
 
 def decision(**more):

@@ -62,11 +62,11 @@ def faults():
 
 def unsaid():
     """Things that people were shown and that somebody worked on, without an entry."""
-    entries = LogEntry.objects.filter(kind=OuterRef("kind"), object_id=OuterRef("object_id"))
-    events = Event.objects.filter(~Exists(entries), kind__in=proofs())
+    entries = LogEntry.objects.filter(subject=OuterRef("subject"))
+    events = Event.objects.filter(~Exists(entries), subject__kind__in=proofs())
     found = []
-    for kind, pk in sorted(set(events.values_list("kind", "object_id"))):
+    for kind, pk in sorted(set(events.values_list("subject__kind", "subject"))):
         row = proofs()[kind].queryset().filter(pk=pk).first()
         if row is not None and proofs()[kind].was_shown(row):
-            found.append(f"entries: {kind} {proofs()[kind].public_id(row)} is shown without one")
+            found.append(f"entries: {kind} {row.subject.code} is shown without one")
     return found

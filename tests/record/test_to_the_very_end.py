@@ -22,12 +22,14 @@ from accord.plans.actions.reporting import ReportWords
 from accord.plans.models import ActionPlan, Milestone
 from accord.processes import actions as processes
 from accord.processes.actions import Stand
-from accord.processes.models import Activity, Appointment, Decision, Process
+from accord.processes.models import Activity, Decision, Process
+from accord.record.assignments import assign
+from accord.record.models import Assignment
 from accord.responses import actions as responses
 from accord.responses.actions import Answer
 from accord.responses.models import Response, Theme, ThemeMembership
 from accord.responses.periodic import follow
-from accord.spaces.models import Membership, OfficeMember, Seat, Space
+from accord.spaces.models import Seat, Space
 from accord.ui.texts import LocalizedText
 from tests.factories.viewers import viewer_of
 from tests.record.log_check import faults
@@ -50,17 +52,22 @@ def process(slug="fourth-plan"):
     return Process.objects.select_related("space").get(slug=slug)
 
 
+def holders_of(role, **where):
+    rows = Assignment.objects.current().filter(role=role, **where).select_related("person")
+    return [row.person for row in rows.order_by("pk")]
+
+
 def holder(role, slug="fourth-plan"):
     """Whoever holds the role; afresh each time, since a person remembers what they may do."""
-    return Appointment.objects.current().filter(process__slug=slug, role=role)[0].person
+    return holders_of(role, scope__code=slug)[0]
 
 
 def secretariat():
-    return Membership.objects.current().get(space__key=KEY, role="secretariat").person
+    return holders_of("secretariat", scope__code=KEY)[0]
 
 
 def official(office):
-    return OfficeMember.objects.current().filter(office=office).first().person
+    return holders_of("office_member", scope=office.pk)[0]
 
 
 def the_office():
@@ -243,7 +250,10 @@ def report(plan, code):
     office = milestone.commitment.leads.get(is_first=True).office
     seats = Seat.objects.current().filter(forum__space__key=KEY, side="civil_society")
     said = ReportWords("limited", text("Begun."), reason=text("Late."))
-    sides = {"government": official(office), "civil_society": seats.first().person}
+    sides = {
+        "government": official(office),
+        "civil_society": holders_of("seat_holder", scope=seats.first().pk)[0],
+    }
     for side, person in sides.items():
         plans.report_progress(
             viewer=viewer_of(person), milestone=milestone, period=period, side=side, words=said
@@ -276,9 +286,7 @@ def a_process_is_closed_and_the_next_plan_is_opened(clock):
         forum=process("third-plan").forum,
         slug="fifth-plan",
     )
-    processes.appoint(
-        viewer=viewer_of(secretariat()), process=fifth, appointee=holder("planner"), role="planner"
-    )
+    assign(viewer=viewer_of(secretariat()), scope=fifth, person=holder("planner"), role="planner")
     decide("fifth-plan", "We begin")
     processes.move_date(
         viewer=viewer_of(secretariat()),

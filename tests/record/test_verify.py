@@ -127,7 +127,7 @@ def test_two_swapped_leaves_are_named_where_the_tree_first_differs(log, one, oth
 @pytest.mark.tampers("swaps what entries say")
 def test_leaves_whose_contents_were_swapped_are_named(log):
     one, other = LogEntry.objects.get(index=2), LogEntry.objects.get(index=6)
-    for name in ("verb", "object_id", "at", "body", "digest", "hash"):
+    for name in ("verb", "subject", "at", "body", "digest", "hash"):
         mine, theirs = getattr(one, name), getattr(other, name)
         setattr(one, name, theirs)
         setattr(other, name, mine)

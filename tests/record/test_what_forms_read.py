@@ -32,9 +32,9 @@ READ = {
         ),
         "Process": "slug",
     },
-    "appointment": {
-        "Appointment": "ends_on process role starts_on",
-        "Process": "slug",
+    "assignment": {
+        "Assignment": "ends_on role scope starts_on title",
+        "Subject": "code kind",
     },
     "commitment": {
         "ActionPlan": "slug",
@@ -116,7 +116,11 @@ READ = {
         "Rejoinder": "hidden_at number process published_at withdrawn_at",
         "Process": "slug",
     },
-    "words": {
+    "idea": {
+        "Contribution": "hidden_at kind number process published_at revision withdrawn_at",
+        "Process": "slug",
+    },
+    "comment": {
         "Contribution": "hidden_at kind number process published_at revision withdrawn_at",
         "Process": "slug",
     },

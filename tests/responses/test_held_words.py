@@ -125,7 +125,7 @@ def test_hiding_leaves_a_gap_that_says_why_and_showing_again_fills_it(client, sa
     assert [row.body for row, _kind in listed.context["rows"]] == [
         "The nurse keeps two boxes back."
     ]
-    entries = LogEntry.objects.filter(object_id=words.pk).order_by("pk")
+    entries = LogEntry.objects.filter(subject=words.pk).order_by("pk")
     assert [entry.verb for entry in entries][-2:] == [
         "words.hidden",
         "words.shown_again",
@@ -193,7 +193,7 @@ def test_a_verdict_without_words_leaves_nothing_to_read(client):
     page = client.get(public_page(words)).content.decode()
 
     assert "Nobody wrote more than yes, partly or no." in page
-    assert not LogEntry.objects.filter(kind="rejoinder").exists()
+    assert not LogEntry.objects.filter(subject__kind="rejoinder").exists()
 
 
 def test_an_objection_is_counted_in_its_theme_and_uses_up_no_number_of_an_idea():

@@ -51,7 +51,7 @@ def on_record(activity):
 
 
 def told_of(activity):
-    entries = LogEntry.objects.filter(kind="activity", object_id=activity.pk).order_by("id")
+    entries = LogEntry.objects.filter(subject=activity.pk).order_by("pk")
     return list(entries.values_list("verb", flat=True))
 
 

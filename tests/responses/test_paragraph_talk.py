@@ -53,4 +53,4 @@ def test_a_paragraph_is_discussed_once_it_is_published(client):
     after = [client.post(address, words).status_code for address in addresses]
 
     assert (before, after) == ([403, 403], [302, 302])
-    assert LogEntry.objects.filter(kind="words").count() == 2
+    assert LogEntry.objects.filter(subject__kind__in=["idea", "comment"]).count() == 2

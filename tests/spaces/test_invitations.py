@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from accord.people.actions import agree_to_terms
 from accord.people.models import Person
-from accord.spaces.models import Membership, Space
+from accord.record.models import Assignment
+from accord.spaces.models import Space
 from tests.factories.people import PersonFactory
 from tests.factories.spaces import SpaceFactory
 
@@ -29,7 +30,7 @@ def test_the_link_lets_the_administrator_in_once(client):
     client.post(path)
 
     assert client.session["_auth_user_id"] == str(person.pk)
-    assert list(Membership.objects.values_list("person", "role")) == [(person.pk, "administrator")]
+    assert list(Assignment.objects.values_list("person", "role")) == [(person.pk, "administrator")]
 
 
 def test_a_new_installation_gets_its_first_space(settings):
@@ -51,7 +52,7 @@ def test_inviting_twice_makes_one_administrator():
     first, second = invite("ana@example.org"), invite("ana@example.org")
 
     assert first != second
-    assert Person.objects.count() == Membership.objects.count() == 1
+    assert Person.objects.count() == Assignment.objects.count() == 1
 
 
 @pytest.mark.parametrize("words", [["ana@example.org"], ["ana@example.org", "--space", "other"]])

@@ -21,20 +21,20 @@ def declare() -> None:
         "words.held_back", _("Someone's words were read and not published, with a reason")
     )
     register_verb("words.shown_again", _("Someone's words are shown again, with a reason"))
+    register_words("comment")
+
+
+def register_words(kind: str) -> None:
+    """Words of this kind have their lines in the log; an activity says so of its own."""
     register_proof(
-        kind="words",
+        kind=kind,
         model=Contribution,
         version=1,
-        public_id=public_id,
         canonical=canonical,
         was_shown=was_shown,
         shown_by=lambda words: words.process,
         queryset=lambda: Contribution.objects.select_related("process", "activity"),
     )
-
-
-def public_id(words: Voice) -> str:
-    return str(words.subject.code)
 
 
 def canonical(contribution: Contribution) -> dict[str, Any]:

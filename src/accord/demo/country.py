@@ -11,15 +11,17 @@ from accord.demo.content.third_plan_promises import SEATS
 from accord.demo.people import DOMAIN
 from accord.people.actions import agree_to_terms
 from accord.people.models import Person
-from accord.spaces.actions import create_forum, create_office, create_space, create_topic
-from accord.spaces.models import (
-    Forum,
-    Membership,
-    Office,
-    OfficeMember,
-    Seat,
-    Space,
+from accord.record.assignments import give_role
+from accord.spaces.actions import (
+    create_forum,
+    create_office,
+    create_seat,
+    create_space,
+    create_topic,
 )
+from accord.spaces.models import Forum, Office, Seat, Space
+from accord.spaces.roles import OFFICE_MEMBER, SEAT_HOLDER
+from accord.ui.texts import LocalizedText
 
 
 @dataclass
@@ -66,11 +68,15 @@ def _hire(cast: Cast, start: dt.date) -> None:
     for key, (name, language, role) in STAFF.items():
         person = cast.staff[key] = _person(key, name, language)
         if role:
-            Membership.objects.create(space=cast.space, person=person, role=role, starts_on=start)
+            give_role(scope=cast.space.subject, person=person, role=role, starts_on=start)
     for key, (name, language, office, title) in OFFICIALS.items():
         person = cast.officials[office] = _person(key, name, language)
-        OfficeMember.objects.create(
-            office=cast.offices[office], person=person, title=title, starts_on=start
+        give_role(
+            scope=cast.offices[office].subject,
+            person=person,
+            role=OFFICE_MEMBER,
+            title=LocalizedText(title),
+            starts_on=start,
         )
 
 
@@ -78,8 +84,12 @@ def _seat(cast: Cast, start: dt.date) -> None:
     for number, (side, title, name) in enumerate(SEATS, start=1):
         person = _person(f"seat{number}", name, "en")
         cast.staff[f"seat{number}"] = person
-        cast.seats.append(
-            Seat.objects.create(
-                forum=cast.forum, side=side, title=title, person=person, starts_on=start
-            )
+        seat = create_seat(forum=cast.forum, side=side, title=title, starts_on=start)
+        give_role(
+            scope=seat.subject,
+            person=person,
+            role=SEAT_HOLDER,
+            title=LocalizedText(title),
+            starts_on=start,
         )
+        cast.seats.append(seat)

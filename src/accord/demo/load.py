@@ -169,7 +169,9 @@ def make_comments(
     last: Counter[int] = Counter()
     numbers = [last.update([idea]) or last[idea] for idea in on]
     roots = Subject.objects.in_bulk(ideas)
-    codes = ((roots[idea], f"{roots[idea].code}/{n}") for idea, n in zip(on, numbers, strict=True))
+    codes = (
+        (roots[idea], f"idea/{roots[idea].code}/{n}") for idea, n in zip(on, numbers, strict=True)
+    )
 
     def comment(place: int, subject: Subject) -> Contribution:
         idea = on[place]

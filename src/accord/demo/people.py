@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accord.people.models import Letter, Person
 from accord.people.views.sign_in import remember_language
-from accord.spaces.models import Membership, OfficeMember, Seat
+from accord.record.models import Assignment
 from accord.ui.destination import safe_next
 
 # Whoever has an address here can be anyone's for a click; seeds give their people such addresses.
@@ -46,12 +46,7 @@ def _is_loopback(address: str) -> bool:
 def demo_people() -> Any:
     return (
         Person.objects.filter(email__endswith=f"@{DOMAIN}", erased_at=None)
-        .prefetch_related(
-            Prefetch("memberships", Membership.objects.current()),
-            Prefetch("office_memberships", OfficeMember.objects.current().select_related("office")),
-            Prefetch("seats", Seat.objects.current()),
-            "appointments",
-        )
+        .prefetch_related(Prefetch("assignments", Assignment.objects.current().order_by("pk")))
         .order_by("pk")
     )
 

@@ -8,7 +8,6 @@ from accord.demo.viewers import viewer_of
 from accord.processes.actions import (
     add_phase,
     announce_activity,
-    appoint,
     create_activity,
     create_process,
     edit_process,
@@ -16,6 +15,7 @@ from accord.processes.actions import (
 )
 from accord.processes.dates import closing_instant, first_instant
 from accord.processes.models import Activity, Process
+from accord.record.assignments import assign
 from accord.ui.texts import LocalizedText
 
 ROLES = {"mara": "planner", "ines": "rapporteur", "jonas": "moderator", "hugo": "drafter"}
@@ -44,7 +44,7 @@ def set_up(
         slug=slug,
     )
     for key, role in ROLES.items():
-        appoint(viewer=viewer_of(yusuf), process=process, appointee=cast.staff[key], role=role)
+        assign(viewer=viewer_of(yusuf), scope=process, person=cast.staff[key], role=role)
     process = edit_process(viewer=viewer_of(mara), process=process, **content["more"], **dates)
     for phase in phases:
         start, end = phase["days"]

@@ -11,6 +11,6 @@ def forget(person: Person) -> None:
     Lead.objects.filter(person=person).update(person=None)
     overridden = list(ActionPlan.objects.filter(override_by=person).values_list("pk", flat=True))
     editions = list(Edition.objects.filter(plan__in=overridden).values_list("pk", flat=True))
-    sealed = SealedValue.objects.filter(entry__kind="edition", name="override_by")
-    forget_sealed(sealed.filter(entry__object_id__in=editions))
+    sealed = SealedValue.objects.filter(name="override_by")
+    forget_sealed(sealed.filter(entry__subject__in=editions))
     ActionPlan.objects.filter(pk__in=overridden).update(override_by=None, override_name="")

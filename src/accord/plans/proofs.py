@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accord.plans.models import Commitment, CommitmentVersion, Edition, Lead, ProgressUpdate
-from accord.record.registry import code, register_proof, register_verb
+from accord.record.registry import register_proof, register_verb
 
 
 def day(value: Any) -> str | None:
@@ -137,7 +137,6 @@ def declare() -> None:
         kind="commitment-version",
         model=CommitmentVersion,
         version=1,
-        public_id=code,
         canonical=version_form,
         was_shown=version_was_shown,
         shown_by=lambda version: version.commitment.plan.process,
@@ -150,7 +149,6 @@ def declare() -> None:
         kind="edition",
         model=Edition,
         version=1,
-        public_id=code,
         canonical=edition_form,
         was_shown=plan_was_shown,
         shown_by=lambda thing: thing.plan.process,
@@ -166,7 +164,6 @@ def declare() -> None:
         kind="progress",
         model=ProgressUpdate,
         version=1,
-        public_id=code,
         canonical=progress_form,
         was_shown=progress_was_shown,
         shown_by=lambda update: update.milestone.commitment.plan.process,
@@ -179,7 +176,6 @@ def declare() -> None:
         kind="commitment",
         model=Commitment,
         version=1,
-        public_id=code,
         canonical=commitment_form,
         was_shown=plan_was_shown,
         shown_by=lambda thing: thing.plan.process,

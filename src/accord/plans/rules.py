@@ -5,7 +5,8 @@ import rules
 from accord.plans.models import ActionPlan, Lead, Milestone, drafts_plan
 from accord.processes.models import Process, runs_process
 from accord.record.viewer import Viewer
-from accord.spaces.models import OFFICE_MEMBER, RUNS_SPACE, Seat, Side, has_role
+from accord.spaces.models import Seat, has_role, speaks_for_society
+from accord.spaces.roles import OFFICE_MEMBER, RUNS_SPACE
 
 
 @rules.predicate
@@ -46,12 +47,10 @@ def lead_office_id(milestone: Milestone) -> int | None:
 
 def civil_seat(viewer: Viewer, plan: ActionPlan) -> Seat | None:
     """The viewer's seat on the civil-society side of the forum this plan comes from."""
-    if viewer.pk is None:
-        return None
-    seats = Seat.objects.current().filter(person=viewer.pk, side=Side.CIVIL_SOCIETY)
+    seats = Seat.objects.filter(pk__in=speaks_for_society(viewer, plan.space))
     if plan.process is not None and plan.process.forum_id is not None:
         return seats.filter(forum=plan.process.forum_id).order_by("pk").first()
-    return seats.filter(forum__space=plan.space_id).order_by("pk").first()
+    return seats.order_by("pk").first()
 
 
 @rules.predicate

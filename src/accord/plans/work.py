@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accord.plans.models import ActionPlan, Lead
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
-from accord.spaces.models import CIVIL_SEAT, OFFICE_MEMBER, Forum, Space
+from accord.spaces.models import Forum, Space, speaks_for_society
+from accord.spaces.roles import OFFICE_MEMBER
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 
@@ -48,7 +49,7 @@ def to_report(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[s
 def plans_reported_by(viewer: Viewer, space: Space) -> Any:
     offices = viewer.scopes_of_role(OFFICE_MEMBER)
     leads = Lead.objects.filter(is_first=True, office__in=offices)
-    forums = Forum.objects.filter(pk__in=viewer.scopes_of_role(CIVIL_SEAT), space=space)
+    forums = Forum.objects.filter(seats__in=speaks_for_society(viewer, space)).distinct()
     sits = Q(process__forum__in=forums.values("pk"))
     sits |= Q(process__forum=None, space__in=forums.values("space"))
     leads_it = Q(commitments__in=leads.values("commitment"))

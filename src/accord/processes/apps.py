@@ -9,12 +9,16 @@ class ProcessesConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.people.erasure import register_erasure
-        from accord.processes import erasure, panels, proofs, rules  # noqa: F401 - registers permissions
-        from accord.processes.models import appointment_roles
-        from accord.record.roles import register_roles
+        from accord.processes import (
+            erasure,
+            panels,
+            proofs,
+            roles,
+            rules,  # noqa: F401 - registers permissions
+        )
         from accord.ui.shell import register_link
 
-        register_roles("processes", appointment_roles)
+        roles.declare()
         register_erasure("processes", erasure.forget)
         panels.declare()
         proofs.declare()

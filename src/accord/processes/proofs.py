@@ -8,14 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from accord.processes.models import (
     SHEET,
     Activity,
-    Appointment,
     DateChange,
     Decision,
     Phase,
     Process,
     Timeline,
 )
-from accord.record.registry import code, register_proof, register_verb
+from accord.record.registry import register_proof, register_verb
 from accord.ui.texts import LocalizedText
 
 VERBS = {
@@ -23,8 +22,6 @@ VERBS = {
     "process.edited": _("What a process is about was edited"),
     "process.opened": _("A process was opened"),
     "process.closed": _("A process was closed"),
-    "appointment.made": _("Somebody was appointed"),
-    "appointment.ended": _("An appointment ended"),
     "phase.added": _("A phase was added"),
     "phase.edited": _("A phase was edited"),
     "date.moved": _("A date was moved"),
@@ -90,14 +87,6 @@ def canonical_date_change(change: DateChange) -> dict[str, Any]:
     }
 
 
-def canonical_appointment(appointment: Appointment) -> dict[str, Any]:
-    """The role and its time. Who holds it is personal and goes in sealed."""
-    return {
-        "process": appointment.process.slug,
-        **_fields(appointment, "role", "starts_on", "ends_on"),
-    }
-
-
 def canonical_timeline(timeline: Timeline) -> dict[str, Any]:
     return {
         "process": timeline.process.slug,
@@ -135,7 +124,7 @@ def date_was_shown(change: DateChange) -> bool:
     return change.phase is not None and change.phase.process.is_public
 
 
-def process_of(thing: Phase | Activity | Appointment | Timeline | Decision) -> Process:
+def process_of(thing: Phase | Activity | Timeline | Decision) -> Process:
     return thing.process
 
 
@@ -144,7 +133,7 @@ def process_of_date(change: DateChange) -> Process | None:
     return thing.process if thing else None
 
 
-def process_was_shown(thing: Phase | Appointment | Timeline | Decision) -> bool:
+def process_was_shown(thing: Phase | Timeline | Decision) -> bool:
     return thing.process.is_public
 
 
@@ -155,7 +144,6 @@ def declare() -> None:
         kind="process",
         model=Process,
         version=1,
-        public_id=code,
         canonical=canonical_process,
         was_shown=lambda process: process.is_public,
         shown_by=lambda process: process,
@@ -164,7 +152,6 @@ def declare() -> None:
         kind="phase",
         model=Phase,
         version=1,
-        public_id=code,
         canonical=canonical_phase,
         was_shown=process_was_shown,
         shown_by=process_of,
@@ -175,7 +162,6 @@ def declare() -> None:
         kind="activity",
         model=Activity,
         version=1,
-        public_id=code,
         canonical=canonical_activity,
         was_shown=activity_was_shown,
         shown_by=process_of,
@@ -185,7 +171,6 @@ def declare() -> None:
         kind="date-change",
         model=DateChange,
         version=1,
-        public_id=code,
         canonical=canonical_date_change,
         was_shown=date_was_shown,
         shown_by=process_of_date,
@@ -193,21 +178,9 @@ def declare() -> None:
         queryset=lambda: DateChange.objects.select_related("phase__process", "activity__process"),
     )
     register_proof(
-        kind="appointment",
-        model=Appointment,
-        version=1,
-        public_id=lambda appointment: str(appointment.pk),
-        canonical=canonical_appointment,
-        was_shown=process_was_shown,
-        shown_by=process_of,
-        in_public=process_was_shown,
-        queryset=lambda: Appointment.objects.select_related("process"),
-    )
-    register_proof(
         kind="timeline",
         model=Timeline,
         version=1,
-        public_id=code,
         canonical=canonical_timeline,
         was_shown=process_was_shown,
         shown_by=process_of,
@@ -218,7 +191,6 @@ def declare() -> None:
         kind="decision",
         model=Decision,
         version=1,
-        public_id=code,
         canonical=canonical_decision,
         was_shown=process_was_shown,
         shown_by=process_of,

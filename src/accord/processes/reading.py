@@ -111,7 +111,7 @@ def forum_seats(process: Process) -> list[SideSeats]:
     if process.forum_id is None:
         return []
     seats = Seat.objects.current().filter(forum=process.forum_id)
-    return seats_by_side(seats.select_related("person").order_by("pk"))
+    return seats_by_side(seats.with_holders().order_by("pk"))
 
 
 def ladder(level: str) -> list[tuple[str, bool, bool]]:

@@ -6,7 +6,8 @@ import rules
 
 from accord.processes.models import Activity, Phase, Process, has_appointment, runs_process
 from accord.record.viewer import Viewer
-from accord.spaces.models import RUNS_SPACE, Space, has_role
+from accord.spaces.models import Space, has_role
+from accord.spaces.roles import RUNS_SPACE
 
 
 def _process_of(thing: Any) -> Process | None:

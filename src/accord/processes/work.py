@@ -6,9 +6,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accord.processes.models import Appointment, Process
+from accord.processes.models import Process
+from accord.processes.roles import WORKS_ON_PROCESS
 from accord.record.viewer import Viewer
-from accord.spaces.models import CIVIL_SEAT, OFFICE_MEMBER, RUNS_SPACE, Space, has_role
+from accord.spaces.models import Space, has_role, speaks_for_society
+from accord.spaces.roles import OFFICE_MEMBER, RUNS_SPACE
 from accord.spaces.work import Entry, work
 
 MOST = 50
@@ -47,6 +49,6 @@ def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 def has_work(viewer: Viewer, space: Space) -> bool:
     """Whether there is any business for this person here, by the roles they hold."""
-    return viewer.has_role_in(
-        space, *RUNS_SPACE, OFFICE_MEMBER, CIVIL_SEAT, *Appointment.Role.values
+    return viewer.has_role_in(space, *RUNS_SPACE, OFFICE_MEMBER, *WORKS_ON_PROCESS) or bool(
+        speaks_for_society(viewer, space)
     )

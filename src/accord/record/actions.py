@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accord.record.entries import rows_now
-from accord.record.models import Event, Log, LogEntry, SealedValue, SubjectModel
+from accord.record.models import Event, Log, LogEntry, SealedValue, Subject, SubjectModel
 from accord.record.registry import proof, proof_for, proofs
 from accord.record.registry import verb as registered_verb
 from accord.record.viewer import Viewer
@@ -39,13 +39,13 @@ def _refuse_floats(value: Any) -> None:
         _refuse_floats(piece)
 
 
-def canonical_form(thing: models.Model) -> dict[str, Any]:
+def canonical_form(thing: SubjectModel) -> dict[str, Any]:
     """The object as it is hashed: its declared form, kind and version."""
     declared = proof_for(thing)
     return {"form": declared.canonical(thing), "kind": declared.kind, "v": declared.version}
 
 
-def digest(thing: models.Model) -> str:
+def digest(thing: SubjectModel) -> str:
     """SHA-256 of the object's declared form, as hex."""
     return hashlib.sha256(canonical_json(canonical_form(thing)).encode()).hexdigest()
 
@@ -60,9 +60,9 @@ def forget(sealed_values: models.QuerySet[SealedValue]) -> int:
 @transaction.atomic(savepoint=False)
 def record(
     *,
-    space: SubjectModel,
+    space: SubjectModel | Subject,
     verb: str,
-    thing: models.Model,
+    thing: SubjectModel,
     viewer: Viewer | None = None,
     public: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,
@@ -88,8 +88,7 @@ def record(
         space_id=space.pk,
         actor_id=person.pk if person else None,
         verb=verb,
-        kind=declared.kind,
-        object_id=thing.pk,
+        subject_id=thing.pk,
         at=now,
         note=note,
     )
@@ -118,7 +117,7 @@ def hold_showing(row: models.Model | None) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def record_shown(space: SubjectModel, *, shown_by: models.Model | None = None) -> int:
+def record_shown(space: SubjectModel | Subject, *, shown_by: models.Model | None = None) -> int:
     """Give what was done in hiding its entry, now that the thing is shown; how many that was.
 
     Part of whatever shows many things at once. Each entry says what was last done to its thing.
@@ -126,27 +125,25 @@ def record_shown(space: SubjectModel, *, shown_by: models.Model | None = None) -
     shows them together with the caller's own row, which is locked: a plan's process.
     """
     hold_showing(shown_by)
-    entries = LogEntry.objects.filter(
-        log__space=space.pk, kind=OuterRef("kind"), object_id=OuterRef("object_id")
-    )
-    events = Event.objects.filter(~Exists(entries), space=space.pk).order_by("id")
-    newest = {(event.kind, event.object_id): event.verb for event in events}
+    entries = LogEntry.objects.filter(subject=OuterRef("subject"))
+    events = Event.objects.filter(~Exists(entries), space=space.pk).order_by("pk")
+    newest = {event.subject: event.verb for event in events.select_related("subject")}
     shown = _shown(newest)
     now = timezone.now()
-    for key, verb in newest.items():
-        if key in shown:
-            _write_entry(space, verb, shown[key], now, {}, {})
+    for subject, verb in newest.items():
+        if subject.pk in shown:
+            _write_entry(space, verb, shown[subject.pk], now, {}, {})
     return len(shown)
 
 
-def _shown(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Any]:
-    """Those of the things, by kind and primary key, that the public was shown."""
+def _shown(subjects: Collection[Subject]) -> dict[int, Any]:
+    """Those of the things, by primary key, that the public was shown."""
     ids: dict[str, list[int]] = defaultdict(list)
-    for kind, pk in keys:
-        if kind in proofs():
-            ids[kind].append(pk)
+    for subject in subjects:
+        if subject.kind in proofs():
+            ids[subject.kind].append(subject.pk)
     return {
-        (kind, pk): row
+        pk: row
         for kind, wanted in ids.items()
         for pk, row in rows_now(kind, wanted).items()
         if proof(kind).was_shown(row)
@@ -154,9 +151,9 @@ def _shown(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Any]:
 
 
 def _write_entry(
-    space: SubjectModel,
+    space: SubjectModel | Subject,
     verb: str,
-    stored: models.Model,
+    stored: SubjectModel,
     at: dt.datetime,
     public: Mapping[str, Any],
     personal: Mapping[str, str],
@@ -172,7 +169,7 @@ def _write_entry(
             "v": 1,
             "verb": verb,
             "kind": declared.kind,
-            "id": declared.public_id(stored),
+            "id": stored.subject.code,
             "at": at.isoformat(),
             "public": {**public, **({"sealed": sealed} if sealed else {})},
             "digest": (object_digest := digest(stored)),
@@ -182,8 +179,7 @@ def _write_entry(
     entry = LogEntry.objects.create(
         log=log,
         verb=verb,
-        kind=declared.kind,
-        object_id=stored.pk,
+        subject_id=stored.pk,
         at=at,
         body=body,
         digest=object_digest,

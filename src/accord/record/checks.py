@@ -13,9 +13,9 @@ from typing import Any
 
 from accord.methods.ledger import EMPTY_ROOT, append, frontier_root, leaf_hash
 from accord.record.actions import digest
-from accord.record.entries import later_entries, newest_per_object, rows_now
+from accord.record.entries import kinds_in, later_entries, newest_per_object, rows_now
 from accord.record.models import Log, LogEntry
-from accord.record.registry import proof, proofs
+from accord.record.registry import proofs
 
 TREE, THINGS, CHECKPOINT = "tree", "things", "checkpoint"
 
@@ -90,7 +90,8 @@ class TreeCheck:
 
     def run(self) -> None:
         # Those numbered while we read belong to the next check.
-        entries = LogEntry.objects.filter(log=self.log, index__lt=self.log.size).order_by("index")
+        entries = LogEntry.objects.filter(log=self.log, index__lt=self.log.size)
+        entries = entries.select_related("subject").order_by("index")
         for entry in entries.iterator(chunk_size=1000):
             self.look_at(entry)
         if self.next < self.log.size:
@@ -171,7 +172,7 @@ def name_of(entry: LogEntry) -> tuple[str, str]:
         content = json.loads(entry.body)
         return str(content["kind"]), str(content["id"])
     except (ValueError, KeyError, TypeError):
-        return entry.kind, ""
+        return entry.subject.kind, ""
 
 
 def titled(entry: LogEntry) -> str:
@@ -181,16 +182,16 @@ def titled(entry: LogEntry) -> str:
 def agrees_with_body(entry: LogEntry) -> bool:
     try:
         content: dict[str, Any] = json.loads(entry.body)
-        said = [content["verb"], content["kind"], content["digest"], content["at"]]
+        said = [content[name] for name in ("verb", "kind", "id", "digest", "at")]
     except (ValueError, KeyError, TypeError):
         return False
-    return said == [entry.verb, entry.kind, entry.digest, entry.at.isoformat()]
+    about = entry.subject
+    return said == [entry.verb, about.kind, about.code, entry.digest, entry.at.isoformat()]
 
 
 def check_things(log: Log, verdict: Verdict) -> None:
     """Each thing as it is now against its newest entry."""
-    kinds = LogEntry.objects.filter(log=log, index__lt=log.size).values_list("kind", flat=True)
-    for kind in kinds.distinct().order_by("kind"):
+    for kind in kinds_in(log, log.size):
         if kind not in proofs():
             message = f"nothing here can say how a {kind} is written down"
             verdict.faults.append(Fault(THINGS, message, kind=kind))
@@ -209,8 +210,8 @@ def check_chunk(log: Log, kind: str, entries: dict[int, LogEntry]) -> list[Fault
     # that the entry of whatever the row shows is there to be found.
     rows = rows_now(kind, list(suspects))
     said: dict[int, list[LogEntry]] = {pk: [entry] for pk, entry in suspects.items()}
-    for entry in later_entries(log, kind, list(suspects), log.size):
-        said[entry.object_id].append(entry)
+    for entry in later_entries(log, list(suspects), log.size):
+        said[entry.subject_id].append(entry)
     return [
         fault
         for pk, versions in said.items()
@@ -223,8 +224,8 @@ def fault_of(entry: LogEntry, row: Any) -> Fault | None:
     kind, public_id = name_of(entry)
     if row is None:
         message = f"{titled(entry)} is gone; entry {entry.index} is its newest"
-    elif proof(entry.kind).public_id(row) != public_id:
-        message = f"{titled(entry)} has another name now: {proof(entry.kind).public_id(row)}"
+    elif row.subject.code != public_id:
+        message = f"{titled(entry)} has another name now: {row.subject.code}"
     elif digest(row) != digest_in(entry):
         message = f"{titled(entry)} isn't what entry {entry.index} says"
     else:

@@ -4,54 +4,55 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
 from django.db.models import Max
 
-from accord.record.models import Log, LogEntry
-from accord.record.registry import proof, proof_for
+from accord.record.models import Log, LogEntry, SubjectModel
+from accord.record.registry import proof
 
 AT_ONCE = 500
 
 
-def newest_entries(things: Sequence[models.Model]) -> dict[Any, LogEntry]:
-    """The newest entry of each thing, numbered or not, by primary key; all things of one kind."""
-    if not things:
-        return {}
-    rows = LogEntry.objects.filter(
-        kind=proof_for(things[0]).kind, object_id__in=[thing.pk for thing in things]
-    )
-    return {entry.object_id: entry for entry in rows.order_by("id")}
+def newest_entries(things: Sequence[SubjectModel]) -> dict[Any, LogEntry]:
+    """The newest entry of each thing, numbered or not, by primary key."""
+    rows = LogEntry.objects.filter(subject__in=[thing.pk for thing in things])
+    return {entry.subject_id: entry for entry in rows.order_by("pk")}
+
+
+def kinds_in(log: Log, size: int) -> list[str]:
+    """The kinds of things that the first `size` entries are about."""
+    rows = LogEntry.objects.filter(log=log, index__lt=size)
+    return list(rows.values_list("subject__kind", flat=True).distinct().order_by("subject__kind"))
 
 
 def newest_per_object(log: Log, kind: str, size: int) -> Iterator[dict[int, LogEntry]]:
     """The newest of the first `size` entries for each object of a kind, some hundred at a time."""
     after = None
     while True:
-        rows = LogEntry.objects.filter(log=log, kind=kind, index__lt=size)
+        rows = LogEntry.objects.filter(log=log, subject__kind=kind, index__lt=size)
         if after is not None:
-            rows = rows.filter(object_id__gt=after)
+            rows = rows.filter(subject__gt=after)
         newest = dict(
-            rows.values("object_id")
+            rows.values("subject_id")
             .annotate(newest=Max("index"))
-            .order_by("object_id")
-            .values_list("object_id", "newest")[:AT_ONCE]
+            .order_by("subject_id")
+            .values_list("subject_id", "newest")[:AT_ONCE]
         )
         if not newest:
             return
         entries = LogEntry.objects.filter(log=log, index__in=newest.values())
-        yield {entry.object_id: entry for entry in entries}
+        yield {entry.subject_id: entry for entry in entries}
         after = max(newest)
 
 
-def later_entries(log: Log, kind: str, object_ids: Sequence[int], size: int) -> list[LogEntry]:
+def later_entries(log: Log, things: Sequence[int], size: int) -> list[LogEntry]:
     """Those beyond the first `size`, waiting ones too: what was done since."""
-    rows = LogEntry.objects.filter(log=log, kind=kind, object_id__in=object_ids)
-    return list(rows.exclude(index__lt=size).order_by("id"))
+    rows = LogEntry.objects.filter(log=log, subject__in=things)
+    return list(rows.exclude(index__lt=size).order_by("pk"))
 
 
-def rows_now(kind: str, object_ids: Sequence[int]) -> dict[int, Any]:
-    """The objects as they are stored now, with all that their canonical form reads."""
-    rows = proof(kind).queryset().filter(pk__in=object_ids)
+def rows_now(kind: str, things: Sequence[int]) -> dict[int, Any]:
+    """The things of a kind as they are stored now, with all that their canonical form reads."""
+    rows = proof(kind).queryset().filter(pk__in=things)
     return {row.pk: row for row in rows}
 
 

@@ -11,9 +11,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accord.record.actions import canonical_form, canonical_json, digest
-from accord.record.entries import newest_per_object, public_ids, rows_now
+from accord.record.entries import kinds_in, newest_per_object, public_ids, rows_now
 from accord.record.models import Log, LogEntry
-from accord.record.registry import proof, proofs
+from accord.record.registry import proofs
 
 VERIFIER = Path(__file__).with_name("verify_log.py")
 AT_ONCE = 1000
@@ -75,8 +75,7 @@ def checkpoint_lines(log: Log, size: int) -> Iterator[str]:
 
 
 def thing_lines(log: Log, size: int) -> Iterator[str]:
-    kinds = LogEntry.objects.filter(log=log, index__lt=size).values_list("kind", flat=True)
-    for kind in kinds.distinct().order_by("kind"):
+    for kind in kinds_in(log, size):
         if kind not in proofs():
             continue
         for entries in newest_per_object(log, kind, size):
@@ -88,7 +87,7 @@ def thing_lines(log: Log, size: int) -> Iterator[str]:
 
 def thing(kind: str, row: Any, *, is_public: bool) -> dict[str, Any]:
     """A thing as it stands now; of one that isn't public only that it is still the same."""
-    name = {"id": proof(kind).public_id(row), "kind": kind}
+    name = {"id": row.subject.code, "kind": kind}
     return {**name, **canonical_form(row)} if is_public else {**name, "digest": digest(row)}
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 
+from accord.record.models import SubjectModel
+
 Canonical = Callable[[Any], dict[str, Any]]
 
 
@@ -18,12 +20,11 @@ class Verb:
 
 @dataclass(frozen=True)
 class Proof:
-    """How an object of one kind is named in public and written down to be hashed."""
+    """How a thing of one kind is written down to be hashed."""
 
     kind: str
     model: type[models.Model]
     version: int
-    public_id: Callable[[Any], str]
     canonical: Canonical
     queryset: Callable[[], Any]
     was_shown: Callable[[Any], bool]
@@ -46,7 +47,6 @@ def register_proof(
     kind: str,
     model: type[models.Model],
     version: int,
-    public_id: Callable[[Any], str],
     canonical: Canonical,
     was_shown: Callable[[Any], bool],
     shown_by: Callable[[Any], models.Model | None],
@@ -65,14 +65,7 @@ def register_proof(
     if kind in _proofs:
         raise ValueError(f"the kind {kind!r} has an owner already")
     fetch = queryset or model._default_manager.all
-    _proofs[kind] = Proof(
-        kind, model, version, public_id, canonical, fetch, was_shown, shown_by, in_public
-    )
-
-
-def code(thing: Any) -> str:
-    """The public name of a thing that has a subject."""
-    return str(thing.subject.code)
+    _proofs[kind] = Proof(kind, model, version, canonical, fetch, was_shown, shown_by, in_public)
 
 
 def verb(key: str) -> Verb:
@@ -87,11 +80,8 @@ def proof(kind: str) -> Proof:
     return _proofs[kind]
 
 
-def proof_for(thing: models.Model) -> Proof:
-    for entry in _proofs.values():
-        if entry.model is type(thing):
-            return entry
-    raise LookupError(f"no proof is registered for {type(thing).__name__}")
+def proof_for(thing: SubjectModel) -> Proof:
+    return _proofs[thing.subject.kind]
 
 
 def proofs() -> dict[str, Proof]:

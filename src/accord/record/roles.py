@@ -1,30 +1,33 @@
-"""Who holds which role where, today: one question for all of them."""
+"""Which roles there are; each is registered by the app whose work it is."""
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-# Rows of what a person holds on a day: a role, the thing it is held in, that one's space.
-Source = Callable[[int, dt.date], "QuerySet[Any, tuple[str, int, int]]"]
-# Of each role the things it is held in, with their spaces.
-Roles = dict[str, dict[int, int]]
-
-_sources: dict[str, Source] = {}
+from django.utils.functional import Promise
 
 
-def register_roles(name: str, source: Source) -> None:
-    """Say where roles of a sort are kept; read together with all others."""
-    if name in _sources:
-        raise ValueError(f"the roles {name!r} have an owner already")
-    _sources[name] = source
+@dataclass(frozen=True)
+class Role:
+    """A role in things of one kind; whoever has `permission` on such a thing may give it."""
+
+    key: str
+    name: "str | Promise"
+    kind: str
+    permission: str
 
 
-def roles_of(person_id: int, day: dt.date) -> Roles:
-    first, *others = [source(person_id, day).order_by() for source in _sources.values()]
-    held: Roles = defaultdict(dict)
-    for role, scope, space in first.union(*others):
-        held[role][scope] = space
-    return dict(held)
+_roles: dict[str, Role] = {}
+
+
+def register_role(role: Role) -> None:
+    if role.key in _roles:
+        raise ValueError(f"the role {role.key!r} has an owner already")
+    _roles[role.key] = role
+
+
+def role(key: str) -> Role:
+    return _roles[key]
+
+
+def roles_in(kind: str) -> list[Role]:
+    """The roles that can be held in things of a kind, in the order of their registration."""
+    return [role for role in _roles.values() if role.kind == kind]

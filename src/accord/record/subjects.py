@@ -59,6 +59,11 @@ def subject_inside(kind: str, name: object, *, parent: Subject) -> Subject:
     return new_subject(kind, f"{parent.code}/{name}", parent=parent)
 
 
+def subject_about(kind: str, number: int, *, of: Subject) -> Subject:
+    """The address of something that can be about a thing of any kind: the kind stands before it."""
+    return new_subject(kind, f"{of.kind}/{of.code}/{number}", parent=of)
+
+
 def number_subject(kind: str, parent: Subject) -> Subject:
     """The address of a new thing that is known by its number inside another."""
     return subject_inside(kind, next_number(parent, kind), parent=parent)

@@ -1,5 +1,7 @@
 """Who asks. Views, rules, panels, actions and tests take this one object."""
 
+import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,8 +11,10 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from accord.people.models import Person
-from accord.record.models import Subject, SubjectModel
-from accord.record.roles import Roles, roles_of
+from accord.record.models import Assignment, Subject, SubjectModel
+
+# Of each role the things it is held in, with their spaces.
+Roles = dict[str, dict[int, int]]
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class Viewer:
         if self.person is None:
             raise TypeError("nobody is signed in: ask a rule that needs a person first")
         return self.person
+
+
+def roles_of(person_id: int, day: dt.date) -> Roles:
+    rows = Assignment.objects.current(day).filter(person=person_id).order_by()
+    held: Roles = defaultdict(dict)
+    for key, scope, space in rows.values_list("role", "scope_id", "scope__space_id"):
+        held[key][scope] = space or scope
+    return dict(held)
 
 
 class AccordRequest(HttpRequest):

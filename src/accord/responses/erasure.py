@@ -29,8 +29,8 @@ def _unsign_clearances(person: Person) -> None:
         row.cleared_by, row.cleared_name = None, role_of(row.cleared_name, person.display_name)
         row.save(update_fields=["cleared_by", "cleared_name"])
     keys = [row.pk for row in rows]
-    sealed = SealedValue.objects.filter(entry__kind="response", name="cleared_by")
-    forget_sealed(sealed.filter(entry__object_id__in=keys))
+    sealed = SealedValue.objects.filter(name="cleared_by")
+    forget_sealed(sealed.filter(entry__subject__in=keys))
     _mark_changed(keys)
 
 

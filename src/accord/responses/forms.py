@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accord.people.models import Person
 from accord.plans.models import Clause, ClauseText, Commitment, Milestone, MilestoneText
 from accord.processes.models import Decision, Process
+from accord.record.models import Assignment
 from accord.responses.actions import Answer
 from accord.responses.actions.responses import End
 from accord.responses.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
-from accord.spaces.models import Office, OfficeMember, Space
+from accord.spaces.models import Office, Space
+from accord.spaces.roles import OFFICE_MEMBER
 from accord.ui.choices import GroupedChoices
 from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import HeldWordsField
@@ -168,7 +170,9 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         to = self.fields["to"]
         assert isinstance(to, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
-        members = OfficeMember.objects.current().filter(office=office)
+        members = Assignment.objects.current().filter(
+            role=OFFICE_MEMBER, scope=office.pk if office else None
+        )
         to.queryset = Person.objects.filter(pk__in=members.values("person")).order_by("pk")
 
 

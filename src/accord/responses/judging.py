@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions import kinds
-from accord.contributions.proofs import base_form, public_id, was_read
+from accord.contributions.proofs import base_form, was_read
 from accord.contributions.voices import Voice
 from accord.record.registry import register_proof
 from accord.responses.models import Objection, Rejoinder
@@ -23,7 +23,6 @@ def declare_objections() -> None:
         kind="objection",
         model=Objection,
         version=1,
-        public_id=public_id,
         canonical=base_form,
         was_shown=was_read,
         shown_by=lambda words: words.process,
@@ -40,7 +39,6 @@ def declare_rejoinders() -> None:
         kind="rejoinder",
         model=Rejoinder,
         version=1,
-        public_id=public_id,
         canonical=base_form,
         was_shown=was_read,
         shown_by=lambda words: words.process,

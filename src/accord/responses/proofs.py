@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.plans.models import Commitment
 from accord.processes.models import Decision
-from accord.record.models import Subject, SubjectModel
+from accord.record.models import Subject
 from accord.record.registry import register_proof, register_verb
 from accord.responses.models import Link, Response, Synthesis, Theme
 
@@ -36,7 +36,6 @@ def declare() -> None:
         kind="theme",
         model=Theme,
         version=1,
-        public_id=public_code,
         canonical=theme_form,
         was_shown=lambda theme: theme.published_at is not None and theme.process.is_public,
         shown_by=lambda theme: theme.process,
@@ -48,7 +47,6 @@ def declare() -> None:
         kind="response",
         model=Response,
         version=1,
-        public_id=public_code,
         canonical=response_form,
         was_shown=response_was_shown,
         shown_by=lambda response: response.process,
@@ -59,7 +57,6 @@ def declare() -> None:
         kind="synthesis",
         model=Synthesis,
         version=1,
-        public_id=public_code,
         canonical=synthesis_form,
         was_shown=synthesis_was_shown,
         shown_by=lambda synthesis: synthesis.process,
@@ -138,7 +135,3 @@ def link_id(link: Link) -> str:
 
 def named(subject: Subject) -> str:
     return f"{subject.kind}/{subject.code}"
-
-
-def public_code(thing: SubjectModel) -> str:
-    return str(thing.subject.code)

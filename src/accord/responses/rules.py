@@ -7,7 +7,8 @@ from accord.processes.models import Process, runs_process
 from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.responses.models import Response, writes_themes
-from accord.spaces.models import OFFICE_MEMBER, Office
+from accord.spaces.models import Office
+from accord.spaces.roles import OFFICE_MEMBER
 
 
 def works_for(viewer: Viewer, office: Office | None) -> bool:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
-from accord.spaces.models import OFFICE_MEMBER, Office, Space
+from accord.spaces.models import Office, Space
+from accord.spaces.roles import OFFICE_MEMBER
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 

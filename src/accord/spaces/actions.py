@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accord.record.models import Log
 from accord.record.subjects import new_space_subject, new_subject, number_subject
-from accord.spaces.models import Forum, Office, Space, SpaceHost, Topic
+from accord.spaces.models import Forum, Office, Seat, Space, SpaceHost, Topic
 
 
 @transaction.atomic
@@ -23,6 +23,12 @@ def create_space(*, key: str, host: str, **fields: Any) -> Space:
 def create_forum(*, space: Space, **fields: Any) -> Forum:
     subject = number_subject("forum", space.subject)
     return Forum.objects.create(subject=subject, space=space, **fields)
+
+
+@transaction.atomic
+def create_seat(*, forum: Forum, **fields: Any) -> Seat:
+    subject = number_subject("seat", forum.subject)
+    return Seat.objects.create(subject=subject, forum=forum, **fields)
 
 
 @transaction.atomic

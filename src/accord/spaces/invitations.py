@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from accord.people.actions import make_link_secret
 from accord.people.models import Person, normalised_email
+from accord.record.assignments import give_role
 from accord.spaces.actions import create_space
-from accord.spaces.models import Membership, Space
+from accord.spaces.models import Space
+from accord.spaces.roles import ADMINISTRATOR
 
 
 class UnknownSpaceError(LookupError):
@@ -25,9 +27,7 @@ def invite_administrator(*, email: str, space_key: str | None) -> str:
     person, _is_new = Person.objects.get_or_create(
         email=normalised_email(email), defaults={"password": "!"}
     )
-    Membership.objects.get_or_create(
-        space=space, person=person, role=Membership.Role.ADMINISTRATOR, ends_on=None
-    )
+    give_role(scope=space.subject, person=person, role=ADMINISTRATOR)
     code, secret = make_link_secret(email=email)
     return _origin(space) + reverse("people:link", args=[code.key, secret])
 

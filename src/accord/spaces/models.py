@@ -1,26 +1,27 @@
 import datetime as dt
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.record.models import Subject, SubjectManager, SubjectModel
+from accord.record.models import (
+    Assignment,
+    Subject,
+    SubjectManager,
+    SubjectModel,
+    SubjectQuerySet,
+    current,
+    holders,
+)
 from accord.record.viewer import Viewer
+from accord.spaces.roles import SEAT_HOLDER
 from accord.ui.texts import TranslatedText
-
-
-class TermQuerySet(models.QuerySet[Any]):
-    """Rows that hold for a time: `starts_on` to before `ends_on`."""
-
-    def current(self, on: dt.date | None = None) -> "TermQuerySet":
-        day = on or timezone.localdate()
-        return self.filter(Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gt=day)))
 
 
 class Side(models.TextChoices):
@@ -90,35 +91,6 @@ class SpaceHost(models.Model):
         ]
 
 
-class Membership(models.Model):
-    """A role in a space, for a time."""
-
-    class Role(models.TextChoices):
-        MEMBER = "member", _("Member")
-        ADMINISTRATOR = "administrator", _("Administrator")
-        SECRETARIAT = "secretariat", _("Secretariat of the forum")
-        CONTACT = "contact", _("Point of contact")
-        ASSESSOR = "assessor", _("Assessor")
-
-    space = models.ForeignKey(Space, models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
-    starts_on = models.DateField(default=timezone.localdate)
-    ends_on = models.DateField(null=True, blank=True)
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "space"], name="membership_person_space")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["space", "person", "role"],
-                name="membership_once",
-                condition=Q(ends_on__isnull=True),
-            )
-        ]
-
-
 class Forum(SubjectModel):
     """Where government and society decide together."""
 
@@ -132,20 +104,37 @@ class Forum(SubjectModel):
         return str(self.name)
 
 
-class Seat(models.Model):
-    """A place in the forum on one side, and who holds it."""
+class SeatQuerySet(SubjectQuerySet["Seat"]):
+    def current(self, day: dt.date | None = None) -> "SeatQuerySet":
+        return self.filter(current(day))
+
+    def with_holders(self) -> "SeatQuerySet":
+        """With who holds each, in one query more."""
+        return self.prefetch_related(holders())
+
+
+SeatManager = SubjectManager.from_queryset(SeatQuerySet)
+
+
+class Seat(SubjectModel):
+    """A place in the forum on one side. Who holds it is an assignment."""
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="seats")
     side = models.CharField(max_length=20, choices=Side)
     title = TranslatedText(help_text="The role or organisation that holds this seat")
-    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="seats")
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = SeatManager()
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def holder(self) -> Person | None:
+        """Who sits here today; nobody, while it is vacant. Fetched by `with_holders`."""
+        held: list[Assignment] = self.subject.holders
+        return held[0].person if held else None
 
 
 class Office(SubjectModel):
@@ -166,25 +155,6 @@ class Office(SubjectModel):
 
     def __str__(self) -> str:
         return str(self.name)
-
-
-class OfficeMember(models.Model):
-    office = models.ForeignKey(Office, models.CASCADE, related_name="members")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="office_memberships")
-    title = TranslatedText(help_text="The role under which this person answers")
-    starts_on = models.DateField(default=timezone.localdate)
-    ends_on = models.DateField(null=True, blank=True)
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["office", "person"],
-                name="office_member_once",
-                condition=Q(ends_on__isnull=True),
-            )
-        ]
 
 
 class Topic(SubjectModel):
@@ -208,33 +178,16 @@ class Topic(SubjectModel):
         return str(self.name)
 
 
-RUNS_SPACE = (
-    Membership.Role.ADMINISTRATOR.value,
-    Membership.Role.SECRETARIAT.value,
-    Membership.Role.CONTACT.value,
-)
-# What people are in an office, and in a forum for those who speak for society.
-OFFICE_MEMBER, CIVIL_SEAT = "office member", "civil seat"
-
-
 def has_role(viewer: Viewer, space: SubjectModel | Subject, *roles: str) -> bool:
     """Whether the viewer holds one of these roles in the space today."""
     return space.pk in viewer.scopes_of_role(*roles)
 
 
-def membership_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
-    return (
-        Membership.objects.current(day)
-        .filter(person=person_id)
-        .values_list("role", "space_id", F("space_id"))
+def speaks_for_society(viewer: Viewer, space: SubjectModel | Subject) -> frozenset[int]:
+    """The seats of civil society that this person holds in the space today."""
+    if not viewer.has_role_in(space, SEAT_HOLDER):
+        return frozenset()
+    held = Seat.objects.current().filter(pk__in=viewer.scopes_of_role(SEAT_HOLDER))
+    return frozenset(
+        held.filter(side=Side.CIVIL_SOCIETY, subject__space=space.pk).values_list("pk", flat=True)
     )
-
-
-def office_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
-    rows = OfficeMember.objects.current(day).filter(person=person_id)
-    return rows.values_list(Value(OFFICE_MEMBER), "office_id", "office__space_id")
-
-
-def seat_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
-    rows = Seat.objects.current(day).filter(person=person_id, side=Side.CIVIL_SOCIETY)
-    return rows.values_list(Value(CIVIL_SEAT), "forum_id", "forum__space_id")

@@ -31,7 +31,7 @@ def home(request: AccordRequest) -> HttpResponse:
 @require_safe
 def forum(request: AccordRequest) -> HttpResponse:
     """Who decides here: the forum's seats by side, and how it works."""
-    seats = Seat.objects.current().select_related("person").order_by("side", "pk")
+    seats = Seat.objects.current().with_holders().order_by("side", "pk")
     forums = Forum.objects.filter(space=request.space)
     rows = [
         {"forum": forum, "sides": by_side(list(forum.seats.all()))}

@@ -10,6 +10,8 @@ class IdeasConfig(AppConfig):
         from accord.activities.ideas.activity import declare
         from accord.activities.ideas.models import places
         from accord.contributions import kinds
+        from accord.contributions.proofs import register_words
 
         declare()
+        register_words("idea")
         kinds.register_beside(owner="ideas", find=places)

@@ -19,7 +19,7 @@ from accord.errors import Conflict
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy
 from accord.record.rules import require
-from accord.record.subjects import new_subject, next_number
+from accord.record.subjects import new_subject, next_number, subject_about
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
 
@@ -131,7 +131,10 @@ def _save_once(contribution: Contribution, sending: Sending) -> Contribution | N
 def _number(contribution: Contribution, place: Place) -> None:
     """Comments are counted in what they are about, all other words through the whole process."""
     if place.discussed is not None:
-        contribution.number_in(place.discussed, contribution.kind)
+        contribution.number = next_number(place.discussed, contribution.kind)
+        contribution.subject = subject_about(
+            contribution.kind, contribution.number, of=place.discussed
+        )
     else:
         process, within = place.process.subject, place.activity or place.process
         contribution.number = next_number(process, FIRST_WORDS)

@@ -5,13 +5,13 @@ from django.urls import reverse
 from accord.people.models import Person
 from accord.plans.models.templates import PlanTemplate
 from accord.processes.models import (
-    Appointment,
     Decision,
     Process,
     has_appointment,
     in_run_spaces,
     runs_process,
 )
+from accord.processes.roles import WORKS_ON_PROCESS
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
@@ -25,7 +25,7 @@ class ActionPlanQuerySet(SubjectQuerySet["ActionPlan"]):
         public &= Q(process=None) | Q(process__in=Process.objects.visible_to(viewer))
         if viewer.pk is None:
             return self.filter(public)
-        works = Q(process__in=viewer.scopes_of_role(*Appointment.Role.values))
+        works = Q(process__in=viewer.scopes_of_role(*WORKS_ON_PROCESS))
         return self.filter(public | works | in_run_spaces(viewer, "space"))
 
 

@@ -21,7 +21,8 @@ from accord.plans.sections import report_mark
 from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest, Viewer
-from accord.spaces.models import OFFICE_MEMBER, Side
+from accord.spaces.models import Side
+from accord.spaces.roles import OFFICE_MEMBER
 
 
 @login_required

@@ -11,11 +11,9 @@ from accord.processes.actions.activities import (
 from accord.processes.actions.dates import add_phase, edit_phase, move_date
 from accord.processes.actions.decisions import Stand, record_decision
 from accord.processes.actions.processes import (
-    appoint,
     close_process,
     create_process,
     edit_process,
-    end_appointment,
     open_process,
 )
 from accord.processes.actions.timelines import publish_timeline
@@ -24,14 +22,12 @@ __all__ = [
     "Stand",
     "add_phase",
     "announce_activity",
-    "appoint",
     "close_activity",
     "close_process",
     "create_activity",
     "create_process",
     "edit_phase",
     "edit_process",
-    "end_appointment",
     "move_date",
     "open_activity",
     "open_process",

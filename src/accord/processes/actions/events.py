@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from accord.processes.models import Activity, ActivityTally, Process
 from accord.record.actions import record
+from accord.record.models import SubjectModel
 from accord.record.viewer import Viewer
 
 
@@ -16,7 +17,7 @@ def note_down(
     *,
     process: Process,
     key: str,
-    thing: models.Model,
+    thing: SubjectModel,
     viewer: Viewer | None,
     public: Mapping[str, Any] | None = None,
     personal: Mapping[str, str] | None = None,

@@ -7,10 +7,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people.models import Person
 from accord.processes.actions.activities import lay_activity
 from accord.processes.actions.events import free_slug, note_down
-from accord.processes.models import Appointment, Phase, Process
+from accord.processes.models import Phase, Process
 from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
 from accord.record.actions import record_shown
@@ -161,37 +160,3 @@ def close_process(*, viewer: Viewer, process: Process) -> Process:
     locked.save(update_fields=["closed_at"])
     note_down(process=locked, key="process.closed", thing=locked, viewer=viewer)
     return locked
-
-
-@transaction.atomic
-def appoint(*, viewer: Viewer, process: Process, appointee: Person, role: str) -> Appointment:
-    """Give somebody a role in a process from today. Doing it twice changes nothing."""
-    require(viewer, "processes.appoint", process)
-    appointment, is_new = Appointment.objects.get_or_create(
-        process=process,
-        person=appointee,
-        role=Appointment.Role(role).value,
-        ends_on=None,
-    )
-    if is_new:
-        note_down(
-            process=process,
-            key="appointment.made",
-            thing=appointment,
-            viewer=viewer,
-            public={"role": role},
-            personal={"person": appointee.display_name},
-        )
-    return appointment
-
-
-@transaction.atomic
-def end_appointment(*, viewer: Viewer, appointment: Appointment) -> None:
-    require(viewer, "processes.appoint", appointment.process)
-    locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
-    if locked.ends_on is not None:
-        return
-    locked.ends_on = timezone.localdate()
-    locked.save(update_fields=["ends_on"])
-    locked.process = appointment.process
-    note_down(process=locked.process, key="appointment.ended", thing=locked, viewer=viewer)

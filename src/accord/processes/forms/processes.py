@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.processes.models import Appointment
 from accord.processes.registry import activity_types
 from accord.processes.templates import TEMPLATES, Notice, notice_given
+from accord.record.roles import roles_in
 from accord.spaces.models import Forum, Space
 from accord.ui.texts import TextFormField
 
@@ -129,7 +129,9 @@ class AppointmentForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     role = forms.ChoiceField(
-        label=_("What they will do"), widget=forms.RadioSelect, choices=Appointment.Role.choices
+        label=_("What they will do"),
+        widget=forms.RadioSelect,
+        choices=lambda: [(role.key, role.name) for role in roles_in("process")],
     )
 
 

@@ -11,10 +11,8 @@ from accord.processes.models.dates import DateChange, Timeline
 from accord.processes.models.decisions import Decision, Position
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import (
-    Appointment,
     Process,
     ProcessQuerySet,
-    appointment_roles,
     has_appointment,
     in_run_spaces,
     runs_process,
@@ -26,7 +24,6 @@ __all__ = [
     "Activity",
     "ActivityQuerySet",
     "ActivityTally",
-    "Appointment",
     "DateChange",
     "Decision",
     "IdentityPolicy",
@@ -36,7 +33,6 @@ __all__ = [
     "Process",
     "ProcessQuerySet",
     "Timeline",
-    "appointment_roles",
     "has_appointment",
     "in_run_spaces",
     "runs_process",

@@ -1,16 +1,14 @@
-import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Person
+from accord.processes.roles import WORKS_ON_PROCESS
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
-from accord.spaces.models import RUNS_SPACE, Forum, Space, TermQuerySet, has_role
+from accord.spaces.models import Forum, Space, has_role
+from accord.spaces.roles import RUNS_SPACE
 from accord.ui.texts import TranslatedText
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ class ProcessQuerySet(SubjectQuerySet["Process"]):
         """Public ones; those who work on a process or administer its space see the rest."""
         if viewer.pk is None:
             return self.filter(is_public=True)
-        works_on = Q(pk__in=viewer.scopes_of_role(*Appointment.Role.values))
+        works_on = Q(pk__in=viewer.scopes_of_role(*WORKS_ON_PROCESS))
         return self.filter(Q(is_public=True) | works_on | in_run_spaces(viewer, "space"))
 
 
@@ -72,42 +70,9 @@ class Process(SubjectModel):
         return reverse("processes:detail", args=[self.slug])
 
 
-class Appointment(models.Model):
-    """A role in a process, for a time."""
-
-    class Role(models.TextChoices):
-        PLANNER = "planner", _("Planner")
-        RAPPORTEUR = "rapporteur", _("Rapporteur")
-        MODERATOR = "moderator", _("Moderator")
-        DRAFTER = "drafter", _("Drafting lead")
-
-    process = models.ForeignKey(Process, models.CASCADE, related_name="appointments")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="appointments")
-    role = models.CharField(max_length=20, choices=Role)
-    starts_on = models.DateField(default=timezone.localdate)
-    ends_on = models.DateField(null=True, blank=True)
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "process"], name="appointment_person_process")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["process", "person", "role"],
-                name="appointment_once",
-                condition=Q(ends_on__isnull=True),
-            )
-        ]
-
-
 def has_appointment(viewer: Viewer, process: Process, *roles: str) -> bool:
     """Whether the viewer holds one of these roles in the process today."""
     return process.pk in viewer.scopes_of_role(*roles)
-
-
-def appointment_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
-    rows = Appointment.objects.current(day).filter(person=person_id)
-    return rows.values_list("role", "process_id", "process__space_id")
 
 
 def runs_process(viewer: Viewer, process: Process) -> bool:

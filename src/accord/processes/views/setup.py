@@ -28,6 +28,7 @@ from accord.processes.views.staff import (
     run_action,
     show_form,
 )
+from accord.record.assignments import assign, end_assignment
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 
@@ -82,7 +83,7 @@ def _sections(process: Process) -> list[tuple[str, object, list[tuple[object, ob
 
 
 def _people(process: Process) -> list[object]:
-    current = process.appointments.current().select_related("person")
+    current = process.subject.assignments.current().select_related("person")
     return list(current.order_by("role", "pk"))
 
 
@@ -184,9 +185,7 @@ def appointment_new(request: AccordRequest, slug: str) -> HttpResponse:
         elif run_action(
             request,
             form,
-            lambda: actions.appoint(
-                viewer=request.viewer, process=process, appointee=found, role=role
-            ),
+            lambda: assign(viewer=request.viewer, scope=process, person=found, role=role),
         ):
             messages.success(request, _("%(name)s can begin.") % {"name": found.display_name})
             return redirect("processes:setup", slug)
@@ -198,8 +197,7 @@ def appointment_new(request: AccordRequest, slug: str) -> HttpResponse:
 @require_POST
 def appointment_end(request: AccordRequest, slug: str, appointment_id: int) -> HttpResponse:
     process = find_planned(request, slug, "processes.appoint")
-    appointment = get_object_or_404(process.appointments, pk=appointment_id)
-    appointment.process = process
-    actions.end_appointment(viewer=request.viewer, appointment=appointment)
+    held = get_object_or_404(process.subject.assignments, pk=appointment_id)
+    end_assignment(viewer=request.viewer, assignment=held, scope=process)
     messages.success(request, _("The appointment has ended."))
     return redirect("processes:setup", slug)

@@ -1,3 +1,4 @@
+from accord.record.models.assignments import Assignment, AssignmentQuerySet, current, holders
 from accord.record.models.log import Checkpoint, Event, Log, LogEntry, LogEntryQuerySet, SealedValue
 from accord.record.models.subjects import (
     Counter,
@@ -8,6 +9,8 @@ from accord.record.models.subjects import (
 )
 
 __all__ = [
+    "Assignment",
+    "AssignmentQuerySet",
     "Checkpoint",
     "Counter",
     "Event",
@@ -19,4 +22,6 @@ __all__ = [
     "SubjectManager",
     "SubjectModel",
     "SubjectQuerySet",
+    "current",
+    "holders",
 ]

@@ -19,15 +19,14 @@ class Event(models.Model):
     space = models.ForeignKey(Subject, models.CASCADE, related_name="events")
     actor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="events")
     verb = models.CharField(max_length=60)
-    kind = models.CharField(max_length=40)
-    object_id = models.BigIntegerField()
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="events_on", db_index=False)
     at = models.DateTimeField(default=timezone.now)
     note = models.TextField(blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["space", "-id"], name="event_space_newest"),
-            models.Index(fields=["kind", "object_id", "-id"], name="event_object_newest"),
+            models.Index(fields=["subject", "-id"], name="event_subject_newest"),
         ]
 
 
@@ -66,8 +65,7 @@ class LogEntry(models.Model):
     log = models.ForeignKey(Log, models.PROTECT, related_name="entries")
     index = models.BigIntegerField(null=True, blank=True)
     verb = models.CharField(max_length=60)
-    kind = models.CharField(max_length=40)
-    object_id = models.BigIntegerField()
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="entries", db_index=False)
     at = models.DateTimeField()
     body = models.TextField(help_text="The canonical JSON that is hashed, exactly")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the object's canonical form")
@@ -91,7 +89,7 @@ class LogEntry(models.Model):
             models.Index(
                 fields=["log", "id"], name="log_entry_pending", condition=Q(index__isnull=True)
             ),
-            models.Index(fields=["kind", "object_id", "-id"], name="log_entry_object_newest"),
+            models.Index(fields=["subject", "-id"], name="log_entry_subject_newest"),
             models.Index(fields=["log", "hash"], name="log_entry_by_hash"),
         ]
 

@@ -15,14 +15,15 @@ from accord.people.models import Person
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.record.actions import record
-from accord.record.models import Subject
+from accord.record.models import Assignment, Subject
 from accord.record.rules import require
-from accord.record.subjects import new_subject, next_number
+from accord.record.subjects import next_number, subject_about
 from accord.record.viewer import Viewer
 from accord.responses.actions.answer_state import lock_themes, members, settle, subtree
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
 from accord.responses.rules import works_for
-from accord.spaces.models import Office, OfficeMember
+from accord.spaces.models import Office
+from accord.spaces.roles import OFFICE_MEMBER
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
 
@@ -84,9 +85,7 @@ def _hand_over(viewer: Viewer, response: Response, office: Office) -> None:
 
 
 def response_subject(to: Target, number: int) -> Subject:
-    """The address of an answer: of what kind that is which it answers, its name, a number."""
-    code = f"{to.subject.kind}/{to.subject.code}/{number}"
-    return new_subject("response", code, parent=to.subject)
+    return subject_about("response", number, of=to.subject)
 
 
 def _write(response: Response, answer: Answer) -> None:
@@ -146,9 +145,8 @@ def clear_response(*, viewer: Viewer, response: Response) -> None:
         raise Conflict(_("Say what became of it, and why, before you clear it."))
     if response.cleared_at is not None:
         raise Conflict(_("This answer is cleared already."))
-    member = (
-        OfficeMember.objects.current().filter(office=response.office, person=viewer.actor).first()
-    )
+    of_office = Assignment.objects.current().filter(role=OFFICE_MEMBER, scope=response.office_id)
+    member = of_office.filter(person=viewer.actor).first()
     role = str(member.title) if member is not None else ""
     response.cleared_by, response.cleared_at = viewer.actor, timezone.now()
     response.cleared_name = ", ".join(filter(None, [viewer.actor.display_name, role]))

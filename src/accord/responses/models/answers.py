@@ -16,7 +16,8 @@ from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.responses.models.syntheses import Paragraph
 from accord.responses.models.themes import Theme, processes_themed_by
-from accord.spaces.models import OFFICE_MEMBER, Office, Space
+from accord.spaces.models import Office, Space
+from accord.spaces.roles import OFFICE_MEMBER
 from accord.ui.texts import TranslatedText
 
 

@@ -7,12 +7,12 @@ from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
 from accord.people.models import Person
 from accord.processes.models import (
-    Appointment,
     Process,
     has_appointment,
     in_run_spaces,
     runs_process,
 )
+from accord.processes.roles import WORKS_ON_PROCESS
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.record.viewer import Viewer
 from accord.ui.texts import TranslatedText
@@ -24,7 +24,7 @@ class ThemeQuerySet(SubjectQuerySet["Theme"]):
         visible = self.filter(process__in=Process.objects.visible_to(viewer))
         if viewer.pk is None:
             return visible.filter(published_at__isnull=False)
-        works = Q(process__in=viewer.scopes_of_role(*Appointment.Role.values))
+        works = Q(process__in=viewer.scopes_of_role(*WORKS_ON_PROCESS))
         return visible.filter(Q(published_at__isnull=False) | works)
 
     def roots(self) -> "ThemeQuerySet":

@@ -15,7 +15,6 @@ from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.processes.views.finding import processes_for, space_of
 from accord.record.entries import newest_entries
-from accord.record.registry import proof_for
 from accord.record.viewer import AccordRequest
 from accord.responses.models import Theme
 from accord.responses.thread.data import as_data
@@ -54,10 +53,6 @@ def translation_of(thing: Any) -> Translation | None:
 def entry_of(thing: Any) -> Any:
     """The newest entry in the public log; parts of a commitment have none of their own."""
     thing = owner(thing)
-    try:
-        proof_for(thing)
-    except LookupError:
-        return None
     return newest_entries([thing]).get(thing.pk)
 
 
