@@ -3,11 +3,18 @@
 import os
 import shutil
 import socket
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# Hundreds of processes begin in these tests: what one has compiled is there for the next.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# The matrices here are small: several threads for one would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # No test is timed: a machine may be slow.
 settings.register_profile("accord", deadline=None)
