@@ -1,5 +1,6 @@
 """Settings that every test shares: quick storage, quick hashing, no network, a known space."""
 
+import gc
 import os
 import shutil
 import socket
@@ -90,6 +91,12 @@ def pytest_collection_modifyitems(config, items):
         for mark, need in NEEDS.items():
             if item.get_closest_marker(mark) and not is_here(need):
                 item.add_marker(pytest.mark.skip(reason=f"{need}: {TELLS[need]}"))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector needn't look at it again, nor so often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture
