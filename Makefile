@@ -82,7 +82,7 @@ endif
 # One process is quicker for a few tests, and needed for a debugger: make test ARGS="-n0 --pdb FILE".
 test: setup
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -n auto --maxprocesses 8 --dist load \
-	  -m "$(PLAIN_TESTS)" $(ARGS)
+	  --two-roles -m "$(PLAIN_TESTS)" $(ARGS)
 
 journeys: setup
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "journey and not survey" tests/journeys $(ARGS)

@@ -1,13 +1,21 @@
 """Settings that every test shares: quick storage, quick hashing, no network, a known space."""
 
+import gc
 import os
 import shutil
 import socket
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# Hundreds of processes begin in these tests: what one has compiled is there for the next.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# The matrices here are small: several threads for one would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # No test is timed: a machine may be slow.
 settings.register_profile("accord", deadline=None)
@@ -28,6 +36,8 @@ TELLS = {
 }
 
 BROWSERS = ("chromium-headless-shell", "chromium")
+# They walk the pages of the access matrix once more and look at words: the same questions.
+SAME_PAGES_AGAIN = {"test_what_is_not_shown.py"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -58,6 +68,11 @@ def pytest_addoption(parser):
         help="what a second database can change: tests that use the database; the access matrix"
         " with two roles for each route (`make check` on PostgreSQL; `make check-all` runs all)",
     )
+    parser.addoption(
+        "--two-roles",
+        action="store_true",
+        help="the access matrix with two roles a route, as `make test` does; `make check` has all",
+    )
     kills = parser.getgroup("kills")
     kills.addoption("--kills", type=int, default=12, help="how often processes are killed")
     kills.addoption("--writes", type=int, default=200, help="how much is to be acknowledged")
@@ -68,6 +83,11 @@ def only_database(pytestconfig):
     return pytestconfig.getoption("only_database")
 
 
+@pytest.fixture(scope="session")
+def only_two_roles(pytestconfig):
+    return pytestconfig.getoption("only_database") or pytestconfig.getoption("two_roles")
+
+
 def uses_database(item):
     marks = ("django_db", "race", "redis")
     return any(item.get_closest_marker(mark) for mark in marks) or not DATABASE_FIXTURES.isdisjoint(
@@ -75,14 +95,25 @@ def uses_database(item):
     )
 
 
+def can_differ(item):
+    """Whether a second database could answer otherwise than the first."""
+    return uses_database(item) and item.path.name not in SAME_PAGES_AGAIN
+
+
 def pytest_collection_modifyitems(config, items):
     if config.getoption("only_database"):
-        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
-        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not can_differ(item)])
+        items[:] = [item for item in items if can_differ(item)]
     for item in items:
         for mark, need in NEEDS.items():
             if item.get_closest_marker(mark) and not is_here(need):
                 item.add_marker(pytest.mark.skip(reason=f"{need}: {TELLS[need]}"))
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector needn't look at it again, nor so often."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

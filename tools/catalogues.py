@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -33,6 +34,7 @@ KEYWORDS = {
 }
 
 
+@cache
 def messages() -> Catalog:
     """Every message in our Python and templates, with where it stands."""
     catalogue = Catalog(project="Accord", charset="utf-8")

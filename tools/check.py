@@ -73,16 +73,17 @@ def templates() -> list[str]:
 ONLY_DATABASE = "--only-database"  # tests/conftest.py says what that leaves out
 PLAIN = "not journey and not kills and not wheel"  # what `make test` runs, too
 ALONE = ("tests/access", "tests/methods", "tests/interchange")  # parts of their own
-# The longest first: short ones fill the gaps at the end.
+# The longest first: short ones fill the gaps at the end. A browser and killed processes wait a lot,
+# so they stand among what never does.
 PARTS = (
     Part("sqlite", tests(PLAIN, *[f"--ignore={path}" for path in ALONE], *SHARED)),
     Part("matrix", tests(PLAIN, "tests/access", *SHARED)),
-    Part("methods", tests(PLAIN, "tests/methods", "tests/interchange", *SHARED)),
     Part("journeys", tests("journey and not survey", "tests/journeys")),
     Part("postgresql", tests(PLAIN, ONLY_DATABASE, *SHARED), needs="DATABASE_URL"),
-    Part("survey", tests("survey", "tests/journeys")),
     Part("kills", tests("kills", "tests/kills"), may_use=True),
+    Part("methods", tests(PLAIN, "tests/methods", "tests/interchange", *SHARED)),
     Part("wheel", tests("wheel", "tests/config"), may_use=True),
+    Part("survey", tests("survey", "tests/journeys")),
     Part("types", tool("mypy")),
     Part("migrations", tool("python", "manage.py", "makemigrations", "--check", "--dry-run")),
     Part("templates", tool("djlint", "--lint", "--quiet", *templates())),

@@ -3,7 +3,7 @@
 The names a route reads are learned by listening to it, so none has to be listed here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +24,9 @@ TOO_LARGE, ENDLESS, HALF_A_SIGN = str(2**63), "9" * 5000, "\ud83d"
 NUMBERS = (str(2**31), TOO_LARGE, ENDLESS)
 WORDS = ("a\0b", "a" * 5000, HALF_A_SIGN)
 TYPED = ("\0", "1\0", HALF_A_SIGN, "²", TOO_LARGE, ENDLESS, f"1-{TOO_LARGE}")
+# What comes as far as a database and may be refused by one and not by another: no zero byte, no
+# number or text that is too long. The rest is refused before, whichever it is.
+REACH_A_DATABASE = {str(2**31), TOO_LARGE, "a\0b", "a" * 5000, "\0", ENDLESS, f"1-{TOO_LARGE}"}
 
 
 def quoted(value: object) -> str:
@@ -31,7 +34,7 @@ def quoted(value: object) -> str:
     return quote(str(value).encode("utf-8", "surrogatepass"))
 
 
-def odd_paths(route: Route, at: Any) -> Iterator[str]:
+def odd_paths(route: Route, at: Any, values: Iterable[str]) -> Iterator[str]:
     """The route's address with each argument in turn made odd."""
     args = route.sample(at)
     for place, arg in enumerate(args):
@@ -39,7 +42,7 @@ def odd_paths(route: Route, at: Any) -> Iterator[str]:
             continue
         mark = 918273645 if isinstance(arg, int) else "zzmark"
         address = reverse(route.name, args=[*args[:place], mark, *args[place + 1 :]])
-        for value in (*NUMBERS, *WORDS):
+        for value in values:
             yield address.replace(str(mark), quoted(value), 1)
 
 
@@ -67,8 +70,12 @@ def asked_as(route: Route, method: str) -> str | None:
 
 
 class Walker:
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, only_database: bool) -> None:
         self.monkeypatch = monkeypatch
+        self.in_paths, self.typed = (*NUMBERS, *WORDS), TYPED
+        if only_database:
+            self.in_paths = [value for value in self.in_paths if value in REACH_A_DATABASE]
+            self.typed = [value for value in TYPED if value in REACH_A_DATABASE]
         self.world = World()
         self.at = self.world.places["public"]
         self.clients = {role: self.world.client(role) for role in ROLES}
@@ -106,11 +113,11 @@ class Walker:
     def walk(self, route: Route, method: str) -> None:
         if asked_as(route, method) is None:
             return
-        for address in odd_paths(route, self.at):
+        for address in odd_paths(route, self.at, self.in_paths):
             self.ask(route, method, address)
         address = reverse(route.name, args=route.sample(self.at))
         for name in self.names_read(route, method, address):
-            for value in TYPED:
+            for value in self.typed:
                 pair = f"{quoted(name)}={quoted(value)}"
                 if method == "get":
                     self.ask(route, method, f"{address}?{pair}")
@@ -119,8 +126,8 @@ class Walker:
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_odd_address_query_or_form_is_our_mistake(monkeypatch, tell, method):
-    walker = Walker(monkeypatch)
+def test_no_odd_address_query_or_form_is_our_mistake(monkeypatch, tell, method, only_database):
+    walker = Walker(monkeypatch, only_database=only_database)
 
     for route in routes():
         walker.walk(route, method)

@@ -115,6 +115,7 @@ class Sandbox:
     def environment(self) -> dict[str, str]:
         path = f"{self.root}/tools:{self.root}/usr/local/bin:{os.environ['PATH']}"
         pip = {k: v for k, v in os.environ.items() if k.startswith("PIP_")}
+        pip["PIP_NO_COMPILE"] = "1"  # what is imported is compiled then; most of it never is
         server = {"PGHOST": self.database.hostname, "PGPASSWORD": self.database.password}
         server["PGPORT"] = str(self.database.port or "")
         return {

@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from accord.config.serve import tell_without_space
 from tests.config.serving import free_port, is_alive
 from tests.config.test_settings import GOOD
 from tests.factories.spaces import SpaceFactory
+from tests.tables import copy_into
 
 PATIENCE = 240.0
 
@@ -66,9 +68,24 @@ def memory(pids) -> float:
 
 @pytest.fixture
 def served(tmp_path):
+    """A server that was started where there is nothing."""
+    with serving(tmp_path / "data") as started:
+        yield started
+
+
+@pytest.fixture
+def served_again(tmp_path):
+    """A server that finds its tables."""
+    copy_into(tmp_path / "data")
+    with serving(tmp_path / "data") as started:
+        yield started
+
+
+@contextmanager
+def serving(data):
     port = free_port()
     clean = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
-    clean |= {"ACCORD_DATA": str(tmp_path / "data"), "PORT": str(port)}
+    clean |= {"ACCORD_DATA": str(data), "PORT": str(port)}
     clean["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     server = subprocess.Popen([sys.executable, "-m", "accord", "serve"], env=clean)
     try:
@@ -141,8 +158,8 @@ def test_the_embedded_server_starts_unasked_heals_and_leaves_nothing_behind(serv
 
 
 @needs_proc
-def test_killing_the_server_outright_takes_its_children_with_it(served):
-    server, _ = served
+def test_killing_the_server_outright_takes_its_children_with_it(served_again):
+    server, _ = served_again
     everyone = group_members(server.pid)
 
     server.kill()

@@ -11,11 +11,6 @@ PROGRAM = """
 import json
 import django
 django.setup()
-from django.core.management import call_command
-from accord.config import data
-data.make()
-call_command("migrate", verbosity=0)
-call_command("createcachetable")
 from django.test import Client
 from accord.people.models import Letter, Person
 from accord.spaces.actions import create_space

@@ -5,19 +5,13 @@ import os
 import subprocess
 import sys
 
-from tests.tables import copy_into
+from tests.tables import copy_story_into
 
 PROGRAM = """
 import json
 import re
 import django
 django.setup()
-from django.core.management import call_command
-from accord.config import data
-data.make()
-call_command("migrate", verbosity=0)
-call_command("createcachetable")
-call_command("demo_seed", verbosity=0)
 from django.test import Client
 from accord.contributions.models import Contribution
 from accord.demo.resets import one_at_a_time
@@ -64,7 +58,7 @@ print(json.dumps({
 
 
 def test_each_step_is_somebody_somewhere_and_the_demo_begins_anew(tmp_path):
-    copy_into(tmp_path / "data")
+    copy_story_into(tmp_path / "data")
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),

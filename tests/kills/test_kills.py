@@ -18,6 +18,7 @@ import pytest
 from tests.kills.browser import Browser
 from tests.kills.server import Server, deaths, environment_of, wait_for_progress
 from tests.kills.writers import CommentWriter, IdeaWriter, Supporter, Writer
+from tests.tables import copy_into
 
 pytestmark = [pytest.mark.kills]
 IDEAS = 400
@@ -45,6 +46,7 @@ def database(request) -> Iterator[str]:
 @pytest.fixture
 def server(tmp_path, free_port, database) -> Iterator[Server]:
     server = Server(free_port, environment_of(free_port, tmp_path, database))
+    copy_into(tmp_path)
     server.run("accord", "migrate", "--verbosity", "0")
     yield server
     server.end()

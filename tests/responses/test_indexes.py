@@ -7,6 +7,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -108,6 +109,14 @@ class Crowd:
         return OfficeMemberFactory(office=self.office).person
 
 
+@pytest.fixture(scope="module")
+def crowd(django_db_setup, django_db_blocker):
+    """Made once for all who only read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Crowd()
+        transaction.set_rollback(True)
+
+
 def page(name, *args, **query):
     return lambda crowd: reverse(name, args=[arg(crowd) for arg in args], query=query)
 
@@ -144,8 +153,8 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("index", "who", "address"), LISTS.values(), ids=LISTS.keys())
-def test_a_list_by_state_is_read_by_its_index(client, index, who, address):
-    crowd, plans = Crowd(), []
+def test_a_list_by_state_is_read_by_its_index(client, crowd, index, who, address):
+    plans = []
     if who is not None:
         client.force_login(who(crowd))
     asked = address(crowd)
@@ -158,8 +167,7 @@ def test_a_list_by_state_is_read_by_its_index(client, index, who, address):
     assert [plan for plan in plans if WHOLE.search(plan)] == []
 
 
-def test_the_worker_finds_what_is_gone_by_indexes():
-    Crowd()
+def test_the_worker_finds_what_is_gone_by_indexes(crowd):
     plans = []
 
     with plans_of_reads(plans):

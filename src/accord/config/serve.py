@@ -14,9 +14,7 @@ from accord.config.cli import ACCORD
 
 # Arrays are small here, and threads of BLAS would only take memory and turns from the web.
 ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]
-# What this command does unasked. By Django's own door: which data it is was said already.
-DJANGO = [sys.executable, "-P", "-m", "django"]
-COLLECT = ["collectstatic", "--noinput", "--verbosity", "0"]
+PREPARE = [sys.executable, "-P", "-m", "accord.config.prepare"]
 PATIENCE = 10.0
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
@@ -44,10 +42,9 @@ def prepare() -> None:
     if settings.IS_PRODUCTION:
         require_static_files()
         return
-    for words in (["migrate", "--verbosity", "0"], ["createcachetable"], COLLECT):
-        # Processes of their own: what they load doesn't stay in the memory of this one.
-        if subprocess.run([*DJANGO, *words], check=False).returncode:  # noqa: S603 - our own commands
-            sys.exit(f"`accord {words[0]}` failed; the site was not started.")
+    # A process of its own: what it loads doesn't stay in the memory of this one.
+    if subprocess.run(PREPARE, check=False).returncode:  # noqa: S603 - our own command
+        sys.exit("The site was not started.")
 
 
 def require_static_files() -> None:

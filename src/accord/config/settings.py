@@ -299,6 +299,8 @@ LANGUAGE_COOKIE_NAME = "language"
 # --- Static files --------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+# Pages name files by what is in them; the others would only be compressed for nobody.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATICFILES_STORAGE_CLASS = env.str(
     "ACCORD_STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
 )

@@ -15,7 +15,7 @@ from accord.activities.ideas.actions import submit_idea
 from accord.contributions import actions as words
 from accord.contributions.models import Contribution
 from accord.demo.clock import story_time
-from accord.demo.seed import KEY, seed
+from accord.demo.seed import KEY
 from accord.people.actions import erase
 from accord.plans import actions as plans
 from accord.plans.actions.reporting import ReportWords
@@ -31,12 +31,12 @@ from accord.responses.models import Response, Theme, ThemeMembership
 from accord.responses.periodic import follow
 from accord.spaces.models import Seat, Space
 from accord.ui.texts import LocalizedText
+from tests.demo.conftest import TODAY
 from tests.factories.viewers import viewer_of
 from tests.record.log_check import faults
 from tests.record.test_export import checked
 
 pytestmark = pytest.mark.django_db
-TODAY = dt.date(2026, 3, 5)
 
 
 def text(said):
@@ -317,8 +317,7 @@ STEPS = [
 ]
 
 
-def test_the_log_holds_after_each_step_to_the_very_end(tmp_path):
-    seed(today=TODAY)
+def test_the_log_holds_after_each_step_to_the_very_end(seeded, tmp_path):
     wrong = {}
 
     with story_time(TODAY, start=0) as clock:
