@@ -137,8 +137,19 @@ def pytest_runtest_protocol(item):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """After each test that wrote on the record the whole log must hold; its rows are there yet."""
-    result = yield
+    """After each test that wrote on the record the whole log must hold; its rows are there yet.
+
+    And no action in it has written a thing without an event.
+    """
+    from tests.record.event_guard import actions_watched
+
+    if not uses_database(item) or item.get_closest_marker("race"):
+        result = yield  # threads of a race begin their actions at once, on connections of their own
+    else:
+        with actions_watched() as watch:
+            result = yield
+        if watch.silent:
+            pytest.fail("\n".join(watch.silent), pytrace=False)
     if item.stash[WRITTEN]:
         from tests.record.log_check import check_logs
 

@@ -86,7 +86,6 @@ UNSHOWN = {
     "people.Session.session_key",
     "people.Session.session_data",
     "contributions.Provenance.original_note",
-    "record.Event.note",
 }
 
 

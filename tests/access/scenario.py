@@ -12,9 +12,10 @@ from accord.contributions.models import Contribution, Discussion, Draft, Provena
 from accord.contributions.receipts import issue
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.models import Log
 from accord.record.numbering import number_entries, publish_checkpoint
+from accord.record.registry import verb
 from accord.responses.models import Link
 from accord.spaces.actions import create_topic
 from tests.access.table import VISITOR
@@ -108,8 +109,8 @@ class World:
 
     def _add_log(self, at: SimpleNamespace) -> None:
         """The log is the space's: of a hidden process there is nothing in it."""
-        record(space=at.space, verb="words.published", thing=at.idea)
-        record(space=at.space, verb="process.opened", thing=at.process)
+        emit(verb("words.published"), at.idea, None)
+        emit(verb("process.opened"), at.process, None)
         at.log = Log.objects.get(space=at.space.pk)
         number_entries(at.log)
         publish_checkpoint(at.log)

@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from accord.contributions import actions
-from accord.record.actions import record
+from accord.record.events import emit
+from accord.record.registry import verb
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import DecisionFactory
@@ -37,7 +38,7 @@ def test_whatever_is_decided_makes_the_page_anew(client):
 
     def decide():
         thing = DecisionFactory(process=idea.process)
-        record(space=idea.process.space, verb="decision.recorded", thing=thing)
+        emit(verb("decision.recorded"), thing, None)
 
     assert asked_again(client, idea, decide) == 200
 

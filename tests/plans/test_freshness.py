@@ -6,7 +6,8 @@ import pytest
 
 from accord.plans import actions
 from accord.plans.actions.reporting import ReportWords
-from accord.record.actions import record
+from accord.record.events import emit
+from accord.record.registry import verb
 from accord.spaces.actions import create_topic
 from accord.ui.texts import LocalizedText
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
@@ -102,7 +103,7 @@ def test_a_report_kept_as_a_draft_and_published_later_is_seen_then(client, plan)
             starts_on=dt.date(2027, 1, 1),
             ends_on=dt.date(2027, 6, 30),
         ),
-        lambda plan, who: record(space=plan.space, verb="process.created", thing=plan.process),
+        lambda plan, who: emit(verb("process.created"), plan.process, None),
         lambda plan, who: create_topic(space=plan.space, code="w", name={"en": "Water"}),
     ],
     ids=["commitment", "leads", "freeze", "withdraw", "period", "an event elsewhere", "subject"],

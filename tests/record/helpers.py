@@ -2,10 +2,15 @@
 
 from django.db import transaction
 
-from accord.record.actions import record
+from accord.processes.events import DECISION_RECORDED
+from accord.record.events import emit
 from accord.record.models import Log
 from accord.record.numbering import number_all, publish_checkpoint
+from accord.record.registry import public
 from tests.factories.processes import DecisionFactory
+
+# What a test needs and no action says.
+SEALING = public("test.sealed", "Something was sealed", data=["said"], sealed=["by"])
 
 
 def recorded_decisions(process, count):
@@ -13,9 +18,9 @@ def recorded_decisions(process, count):
     return [recorded(DecisionFactory(process=process, number=n + 1)) for n in range(count)]
 
 
-def recorded(decision, verb="decision.recorded", **more):
+def recorded(decision):
     with transaction.atomic():
-        record(space=decision.process.space, verb=verb, thing=decision, **more)
+        emit(DECISION_RECORDED, decision, None)
     return decision
 
 

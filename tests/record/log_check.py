@@ -15,7 +15,7 @@ from django.db.models.signals import post_save
 from accord.record.checks import check_log
 from accord.record.models import Event, Log, LogEntry
 from accord.record.numbering import number_all
-from accord.record.registry import proofs
+from accord.record.registry import proofs, verbs
 
 ON_RECORD = (Event, LogEntry)
 
@@ -63,7 +63,8 @@ def faults():
 def unsaid():
     """Things that people were shown and that somebody worked on, without an entry."""
     entries = LogEntry.objects.filter(subject=OuterRef("subject"))
-    events = Event.objects.filter(~Exists(entries), subject__kind__in=proofs())
+    spoken = [verb.key for verb in verbs().values() if verb.is_public]
+    events = Event.objects.filter(~Exists(entries), subject__kind__in=proofs(), verb__in=spoken)
     found = []
     for kind, pk in sorted(set(events.values_list("subject__kind", "subject"))):
         row = proofs()[kind].queryset().filter(pk=pk).first()

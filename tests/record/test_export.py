@@ -11,9 +11,11 @@ from django.urls import reverse
 
 from accord.processes.models import Process
 from accord.record import verify_log
-from accord.record.actions import canonical_json, record
+from accord.record.actions import canonical_json
+from accord.record.events import emit
 from accord.record.exporting import zip_pieces
 from accord.record.models import Checkpoint
+from accord.record.registry import verb
 from tests.factories.processes import ProcessFactory
 from tests.record.helpers import numbered_log, recorded, recorded_decisions
 
@@ -264,7 +266,7 @@ def test_what_was_not_compared_is_named_and_said_last(folder):
 def test_the_words_of_a_process_hidden_since_are_in_no_export(client, tmp_path):
     hidden = ProcessFactory(slug="secret", title={"en": "Hushed plan"})
     recorded_decisions(hidden, 1)
-    record(space=hidden.space, verb="process.created", thing=hidden)
+    emit(verb("process.created"), hidden, None)
     Process.objects.update(is_public=False)
     numbered_log(hidden.space)
 

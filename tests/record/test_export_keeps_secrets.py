@@ -9,12 +9,14 @@ from django.utils import timezone
 from accord.contributions import actions as words
 from accord.contributions.models import Contribution
 from accord.plans.models import Edition, EditionItem
+from accord.processes.events import DECISION_RECORDED
 from accord.processes.models import Process, Timeline
-from accord.record.actions import canonical_form, digest, record, record_shown
+from accord.record.actions import canonical_form, digest, record_shown
 from accord.record.checks import check_log
+from accord.record.events import emit
 from accord.record.exporting import thing_lines, write_folder
 from accord.record.models import Event, LogEntry
-from accord.record.registry import proofs, verbs
+from accord.record.registry import proofs
 from accord.responses import actions as responses
 from accord.responses.models import Link
 from accord.ui.texts import LocalizedText
@@ -246,7 +248,7 @@ def progress_of_draft_plan(process):
 
 
 def put_on_record(space, thing):
-    record(space=space, verb=next(iter(verbs())), thing=thing)
+    emit(DECISION_RECORDED, thing, None)
 
 
 def exported(space):
@@ -303,7 +305,7 @@ def test_of_a_process_that_was_never_shown_there_is_no_entry_until_it_is(kind):
     put_on_record(process.space, thing)
     before = (Event.objects.count(), LogEntry.objects.count())
     Process.objects.update(is_public=True)
-    shown = [record_shown(process.space), record_shown(process.space)]
+    shown = [record_shown(process), record_shown(process)]
 
     assert (before, shown) == ((1, 0), [1, 0])
     assert LogEntry.objects.get().digest == digest(proofs()[kind].queryset().get(pk=thing.pk))
@@ -316,7 +318,7 @@ def test_of_what_was_never_shown_there_is_no_entry(state):
     put_on_record(process.space, NEVER_SHOWN[state](process))
 
     assert (Event.objects.count(), LogEntry.objects.count()) == (1, 0)
-    assert record_shown(process.space) == 0
+    assert record_shown(process) == 0
 
 
 @pytest.fixture

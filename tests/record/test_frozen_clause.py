@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accord.plans.models import ClauseText
-from accord.record.actions import record
+from accord.record.events import emit
+from accord.record.registry import verb
 from tests.factories.plans import ClauseTextFactory
 
 
@@ -16,8 +17,7 @@ def test_a_changed_frozen_clause_is_named():
     version = words.version
     version.frozen_at, version.digest = timezone.now(), "ab" * 32
     version.save()
-    space = version.commitment.plan.space
-    entry = record(space=space, verb="commitment.frozen", thing=version)
+    entry = emit(verb("commitment.frozen"), version, None)
     call_command("verify", stdout=io.StringIO())
 
     ClauseText.objects.filter(pk=words.pk).update(text="Nothing will change.")

@@ -10,8 +10,9 @@ from django.utils import timezone
 from accord.contributions.actions import release, withdraw
 from accord.contributions.models import Contribution
 from accord.processes.models import Activity, ActivityTally
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.models import LogEntry
+from accord.record.registry import verb
 from accord.responses.actions import add_to_theme, remove_from_theme
 from accord.responses.models import Theme
 from accord.responses.pending_answers import owed_in_space
@@ -46,7 +47,7 @@ def test_an_activity_that_closes_after_all_was_answered_is_answered_then():
 
 
 def on_record(activity):
-    record(space=activity.process.space, verb="activity.announced", thing=activity)
+    emit(verb("activity.announced"), activity, None)
     return activity
 
 

@@ -7,14 +7,14 @@ from django.utils import translation
 
 from accord.people.models import Person
 from accord.spaces.models import Space
-from accord.ui.freshness import check_freshness, kept_fresh, page_etag
+from accord.ui.freshness import check_tag, kept_fresh, page_etag
 
 MADE = []
 
 
 @kept_fresh
 def page(request, changes=0):
-    check_freshness(request, changes)
+    check_tag(request, changes)
     MADE.append(changes)
     return HttpResponse("A page")
 

@@ -9,6 +9,7 @@ class ContributionsConfig(AppConfig):
     def ready(self) -> None:
         from accord.contributions import (
             erasure,
+            events,  # noqa: F401 - its verbs are known from here
             judging,
             panels,
             proofs,

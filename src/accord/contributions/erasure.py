@@ -7,10 +7,13 @@ draw that person's picture around an account without a name.
 
 from django.db.models import Q
 
-from accord.contributions.actions.tallies import change_activity, move
+from accord.contributions.actions.tallies import move
+from accord.contributions.events import SUPPORT_ENDED, WORDS_UNSIGNED
 from accord.contributions.kinds import kinds
 from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
 from accord.people.models import Person
+from accord.record.events import emit
+from accord.record.models import Subject
 
 
 def forget(person: Person) -> None:
@@ -29,14 +32,13 @@ def _unsign_words(person: Person) -> None:
     words = dict(theirs.values_list("pk", "activity_id"))
     Contribution.objects.filter(pk__in=words).update(author=None, signed_as="")
     for activity in sorted({key for key in words.values() if key}):
-        change_activity(activity)
+        emit(WORDS_UNSIGNED, Subject.objects.get(pk=activity), None)
 
 
 def _take_back_supports(person: Person) -> None:
     rows = Support.objects.filter(person=person).order_by("contribution_id")
-    supported = list(rows.values_list("contribution_id", "contribution__activity_id"))
+    supported = [row.contribution for row in rows.select_related("contribution__subject")]
     rows.delete()
-    for contribution, _activity in supported:
-        move(Contribution, contribution, "support_count", -1)
-    for activity in sorted({key for _contribution, key in supported if key}):
-        change_activity(activity)
+    for words in supported:
+        move(Contribution, words.pk, "support_count", -1)
+        emit(SUPPORT_ENDED, words, None)

@@ -2,25 +2,12 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
-from accord.record.actions import record
-from accord.record.registry import register_proof, register_verb
-from accord.record.viewer import Viewer
+from accord.record.registry import register_proof
 
 
 def declare() -> None:
-    register_verb("words.published", _("Someone's words were published"))
-    register_verb("words.released", _("Someone's words were read by a person and published"))
-    register_verb("words.edited", _("Someone changed their words"))
-    register_verb("words.withdrawn", _("Someone withdrew their words"))
-    register_verb("words.hidden", _("Someone's words were hidden, with a reason"))
-    register_verb(
-        "words.held_back", _("Someone's words were read and not published, with a reason")
-    )
-    register_verb("words.shown_again", _("Someone's words are shown again, with a reason"))
     register_words("comment")
 
 
@@ -68,16 +55,3 @@ def state(words: Voice) -> str:
     if words.hidden_at:
         return "hidden"
     return "published" if words.published_at else "held"
-
-
-def write_entry(verb: str, words: Voice, *, viewer: Viewer | None = None, reason: str = "") -> None:
-    """The event and its entry; where nobody may be traced, by the day."""
-    record(
-        space=words.process.space,
-        verb=verb,
-        thing=words,
-        viewer=viewer,
-        public={"reason": reason} if reason else None,
-        personal={"words": words.fingerprint},
-        by_day=words.is_traceless,
-    )

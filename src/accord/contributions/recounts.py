@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from accord.contributions.models import Contribution, Discussion, Support
 from accord.jobs import recounts
 from accord.processes.models import ActivityTally
+from accord.record.events import say_counted
 
 
 def declare() -> None:
@@ -20,7 +21,7 @@ def recount() -> int:
     """How many counters were wrong; they are right now."""
     shown = Contribution.objects.shown()
     first = shown.said_first()
-    return (
+    wrong = (
         _repair(
             Contribution.objects.all(),
             support_count=_count(Support.objects.all(), "contribution"),
@@ -34,6 +35,9 @@ def recount() -> int:
             comments=_count(shown.exclude(parent=None, discussion=None), "activity"),
         )
     )
+    if wrong:
+        say_counted()
+    return wrong
 
 
 def _comments(shown: "QuerySet[Contribution]") -> Any:

@@ -12,6 +12,7 @@ class PlansConfig(AppConfig):
         from accord.people.erasure import register_erasure
         from accord.plans import (
             erasure,
+            events,  # noqa: F401 - its verbs are known from here
             panels,
             proofs,
             rules,  # noqa: F401 - reading it declares the permissions

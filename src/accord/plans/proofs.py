@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from accord.plans.models import Commitment, CommitmentVersion, Edition, Lead, ProgressUpdate
-from accord.record.registry import register_proof, register_verb
+from accord.record.registry import register_proof
 
 
 def day(value: Any) -> str | None:
@@ -129,10 +127,6 @@ def plan_was_shown(thing: Edition | Commitment) -> bool:
 
 
 def declare() -> None:
-    register_verb("commitment.frozen", _("A version of a commitment was fixed"))
-    register_verb("plan.adopted", _("A plan was adopted"))
-    register_verb("progress.published", _("Progress on a milestone was reported"))
-    register_verb("commitment.withdrawn", _("A commitment was withdrawn"))
     register_proof(
         kind="commitment-version",
         model=CommitmentVersion,

@@ -11,6 +11,7 @@ class ProcessesConfig(AppConfig):
         from accord.people.erasure import register_erasure
         from accord.processes import (
             erasure,
+            events,  # noqa: F401 - its verbs are known from here
             panels,
             proofs,
             roles,

@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from accord.processes.models import (
     SHEET,
     Activity,
@@ -14,29 +12,8 @@ from accord.processes.models import (
     Process,
     Timeline,
 )
-from accord.record.registry import register_proof, register_verb
+from accord.record.registry import register_proof
 from accord.ui.texts import LocalizedText
-
-VERBS = {
-    "process.created": _("A process was prepared"),
-    "process.edited": _("What a process is about was edited"),
-    "process.opened": _("A process was opened"),
-    "process.closed": _("A process was closed"),
-    "phase.added": _("A phase was added"),
-    "phase.edited": _("A phase was edited"),
-    "date.moved": _("A date was moved"),
-    "activity.edited": _("What an activity is about was edited"),
-    "activity.announced": _("An activity was announced"),
-    "activity.opened": _("An activity was opened"),
-    "activity.closed": _("An activity was closed early"),
-    "activity.reopened": _("An activity was opened again"),
-    "activity.moved": _("An activity has new dates"),
-    "activity.answered": _("Everything said in an activity is answered"),
-    "activity.unanswered": _("Something said in an activity waits for an answer again"),
-    "phase.moved": _("A phase has new dates"),
-    "timeline.published": _("The dates of a process were published"),
-    "decision.recorded": _("A decision was recorded"),
-}
 
 
 def _plain(value: Any) -> Any:
@@ -138,8 +115,6 @@ def process_was_shown(thing: Phase | Timeline | Decision) -> bool:
 
 
 def declare() -> None:
-    for key, sentence in VERBS.items():
-        register_verb(key, sentence)
     register_proof(
         kind="process",
         model=Process,

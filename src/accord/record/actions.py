@@ -1,4 +1,4 @@
-"""Writing down what was done: an event for us, an entry for everybody."""
+"""Writing entries of the public log: how a thing is spelt, hashed and sealed."""
 
 import datetime as dt
 import hashlib
@@ -13,10 +13,16 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accord.record.entries import rows_now
-from accord.record.models import Event, Log, LogEntry, SealedValue, Subject, SubjectModel
-from accord.record.registry import proof, proof_for, proofs
-from accord.record.registry import verb as registered_verb
-from accord.record.viewer import Viewer
+from accord.record.models import (
+    Event,
+    EventScope,
+    Log,
+    LogEntry,
+    SealedValue,
+    Subject,
+    SubjectModel,
+)
+from accord.record.registry import Verb, proof, proof_for, proofs, verbs
 
 
 def canonical_json(value: Any) -> str:
@@ -57,41 +63,15 @@ def forget(sealed_values: models.QuerySet[SealedValue]) -> int:
     return count
 
 
-@transaction.atomic(savepoint=False)
-def record(
-    *,
-    space: SubjectModel | Subject,
-    verb: str,
+def write_line(
+    verb: Verb,
     thing: SubjectModel,
-    viewer: Viewer | None = None,
-    public: Mapping[str, Any] | None = None,
-    personal: Mapping[str, str] | None = None,
-    note: str = "",
-    by_day: bool = False,
+    at: dt.datetime,
+    data: Mapping[str, Any],
+    sealed: Mapping[str, str],
 ) -> LogEntry | None:
-    """Write what was done, in the action's own transaction: an `Event`, and a public `LogEntry`.
-
-    What the public was never shown has no entry: whoever opens it calls `record_shown`. `public`
-    goes into the log for good. Each `personal` value goes in as a salted hash that can be opened
-    until its `SealedValue` is deleted. `by_day` keeps no time finer than the day and no actor.
-    """
-    registered_verb(verb)
-    if public and "sealed" in public:
-        raise ValueError("'sealed' is the log's own word; call yours something else")
+    """The entry of what was done; none while the public was never shown the thing."""
     declared = proof_for(thing)
-    now = timezone.now()
-    if by_day:
-        # Noon is on that day in nearly every zone; midnight was yesterday in half of them.
-        now = now.astimezone(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-    person = viewer.person if viewer is not None and viewer.pk is not None and not by_day else None
-    Event.objects.create(
-        space_id=space.pk,
-        actor_id=person.pk if person else None,
-        verb=verb,
-        subject_id=thing.pk,
-        at=now,
-        note=note,
-    )
     # As the database has it: the object in hand may still hold a local time or a form's spelling.
     stored = declared.queryset().get(pk=thing.pk)
     if not declared.was_shown(stored):
@@ -99,7 +79,7 @@ def record(
         stored = declared.queryset().get(pk=thing.pk)
     if not declared.was_shown(stored):
         return None
-    return _write_entry(space, verb, stored, now, public or {}, personal or {})
+    return _write_entry(verb.key, stored, at, data, sealed)
 
 
 def hold_showing(row: models.Model | None) -> None:
@@ -117,8 +97,8 @@ def hold_showing(row: models.Model | None) -> None:
 
 
 @transaction.atomic(savepoint=False)
-def record_shown(space: SubjectModel | Subject, *, shown_by: models.Model | None = None) -> int:
-    """Give what was done in hiding its entry, now that the thing is shown; how many that was.
+def record_shown(thing: SubjectModel, *, shown_by: models.Model | None = None) -> int:
+    """Give what was done inside a thing in hiding its entries, now that it is shown; how many.
 
     Part of whatever shows many things at once. Each entry says what was last done to its thing.
     When it was done stays ours: the entry's time is that of the showing. `shown_by` is what
@@ -126,13 +106,17 @@ def record_shown(space: SubjectModel | Subject, *, shown_by: models.Model | None
     """
     hold_showing(shown_by)
     entries = LogEntry.objects.filter(subject=OuterRef("subject"))
-    events = Event.objects.filter(~Exists(entries), space=space.pk).order_by("pk")
-    newest = {event.subject: event.verb for event in events.select_related("subject")}
+    inside = EventScope.objects.filter(subject=thing.pk, event=OuterRef("pk"))
+    spoken = [verb.key for verb in verbs().values() if verb.is_public]
+    events = Event.objects.filter(Exists(inside), ~Exists(entries), verb__in=spoken)
+    newest = {
+        event.subject: event.verb for event in events.select_related("subject").order_by("pk")
+    }
     shown = _shown(newest)
     now = timezone.now()
     for subject, verb in newest.items():
         if subject.pk in shown:
-            _write_entry(space, verb, shown[subject.pk], now, {}, {})
+            _write_entry(verb, shown[subject.pk], now, {}, {})
     return len(shown)
 
 
@@ -151,11 +135,10 @@ def _shown(subjects: Collection[Subject]) -> dict[int, Any]:
 
 
 def _write_entry(
-    space: SubjectModel | Subject,
     verb: str,
     stored: SubjectModel,
     at: dt.datetime,
-    public: Mapping[str, Any],
+    data: Mapping[str, Any],
     personal: Mapping[str, str],
 ) -> LogEntry:
     declared = proof_for(stored)
@@ -171,11 +154,11 @@ def _write_entry(
             "kind": declared.kind,
             "id": stored.subject.code,
             "at": at.isoformat(),
-            "public": {**public, **({"sealed": sealed} if sealed else {})},
+            "public": {**data, **({"sealed": sealed} if sealed else {})},
             "digest": (object_digest := digest(stored)),
         }
     )
-    log, _ = Log.objects.get_or_create(space_id=space.pk)
+    log, _ = Log.objects.get_or_create(space_id=stored.subject.space_id)
     entry = LogEntry.objects.create(
         log=log,
         verb=verb,

@@ -10,12 +10,14 @@ class RecordConfig(AppConfig):
     def ready(self) -> None:
         from accord.jobs import ticks
         from accord.people.erasure import register_erasure
-        from accord.record import assignments, erasure
+        from accord.people.renaming import register_renaming
+        from accord.record import assignments, erasure, naming
         from accord.record.changes import what_changed
         from accord.record.numbering import tick
         from accord.ui import panels, shell
 
         assignments.declare()
+        register_renaming("record", naming.say_renamed)
         register_erasure("record", erasure.forget)
         ticks.register("public log", tick, 1.0)
         shell.register_foot_link(order=20, label=_("The public log"), url_name="record:log")

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.models import Assignment, Subject, SubjectModel
-from accord.record.registry import proof, proofs, register_proof, register_verb
+from accord.record.registry import proof, proofs, public, register_proof
 from accord.record.roles import role as registered
 from accord.record.rules import require
 from accord.record.subjects import hold_numbers, next_number, subject_about
@@ -18,6 +18,10 @@ from accord.record.viewer import Viewer
 from accord.ui.texts import LocalizedText
 
 KIND = "assignment"
+ASSIGNED = public(
+    "assignment.made", _("Somebody was given a role"), data=["role"], sealed=["person"]
+)
+ASSIGNMENT_ENDED = public("assignment.ended", _("A role ended"))
 
 
 @transaction.atomic
@@ -60,8 +64,8 @@ def give_role(
         title=title or LocalizedText(),
         starts_on=starts_on or timezone.localdate(),
     )
-    personal = {"person": person.display_name}
-    _write_entry("assignment.made", made, viewer=viewer, public={"role": role}, personal=personal)
+    who = {"person": person.display_name}
+    emit(ASSIGNED, made, viewer, data={"role": role}, sealed=who, related=[scope])
     return made
 
 
@@ -80,17 +84,10 @@ def end_role(held: Assignment, *, viewer: Viewer | None = None) -> None:
     if held.ends_on is None or held.ends_on > today:
         held.ends_on = today
         held.save(update_fields=["ends_on"])
-        _write_entry("assignment.ended", held, viewer=viewer)
-
-
-def _write_entry(verb: str, held: Assignment, **said: Any) -> None:
-    space = Subject.objects.get(pk=held.subject.space_id)
-    record(space=space, verb=verb, thing=held, **said)
+        emit(ASSIGNMENT_ENDED, held, viewer, related=[held.scope])
 
 
 def declare() -> None:
-    register_verb("assignment.made", _("Somebody was given a role"))
-    register_verb("assignment.ended", _("A role ended"))
     register_proof(
         kind=KIND,
         model=Assignment,

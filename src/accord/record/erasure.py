@@ -8,6 +8,7 @@ from accord.people.models import Person
 from accord.record.actions import forget as forget_sealed
 from accord.record.assignments import end_role
 from accord.record.models import Assignment, Event, SealedValue
+from accord.record.naming import say_renamed
 
 
 def forget(person: Person) -> None:
@@ -16,4 +17,5 @@ def forget(person: Person) -> None:
         end_role(row)
     sealed = SealedValue.objects.filter(name="person")
     forget_sealed(sealed.filter(entry__subject__in=[row.pk for row in rows]))
+    say_renamed(person)
     Event.objects.filter(actor=person).update(actor=None)

@@ -1,6 +1,6 @@
 """What can stand in the public log: verbs, and the provable form of each kind of object."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,21 @@ Canonical = Callable[[Any], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Verb:
+    """Something that is done, said once.
+
+    One that `is_public` has a line in the log: `data` names what the line says, `sealed` what it
+    holds sealed. `affects_space`: every page of the space may look otherwise. `reach` is how many
+    levels up it shows; none: all. One that `is_unsigned` keeps nobody's name.
+    """
+
     key: str
     sentence: "str | Promise"
+    is_public: bool = False
+    data: frozenset[str] = frozenset()
+    sealed: frozenset[str] = frozenset()
+    affects_space: bool = False
+    reach: int | None = None
+    is_unsigned: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,10 +49,30 @@ _verbs: dict[str, Verb] = {}
 _proofs: dict[str, Proof] = {}
 
 
-def register_verb(key: str, sentence: "str | Promise") -> None:
-    if key in _verbs:
-        raise ValueError(f"the verb {key!r} has an owner already")
-    _verbs[key] = Verb(key, sentence)
+def register_verb(verb: Verb) -> Verb:
+    if verb.key in _verbs:
+        raise ValueError(f"the verb {verb.key!r} has an owner already")
+    if "sealed" in verb.data:
+        raise ValueError("'sealed' is the log's own word; call yours something else")
+    _verbs[verb.key] = verb
+    return verb
+
+
+def private(key: str, sentence: "str | Promise", **more: Any) -> Verb:
+    """Something that is done and has no line in the log."""
+    return register_verb(Verb(key, sentence, **more))
+
+
+def public(
+    key: str,
+    sentence: "str | Promise",
+    *,
+    data: Iterable[str] = (),
+    sealed: Iterable[str] = (),
+    **more: Any,
+) -> Verb:
+    """Something that is done in public: the log has a line for it."""
+    return register_verb(Verb(key, sentence, True, frozenset(data), frozenset(sealed), **more))
 
 
 def register_proof(

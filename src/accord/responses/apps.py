@@ -11,6 +11,7 @@ class ResponsesConfig(AppConfig):
         from accord.people.erasure import register_erasure
         from accord.responses import (
             erasure,
+            events,  # noqa: F401 - its verbs are known from here
             judging,
             panels,
             panels_thread,

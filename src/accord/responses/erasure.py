@@ -4,13 +4,12 @@ Whoever clears an answer speaks for an office. The office answers for it further
 the one who has left can go, and the public log holds it sealed for just that reason.
 """
 
-from django.db.models import F
-
 from accord.contributions import receipts
 from accord.people.models import Person
-from accord.processes.models import ActivityTally
 from accord.record.actions import forget as forget_sealed
+from accord.record.events import emit
 from accord.record.models import SealedValue
+from accord.responses.events import RESPONSE_UNSIGNED
 from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
 
 
@@ -31,7 +30,8 @@ def _unsign_clearances(person: Person) -> None:
     keys = [row.pk for row in rows]
     sealed = SealedValue.objects.filter(name="cleared_by")
     forget_sealed(sealed.filter(entry__subject__in=keys))
-    _mark_changed(keys)
+    for row in rows:
+        emit(RESPONSE_UNSIGNED, row, None)
 
 
 def role_of(cleared_name: str, name: str) -> str:
@@ -46,12 +46,3 @@ def _cut_off_rejoinders(person: Person) -> None:
         row.receipt, _code = receipts.issue(None)
         row.person = None
         row.save(update_fields=["person", "receipt"])
-
-
-def _mark_changed(keys: list[int]) -> None:
-    """Pages that show these answers look different now."""
-    answers = Response.objects.filter(pk__in=keys)
-    answered = set(answers.values_list("theme__process", flat=True))
-    answered |= set(answers.values_list("contribution__process", flat=True))
-    tallies = ActivityTally.objects.filter(activity__process__in=answered - {None})
-    tallies.update(changes=F("changes") + 1)

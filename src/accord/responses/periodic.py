@@ -14,7 +14,9 @@ from accord.contributions.models import Contribution
 from accord.jobs import ticks
 from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, Process
+from accord.record.events import emit
 from accord.responses.actions.answer_state import count_members, lock_themes
+from accord.responses.events import THEMES_COUNTED
 from accord.responses.models import Theme
 
 SINCE = dt.timedelta(hours=1)
@@ -58,5 +60,6 @@ def count_changed() -> int:
 @transaction.atomic
 def _count(process: Process) -> int:
     themes = lock_themes(process)
-    count_members(themes, themes)
+    for theme in count_members(themes, themes):
+        emit(THEMES_COUNTED, theme, None)
     return 1

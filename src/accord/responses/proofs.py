@@ -2,24 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from accord.plans.models import Commitment
 from accord.processes.models import Decision
 from accord.record.models import Subject
-from accord.record.registry import register_proof, register_verb
+from accord.record.registry import register_proof
 from accord.responses.models import Link, Response, Synthesis, Theme
-
-VERBS = {
-    "theme.published": _("A theme was published"),
-    "theme.edited": _("The words of a theme were changed"),
-    "theme.linked": _("A theme was tied to what was decided about it"),
-    "theme.merged": _("A theme was made part of another"),
-    "theme.unmerged": _("A theme was taken out of another again"),
-    "response.published": _("An answer was published"),
-    "response.linked": _("An answer was tied to what came of it"),
-    "synthesis.published": _("What we heard was published"),
-}
 
 LINK_ENDS = (
     "links__decision__process",
@@ -30,8 +17,6 @@ LINK_ENDS = (
 
 
 def declare() -> None:
-    for key, sentence in VERBS.items():
-        register_verb(key, sentence)
     register_proof(
         kind="theme",
         model=Theme,

@@ -5,6 +5,7 @@ from django.db import transaction
 from accord.contributions.models import Contribution
 from accord.jobs import recounts
 from accord.processes.models import Process
+from accord.record.events import say_counted
 from accord.responses.actions.answer_state import count_members, flatten, lock_themes, settle
 
 
@@ -16,7 +17,10 @@ def declare() -> None:
 @transaction.atomic
 def recount() -> int:
     """How many themes and words were wrong; they are right now."""
-    return sum(_recount(process) for process in Process.objects.all())
+    wrong = sum(_recount(process) for process in Process.objects.all())
+    if wrong:
+        say_counted()
+    return wrong
 
 
 def _recount(process: Process) -> int:

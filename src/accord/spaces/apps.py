@@ -8,7 +8,11 @@ class SpacesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.spaces import roles, rules  # noqa: F401 - rules say who may do what
+        from accord.spaces import (  # noqa: F401 - rules say who may do what
+            events,
+            roles,
+            rules,
+        )
         from accord.ui import shell
 
         roles.declare()

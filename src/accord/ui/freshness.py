@@ -1,18 +1,9 @@
 """Says "nothing new" (304) when a page would look as it did, before the page is made.
 
-A view finds its object as always, then says by what the page changes:
-
-    @kept_fresh
-    def idea_list(request, activity_id):
-        activity = get_object_or_404(…visible_to(request.viewer)…)
-        check_freshness(request, activity.tally.changes, activity.is_open)
-        …the expensive part…
-
-Name all that this page shows of things that change: tallies (`changes` grows with whatever a
-public page of an activity shows), states that the clock alone changes (`is_open`), and what this
-person may do here (`may(…)`), since a role can be given without any tally moving. Each page has
-these already: the address, the language, the theme, the space's row, the person, the day, the form
-token, whether htmx asks, and the code's version. A page with a message waiting is made anew.
+A view finds its object as always, then says by what the page changes; `record.freshness` does so
+by the newest event. Each page has these already: the address, the language, the theme, the space's
+row, the person, the day, the form token, whether htmx asks, and the code's version. A page with a
+message waiting is made anew.
 """
 
 import hashlib
@@ -61,7 +52,7 @@ def page_etag(request: HttpRequest, *parts: object) -> str:
     return f'"{hashlib.sha256(repr(seen).encode()).hexdigest()[:32]}"'
 
 
-def check_freshness(request: HttpRequest, *parts: object) -> None:
+def check_tag(request: HttpRequest, *parts: object) -> None:
     """Stop here when the reader has this very page already. Only in a view that is `kept_fresh`."""
     if has_messages(request):
         return
@@ -73,7 +64,7 @@ def check_freshness(request: HttpRequest, *parts: object) -> None:
 
 
 def kept_fresh(view: View[R, P]) -> View[R, P]:
-    """Lets a view call `check_freshness`."""
+    """Lets a view call `check_tag`."""
 
     @wraps(view)
     def answer(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

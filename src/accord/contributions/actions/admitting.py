@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from accord.contributions.proofs import write_entry
+from accord.contributions.events import WORDS_HELD, WORDS_PUBLISHED, emit_words
 from accord.contributions.voices import Voice
 from accord.record.models import Subject
 from accord.record.viewer import Viewer
@@ -28,8 +28,8 @@ def create_voice(words: Voice, *, viewer: Viewer, inside: Subject, kind: str) ->
     admit(words)
     words.number_in(inside, kind)
     words.save(force_insert=True)
-    if words.published_at and words.body:
-        write_entry("words.published", words, viewer=viewer)
+    if words.body:
+        emit_words(WORDS_PUBLISHED if words.published_at else WORDS_HELD, words, viewer)
 
 
 def moment_of(words: Voice) -> dt.datetime:

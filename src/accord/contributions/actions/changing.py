@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from accord.contributions.actions.admitting import moment_of
 from accord.contributions.actions.moderating import locked
-from accord.contributions.actions.tallies import adjust_counts, change_activity
+from accord.contributions.actions.tallies import adjust_counts
+from accord.contributions.events import WORDS_EDITED, WORDS_WITHDRAWN, emit_words
 from accord.contributions.models import Contribution, Receipt, Revision
-from accord.contributions.proofs import write_entry
 from accord.contributions.session_receipts import ReceiptAccess
 from accord.errors import Conflict, NotAllowed
 from accord.record.rules import require
@@ -43,9 +43,7 @@ def edit(
     row.title, row.body = title, body
     row.submission_key = None  # it no longer says what was sent, so that can be sent again
     row.save(update_fields=["title", "body", "revision", "submission_key"])
-    if row.published_at:
-        write_entry("words.edited", row, viewer=viewer)
-    change_activity(row.activity_id)
+    emit_words(WORDS_EDITED, row, viewer)
     return row
 
 
@@ -70,7 +68,7 @@ def withdraw(*, viewer: Viewer, contribution: Contribution, receipts: Collection
     row.withdrawn_at = moment_of(row)
     row.submission_key = None  # so that the same can be said again
     row.save(update_fields=["withdrawn_at", "submission_key"])
-    write_entry("words.withdrawn", row, viewer=viewer)
+    emit_words(WORDS_WITHDRAWN, row, viewer)
     if was_shown:
         adjust_counts(row, -1)
 

@@ -10,8 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.contributions.events import (
+    WORDS_HELD_BACK,
+    WORDS_HIDDEN,
+    WORDS_RELEASED,
+    WORDS_SHOWN_AGAIN,
+    emit_words,
+)
 from accord.contributions.kinds import add_beside, kind_of
-from accord.contributions.proofs import write_entry
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
 from accord.record.rules import require
@@ -34,7 +40,7 @@ def release(*, viewer: Viewer, words: Voice, seen: str = "") -> bool:
         return False
     _publish(row)
     row.save(update_fields=["published_at"])
-    write_entry("words.released", row, viewer=viewer)
+    emit_words(WORDS_RELEASED, row, viewer)
     kind_of(row).count(row, +1)
     return True
 
@@ -52,8 +58,7 @@ def hide(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> bool:
     row.hidden_at, row.hidden_reason, row.hidden_by = timezone.now(), reason, viewer.actor
     row.shown_again_at, row.shown_again_reason = None, ""
     row.save(update_fields=HIDING)
-    verb = "words.hidden" if was_shown else "words.held_back"
-    write_entry(verb, row, viewer=viewer, reason=reason)
+    emit_words(WORDS_HIDDEN if was_shown else WORDS_HELD_BACK, row, viewer, reason)
     if was_shown:
         kind_of(row).count(row, -1)
     return True
@@ -72,10 +77,10 @@ def show_again(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> 
         return False
     row.hidden_at, row.hidden_reason, row.hidden_by = None, "", None
     row.shown_again_at, row.shown_again_reason = timezone.now(), reason
-    verb = "words.shown_again" if row.published_at else "words.released"
+    verb = WORDS_SHOWN_AGAIN if row.published_at else WORDS_RELEASED
     _publish(row)
     row.save(update_fields=[*HIDING, "published_at"])
-    write_entry(verb, row, viewer=viewer, reason=reason)
+    emit_words(verb, row, viewer, reason)
     kind_of(row).count(row, +1)
     return True
 

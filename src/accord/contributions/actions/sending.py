@@ -12,8 +12,8 @@ from accord.contributions import receipts
 from accord.contributions.actions.admitting import admit, noon_of
 from accord.contributions.actions.drafting import close_draft
 from accord.contributions.actions.tallies import adjust_counts
+from accord.contributions.events import WORDS_HELD, WORDS_PUBLISHED, emit_words
 from accord.contributions.models import FIRST_WORDS, Contribution, Door, Provenance, Receipt
-from accord.contributions.proofs import write_entry
 from accord.contributions.submissions import ContributionInput, Place, Sending
 from accord.errors import Conflict
 from accord.people.models import Person
@@ -109,8 +109,10 @@ def create_contribution(
         consent_at=_coarse(place, consent_at) if consent_at else None,
     )
     if contribution.published_at:
-        write_entry("words.published", contribution, viewer=sending.viewer)
+        emit_words(WORDS_PUBLISHED, contribution, sending.viewer)
         adjust_counts(contribution, +1)
+    else:
+        emit_words(WORDS_HELD, contribution, sending.viewer)
     return SubmissionResult(contribution, code)
 
 

@@ -2,21 +2,23 @@
 
 from django.db import transaction
 
-from accord.contributions.actions.tallies import change_activity, move
+from accord.contributions.actions.tallies import move
+from accord.contributions.events import SUPPORT_ENDED, SUPPORTED
 from accord.contributions.models import Contribution, Support
 from accord.contributions.session_receipts import ReceiptAccess
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.viewer import Viewer
 
 
 @transaction.atomic
 def support(*, viewer: Viewer, contribution: Contribution) -> None:
-    """A support is its own record: it has no entry in the log."""
+    """A support has no entry in the log, and its event no name."""
     require(viewer, "contributions.support", ReceiptAccess(contribution))
     _, is_new = Support.objects.get_or_create(contribution=contribution, person=viewer.actor)
     if is_new:
         move(Contribution, contribution.pk, "support_count", +1)
-        change_activity(contribution.activity_id)
+        emit(SUPPORTED, contribution, viewer)
 
 
 @transaction.atomic
@@ -25,4 +27,4 @@ def end_support(*, viewer: Viewer, contribution: Contribution) -> None:
     ended, _ = Support.objects.filter(contribution=contribution, person=viewer.actor).delete()
     if ended:
         move(Contribution, contribution.pk, "support_count", -ended)
-        change_activity(contribution.activity_id)
+        emit(SUPPORT_ENDED, contribution, viewer)

@@ -42,7 +42,6 @@ def _count_in_activity(contribution: Contribution, by: int) -> None:
 
 
 def change_activity(activity_id: int | None, **steps: int) -> None:
-    """Something that a public page of the activity shows has changed."""
     if activity_id is not None:
         changed = {field: step(field, by) for field, by in steps.items()}
-        ActivityTally.objects.filter(pk=activity_id).update(**changed, changes=F("changes") + 1)
+        ActivityTally.objects.filter(pk=activity_id).update(**changed)

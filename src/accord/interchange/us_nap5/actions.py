@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from accord.interchange.events import IMPORTED
 from accord.interchange.us_nap5.commitments import write_commitment
 from accord.interchange.us_nap5.frame import Frame, write_editions, write_frame
 from accord.interchange.us_nap5.pairs import write_pairs
 from accord.interchange.us_nap5.reports import write_reports
 from accord.interchange.us_nap5.source import SourcePlan
-from accord.plans.actions import touch
 from accord.plans.models import Indicator, Milestone, ProgressUpdate
+from accord.record.events import emit
 from accord.responses.models import Response
 
 Tell = Callable[[str], None]
@@ -46,7 +47,7 @@ def import_plan(
     tell(f"{len(source.pairs)} answers")
     counts = count(frame)
     if counts.changed:
-        touch(frame.plan.pk)
+        emit(IMPORTED, frame.plan, None)
     if dry_run:
         transaction.set_rollback(True)
     return counts

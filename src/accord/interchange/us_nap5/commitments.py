@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from accord.interchange.events import COMMITMENT_IMPORTED
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import SourceCommitment, SubCommitment
 from accord.plans.models import (
@@ -14,7 +15,8 @@ from accord.plans.models import (
     Milestone,
     MilestoneText,
 )
-from accord.record.actions import digest, record
+from accord.record.actions import digest
+from accord.record.events import emit
 from accord.record.subjects import subject_inside
 
 
@@ -119,6 +121,6 @@ def fix_version(
     version.digest = digest(version)
     version.frozen_at = timezone.now()
     version.save(update_fields=["digest", "frozen_at"])
-    record(space=frame.space, verb="commitment.imported", thing=version)
+    emit(COMMITMENT_IMPORTED, version, None)
     frame.has_new_versions = True
     frame.changes.count += 1

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accord.errors import Conflict
 from accord.interchange.changes import Changes
+from accord.interchange.events import PLAN_IMPORTED
 from accord.interchange.us_nap5.reading import SCALE, SITE
 from accord.interchange.us_nap5.source import SourcePlan
 from accord.plans.models import (
@@ -20,7 +21,8 @@ from accord.plans.models import (
     TemplateField,
 )
 from accord.processes.models import Process
-from accord.record.actions import digest, record
+from accord.record.actions import digest
+from accord.record.events import emit
 from accord.record.subjects import new_subject, subject_inside
 from accord.responses.models import Synthesis
 from accord.spaces.actions import create_space
@@ -172,10 +174,6 @@ def make_edition(frame: Frame) -> None:
 
 
 def record_edition(frame: Frame, edition: Edition) -> None:
-    record(
-        space=frame.space,
-        verb="plan.imported",
-        thing=edition,
-        public={"origin": frame.plan.origin, "edition": edition.number},
-    )
+    data = {"origin": frame.plan.origin, "edition": edition.number}
+    emit(PLAN_IMPORTED, edition, None, data=data, related=[frame.plan])
     frame.changes.count += 1

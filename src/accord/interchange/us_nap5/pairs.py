@@ -5,9 +5,10 @@ from functools import partial
 
 from django.utils import timezone
 
+from accord.interchange.events import RESPONSE_IMPORTED
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import Pair
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.subjects import subject_inside
 from accord.responses.actions.responses import response_subject
 from accord.responses.models import Paragraph, Response
@@ -35,4 +36,4 @@ def write_pairs(frame: Frame, pairs: Sequence[Pair]) -> None:
             subject=partial(response_subject, paragraph, 1),
         )
         if is_new:
-            record(space=frame.space, verb="response.imported", thing=response)
+            emit(RESPONSE_IMPORTED, response, None)

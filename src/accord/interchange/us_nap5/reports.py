@@ -2,11 +2,12 @@
 
 import datetime as dt
 
+from accord.interchange.events import PROGRESS_IMPORTED
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import Round, SourceCommitment, SubCommitment
 from accord.plans.actions.reporting import progress_subject
 from accord.plans.models import Evidence, Milestone, ProgressUpdate
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.spaces.models import Side
 
 
@@ -39,7 +40,7 @@ def write_report(frame: Frame, milestone: Milestone, part: SubCommitment, turn: 
     )
     has_new_evidence = write_evidence(frame, update, turn)
     if is_new or has_new_evidence:
-        record(space=frame.space, verb="progress.imported", thing=update)
+        emit(PROGRESS_IMPORTED, update, None)
 
 
 def write_evidence(frame: Frame, update: ProgressUpdate, turn: Round) -> bool:

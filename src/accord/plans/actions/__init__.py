@@ -9,7 +9,6 @@ from accord.plans.actions.drafting import (
     save_section,
     set_leads,
 )
-from accord.plans.actions.locks import touch
 from accord.plans.actions.milestones import move_milestone, retire_milestone, save_milestone
 from accord.plans.actions.reporting import open_period, publish_progress, report_progress
 from accord.plans.actions.versions import freeze_version, seal, start_version
@@ -32,6 +31,5 @@ __all__ = [
     "seal",
     "set_leads",
     "start_version",
-    "touch",
     "withdraw_commitment",
 ]

@@ -6,9 +6,9 @@ from django.utils.translation import ngettext
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
-from accord.plans.actions.locks import touch
 from accord.plans.actions.versions import seal
 from accord.plans.checks import count_unanswered, decision_lack, missing, newest_versions
+from accord.plans.events import COMMITMENT_WITHDRAWN, PLAN_ADOPTED, PLAN_PUBLISHED
 from accord.plans.models import (
     ActionPlan,
     Commitment,
@@ -16,7 +16,8 @@ from accord.plans.models import (
     EditionItem,
 )
 from accord.processes.models import Decision
-from accord.record.actions import digest, record, record_shown
+from accord.record.actions import digest, record_shown
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
@@ -32,8 +33,8 @@ def publish_draft(*, viewer: Viewer, plan: ActionPlan) -> ActionPlan:
         held.published_at = timezone.now()
         held.save(update_fields=["published_at"])
         open_discussions(held)
-        touch(held.pk)
-        record_shown(held.space, shown_by=held.process)
+        emit(PLAN_PUBLISHED, held, viewer)
+        record_shown(held, shown_by=held.process)
     return held
 
 
@@ -73,9 +74,8 @@ def adopt_plan(
     if held.published_at is None:
         held.published_at = now
         open_discussions(held)
-    held.changes += 1
     held.save()
-    record_shown(held.space, shown_by=held.process)
+    record_shown(held, shown_by=held.process)
     return _make_edition(viewer, held)
 
 
@@ -104,7 +104,7 @@ def _make_edition(viewer: Viewer, plan: ActionPlan) -> Edition:
     versions = newest_versions(commitments)
     for version in versions.values():
         if version.frozen_at is None:
-            seal(space=plan.space, version=version, viewer=viewer)
+            seal(version=version, viewer=viewer)
     number = plan.editions.count() + 1
     edition = Edition.objects.create(
         subject=subject_inside("edition", f"edition-{number}", parent=plan.subject),
@@ -118,16 +118,9 @@ def _make_edition(viewer: Viewer, plan: ActionPlan) -> Edition:
     )
     edition.digest = digest(edition)
     edition.save(update_fields=["digest"])
-    public = {"unanswered": plan.override_unanswered} if plan.override_unanswered else {}
-    personal = {"override_by": plan.override_name} if plan.override_unanswered else {}
-    record(
-        space=plan.space,
-        verb="plan.adopted",
-        thing=edition,
-        viewer=viewer,
-        public=public,
-        personal=personal,
-    )
+    data = {"unanswered": plan.override_unanswered} if plan.override_unanswered else {}
+    sealed = {"override_by": plan.override_name} if plan.override_unanswered else {}
+    emit(PLAN_ADOPTED, edition, viewer, data=data, sealed=sealed, related=[plan])
     return edition
 
 
@@ -145,6 +138,5 @@ def withdraw_commitment(
         raise Conflict(_("Say why it is withdrawn."))
     held.withdrawn_at, held.withdrawn_reason = timezone.now(), reason
     held.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    record(space=plan.space, verb="commitment.withdrawn", thing=held, viewer=viewer)
-    touch(plan.pk)
+    emit(COMMITMENT_WITHDRAWN, held, viewer)
     return held

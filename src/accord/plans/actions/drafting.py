@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
+from accord.plans.events import (
+    COMMITMENT_ADDED,
+    COMMITMENT_MOVED,
+    COMMITMENT_WRITTEN,
+    LEADS_SET,
+    PLAN_CREATED,
+)
 from accord.plans.models import (
     ActionPlan,
     Clause,
@@ -25,6 +32,7 @@ from accord.plans.models import (
 )
 from accord.plans.sections import leads_mark, section_mark
 from accord.processes.models import Process
+from accord.record.events import emit
 from accord.record.models import SubjectModel
 from accord.record.rules import require
 from accord.record.subjects import new_subject, subject_inside
@@ -59,7 +67,7 @@ def create_plan(
         if made.title == title:
             return made  # sent twice
     slug = free_slug(process, slug or slugify(str(title))[:50] or f"plan-{starts_on.year}")
-    return ActionPlan.objects.create(
+    plan = ActionPlan.objects.create(
         subject=new_subject("plan", slug, parent=process.subject),
         space=process.space,
         process=process,
@@ -71,6 +79,8 @@ def create_plan(
         starts_on=starts_on,
         ends_on=ends_on,
     )
+    emit(PLAN_CREATED, plan, viewer)
+    return plan
 
 
 def free_slug(process: Process, wanted: str) -> str:
@@ -114,6 +124,7 @@ def add_commitment(
         number=1,
         made_by=viewer.actor,
     )
+    emit(COMMITMENT_ADDED, commitment, viewer)
     return commitment
 
 
@@ -132,6 +143,7 @@ def move_commitment(*, viewer: Viewer, commitment: Commitment, by: int) -> None:
     row = list(plan.commitments.locked().order_by("position", "pk"))
     shift(row, commitment.pk, by)
     Commitment.objects.bulk_update(row, ["position"])
+    emit(COMMITMENT_MOVED, commitment, viewer)
 
 
 def shift(row: Sequence[Commitment] | Sequence[Milestone], pk: int, by: int) -> None:
@@ -190,6 +202,7 @@ def set_leads(
     refuse_strays(*rows)
     held.delete()
     Lead.objects.bulk_create(rows)
+    emit(LEADS_SET, milestone or above, viewer)
 
 
 class NumberedWords(NamedTuple):
@@ -228,6 +241,7 @@ def save_section(
         elif entry.key in prose:
             clause = _clause(held, entry.key, entry.key, entry.position * 100)
             _write(version, clause, prose[entry.key])
+    emit(COMMITMENT_WRITTEN, held, viewer)
     return version
 
 

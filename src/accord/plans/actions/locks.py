@@ -1,6 +1,5 @@
 """Rows that are locked before a decision is made on their state, always plan first."""
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
@@ -13,11 +12,6 @@ class ChangedMeanwhile(Conflict):
     """Somebody else saved other words first; saving again may replace them."""
 
 
-def touch(plan_id: int) -> None:
-    """Say that a page of the plan looks otherwise from now on; whoever writes past us does too."""
-    ActionPlan.objects.filter(pk=plan_id).update(changes=F("changes") + 1)
-
-
 def locked_draft(viewer: Viewer, plan_id: int) -> ActionPlan:
     """The plan, locked, when this person may write in it and it can still be written."""
     plan = ActionPlan.objects.locked().get(pk=plan_id)
@@ -26,7 +20,6 @@ def locked_draft(viewer: Viewer, plan_id: int) -> ActionPlan:
         raise Conflict(_("This plan was adopted elsewhere. It is shown here as it is."))
     if plan.adopted_at is not None:
         raise Conflict(_("This plan is adopted. Its words stay as they were adopted."))
-    touch(plan.pk)  # the row is ours already, and whoever asks for it writes
     return plan
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accord.errors import Conflict
 from accord.plans.actions.drafting import new_discussion, shift
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
+from accord.plans.events import MILESTONE_MOVED, MILESTONE_RETIRED, MILESTONE_WRITTEN
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
 from accord.plans.sections import milestone_mark
+from accord.record.events import emit
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
 from accord.ui.belonging import refuse_strays
@@ -69,6 +71,7 @@ def save_milestone(
     MilestoneText.objects.update_or_create(
         version=version, milestone=milestone, defaults=dict(words.__dict__)
     )
+    emit(MILESTONE_WRITTEN, milestone, viewer)
     return milestone
 
 
@@ -92,6 +95,7 @@ def retire_milestone(*, viewer: Viewer, milestone: Milestone) -> None:
     MilestoneText.objects.filter(version=version, milestone=milestone).delete()
     if not milestone.texts.exists():
         Milestone.objects.filter(pk=milestone.pk).update(retired_at=timezone.now())
+    emit(MILESTONE_RETIRED, milestone, viewer)
 
 
 @transaction.atomic
@@ -102,3 +106,4 @@ def move_milestone(*, viewer: Viewer, milestone: Milestone, by: int) -> None:
     )
     shift(row, milestone.pk, by)
     Milestone.objects.bulk_update(row, ["position"])
+    emit(MILESTONE_MOVED, milestone, viewer)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.plans.actions.locks import ChangedMeanwhile, touch
+from accord.plans.actions.locks import ChangedMeanwhile
+from accord.plans.events import PERIOD_OPENED, PROGRESS_DRAFTED, PROGRESS_PUBLISHED
 from accord.plans.models import (
     ActionPlan,
     Commitment,
@@ -22,7 +23,7 @@ from accord.plans.models import (
 from accord.plans.progress import last_day_of, shown_versions
 from accord.plans.rules import civil_seat, lead_office_id
 from accord.plans.sections import report_mark
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.models import Subject
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
@@ -54,7 +55,7 @@ def open_period(
         raise Conflict(_("A period ends after it starts."))
     if held.periods.filter(code=code).exists():
         raise Conflict(_("There is a period with this code already."))
-    touch(held.pk)
+    emit(PERIOD_OPENED, held, viewer)
     return ReportingPeriod.objects.create(
         plan=held, code=code, name=name, starts_on=starts_on, ends_on=ends_on
     )
@@ -119,9 +120,7 @@ def report_progress(
         Evidence(update=update, url=row.url, title=row.title, text=row.text)
         for row in words.evidence
     )
-    if publish:
-        record(space=plan.space, verb="progress.published", thing=update, viewer=viewer)
-        touch(plan.pk)
+    emit(PROGRESS_PUBLISHED if publish else PROGRESS_DRAFTED, update, viewer)
     return update
 
 
@@ -156,7 +155,7 @@ def _held_update(
 def publish_progress(*, viewer: Viewer, update: ProgressUpdate) -> ProgressUpdate:
     """Publish a report that was kept as a draft."""
     require(viewer, PERMISSIONS[update.side], update.milestone)
-    plan = _held_promise(update.milestone)
+    _held_promise(update.milestone)
     held = ProgressUpdate.objects.locked().get(pk=update.pk)
     if held.published_at is not None:
         raise Conflict(_("This report is public already."))
@@ -164,8 +163,7 @@ def publish_progress(*, viewer: Viewer, update: ProgressUpdate) -> ProgressUpdat
         raise Conflict(problem)
     held.published_at = timezone.now()
     held.save(update_fields=["published_at"])
-    record(space=plan.space, verb="progress.published", thing=held, viewer=viewer)
-    touch(plan.pk)
+    emit(PROGRESS_PUBLISHED, held, viewer)
     return held
 
 

@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
 from accord.plans.actions.locks import locked_draft, working_version
+from accord.plans.events import COMMITMENT_FROZEN, VERSION_STARTED
 from accord.plans.models import ClauseText, Commitment, CommitmentVersion, MilestoneText
-from accord.record.actions import digest, record
+from accord.record.actions import digest
+from accord.record.events import emit
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
-from accord.spaces.models import Space
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def start_version(*, viewer: Viewer, commitment: Commitment, note: str = "") -> 
     )
     if newest is not None:
         copy_texts(newest, version)
+    emit(VERSION_STARTED, version, viewer)
     return version
 
 
@@ -44,16 +46,14 @@ def copy_texts(old: CommitmentVersion, new: CommitmentVersion) -> None:
 @transaction.atomic
 def freeze_version(*, viewer: Viewer, commitment: Commitment) -> CommitmentVersion:
     """Fix the version being worked on: from now on it can be read and cited, not changed."""
-    plan = locked_draft(viewer, commitment.plan_id)
-    return seal(space=plan.space, version=working_version(commitment), viewer=viewer)
+    locked_draft(viewer, commitment.plan_id)
+    return seal(version=working_version(commitment), viewer=viewer)
 
 
-def seal(
-    *, space: Space, version: CommitmentVersion, viewer: Viewer | None = None
-) -> CommitmentVersion:
+def seal(*, version: CommitmentVersion, viewer: Viewer | None = None) -> CommitmentVersion:
     """Put the digest under a version and write its entry. Asks nobody: actions and imports do."""
     version.frozen_at = timezone.now()
     version.digest = digest(version)
     version.save(update_fields=["frozen_at", "digest"])
-    record(space=space, verb="commitment.frozen", thing=version, viewer=viewer)
+    emit(COMMITMENT_FROZEN, version, viewer)
     return version

@@ -60,9 +60,6 @@ class ActionPlan(SubjectModel):
     override_name = models.CharField(max_length=120, blank=True)
     override_reason = TranslatedText()
     override_unanswered = models.PositiveIntegerField(default=0)
-    changes = models.PositiveBigIntegerField(
-        default=0, help_text="Grows with every change that a page of the plan shows"
-    )
 
     objects = ActionPlanManager()
 

@@ -1,6 +1,6 @@
 """What everybody reads: plans, commitments, milestones."""
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from accord.contributions.discussion import (
     discussion_page,
 )
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
-from accord.plans.models import ActionPlan, Indicator, Lead
+from accord.plans.models import Indicator, Lead
 from accord.plans.progress import commitment_rows, plan_progress
 from accord.plans.reading import (
     clause_history,
@@ -22,12 +22,12 @@ from accord.plans.reading import (
     readable_versions,
 )
 from accord.plans.reporting import overdue_periods, period_reports
-from accord.record.models import Event, SubjectModel
+from accord.record.freshness import check_freshness
+from accord.record.models import SubjectModel
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
-from accord.spaces.models import Topic
 from accord.ui import panels
-from accord.ui.freshness import check_freshness, kept_fresh
+from accord.ui.freshness import kept_fresh
 
 
 @require_safe
@@ -42,13 +42,11 @@ def plan_list(request: AccordRequest) -> HttpResponse:
 @kept_fresh
 @require_safe
 def plan_detail(request: AccordRequest, slug: str) -> HttpResponse:
-    if request.viewer.pk is None:
-        check_freshness(request, *shown_to_visitors(request, slug))
     plan = find_plan(request, slug)
     may_edit = may(request.viewer, "plans.edit", plan)
     may_run = may(request.viewer, "plans.adopt", plan)
-    if request.viewer.pk is not None:
-        check_freshness(request, *shown_on_plan(plan), may_edit, may_run)
+    # Answers, themes and decisions of the whole process stand in its rows.
+    check_freshness(request, plan, plan.process or plan, parts=(may_edit, may_run))
     progress = plan_progress(plan)
     commitments = [row.commitment for row in progress.rows]
     filled = {"plans.row": panels.fill("plans.row", commitments, request.viewer)}
@@ -62,42 +60,6 @@ def plan_detail(request: AccordRequest, slug: str) -> HttpResponse:
         "panel_rows": filled,
     }
     return render(request, "plans/plan.html", context)
-
-
-def shown_to_visitors(request: AccordRequest, slug: str) -> tuple[object, ...]:
-    """The same for those who may do nothing here, in two narrow questions.
-
-    Who may see the plan isn't asked: only somebody who was shown it has its tag, and taking a plan
-    or its process back is an event.
-    """
-    space = request.space.pk
-    newest = Event.objects.filter(space=space).order_by("-pk").values("id")
-    rows = ActionPlan.objects.filter(space=space, slug=slug)
-    row = next(iter(rows.values_list("pk", "changes", Subquery(newest[:1]))), ())
-    return (*row, subjects(space))
-
-
-def shown_on_plan(plan: ActionPlan) -> tuple[object, ...]:
-    """What surely changes with the page: each write here, each event whose panels stand here.
-
-    `changes` grows with every action on the plan; the newest event of the space with every answer,
-    theme and decision that a panel may show. Subjects are renamed without an event.
-    """
-    event = Event.objects.filter(space=plan.space_id).order_by("-pk").values_list("pk", flat=True)
-    process = plan.process
-    return (
-        plan.pk,
-        plan.changes,
-        event.first(),
-        subjects(plan.space_id),
-        (process.slug, repr(process.title)) if process else None,
-    )
-
-
-def subjects(space_id: int) -> list[tuple[int, str]]:
-    """Renamed without an event, so their names are asked."""
-    topics = Topic.objects.filter(space=space_id).order_by("pk").values_list("pk", "name")
-    return [(pk, repr(name)) for pk, name in topics]
 
 
 @require_safe

@@ -6,8 +6,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.processes.actions.events import free_slug, note_activity, note_down
+from accord.processes.actions.slugs import free_slug
 from accord.processes.dates import today
+from accord.processes.events import (
+    ACTIVITY_ANNOUNCED,
+    ACTIVITY_ANSWERED,
+    ACTIVITY_CLOSED,
+    ACTIVITY_EDITED,
+    ACTIVITY_OPENED,
+    ACTIVITY_UNANSWERED,
+    DATE_MOVED,
+)
 from accord.processes.models import (
     Activity,
     ActivityTally,
@@ -18,6 +27,7 @@ from accord.processes.models import (
 )
 from accord.processes.registry import activity_type
 from accord.processes.sheet import missing_fields, trouble_with_dates
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject, subject_inside
 from accord.record.viewer import Viewer
@@ -75,7 +85,7 @@ def create_activity(
     """A draft; it is announced when its purpose sheet is complete."""
     require(viewer, "processes.plan", process)
     activity = lay_activity(process=process, type_key=type_key, title=title, phase=phase)
-    note_activity(activity=activity, key="activity.edited", viewer=viewer)
+    emit(ACTIVITY_EDITED, activity, viewer)
     return activity
 
 
@@ -96,7 +106,7 @@ def save_sheet(*, viewer: Viewer, activity: Activity, **changes: Any) -> Activit
     if trouble := trouble_with_dates(locked):
         raise Conflict(trouble)
     locked.save(update_fields=list(changes))
-    note_activity(activity=locked, key="activity.edited", viewer=viewer)
+    emit(ACTIVITY_EDITED, locked, viewer)
     return locked
 
 
@@ -143,7 +153,7 @@ def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
         raise Conflict(_("The last day is over already. Choose a later one."))
     locked.announced_at = timezone.now()
     locked.save(update_fields=["announced_at"])
-    note_activity(activity=locked, key="activity.announced", viewer=viewer)
+    emit(ACTIVITY_ANNOUNCED, locked, viewer)
     return locked
 
 
@@ -160,7 +170,7 @@ def open_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activit
     locked.opens_at = locked.opened_at = timezone.now()
     locked.save(update_fields=["opens_at", "opened_at"])
     _note_date(locked, "opens_at", before, reason, viewer)
-    note_activity(activity=locked, key="activity.opened", viewer=viewer)
+    emit(ACTIVITY_OPENED, locked, viewer)
     return locked
 
 
@@ -175,7 +185,7 @@ def close_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activi
     locked.closed_at = timezone.now()
     locked.save(update_fields=["closed_at"])
     _note_date(locked, "closes_at", before, reason, viewer)
-    note_activity(activity=locked, key="activity.closed", viewer=viewer)
+    emit(ACTIVITY_CLOSED, locked, viewer)
     return locked
 
 
@@ -192,7 +202,7 @@ def _note_date(activity: Activity, field: str, before: Any, reason: Any, viewer:
         reason=words,
         by=viewer.actor,
     )
-    note_down(process=activity.process, key="date.moved", thing=change, viewer=viewer)
+    emit(DATE_MOVED, change, viewer)
 
 
 @transaction.atomic
@@ -208,5 +218,4 @@ def settle_answers(*, activity: Activity, viewer: Viewer | None = None) -> None:
         return
     locked.answered_at = timezone.now() if is_answered else None
     locked.save(update_fields=["answered_at"])
-    key = "activity.answered" if is_answered else "activity.unanswered"
-    note_activity(activity=locked, key=key, viewer=viewer)
+    emit(ACTIVITY_ANSWERED if is_answered else ACTIVITY_UNANSWERED, locked, viewer)

@@ -8,10 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
 from accord.processes.actions.activities import lock_activity
-from accord.processes.actions.events import note_activity, note_down
 from accord.processes.dates import closing_instant, day_of, first_instant, last_day_before
+from accord.processes.events import (
+    ACTIVITY_MOVED,
+    ACTIVITY_REOPENED,
+    DATE_MOVED,
+    PHASE_ADDED,
+    PHASE_EDITED,
+    PHASE_MOVED,
+)
 from accord.processes.models import Activity, DateChange, Phase, Process
 from accord.processes.sheet import trouble_with_dates
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject
 from accord.record.viewer import Viewer
@@ -46,7 +54,7 @@ def add_phase(
         ends_on=ends_on,
         position=last.position + 1 if last else 0,
     )
-    note_down(process=process, key="phase.added", thing=phase, viewer=viewer)
+    emit(PHASE_ADDED, phase, viewer)
     return phase
 
 
@@ -57,7 +65,7 @@ def edit_phase(*, viewer: Viewer, phase: Phase, name: Any, about: Any) -> Phase:
     locked = _lock_phase(phase)
     locked.name, locked.about = as_text(name), as_text(about)
     locked.save(update_fields=["name", "about"])
-    note_down(process=locked.process, key="phase.edited", thing=locked, viewer=viewer)
+    emit(PHASE_EDITED, locked, viewer)
     return locked
 
 
@@ -124,7 +132,7 @@ def _move_phase(
         for name, day in moved.items()
     ]
     _note_changes(phase.process, changes, viewer)
-    note_down(process=phase.process, key="phase.moved", thing=phase, viewer=viewer)
+    emit(PHASE_MOVED, phase, viewer)
     return changes
 
 
@@ -159,8 +167,7 @@ def _move_activity(
     if activity.announced_at is not None:
         _note_changes(activity.process, changes, viewer)
     reopened = was_closed and not activity.is_closed
-    key = "activity.reopened" if reopened else "activity.moved"
-    note_activity(activity=activity, key=key, viewer=viewer)
+    emit(ACTIVITY_REOPENED if reopened else ACTIVITY_MOVED, activity, viewer)
     return changes
 
 
@@ -201,4 +208,4 @@ def _reopen_if_later(activity: Activity, days: Mapping[str, dt.date]) -> None:
 
 def _note_changes(process: Process, changes: list[DateChange], viewer: Viewer) -> None:
     for change in changes:
-        note_down(process=process, key="date.moved", thing=change, viewer=viewer)
+        emit(DATE_MOVED, change, viewer)

@@ -8,8 +8,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.processes.actions.events import note_down
+from accord.processes.events import DECISION_RECORDED
 from accord.processes.models import Decision, Position, Process
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import next_number, subject_inside
 from accord.record.viewer import Viewer
@@ -73,7 +74,7 @@ def record_decision(
         )
         for seat, stand in stands.items()
     )
-    note_down(process=process, key="decision.recorded", thing=decision, viewer=viewer)
+    emit(DECISION_RECORDED, decision, viewer)
     return decision
 
 

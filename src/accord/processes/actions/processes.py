@@ -8,11 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
 from accord.processes.actions.activities import lay_activity
-from accord.processes.actions.events import free_slug, note_down
+from accord.processes.actions.slugs import free_slug
+from accord.processes.events import (
+    ACTIVITY_ANNOUNCED,
+    PHASE_ADDED,
+    PROCESS_CLOSED,
+    PROCESS_CREATED,
+    PROCESS_EDITED,
+    PROCESS_OPENED,
+)
 from accord.processes.models import Phase, Process
 from accord.processes.registry import has_activity_type
 from accord.processes.templates import ProcessTemplate, in_languages, template_of
 from accord.record.actions import record_shown
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import new_subject, number_subject
 from accord.record.viewer import Viewer
@@ -66,7 +75,7 @@ def create_process(
     process.save(force_insert=True)
     if template := template_of(template_key):
         _lay_out(process, template, starts_on)
-    note_down(process=process, key="process.created", thing=process, viewer=viewer)
+    emit(PROCESS_CREATED, process, viewer)
     return process
 
 
@@ -117,7 +126,7 @@ def edit_process(*, viewer: Viewer, process: Process, **changes: Any) -> Process
     refuse_strays(locked)
     locked.save(update_fields=list(changes))
     locked.space = process.space
-    note_down(process=locked, key="process.edited", thing=locked, viewer=viewer)
+    emit(PROCESS_EDITED, locked, viewer)
     return locked
 
 
@@ -137,14 +146,14 @@ def open_process(*, viewer: Viewer, process: Process) -> Process:
     locked.opened_at = locked.opened_at or timezone.now()
     locked.closed_at, locked.is_public = None, True
     locked.save(update_fields=["opened_at", "closed_at", "is_public"])
-    note_down(process=locked, key="process.opened", thing=locked, viewer=viewer)
+    emit(PROCESS_OPENED, locked, viewer)
     for phase in locked.phases.all():
         phase.process = locked
-        note_down(process=locked, key="phase.added", thing=phase, viewer=viewer)
+        emit(PHASE_ADDED, phase, viewer)
     for activity in locked.activities.filter(announced_at__isnull=False):
         activity.process = locked
-        note_down(process=locked, key="activity.announced", thing=activity, viewer=viewer)
-    record_shown(locked.space)
+        emit(ACTIVITY_ANNOUNCED, activity, viewer)
+    record_shown(locked)
     return locked
 
 
@@ -158,5 +167,5 @@ def close_process(*, viewer: Viewer, process: Process) -> Process:
         raise Conflict(_("Something is still open here. Close it first, with a reason."))
     locked.closed_at = timezone.now()
     locked.save(update_fields=["closed_at"])
-    note_down(process=locked, key="process.closed", thing=locked, viewer=viewer)
+    emit(PROCESS_CLOSED, locked, viewer)
     return locked

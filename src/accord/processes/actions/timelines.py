@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.processes.actions.events import note_down
 from accord.processes.dates import day_of, last_day_before
+from accord.processes.events import TIMELINE_PUBLISHED
 from accord.processes.models import Activity, Phase, Process, Timeline
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
@@ -29,7 +30,7 @@ def publish_timeline(*, viewer: Viewer, process: Process) -> Timeline:
     version = last.version + 1 if last else 1
     subject = subject_inside("timeline", version, parent=process.subject)
     timeline = Timeline.objects.create(subject=subject, process=process, version=version, body=body)
-    note_down(process=process, key="timeline.published", thing=timeline, viewer=viewer)
+    emit(TIMELINE_PUBLISHED, timeline, viewer)
     return timeline
 
 

@@ -164,7 +164,7 @@ class Activity(SubjectModel):
 
 
 class ActivityTally(models.Model):
-    """What lists show without counting. `changes` grows with everything a public page shows."""
+    """What lists show without counting."""
 
     activity = models.OneToOneField(
         Activity, models.CASCADE, primary_key=True, related_name="tally"
@@ -172,4 +172,3 @@ class ActivityTally(models.Model):
     contributions = models.PositiveIntegerField(default=0)
     comments = models.PositiveIntegerField(default=0)
     unanswered = models.PositiveIntegerField(default=0)
-    changes = models.PositiveBigIntegerField(default=0)

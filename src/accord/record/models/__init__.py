@@ -1,5 +1,13 @@
 from accord.record.models.assignments import Assignment, AssignmentQuerySet, current, holders
-from accord.record.models.log import Checkpoint, Event, Log, LogEntry, LogEntryQuerySet, SealedValue
+from accord.record.models.log import (
+    Checkpoint,
+    Event,
+    EventScope,
+    Log,
+    LogEntry,
+    LogEntryQuerySet,
+    SealedValue,
+)
 from accord.record.models.subjects import (
     Counter,
     Subject,
@@ -14,6 +22,7 @@ __all__ = [
     "Checkpoint",
     "Counter",
     "Event",
+    "EventScope",
     "Log",
     "LogEntry",
     "LogEntryQuerySet",

@@ -14,19 +14,44 @@ from accord.record.models.subjects import Subject
 
 
 class Event(models.Model):
-    """Who did what, when. Personal: may be pruned or erased; notices are read from it."""
+    """Who did what, when. Personal: may be pruned or erased; notices are read from it.
 
-    space = models.ForeignKey(Subject, models.CASCADE, related_name="events")
+    Its number is given before the commit, so a smaller one may appear after a larger: whoever reads
+    events one after another marks what was handled.
+    """
+
     actor = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="events")
     verb = models.CharField(max_length=60)
-    subject = models.ForeignKey(Subject, models.CASCADE, related_name="events_on", db_index=False)
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="events", db_index=False)
     at = models.DateTimeField(default=timezone.now)
-    note = models.TextField(blank=True)
+    entry = models.ForeignKey(
+        "LogEntry", models.SET_NULL, null=True, blank=True, related_name="events"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "-id"], name="event_subject_newest")]
+
+
+class EventScope(models.Model):
+    """A thing on whose page an event shows: what it is about, and all that this lies within.
+
+    The key gives the newest event of a thing, however many there are, by one look into its index.
+    """
+
+    pk = models.CompositePrimaryKey("subject", "event")
+    subject = models.ForeignKey(
+        Subject, models.CASCADE, related_name="event_scopes", db_index=False
+    )
+    event = models.ForeignKey(Event, models.CASCADE, related_name="scopes")
+    affects_descendants = models.BooleanField(help_text="Pages of all that lies below change, too")
 
     class Meta:
         indexes = [
-            models.Index(fields=["space", "-id"], name="event_space_newest"),
-            models.Index(fields=["subject", "-id"], name="event_subject_newest"),
+            models.Index(
+                fields=["subject", "event"],
+                name="event_scope_for_all",
+                condition=Q(affects_descendants=True),
+            )
         ]
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accord.contributions.actions.tallies import step
 from accord.contributions.models import Contribution
@@ -35,13 +35,16 @@ def flatten(themes: dict[int, Theme]) -> None:
             theme.save(update_fields=["root"])
 
 
-def count_members(theme_ids: Iterable[int], themes: dict[int, Theme]) -> None:
-    """Count anew: one person's words that sit in two merged themes count once."""
+def count_members(theme_ids: Iterable[int], themes: dict[int, Theme]) -> list[Theme]:
+    """Count anew, and give those that differ: what sits in two merged themes counts once."""
+    changed = []
     for theme_id in theme_ids:
         said = words_in(subtree(theme_id, themes)).count()
         if themes[theme_id].member_count != said:
             themes[theme_id].member_count = said
             themes[theme_id].save(update_fields=["member_count"])
+            changed.append(themes[theme_id])
+    return changed
 
 
 def words_in(theme_ids: Collection[int]) -> QuerySet[Contribution]:
@@ -66,8 +69,6 @@ def settle(contribution_ids: Collection[int]) -> None:
     owed_more: dict[int, int] = defaultdict(int)
     by_time = defaultdict(list)
     for row in rows:
-        if row.activity_id is not None:
-            owed_more[row.activity_id] += 0  # its pages show other answers, owed or not
         times = [answer.published_at for answer in given[row.pk] if answer.published_at]
         answered_at = min(times, default=None)
         if answered_at != row.answered_at:
@@ -86,14 +87,9 @@ def owes_answer(row: Contribution) -> bool:
 
 
 def touch(owed_more: dict[int, int]) -> None:
-    """Add to what each activity owes, and say in the log whether all of it is answered now.
-
-    Its pages count as changed.
-    """
+    """Add to what each activity owes, and say in the log whether all of it is answered now."""
     found = Activity.objects.locked().filter(pk__in=owed_more)
     for activity in found.select_related("process__space").order_by("pk"):
         tallies = ActivityTally.objects.filter(activity=activity)
-        tallies.update(
-            unanswered=step("unanswered", owed_more[activity.pk]), changes=F("changes") + 1
-        )
+        tallies.update(unanswered=step("unanswered", owed_more[activity.pk]))
         settle_answers(activity=activity)

@@ -5,12 +5,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.actions import create_voice
-from accord.contributions.actions.tallies import change_activity
 from accord.contributions.models import Contribution, Receipt
 from accord.errors import Conflict, NotAllowed
+from accord.record.events import emit
 from accord.record.viewer import Viewer
 from accord.responses.actions.responses import answered_by
 from accord.responses.actions.themes import SaidAlready, speaks_for
+from accord.responses.events import ANSWERED_BACK
 from accord.responses.models import Rejoinder, Response
 from accord.ui.words import clean_words
 
@@ -53,7 +54,7 @@ def rejoin(
     create_voice(rejoinder, viewer=viewer, inside=response.subject, kind="rejoinder")
     field = f"{verdict}_count"
     Response.objects.filter(pk=response.pk).update(**{field: F(field) + 1})
-    _mark_changed(response, contribution)
+    emit(ANSWERED_BACK, response, viewer, related=[response.target], by_day=rejoinder.is_traceless)
     return rejoinder
 
 
@@ -61,16 +62,6 @@ def _owner(contribution: Contribution) -> int | None:
     """Whose words these are. Nobody's, if they are only known by their receipt."""
     receipt = contribution.receipt
     return contribution.author_id or (receipt.claimed_by_id if receipt is not None else None)
-
-
-def _mark_changed(response: Response, contribution: Contribution) -> None:
-    """The count is on the pages of all words that the answer is to; a verdict is no event."""
-    if response.theme_id is None:
-        change_activity(contribution.activity_id)
-        return
-    activities = response.process.activities.order_by("pk").values_list("pk", flat=True)
-    for activity_id in list(activities):
-        change_activity(activity_id)
 
 
 def _said(response: Response, contribution: Contribution) -> Rejoinder | None:

@@ -14,12 +14,21 @@ from accord.errors import Conflict
 from accord.people.models import Person
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.models import Assignment, Subject
 from accord.record.rules import require
 from accord.record.subjects import next_number, subject_about
 from accord.record.viewer import Viewer
 from accord.responses.actions.answer_state import lock_themes, members, settle, subtree
+from accord.responses.events import (
+    RESPONSE_ASSIGNED,
+    RESPONSE_CLEARED,
+    RESPONSE_DISCARDED,
+    RESPONSE_DRAFTED,
+    RESPONSE_EDITED,
+    RESPONSE_LINKED,
+    RESPONSE_PUBLISHED,
+)
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
 from accord.responses.rules import works_for
 from accord.spaces.models import Office
@@ -54,6 +63,7 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
     response.number = next_number(to.subject, "response")
     response.subject = response_subject(to, response.number)
     _write(response, answer)
+    emit(RESPONSE_DRAFTED, response, viewer, related=[office])
     return response
 
 
@@ -69,6 +79,7 @@ def edit_response(
         _hand_over(viewer, response, office)
     response.cleared_at, response.cleared_by, response.cleared_name = None, None, ""
     _write(response, answer)
+    emit(RESPONSE_EDITED, response, viewer)
 
 
 def _hand_over(viewer: Viewer, response: Response, office: Office) -> None:
@@ -116,9 +127,8 @@ def link_response(*, viewer: Viewer, response: Response, to: End) -> None:
     require(viewer, "responses.draft", response)
     refuse_strays(Link(response=response, **_end(to)))
     _link, is_new = Link.objects.get_or_create(response=response, **_end(to))
-    if is_new and response.published_at is not None:
-        space = response.process.space
-        record(space=space, verb="response.linked", thing=response, viewer=viewer)
+    if is_new:
+        emit(RESPONSE_LINKED, response, viewer, related=[to])
 
 
 @transaction.atomic
@@ -132,6 +142,7 @@ def assign(
         raise Conflict(_("Choose someone who works for this office."))
     response.assigned_to, response.due_on = to, due_on or response.due_on
     response.save(update_fields=["assigned_to", "due_on"])
+    emit(RESPONSE_ASSIGNED, response, viewer)
 
 
 @transaction.atomic
@@ -151,6 +162,7 @@ def clear_response(*, viewer: Viewer, response: Response) -> None:
     response.cleared_by, response.cleared_at = viewer.actor, timezone.now()
     response.cleared_name = ", ".join(filter(None, [viewer.actor.display_name, role]))
     response.save(update_fields=["cleared_by", "cleared_at", "cleared_name"])
+    emit(RESPONSE_CLEARED, response, viewer)
 
 
 @transaction.atomic
@@ -187,19 +199,20 @@ def discard_draft(*, viewer: Viewer, response: Response) -> None:
     response = _lock(response)
     require(viewer, "responses.draft", response)
     _refuse_published(response)
-    subject = response.subject
+    subject, to = response.subject, response.target
     response.delete()
     subject.delete()
+    emit(RESPONSE_DISCARDED, to, viewer)
 
 
 def _record_published(viewer: Viewer, response: Response) -> None:
-    record(
-        space=response.process.space,
-        verb="response.published",
-        thing=response,
-        viewer=viewer,
-        public={"outcome": response.outcome},
-        personal={"cleared_by": response.cleared_name} if response.cleared_name else None,
+    emit(
+        RESPONSE_PUBLISHED,
+        response,
+        viewer,
+        data={"outcome": response.outcome},
+        sealed={"cleared_by": response.cleared_name} if response.cleared_name else {},
+        related=[response.target],
     )
 
 

@@ -10,10 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
 from accord.processes.models import Process
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
+from accord.responses.events import (
+    PARAGRAPH_ADDED,
+    PARAGRAPH_EDITED,
+    SYNTHESIS_CREATED,
+    SYNTHESIS_PUBLISHED,
+)
 from accord.responses.models import Paragraph, Synthesis, Theme
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
@@ -54,6 +60,7 @@ def create_synthesis(
         refuse_strays(paragraph)
         paragraph.save(force_insert=True)
         _add_discussion(paragraph)
+    emit(SYNTHESIS_CREATED, synthesis, viewer)
     return synthesis
 
 
@@ -73,6 +80,7 @@ def edit_paragraph(
         raise Conflict(_("This is published, and people may have commented on it as it stands."))
     paragraph.section, paragraph.heard = section, heard
     paragraph.save(update_fields=["section", "heard"])
+    emit(PARAGRAPH_EDITED, paragraph, viewer)
 
 
 @transaction.atomic
@@ -94,6 +102,7 @@ def add_paragraph(
         heard=heard,
     )
     _add_discussion(paragraph)
+    emit(PARAGRAPH_ADDED, paragraph, viewer)
     return paragraph
 
 
@@ -108,5 +117,4 @@ def publish_synthesis(*, viewer: Viewer, synthesis: Synthesis) -> None:
     synthesis.published_at = timezone.now()
     synthesis.save(update_fields=["published_at"])
     Discussion.objects.filter(subject__parent=synthesis.pk).update(is_open=True)
-    space = synthesis.process.space
-    record(space=space, verb="synthesis.published", thing=synthesis, viewer=viewer)
+    emit(SYNTHESIS_PUBLISHED, synthesis, viewer)

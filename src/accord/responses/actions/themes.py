@@ -13,7 +13,7 @@ from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import Decision, Process
-from accord.record.actions import record
+from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import next_number, subject_inside
 from accord.record.viewer import Viewer
@@ -26,6 +26,17 @@ from accord.responses.actions.answer_state import (
     subtree,
 )
 from accord.responses.applicable_answers import chain
+from accord.responses.events import (
+    CONTEST_SETTLED,
+    GATHERED,
+    TAKEN_OUT,
+    THEME_CREATED,
+    THEME_EDITED,
+    THEME_LINKED,
+    THEME_MERGED,
+    THEME_PUBLISHED,
+    THEME_UNMERGED,
+)
 from accord.responses.models import Link, Objection, Theme, ThemeMembership
 from accord.ui.texts import LocalizedText
 from accord.ui.words import clean_words
@@ -49,6 +60,7 @@ def create_theme(
     )
     theme.root = theme
     theme.save(update_fields=["root"])
+    emit(THEME_CREATED, theme, viewer)
     return theme
 
 
@@ -60,8 +72,7 @@ def edit_theme(
     theme = Theme.objects.select_for_update().get(pk=theme.pk)
     theme.title, theme.summary = title, summary
     theme.save(update_fields=["title", "summary"])
-    if theme.published_at is not None:
-        _record(viewer, theme, "theme.edited")
+    emit(THEME_EDITED, theme, viewer)
 
 
 @transaction.atomic
@@ -76,7 +87,7 @@ def publish_theme(*, viewer: Viewer, theme: Theme, contest_days: int = CONTEST_D
     theme.published_at = timezone.now()
     theme.contest_until = timezone.localdate() + dt.timedelta(days=contest_days)
     theme.save(update_fields=["published_at", "contest_until"])
-    _record(viewer, theme, "theme.published")
+    emit(THEME_PUBLISHED, theme, viewer)
 
 
 @transaction.atomic
@@ -87,8 +98,8 @@ def link_theme(*, viewer: Viewer, theme: Theme, to: Decision) -> None:
         raise Conflict(_("This decision belongs to another process."))
     theme = Theme.objects.select_for_update().get(pk=theme.pk)
     _link, is_new = Link.objects.get_or_create(theme=theme, decision=to)
-    if is_new and theme.published_at is not None:
-        _record(viewer, theme, "theme.linked")
+    if is_new:
+        emit(THEME_LINKED, theme, viewer, related=[to])
 
 
 @transaction.atomic
@@ -120,6 +131,9 @@ def add_to_theme(
         for pk in sorted(wanted - there)
     )
     _settle_members(theme.pk, themes, wanted - there)
+    if added:
+        put = [words for words in contributions if words.pk in wanted - there]
+        emit(GATHERED, theme, viewer, related=put)
     return added
 
 
@@ -132,6 +146,9 @@ def remove_from_theme(*, viewer: Viewer, memberships: Sequence[ThemeMembership])
     for process, rows in by_process.items():
         require(viewer, "responses.theme", process)
         _take_out(process, rows)
+        for theme in {row.theme for row in rows}:
+            gone = [row.contribution for row in rows if row.theme_id == theme.pk]
+            emit(TAKEN_OUT, theme, viewer, related=gone)
     return len(memberships)
 
 
@@ -168,7 +185,7 @@ def merge_themes(*, viewer: Viewer, theme: Theme, into: Theme) -> None:
             _("People can read this theme. Publish the other one before you merge them.")
         )
     _hang(theme, into, themes)
-    _record(viewer, theme, "theme.merged")
+    emit(THEME_MERGED, theme, viewer, data={"into": into.number}, related=[into])
 
 
 @transaction.atomic
@@ -176,10 +193,11 @@ def undo_merge(*, viewer: Viewer, theme: Theme) -> None:
     require(viewer, "responses.theme", theme.process)
     themes = lock_themes(theme.process)
     theme = themes[theme.pk]
-    if theme.merged_into_id is None:
+    into = theme.merged_into
+    if into is None:
         raise Conflict(_("This theme stands for itself already."))
     _hang(theme, None, themes)
-    _record(viewer, theme, "theme.unmerged")
+    emit(THEME_UNMERGED, theme, viewer, related=[into])
 
 
 def _hang(theme: Theme, into: Theme | None, themes: dict[int, Theme]) -> None:
@@ -271,9 +289,4 @@ def settle_contest(*, viewer: Viewer, membership: ThemeMembership, keep: bool) -
     if not keep:
         remove_from_theme(viewer=viewer, memberships=[membership])
     objections.update(settled_at=timezone.now())
-
-
-def _record(viewer: Viewer, theme: Theme, verb: str) -> None:
-    into = theme.merged_into
-    public = {"into": into.number} if into is not None else {}
-    record(space=theme.process.space, verb=verb, thing=theme, viewer=viewer, public=public)
+    emit(CONTEST_SETTLED, membership.theme, viewer, related=[membership.contribution])

@@ -1,10 +1,9 @@
-from django.db.models import Subquery
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
+import datetime as dt
 
-from accord.processes.models import Activity, ActivityTally
+from django.shortcuts import get_object_or_404
+
+from accord.processes.models import Activity
 from accord.processes.views.finding import space_of
-from accord.record.models import Event
 from accord.record.viewer import AccordRequest
 
 
@@ -19,21 +18,6 @@ def find_activity(request: AccordRequest, activity_id: int) -> Activity:
     )
 
 
-def page_revision(request: AccordRequest, activity_id: int) -> tuple[object, ...]:
-    """What surely moves when a page of this activity would look otherwise, in one narrow question.
-
-    `changes` grows with words, supports and comments; the newest event of the space with all that
-    is decided, answered, moderated, hidden or planned; and the clock opens and closes. Who may see
-    the page isn't asked: only somebody who was shown it has its tag, and hiding it is an event.
-    """
-    newest = Event.objects.filter(space=space_of(request).pk).order_by("-pk").values("id")
-    rows = ActivityTally.objects.filter(pk=activity_id).values_list(
-        "changes",
-        Subquery(newest[:1]),
-        "activity__opens_at",
-        "activity__closes_at",
-        "activity__closed_at",
-    )
-    row = next(iter(rows), ())
-    now = timezone.now()
-    return (activity_id, *row, [moment is not None and moment <= now for moment in row[2:]])
+def moments_of(activity: Activity) -> tuple[dt.datetime | None, ...]:
+    """When pages of this activity look otherwise although nobody does anything."""
+    return activity.opens_at, activity.closes_at, activity.closed_at

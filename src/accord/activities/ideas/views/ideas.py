@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from accord.activities.ideas.forms import FilterForm
-from accord.activities.ideas.views.finding import find_activity, page_revision
+from accord.activities.ideas.views.finding import find_activity, moments_of
 from accord.contributions.discussion import discussion_page
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.paging import Order, page
@@ -19,11 +19,12 @@ from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.contributions.views.finding import findable
 from accord.contributions.views.words import support_state
 from accord.processes.models import Activity
+from accord.record.freshness import check_freshness
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 from accord.responses.models import Theme, ThemeMembership
 from accord.ui import panels
-from accord.ui.freshness import check_freshness, kept_fresh
+from accord.ui.freshness import kept_fresh
 
 PAGE = 20
 NEWEST = Order("newest", "published_at", is_time=True)
@@ -33,8 +34,9 @@ MOST_SUPPORTED = Order("supported", "support_count")
 @require_GET
 @kept_fresh
 def idea_list(request: AccordRequest, activity_id: int) -> HttpResponse:
-    check_freshness(request, *page_revision(request, activity_id))
     activity = find_activity(request, activity_id)
+    # A support shows in the activity; names of themes, and what they led to, in the process.
+    check_freshness(request, activity, activity.process, moments=moments_of(activity))
     themes = _themes(activity)
     form = FilterForm(request.GET, themes=themes)
     chosen = form.chosen()
@@ -105,8 +107,6 @@ def _row(idea: Contribution, activity: Activity, base: str) -> dict[str, Any]:
 @require_GET
 @kept_fresh
 def detail(request: AccordRequest, activity_id: int, number: int) -> HttpResponse:
-    if request.viewer.pk is None and not held_receipts(request):
-        check_freshness(request, *page_revision(request, activity_id))
     activity = find_activity(request, activity_id)
     # Numbers are counted through the process: naming it lets the database use their index.
     here = {"process": activity.process_id, "activity": activity, "parent": None}
@@ -114,6 +114,8 @@ def detail(request: AccordRequest, activity_id: int, number: int) -> HttpRespons
     idea = ideas.select_related("idea").filter(number=number).first()
     if idea is None:
         return _gone(request, activity, number)
+    if request.viewer.pk is None and not held_receipts(request):
+        check_freshness(request, idea, activity.process, moments=moments_of(activity))
     hand = receipt_access(request, idea)
     is_own = bool(is_theirs(request.viewer, hand))
     context = {
