@@ -54,7 +54,7 @@ def plans_reported_by(viewer: Viewer, space: Space) -> Any:
     leads_it = Q(commitments__in=leads.values("commitment"))
     leads_it |= Q(commitments__milestones__in=leads.values("milestone"))
     reported = Q(pk__in=ActionPlan.objects.filter(leads_it).values("pk")) | sits
-    rows = ActionPlan.objects.visible_to(viewer).filter(reported, space=space)
+    rows = ActionPlan.objects.visible_to(viewer).filter(reported)
     return rows.filter(pk__in=ActionPlan.objects.exclude(periods=None).values("pk"))
 
 

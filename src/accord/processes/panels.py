@@ -36,7 +36,7 @@ def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 
 def begin(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
-    return {space.pk: {} for space in spaces if may(viewer, "processes.create", space)}
+    return {space.pk: {} for space in spaces if may(viewer, "processes.create", space.subject)}
 
 
 def declare() -> None:

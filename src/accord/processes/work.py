@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accord.processes.models import Appointment, Process
+from accord.processes.rules import has_appointment, runs_process
+from accord.record.rules import may
 from accord.record.viewer import Viewer
-from accord.spaces.models import CIVIL_SEAT, OFFICE_MEMBER, RUNS_SPACE, Space, has_role
+from accord.spaces.models import CIVIL_SEAT, OFFICE_MEMBER, Space
 from accord.spaces.work import Entry, work
 
 MOST = 50
@@ -16,15 +18,13 @@ MOST = 50
 
 def appointed_to(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The processes in which this person holds one of these roles today, newest first."""
-    held = viewer.scopes_of_role(*roles)
-    return Process.objects.filter(pk__in=held, space=space).order_by("-pk")
+    return Process.objects.filter(has_appointment(viewer, *roles), space=space).order_by("-pk")
 
 
 def run_by(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The same, with all processes of a space that this person runs."""
-    if has_role(viewer, space, *RUNS_SPACE):
-        return Process.objects.filter(space=space).order_by("-pk")
-    return appointed_to(viewer, space, "planner", *roles)
+    theirs = runs_process(viewer) | has_appointment(viewer, *roles)
+    return Process.objects.filter(theirs, space=space).order_by("-pk")
 
 
 def to_plan(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
@@ -47,6 +47,5 @@ def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 def has_work(viewer: Viewer, space: Space) -> bool:
     """Whether there is any business for this person here, by the roles they hold."""
-    return viewer.has_role_in(
-        space, *RUNS_SPACE, OFFICE_MEMBER, CIVIL_SEAT, *Appointment.Role.values
-    )
+    roles = (OFFICE_MEMBER, CIVIL_SEAT, *Appointment.Role.values)
+    return space.pk in viewer.spaces_of_role(*roles) or may(viewer, "spaces.run", viewer.space)

@@ -12,10 +12,14 @@ class RecordConfig(AppConfig):
         from accord.people.erasure import register_erasure
         from accord.record import erasure
         from accord.record.changes import what_changed
+        from accord.record.models import LogEntry
         from accord.record.numbering import tick
+        from accord.record.rules import EVERYTHING, register_visible
         from accord.ui import panels, shell
 
         register_erasure("record", erasure.forget)
+        # All of it, to everybody: that is what the log is for.
+        register_visible(LogEntry, lambda viewer: EVERYTHING, "log__space")
         ticks.register("public log", tick, 1.0)
         shell.register_foot_link(order=20, label=_("The public log"), url_name="record:log")
         panels.register(

@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.record.models import Subject, SubjectManager, SubjectModel
-from accord.record.viewer import Viewer
+from accord.record.models import SubjectManager, SubjectModel
 from accord.ui.texts import TranslatedText
 
 
@@ -208,18 +207,8 @@ class Topic(SubjectModel):
         return str(self.name)
 
 
-RUNS_SPACE = (
-    Membership.Role.ADMINISTRATOR.value,
-    Membership.Role.SECRETARIAT.value,
-    Membership.Role.CONTACT.value,
-)
 # What people are in an office, and in a forum for those who speak for society.
 OFFICE_MEMBER, CIVIL_SEAT = "office member", "civil seat"
-
-
-def has_role(viewer: Viewer, space: SubjectModel | Subject, *roles: str) -> bool:
-    """Whether the viewer holds one of these roles in the space today."""
-    return space.pk in viewer.scopes_of_role(*roles)
 
 
 def membership_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":

@@ -13,12 +13,8 @@ from accord.processes.models.phases import Phase
 from accord.processes.models.processes import (
     Appointment,
     Process,
-    ProcessQuerySet,
     ProcessTally,
     appointment_roles,
-    has_appointment,
-    in_run_spaces,
-    runs_process,
 )
 
 __all__ = [
@@ -35,11 +31,7 @@ __all__ = [
     "Phase",
     "Position",
     "Process",
-    "ProcessQuerySet",
     "ProcessTally",
     "Timeline",
     "appointment_roles",
-    "has_appointment",
-    "in_run_spaces",
-    "runs_process",
 ]

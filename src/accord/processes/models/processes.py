@@ -1,5 +1,5 @@
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,30 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
-from accord.record.viewer import Viewer
-from accord.spaces.models import RUNS_SPACE, Forum, Space, TermQuerySet, has_role
+from accord.record.models import SubjectManager, SubjectModel
+from accord.spaces.models import Forum, Space, TermQuerySet
 from accord.ui.texts import TranslatedText
 
 if TYPE_CHECKING:
     from accord.processes.models.activities import Activity
-
-
-class ProcessQuerySet(SubjectQuerySet["Process"]):
-    def visible_to(self, viewer: Viewer) -> "ProcessQuerySet":
-        """Public ones; those who work on a process or administer its space see the rest."""
-        if viewer.pk is None:
-            return self.filter(is_public=True)
-        works_on = Q(pk__in=viewer.scopes_of_role(*Appointment.Role.values))
-        return self.filter(Q(is_public=True) | works_on | in_run_spaces(viewer, "space"))
-
-
-def in_run_spaces(viewer: Viewer, space: str) -> Q:
-    """What lies in a space that this person runs; `space` leads there from the row."""
-    return Q(**{f"{space}__in": viewer.scopes_of_role(*RUNS_SPACE)})
-
-
-ProcessManager = SubjectManager.from_queryset(ProcessQuerySet)
 
 
 class Process(SubjectModel):
@@ -58,7 +40,7 @@ class Process(SubjectModel):
     # Filled by a list's prefetch: what of this process is announced.
     announced: "list[Activity]"
 
-    objects = ProcessManager()
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     BELONGS = (("forum__space", "space"),)
 
@@ -109,18 +91,6 @@ class Appointment(models.Model):
         ]
 
 
-def has_appointment(viewer: Viewer, process: Process, *roles: str) -> bool:
-    """Whether the viewer holds one of these roles in the process today."""
-    return process.pk in viewer.scopes_of_role(*roles)
-
-
 def appointment_roles(person_id: int, day: dt.date) -> "models.QuerySet[Any, tuple[str, int, int]]":
     rows = Appointment.objects.current(day).filter(person=person_id)
     return rows.values_list("role", "process_id", "process__space_id")
-
-
-def runs_process(viewer: Viewer, process: Process) -> bool:
-    """Planners of the process, and the secretariat and contact of its space."""
-    return has_appointment(viewer, process, "planner") or has_role(
-        viewer, process.space, *RUNS_SPACE
-    )

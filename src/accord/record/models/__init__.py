@@ -5,6 +5,7 @@ from accord.record.models.subjects import (
     SubjectManager,
     SubjectModel,
     SubjectQuerySet,
+    VisibleQuerySet,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "SubjectManager",
     "SubjectModel",
     "SubjectQuerySet",
+    "VisibleQuerySet",
 ]

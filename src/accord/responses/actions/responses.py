@@ -16,12 +16,13 @@ from accord.people.models import Person
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.record.actions import record
-from accord.record.rules import require
+from accord.record.models import Subject
+from accord.record.rules import matches, require
 from accord.record.viewer import Viewer
 from accord.responses.actions.answer_state import lock_themes, members, settle, subtree
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
-from accord.responses.rules import works_for
 from accord.spaces.models import Office, OfficeMember
+from accord.spaces.rules import works_for
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
 
@@ -78,8 +79,13 @@ def _hand_over(viewer: Viewer, response: Response, office: Office) -> None:
         )
     response.office = office
     refuse_strays(response)
-    if response.assigned_to and not works_for(Viewer(viewer.space, response.assigned_to), office):
+    if response.assigned_to and not _works_for(viewer.space, response.assigned_to, office):
         response.assigned_to = None
+
+
+def _works_for(space: Subject, person: Person, office: Office | None) -> bool:
+    """Whether somebody else than who asks is a member of an office today."""
+    return office is not None and matches(works_for(Viewer(space, person)), office)
 
 
 def _write(response: Response, answer: Answer) -> None:
@@ -122,7 +128,7 @@ def assign(
     response = _lock(response)
     require(viewer, "responses.draft", response)
     _refuse_published(response)
-    if to is not None and not works_for(Viewer(viewer.space, to), response.office):
+    if to is not None and not _works_for(viewer.space, to, response.office):
         raise Conflict(_("Choose someone who works for this office."))
     response.assigned_to, response.due_on = to, due_on or response.due_on
     response.save(update_fields=["assigned_to", "due_on"])

@@ -12,10 +12,10 @@ from accord.people.models import Person
 from accord.processes.models import (
     Process,
 )
-from accord.record.viewer import Viewer
+from accord.record.models import VisibleQuerySet
 from accord.responses.models.syntheses import Paragraph
-from accord.responses.models.themes import Theme, processes_themed_by
-from accord.spaces.models import OFFICE_MEMBER, Office, Space
+from accord.responses.models.themes import Theme
+from accord.spaces.models import Office
 from accord.ui.texts import TranslatedText
 
 
@@ -55,21 +55,18 @@ class NextStep(models.TextChoices):
     OUTREACH = "outreach", _("We'll come and ask")
 
 
-# Words that aren't hidden, withdrawn or held; a theme or a paragraph that people can read.
-TARGET_SHOWN = (
-    Q(
-        contribution__published_at__isnull=False,
-        contribution__hidden_at=None,
-        contribution__withdrawn_at=None,
-    )
-    | Q(theme__published_at__isnull=False)
-    | Q(paragraph__synthesis__published_at__isnull=False)
+# A theme or a paragraph that people can read; or words that aren't hidden, withdrawn or held.
+TARGET_PUBLISHED = Q(theme__published_at__isnull=False) | Q(
+    paragraph__synthesis__published_at__isnull=False
 )
-# Drafts to themes are written before the themes are shown; to words that are gone they are not.
-TARGET_THERE = TARGET_SHOWN | Q(contribution=None)
+TARGET_SHOWN = TARGET_PUBLISHED | Q(
+    contribution__published_at__isnull=False,
+    contribution__hidden_at=None,
+    contribution__withdrawn_at=None,
+)
 
 
-class ResponseQuerySet(models.QuerySet["Response"]):
+class ResponseQuerySet(VisibleQuerySet["Response"]):
     def published(self) -> "ResponseQuerySet":
         return self.filter(published_at__isnull=False)
 
@@ -84,25 +81,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         ).exclude(body="")
         return self.annotate(has_written=models.Exists(said))
 
-    def visible_to(self, viewer: Viewer) -> "ResponseQuerySet":
-        """Those that are shown; the office that answers, and those who theme, see drafts too.
-
-        Of words that aren't shown only moderators read what was answered, to judge it.
-        """
-        seen = self.filter(_in_processes(Process.objects.visible_to(viewer)))
-        is_shown = Q(published_at__isnull=False) & TARGET_SHOWN
-        if viewer.pk is None:
-            return seen.filter(is_shown)
-        mine = Q(office__in=viewer.scopes_of_role(OFFICE_MEMBER))
-        is_writing = mine | _in_processes(processes_themed_by(viewer))
-        to_judge = Q(published_at__isnull=False) & _in_processes(
-            Process.objects.filter(pk__in=viewer.scopes_of_role("moderator"))
-        )
-        return seen.filter(is_shown | (TARGET_THERE & is_writing) | to_judge)
-
-    def in_space(self, space: Space) -> "ResponseQuerySet":
-        return self.filter(_in_processes(Process.objects.filter(space=space)))
-
     def for_page(self) -> "ResponseQuerySet":
         """With office and all that the target's title and address need, in one query."""
         return self.select_related(
@@ -113,14 +91,6 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             "contribution__activity",
             "paragraph__synthesis__process__space",
         )
-
-
-def _in_processes(processes: "models.QuerySet[Process]") -> Q:
-    return (
-        Q(theme__process__in=processes)
-        | Q(contribution__process__in=processes)
-        | Q(paragraph__synthesis__process__in=processes)
-    )
 
 
 class Response(models.Model):
@@ -262,6 +232,10 @@ class Response(models.Model):
         return max(0, (timezone.localdate() - self.due_on).days)
 
 
+class RejoinderQuerySet(VisibleQuerySet["Rejoinder"]):
+    """What lists of rejoinders have in common."""
+
+
 class Rejoinder(Voice):
     """What an author says to the answer: a verdict, which is counted, and maybe words."""
 
@@ -280,6 +254,8 @@ class Rejoinder(Voice):
     verdict = models.CharField(max_length=20, choices=Verdict)
     body = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
+
+    objects = RejoinderQuerySet.as_manager()
 
     BELONGS = (
         ("response__theme__process", "process"),

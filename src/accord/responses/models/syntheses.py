@@ -5,8 +5,13 @@ from accord.contributions.models import Discussion
 from accord.processes.models import (
     Process,
 )
+from accord.record.models import VisibleQuerySet
 from accord.responses.models.themes import Theme
 from accord.ui.texts import TranslatedText
+
+
+class SynthesisQuerySet(VisibleQuerySet["Synthesis"]):
+    """What lists of syntheses have in common."""
 
 
 class Synthesis(models.Model):
@@ -18,11 +23,17 @@ class Synthesis(models.Model):
     intro = TranslatedText()
     published_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SynthesisQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["process", "number"], name="synthesis_once")]
 
     def get_absolute_url(self) -> str:
         return reverse("responses:synthesis", args=[self.process.slug, self.number])
+
+
+class ParagraphQuerySet(VisibleQuerySet["Paragraph"]):
+    """What lists of paragraphs have in common."""
 
 
 class Paragraph(models.Model):
@@ -37,6 +48,8 @@ class Paragraph(models.Model):
     discussion = models.OneToOneField(
         Discussion, models.PROTECT, null=True, blank=True, related_name="paragraph"
     )
+
+    objects = ParagraphQuerySet.as_manager()
 
     BELONGS = (
         ("theme__process", "synthesis__process"),

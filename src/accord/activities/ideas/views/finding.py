@@ -11,12 +11,7 @@ from accord.record.viewer import AccordRequest
 def find_activity(request: AccordRequest, activity_id: int) -> Activity:
     """An ideas activity of this space that the viewer may see."""
     visible = Activity.objects.visible_to(request.viewer).for_page()
-    return get_object_or_404(
-        visible,
-        pk=activity_id,
-        type_key="ideas",
-        process__space=space_of(request),
-    )
+    return get_object_or_404(visible, pk=activity_id, type_key="ideas")
 
 
 def page_revision(request: AccordRequest, activity_id: int) -> tuple[object, ...]:
