@@ -23,6 +23,8 @@ def appointed_to(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process
 
 def run_by(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The same, with all processes of a space that this person runs."""
+    if space.pk not in viewer.spaces_of_role(*viewer.roles):
+        return Process.objects.none()  # nothing is asked for who has their work elsewhere
     theirs = runs_process(viewer) | has_appointment(viewer, *roles)
     return Process.objects.filter(theirs, space=space).order_by("-pk")
 

@@ -36,7 +36,7 @@ def find_with_root(request: AccordRequest, pk: int) -> Contribution:
     """Words that may be read together with what was said to them: the idea has to be shown too."""
     words = find_words(request, pk)
     if words.root_id is not None:
-        find_words(request, words.root_id)
+        words.root = find_words(request, words.root_id)
     return words
 
 
