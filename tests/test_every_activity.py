@@ -127,7 +127,7 @@ from accord.processes.models import Activity
 
 
 def walk_list(request, activity_id):
-    activities = Activity.objects.visible_to(request.user).filter(process__space=request.space)
+    activities = Activity.objects.visible_to(request.viewer)
     activity = get_object_or_404(activities, pk=activity_id, type_key="walks")
     return render(request, "walks/list.html", {"activity": activity})
 """,

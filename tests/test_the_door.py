@@ -184,8 +184,8 @@ def say_idea(place="", **words):
 
 
 def say_comment():
-    said = actions.ContributionInput(body=CONTACT, language="en")
-    return actions.comment(viewer=viewer_of(PersonFactory()), on=say_idea(), said=said).contribution
+    said, idea = actions.ContributionInput(body=CONTACT, language="en"), say_idea()
+    return actions.comment(viewer=viewer_of(PersonFactory()), on=idea, said=said).contribution
 
 
 def object_to_theme():

@@ -321,9 +321,8 @@ def test_traceless_words_have_no_author_and_are_withdrawn_by_receipt():
     activity = ActivityFactory(identity_policy="anonymous")
     idea = share(activity).contribution
 
-    actions.withdraw(
-        viewer=viewer_of(PersonFactory()), contribution=idea, receipts=[idea.receipt_id]
-    )
+    holder = viewer_of(PersonFactory(), receipts=[idea.receipt_id])
+    actions.withdraw(viewer=holder, contribution=idea)
 
     idea.refresh_from_db()
     assert (idea.author, idea.withdrawn_at is not None) == (None, True)

@@ -37,7 +37,7 @@ def moderator(activity):
 def share(activity, person=None, body="Test the wells."):
     said = actions.ContributionInput(title="Wells", body=body, language="en")
     return actions.submit(
-        viewer=viewer_of(person or PersonFactory()),
+        viewer=viewer_of(person or PersonFactory(), activity.process.space.subject),
         activity=activity,
         kind="idea",
         said=said,

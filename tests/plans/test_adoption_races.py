@@ -37,7 +37,7 @@ def releasing(activity):
     held = ContributionFactory(activity=activity, published_at=None, held_at=timezone.now())
 
     def so_far():
-        row = Contribution.objects.select_for_update().get(pk=held.pk)
+        row = Contribution.objects.locked().get(pk=held.pk)
         row.published_at = timezone.now()
         row.save(update_fields=["published_at"])
 

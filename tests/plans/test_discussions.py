@@ -85,7 +85,7 @@ def test_what_the_public_cannot_read_is_not_discussed_until_it_is_published(clie
     commitment = written_commitment(plan)
     discussion = commitment.subject.discussion
 
-    assert comment(client, discussion).status_code == 403
+    assert comment(client, discussion).status_code == 404
     planner = AppointmentFactory(process=plan.process, role="planner").person
     actions.publish_draft(viewer=viewer_of(planner), plan=plan)
     assert comment(client, discussion).status_code == 302

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accord.plans.panels import at_home, in_process
 from tests.factories.plans import ActionPlanFactory, ProgressUpdateFactory
 from tests.factories.processes import AppointmentFactory
+from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 
 pytestmark = pytest.mark.django_db
@@ -31,21 +32,20 @@ def test_home_says_how_the_plan_stands(client):
     assert "1 kept, 1 on the way." in " ".join(page.split())
 
 
-def test_home_shows_the_plan_that_is_carried_out_and_names_the_next_one(rf, client):
+def test_home_shows_the_plan_that_is_carried_out_and_names_the_next_one():
     old = adopted()
     new = ActionPlanFactory(process=old.process, starts_on=dt.date(2028, 1, 1))
     ActionPlanFactory(process=old.process, published_at=None)
-    visitor = client.get("/").context["user"]
 
-    row = at_home([old.space], visitor)[old.space.pk]
+    row = at_home([old.space], viewer_of())[old.space.pk]
 
     assert (row["progress"].plan, row["drafts"]) == (old, [new])
 
 
-def test_home_says_nothing_of_a_plan_nobody_may_read(client):
+def test_home_says_nothing_of_a_plan_nobody_may_read():
     plan = ActionPlanFactory(published_at=None)
 
-    assert at_home([plan.space], client.get("/").context["user"]) == {}
+    assert at_home([plan.space], viewer_of()) == {}
 
 
 def test_a_process_leads_to_its_plan(client):
@@ -69,10 +69,10 @@ def test_who_runs_a_process_can_start_its_plan(client):
     assert f"{plan.get_absolute_url()}editor/" in page
 
 
-def test_a_process_of_a_space_never_shows_another_ones_plan(client):
+def test_a_process_of_a_space_never_shows_another_ones_plan():
     plan, other = adopted(), adopted()
 
-    rows = in_process([plan.process], client.get("/").context["user"])
+    rows = in_process([plan.process], viewer_of())
 
     assert [one.pk for one in rows[plan.process.pk]["plans"]] == [plan.pk]
     assert other.process.pk not in rows

@@ -154,4 +154,6 @@ def test_an_export_shows_the_words_of_public_plans_alone(published_at, is_public
 
     rows = rows_now("commitment-version", [version.pk])
 
-    assert public_ids("commitment-version", rows) == ({version.pk} if shown else set())
+    assert public_ids("commitment-version", rows, plan.space.subject) == (
+        {version.pk} if shown else set()
+    )

@@ -61,7 +61,9 @@ def test_each_role_may_do_what_the_table_says(role, allowed):
         name
         for name in ("create", "plan", "appoint", "decide")
         if may(
-            viewer_of(person), f"processes.{name}", process.space if name == "create" else process
+            viewer_of(person),
+            f"processes.{name}",
+            process.space.subject if name == "create" else process,
         )
     }
 

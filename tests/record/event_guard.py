@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from accord.record.models import SubjectModel
 
-WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 EVENT = "record_event"
 # Not said: who comes in and what they keep unsent belongs to no place; what a clock or a command
 # counts anew says so once for all.
@@ -37,8 +37,9 @@ class Watch:
     def note(self, execute, sql, params, many, context):
         result = execute(sql, params, many, context)
         found = WRITES.match(sql.lstrip()) if self.depth else None
-        if found and context["cursor"].rowcount:  # an update that met no row has written nothing
-            self.written.add(found.group(1))
+        # An update that met no row has written nothing.
+        if found and (found.group(1) == "INSERT INTO" or context["cursor"].rowcount):
+            self.written.add(found.group(2))
         return result
 
     def ended(self, function, failed):

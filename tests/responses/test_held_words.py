@@ -360,9 +360,10 @@ def test_nobody_writes_an_answer_to_words_that_are_not_shown(client):
 
 
 def test_a_receipt_answers_back_and_is_held_alike():
+    activity = ActivityFactory(identity_policy="anonymous")
     receipt = actions.submit(
         viewer=viewer_of(AnonymousUser()),
-        activity=ActivityFactory(identity_policy="anonymous"),
+        activity=activity,
         kind="idea",
         said=actions.ContributionInput(title="Wells", body="Test them.", language="en"),
         key=uuid.uuid4(),

@@ -52,5 +52,5 @@ def test_a_paragraph_is_discussed_once_it_is_published(client):
     publish_synthesis(viewer=viewer, synthesis=heard)
     after = [client.post(address, words).status_code for address in addresses]
 
-    assert (before, after) == ([403, 403], [302, 302])
+    assert (before, after) == ([404, 404], [302, 302])
     assert LogEntry.objects.filter(subject__kind__in=["idea", "comment"]).count() == 2

@@ -1,7 +1,6 @@
 """What a thread holds, whoever looks and wherever they start."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accord.responses.models import Link
@@ -20,6 +19,7 @@ from tests.factories.plans import (
 from tests.factories.processes import ActivityFactory
 from tests.factories.responses import ResponseFactory, ThemeFactory, ThemeMembershipFactory
 from tests.factories.spaces import OfficeFactory, SpaceFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def look(thing, visitor=None):
     process = getattr(thing, "process", None) or (
         thing.plan.process if hasattr(thing, "plan") else thing.commitment.plan.process
     )
-    return thread(thing, Scope(visitor or AnonymousUser(), process.space))
+    return thread(thing, Scope(visitor or viewer_of(), process.space))
 
 
 def kinds(thing):

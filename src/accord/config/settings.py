@@ -112,7 +112,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "lucide",
-    "rules",
     "csp",
     "allauth",
     "allauth.account",
@@ -260,7 +259,6 @@ TASKS = {"default": {"BACKEND": env.str("ACCORD_TASKS", default="django_tasks_db
 # --- People and sign-in --------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "people:sign-in"

@@ -14,7 +14,7 @@ class ContributionsConfig(AppConfig):
             panels,
             proofs,
             recounts,
-            rules,  # noqa: F401 - its permissions count from here
+            rules,  # noqa: F401 - who sees and may do what counts from here
         )
         from accord.contributions.actions.drafting import forget_sent
         from accord.jobs import ticks

@@ -20,9 +20,7 @@ both lead back to the page of the discussion.
 """
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -31,11 +29,12 @@ from django.urls import reverse
 from accord.contributions.forms import CommentForm
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
-from accord.contributions.session_receipts import held_receipts, receipt_access
+from accord.contributions.rules import is_discussion_open, is_own, takes_words
+from accord.contributions.voices import SHOWN
 from accord.processes.models import IdentityPolicy
 from accord.record.models import SubjectModel
-from accord.record.rules import may
-from accord.record.viewer import AccordRequest
+from accord.record.rules import matches, may
+from accord.record.viewer import AccordRequest, Viewer
 
 WITH_DISCUSSION = ("subject__discussion__process", "subject__discussion__activity")
 ROOTS = 20
@@ -85,9 +84,8 @@ def discussion_page(
         raise ValueError("a discussion page needs a contribution or a discussion")
     key = request.GET.get("comments", "")
     found = page_by_id(roots_of(contribution, discussion), key, ROOTS)
-    receipts = held_receipts(request)
     judges = moderates(request, thing)
-    comments = [as_comment(row, request.viewer, receipts, judges) for row in found.rows]
+    comments = [as_comment(row, request.viewer, judges) for row in found.rows]
     _add_replies(comments, request, judges)
     may_write, is_open = _may_write(request, contribution, discussion)
     policy = policy_of(thing)
@@ -128,25 +126,17 @@ def _add_replies(comments: list[Comment], request: AccordRequest, judges: bool) 
         return
     place = Window(RowNumber(), partition_by=F("parent"), order_by=F("pk").asc())
     rows = _said(Contribution.objects.filter(parent__in=by_pk)).annotate(place=place)
-    receipts = held_receipts(request)
     for row in rows.filter(place__lte=REPLIES).order_by("pk"):
         comment = by_pk[row.parent_id or 0]
-        comment.replies.append(as_comment(row, request.viewer, receipts, judges))
+        comment.replies.append(as_comment(row, request.viewer, judges))
         comment.last_reply = row.pk
     for comment in by_pk.values():
         shown = sum(reply.is_shown for reply in comment.replies)
         comment.more_replies = max(0, comment.row.comment_count - shown)
 
 
-def as_comment(
-    row: Contribution,
-    viewer: Any,
-    receipts: Sequence[int] | frozenset[int],
-    may_moderate: bool = False,
-) -> Comment:
-    is_author = viewer.pk is not None and row.author_id == viewer.pk
-    is_own = is_author or row.receipt_id in receipts
-    return Comment(row, row.is_published, is_own, may_moderate)
+def as_comment(row: Contribution, viewer: Viewer, may_moderate: bool = False) -> Comment:
+    return Comment(row, row.is_published, matches(is_own(viewer), row), may_moderate)
 
 
 def moderates(request: AccordRequest, thing: Contribution | Discussion) -> bool:
@@ -168,13 +158,11 @@ def _may_write(
     request: AccordRequest, contribution: Contribution | None, discussion: Discussion | None
 ) -> tuple[bool, bool]:
     """Whether the viewer may write here now, and whether anybody could."""
-    from accord.contributions.rules import discussion_is_open, takes_words
-
     if contribution is not None:
-        asked = receipt_access(request, contribution)
-        is_open = takes_words(contribution) and contribution.is_published
-        return may(request.viewer, "contributions.comment", asked), is_open
-    is_open = bool(discussion_is_open(request.viewer, discussion))
+        is_open = matches(SHOWN & takes_words(request.viewer), contribution)
+        return may(request.viewer, "contributions.comment", contribution), is_open
+    assert discussion is not None  # noqa: S101 - discussion_page has checked
+    is_open = matches(is_discussion_open(request.viewer), discussion)
     return may(request.viewer, "contributions.discuss", discussion), is_open
 
 

@@ -1,5 +1,3 @@
-from collections.abc import Collection
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy, Process
-from accord.record.models import Subject, SubjectManager, SubjectQuerySet
-from accord.record.viewer import Viewer
+from accord.record.models import Subject, SubjectManager, SubjectQuerySet, VisibleQuerySet
+
+
+class DiscussionQuerySet(VisibleQuerySet["Discussion"]):
+    """What lists of discussions have in common."""
 
 
 class Discussion(models.Model):
@@ -24,6 +25,8 @@ class Discussion(models.Model):
     )
     is_open = models.BooleanField(default=True)
     comment_count = models.PositiveIntegerField(default=0)
+
+    objects = DiscussionQuerySet.as_manager()
 
     BELONGS = (
         ("activity__process", "process"),
@@ -73,27 +76,7 @@ ROOT_SHOWN = Q(root=None) | Q(
 )
 
 
-def _seen_by(viewer: Viewer) -> Q:
-    public = SHOWN & ROOT_SHOWN & Q(process__in=Process.objects.visible_to(viewer))
-    if viewer.pk is None:  # Q(author=None) would mean "has no author" and show hidden words
-        return public
-    to_judge = Q(withdrawn_at=None, process__in=viewer.scopes_of_role("moderator"))
-    return public | Q(author=viewer.pk) | to_judge
-
-
 class ContributionQuerySet(SubjectQuerySet["Contribution"]):
-    def visible_to(self, viewer: Viewer) -> "ContributionQuerySet":
-        """All that is published in what the viewer may see, a comment with what it is said to; the
-        signed in still see their own, and a moderator what is held or hidden, to judge it."""
-        return self.filter(_seen_by(viewer))
-
-    def in_hand_of(self, viewer: Viewer, receipts: Collection[int]) -> "ContributionQuerySet":
-        """With those whose receipt the viewer has shown or claimed, whatever their state."""
-        held = Q(receipt__in=list(receipts))
-        if viewer.pk is not None:
-            held |= Q(receipt__claimed_by=viewer.pk)
-        return self.filter(_seen_by(viewer) | held)
-
     def shown(self) -> "ContributionQuerySet":
         """Published, not withdrawn, not hidden: what owes an answer and may be quoted."""
         return self.filter(SHOWN)

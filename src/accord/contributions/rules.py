@@ -1,82 +1,139 @@
-"""Who may do what with people's words. Reading is `visible_to`'s business, not this page's."""
+"""Who may see people's words, and do what with them."""
 
-import rules
+from django.db.models import Q
 
-from accord.contributions.models import Contribution, Discussion
-from accord.contributions.session_receipts import ReceiptAccess
-from accord.processes.models import Activity, Process, has_appointment, runs_process
-from accord.record.rules import is_signed_in
+from accord.contributions.models import ROOT_SHOWN, Contribution, Discussion
+from accord.contributions.voices import SHOWN
+from accord.processes.models import Activity, Process
+from accord.processes.rules import (
+    has_appointment,
+    is_activity_visible,
+    is_open,
+    lies_in_visible_process,
+    runs_process,
+)
+from accord.record.models import Subject
+from accord.record.rules import (
+    EVERYTHING,
+    NOTHING,
+    Rule,
+    is_signed_in,
+    register_permission,
+    register_visible,
+    through,
+)
 from accord.record.viewer import Viewer
 
-
-@rules.predicate
-def sees_activity(viewer: Viewer, activity: Activity) -> bool:
-    return activity.announced_at is not None and (
-        activity.process.is_public or works_on(viewer, activity.process)
-    )
+_discussed: dict[str, Rule] = {}
 
 
-def works_on(viewer: Viewer, process: Process) -> bool:
-    return has_appointment(
-        viewer, process, "planner", "rapporteur", "moderator", "drafter"
-    ) or runs_process(viewer, process)
+def register_discussed(owner: str, rule: Rule) -> None:
+    """Say which discussions hold nothing of the owner's that the viewer may not see.
+
+    Whatever is discussed points at its discussion, so only its owner knows what hides it.
+    """
+    if owner in _discussed:
+        raise ValueError(f"{owner!r} says already which of its discussions are seen")
+    _discussed[owner] = rule
 
 
-@rules.predicate
-def is_author(viewer: Viewer, thing: ReceiptAccess) -> bool:
-    author = thing.contribution.author_id
-    return author is not None and author == viewer.pk
+def is_author(viewer: Viewer) -> Q:
+    """By account. Never Q(author=None): that would be every anonymous word."""
+    return Q(author=viewer.person) if viewer.person is not None else NOTHING
 
 
-@rules.predicate
-def holds_receipt(viewer: Viewer, thing: ReceiptAccess) -> bool:
-    receipt = thing.contribution.receipt
-    if receipt is None:
-        return False
-    claimed = receipt.claimed_by_id is not None and receipt.claimed_by_id == viewer.pk
-    return claimed or receipt.pk in thing.receipts
+def holds_receipt(viewer: Viewer) -> Q:
+    """Words whose receipt the viewer has shown here, or tied to their account."""
+    shown = Q(receipt__in=viewer.receipts)
+    return shown | Q(receipt__claimed_by=viewer.person) if viewer.person is not None else shown
 
 
-@rules.predicate
-def is_published(viewer: Viewer, thing: ReceiptAccess) -> bool:
-    return thing.contribution.is_published
+def is_own(viewer: Viewer) -> Q:
+    return is_author(viewer) | holds_receipt(viewer)
 
 
-@rules.predicate
-def is_open(viewer: Viewer, thing: ReceiptAccess) -> bool:
-    return takes_words(thing.contribution)
+def is_discussed_thing_visible(viewer: Viewer) -> Q:
+    """Discussions of things that the viewer may see."""
+    found = EVERYTHING
+    for rule in _discussed.values():
+        found &= rule(viewer)
+    return found
 
 
-@rules.predicate
-def discussion_is_open(viewer: Viewer, discussion: Discussion) -> bool:
-    activity = discussion.activity
-    return discussion.is_open and (activity is None or activity.is_open)
+def stands_in_visible_activity(viewer: Viewer) -> Q:
+    """What stands in an announced activity, or in none; those who run it see its drafts."""
+    announced = Q(activity=None) | Q(activity__announced_at__isnull=False)
+    return announced | through("process", runs_process(viewer))
 
 
-@rules.predicate
-def sees_discussion(viewer: Viewer, discussion: Discussion) -> bool:
-    return discussion.process.is_public or works_on(viewer, discussion.process)
+def is_discussion_visible(viewer: Viewer) -> Q:
+    stands = lies_in_visible_process(viewer) & stands_in_visible_activity(viewer)
+    return stands & is_discussed_thing_visible(viewer)
 
 
-@rules.predicate
-def is_moderator(viewer: Viewer, process: Process) -> bool:
-    return has_appointment(viewer, process, "moderator")
+def is_shown(viewer: Viewer) -> Q:
+    """Words that are shown, in an activity that is, to words that are."""
+    return SHOWN & ROOT_SHOWN & stands_in_visible_activity(viewer)
 
 
-def takes_words(contribution: Contribution) -> bool:
-    """Whether what these words belong to is open now."""
-    if contribution.discussion is not None:
-        return contribution.discussion.is_open
-    return contribution.activity is not None and contribution.activity.is_open
+def is_moderator(viewer: Viewer) -> Q:
+    """Processes that the viewer moderates."""
+    return has_appointment(viewer, "moderator")
 
 
-is_theirs = is_author | holds_receipt
+def is_to_judge(viewer: Viewer) -> Q:
+    """Whatever a moderator may read: what is held or hidden, too. Not what was taken back."""
+    return Q(withdrawn_at=None) & through("process", is_moderator(viewer))
 
-rules.add_perm("contributions.submit", sees_activity)
-rules.add_perm("contributions.support", is_signed_in & is_published & is_open & ~is_author)
-rules.add_perm("contributions.comment", is_published & is_open & (is_signed_in | holds_receipt))
-rules.add_perm("contributions.discuss", is_signed_in & sees_discussion & discussion_is_open)
-rules.add_perm("contributions.edit", is_theirs & is_open)
-rules.add_perm("contributions.withdraw", is_theirs & is_open)
-rules.add_perm("contributions.claim", is_signed_in)
-rules.add_perm("contributions.moderate", is_moderator)
+
+def is_visible(viewer: Viewer) -> Q:
+    """What is shown with all that it stands in; their own in any state; what they judge."""
+    talk = Q(discussion=None) | through("discussion", is_discussed_thing_visible(viewer))
+    shown = is_shown(viewer) & lies_in_visible_process(viewer) & talk
+    return shown | is_own(viewer) | is_to_judge(viewer)
+
+
+def takes_words(viewer: Viewer) -> Q:
+    """Words of which what they belong to is open now."""
+    in_activity = Q(discussion=None) & through("activity", is_open(viewer))
+    return in_activity | Q(discussion__is_open=True)
+
+
+def is_discussion_open(viewer: Viewer) -> Q:
+    return Q(is_open=True) & (Q(activity=None) | through("activity", is_open(viewer)))
+
+
+register_visible(Contribution, is_visible)
+register_visible(Discussion, is_discussion_visible, "subject__space")
+
+
+def may_submit(viewer: Viewer) -> Q:
+    return is_activity_visible(viewer) & Q(announced_at__isnull=False)
+
+
+def may_support(viewer: Viewer) -> Q:
+    return is_signed_in(viewer) & SHOWN & takes_words(viewer) & ~is_author(viewer)
+
+
+def may_comment(viewer: Viewer) -> Q:
+    return SHOWN & takes_words(viewer) & (is_signed_in(viewer) | holds_receipt(viewer))
+
+
+def may_discuss(viewer: Viewer) -> Q:
+    """What it is about isn't asked: the discussion of a draft opens when that is published."""
+    stands = lies_in_visible_process(viewer) & stands_in_visible_activity(viewer)
+    return is_signed_in(viewer) & stands & is_discussion_open(viewer)
+
+
+def may_change(viewer: Viewer) -> Q:
+    return is_own(viewer) & takes_words(viewer)
+
+
+register_permission("contributions.submit", Activity, may_submit)
+register_permission("contributions.support", Contribution, may_support)
+register_permission("contributions.comment", Contribution, may_comment)
+register_permission("contributions.discuss", Discussion, may_discuss)
+register_permission("contributions.edit", Contribution, may_change)
+register_permission("contributions.withdraw", Contribution, may_change)
+register_permission("contributions.claim", Subject, is_signed_in)
+register_permission("contributions.moderate", Process, is_moderator)

@@ -5,25 +5,16 @@ over each other's. Only a few are kept; the oldest are forgotten.
 """
 
 import time
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from accord.contributions.models import Contribution, Draft, Receipt
 from accord.processes.models import Activity
-from accord.record.viewer import AccordRequest
+from accord.record.viewer import RECEIPT, AccordRequest
 
-_RECEIPT, _CODE, _DRAFT = "receipt:", "code:", "draft:"
+_RECEIPT, _CODE, _DRAFT = RECEIPT, "code:", "draft:"
 MOST = {_RECEIPT: 20, _CODE: 5, _DRAFT: 20}
-
-
-@dataclass(frozen=True)
-class ReceiptAccess:
-    """Words, with the receipts that whoever asks has shown."""
-
-    contribution: Contribution
-    receipts: Collection[int] = ()
 
 
 @dataclass(frozen=True)
@@ -46,14 +37,6 @@ def _keep(request: AccordRequest, kind: str, name: object, value: object = None)
     request.session[f"{kind}{name}"] = [time.time(), value]
     for oldest in list(_kept(request, kind))[: -MOST[kind]]:
         del request.session[f"{kind}{oldest}"]
-
-
-def held_receipts(request: AccordRequest) -> frozenset[int]:
-    return frozenset(int(key) for key in _kept(request, _RECEIPT))
-
-
-def receipt_access(request: AccordRequest, contribution: Contribution) -> ReceiptAccess:
-    return ReceiptAccess(contribution, held_receipts(request))
 
 
 def hold(request: AccordRequest, receipt: Receipt) -> None:

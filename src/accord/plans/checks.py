@@ -151,6 +151,6 @@ def lock_unanswered(process_id: int) -> None:
     closed = closed_activities(process_id)
     unseen = Q(published_at=None) | Q(hidden_at__isnull=False)
     words = Contribution.objects.said_first().filter(unseen, activity__in=closed)
-    list(words.select_for_update().order_by("pk").values_list("pk"))
+    list(words.locked().order_by("pk").values_list("pk"))
     tallies = ActivityTally.objects.select_for_update().filter(activity__in=closed)
     list(tallies.order_by("activity_id"))

@@ -2,21 +2,18 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accord.contributions.discussion import WITH_DISCUSSION
-from accord.plans.models import ActionPlan, ActionPlanQuerySet, Commitment, Milestone
+from accord.plans.models import ActionPlan, Commitment, Milestone
+from accord.record.models import SubjectQuerySet
 from accord.record.viewer import AccordRequest
 
 WITH_PLAN = ("process", "template", "decision__process")
 
 
-def plans_here(request: AccordRequest) -> ActionPlanQuerySet:
-    space = getattr(request, "space", None)
-    if space is None:
-        raise Http404
-    return ActionPlan.objects.visible_to(request.viewer).filter(space=space)
+def plans_here(request: AccordRequest) -> SubjectQuerySet[ActionPlan]:
+    return ActionPlan.objects.visible_to(request.viewer)
 
 
 def find_plan(request: AccordRequest, slug: str) -> ActionPlan:
@@ -33,7 +30,7 @@ def placed(request: AccordRequest, plan: ActionPlan) -> ActionPlan:
 
 
 def find_commitment(request: AccordRequest, slug: str, code: str, *with_: str) -> Commitment:
-    of_plan = Commitment.objects.filter(plan__in=plans_here(request), plan__slug=slug)
+    of_plan = Commitment.objects.visible_to(request.viewer).filter(plan__slug=slug)
     found: Any = of_plan.select_related(*(f"plan__{name}" for name in WITH_PLAN)).select_related(
         "topic", *WITH_DISCUSSION, *with_
     )

@@ -1,38 +1,57 @@
-"""Who may do what with a plan. What a plan's state allows is the actions' business."""
+"""Who may see and do what with a plan. What a plan's state allows is the actions' business."""
 
-import rules
+from django.db.models import Q
 
-from accord.plans.models import ActionPlan, Lead, Milestone, drafts_plan
-from accord.processes.models import Process, runs_process
+from accord.contributions.rules import register_discussed
+from accord.plans.models import ActionPlan, Clause, Commitment, Lead, Milestone
+from accord.processes.models import Process
+from accord.processes.rules import (
+    has_appointment,
+    is_process_visible,
+    runs_process,
+    works_on_process,
+)
+from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible, through
 from accord.record.viewer import Viewer
-from accord.spaces.models import Seat, has_role, speaks_for_society
-from accord.spaces.roles import OFFICE_MEMBER, RUNS_SPACE
+from accord.spaces.models import Seat
+from accord.spaces.roles import OFFICE_MEMBER
+from accord.spaces.rules import civil_forums, civil_seats, runs_its_space
 
 
-@rules.predicate
-def runs_that_process(viewer: Viewer, process: Process) -> bool:
-    return runs_process(viewer, process)
+def is_plan_visible(viewer: Viewer) -> Q:
+    """Published ones of visible processes; those who work on the process see drafts."""
+    shown = Q(process=None) | through("process", is_process_visible(viewer))
+    appointed = through("process", works_on_process(viewer))
+    return (Q(published_at__isnull=False) & shown) | appointed | runs_its_space(viewer)
 
 
-@rules.predicate
-def runs_plan(viewer: Viewer, plan: ActionPlan) -> bool:
-    if plan.process is not None:
-        return runs_process(viewer, plan.process)
-    return has_role(viewer, plan.space, *RUNS_SPACE)
+def runs_plan(viewer: Viewer) -> Q:
+    """Whoever plans its process, and those who run its space."""
+    return through("process", has_appointment(viewer, "planner")) | runs_its_space(viewer)
 
 
-@rules.predicate
-def drafts(viewer: Viewer, plan: ActionPlan) -> bool:
-    return drafts_plan(viewer, plan)
+def drafts_plan(viewer: Viewer) -> Q:
+    """Who may write a plan that isn't adopted yet; one that was taken in has no process."""
+    return through("process", has_appointment(viewer, "drafter") | runs_process(viewer))
 
 
-@rules.predicate
-def leads_milestone(viewer: Viewer, milestone: Milestone) -> bool:
+def leads_milestone(viewer: Viewer) -> Q:
     """A member of the office that leads the milestone, or failing that the commitment."""
-    office = lead_office_id(milestone)
-    if viewer.pk is None or office is None:
-        return False
-    return office in viewer.scopes_of_role(OFFICE_MEMBER)
+    return Q(pk__in=viewer.once(led_milestones))
+
+
+def led_milestones(viewer: Viewer) -> frozenset[int]:
+    """The milestones that the viewer's offices lead: see `lead_office_id`."""
+    if not (offices := viewer.scopes_of_role(OFFICE_MEMBER)):
+        return frozenset()
+    led = Lead.objects.filter(is_first=True, office__in=offices)
+    own = Lead.objects.filter(is_first=True, milestone__isnull=False, office__isnull=False)
+    through_commitment = Q(commitment__in=led.filter(commitment__isnull=False).values("commitment"))
+    found = Milestone.objects.filter(
+        Q(pk__in=led.filter(milestone__isnull=False).values("milestone"))
+        | (through_commitment & ~Q(pk__in=own.values("milestone")))
+    )
+    return frozenset(found.order_by().values_list("pk", flat=True))
 
 
 def lead_office_id(milestone: Milestone) -> int | None:
@@ -45,24 +64,64 @@ def lead_office_id(milestone: Milestone) -> int | None:
     return above.values_list("office", flat=True).first()
 
 
+def sits_for_civil_society(viewer: Viewer) -> Q:
+    """Plans on which the viewer reports for society: from a seat of the forum they come from.
+
+    A plan that comes from none may be reported on from a seat of any forum of its space.
+    """
+    forums = viewer.once(civil_forums)
+    in_its_space = Q(process__forum=None) if forums else NOTHING
+    return Q(process__forum__in=forums) | in_its_space
+
+
 def civil_seat(viewer: Viewer, plan: ActionPlan) -> Seat | None:
     """The viewer's seat on the civil-society side of the forum this plan comes from."""
-    seats = Seat.objects.filter(pk__in=speaks_for_society(viewer, plan.space))
+    seats = Seat.objects.filter(pk__in=viewer.once(civil_seats))
     if plan.process is not None and plan.process.forum_id is not None:
         return seats.filter(forum=plan.process.forum_id).order_by("pk").first()
     return seats.order_by("pk").first()
 
 
-@rules.predicate
-def sits_for_civil_society(viewer: Viewer, milestone: Milestone) -> bool:
-    return civil_seat(viewer, milestone.commitment.plan) is not None
+# What of a plan is discussed, from its discussion, and the way from there to the plan.
+THINGS = {
+    "subject__as_commitment": "plan",
+    "subject__as_clause": "commitment__plan",
+    "subject__as_milestone": "commitment__plan",
+}
 
 
-rules.add_perm("plans.create", runs_that_process)
-rules.add_perm("plans.edit", drafts)
-rules.add_perm("plans.publish", runs_plan)
-rules.add_perm("plans.adopt", runs_plan)
-rules.add_perm("plans.withdraw", runs_plan)
-rules.add_perm("plans.open_period", runs_plan)
-rules.add_perm("plans.report_government", leads_milestone)
-rules.add_perm("plans.report_civil_society", sits_for_civil_society)
+def discusses_readable_plan(viewer: Viewer) -> Q:
+    """Discussions of nothing in a plan that the viewer may not see.
+
+    A discussion lies in the plan's own process, which is asked by itself.
+    """
+    published = EVERYTHING
+    for thing, plan in THINGS.items():
+        is_shown = Q(**{f"{thing}__{plan}__published_at__isnull": False})
+        published &= Q(**{f"{thing}__isnull": True}) | is_shown
+    return published | through("process", works_on_process(viewer))
+
+
+def lies_in_visible_commitment(viewer: Viewer) -> Q:
+    return through("commitment__plan", is_plan_visible(viewer))
+
+
+register_visible(ActionPlan, is_plan_visible)
+register_visible(Commitment, lambda viewer: through("plan", is_plan_visible(viewer)))
+register_visible(Clause, lies_in_visible_commitment)
+register_visible(Milestone, lies_in_visible_commitment)
+register_discussed("plans", discusses_readable_plan)
+
+
+def may_report_for_society(viewer: Viewer) -> Q:
+    return through("commitment__plan", sits_for_civil_society(viewer))
+
+
+register_permission("plans.create", Process, runs_process)
+register_permission("plans.edit", ActionPlan, drafts_plan)
+register_permission("plans.publish", ActionPlan, runs_plan)
+register_permission("plans.adopt", ActionPlan, runs_plan)
+register_permission("plans.withdraw", ActionPlan, runs_plan)
+register_permission("plans.open_period", ActionPlan, runs_plan)
+register_permission("plans.report_government", Milestone, leads_milestone)
+register_permission("plans.report_civil_society", Milestone, may_report_for_society)

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.plans.models import ActionPlan, Lead
+from accord.plans.rules import sits_for_civil_society
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
-from accord.spaces.models import Forum, Space, speaks_for_society
+from accord.spaces.models import Space
 from accord.spaces.roles import OFFICE_MEMBER
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
@@ -49,13 +50,11 @@ def to_report(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[s
 def plans_reported_by(viewer: Viewer, space: Space) -> Any:
     offices = viewer.scopes_of_role(OFFICE_MEMBER)
     leads = Lead.objects.filter(is_first=True, office__in=offices)
-    forums = Forum.objects.filter(seats__in=speaks_for_society(viewer, space)).distinct()
-    sits = Q(process__forum__in=forums.values("pk"))
-    sits |= Q(process__forum=None, space__in=forums.values("space"))
+    sits = Q(space=space) & sits_for_civil_society(viewer)
     leads_it = Q(commitments__in=leads.values("commitment"))
     leads_it |= Q(commitments__milestones__in=leads.values("milestone"))
     reported = Q(pk__in=ActionPlan.objects.filter(leads_it).values("pk")) | sits
-    rows = ActionPlan.objects.visible_to(viewer).filter(reported, space=space)
+    rows = ActionPlan.objects.visible_to(viewer).filter(reported)
     return rows.filter(pk__in=ActionPlan.objects.exclude(periods=None).values("pk"))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from accord.processes import reading, work
 from accord.processes.models import Activity, Process
+from accord.processes.rules import is_open
 from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
@@ -18,7 +19,7 @@ def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
     """The activities of each space that are open and close first; that none is, once it began."""
     found = (
         Activity.objects.visible_to(viewer)
-        .filter(reading.open_now(), process__space__in=spaces)
+        .filter(is_open(viewer), process__space__in=spaces)
         .select_related("process", "tally")
         .order_by("closes_at", "pk")[: CARDS_AT_HOME * len(spaces)]
     )
@@ -36,7 +37,7 @@ def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 
 def begin(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
-    return {space.pk: {} for space in spaces if may(viewer, "processes.create", space)}
+    return {space.pk: {} for space in spaces if may(viewer, "processes.create", space.subject)}
 
 
 def declare() -> None:

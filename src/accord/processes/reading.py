@@ -123,12 +123,6 @@ def ladder(level: str) -> list[tuple[str, bool, bool]]:
     ]
 
 
-def open_now() -> Q:
-    """Activities people can take part in right now; the same rule as `Activity.is_open`."""
-    now = timezone.now()
-    return Q(announced_at__isnull=False, closed_at=None, opens_at__lte=now, closes_at__gt=now)
-
-
 def with_activities(viewer: Viewer) -> "Prefetch[str]":
     activities = Activity.objects.visible_to(viewer).filter(announced_at__isnull=False)
     return Prefetch(

@@ -1,45 +1,65 @@
-"""Who may do what with a process. `things` are processes, or whatever hangs on one."""
+"""Who may see and do what with a process, and with what hangs on one."""
 
-from typing import Any
+from django.db.models import Q
 
-import rules
-
-from accord.processes.models import Activity, Phase, Process, has_appointment, runs_process
+from accord.processes.models import Activity, Decision, Phase, Process
+from accord.processes.roles import WORKS_ON_PROCESS
+from accord.record.models import Subject
+from accord.record.rules import register_permission, register_visible, through
 from accord.record.viewer import Viewer
-from accord.spaces.models import Space, has_role
-from accord.spaces.roles import RUNS_SPACE
+from accord.spaces.roles import SECRETARIAT
+from accord.spaces.rules import runs_its_space, runs_space
 
 
-def _process_of(thing: Any) -> Process | None:
-    if isinstance(thing, Activity | Phase):
-        return thing.process
-    return thing if isinstance(thing, Process) else None
+def has_appointment(viewer: Viewer, *roles: str) -> Q:
+    """Processes in which the viewer has been given one of these roles."""
+    return Q(pk__in=viewer.scopes_of_role(*roles))
 
 
-@rules.predicate
-def can_plan(viewer: Viewer, thing: Any) -> bool:
-    process = _process_of(thing)
-    return process is not None and runs_process(viewer, process)
+def runs_process(viewer: Viewer) -> Q:
+    """Its planners, and those who run its space."""
+    return has_appointment(viewer, "planner") | runs_its_space(viewer)
 
 
-@rules.predicate
-def records_decisions(viewer: Viewer, thing: Any) -> bool:
+def works_on_process(viewer: Viewer) -> Q:
+    """Whoever has any role in it, and those who run its space."""
+    return has_appointment(viewer, *WORKS_ON_PROCESS) | runs_its_space(viewer)
+
+
+def is_process_visible(viewer: Viewer) -> Q:
+    """Public ones; those who work on one see it before."""
+    return Q(is_public=True) | works_on_process(viewer)
+
+
+def records_decisions(viewer: Viewer) -> Q:
     """An administrator keeps the machine running; what a forum decided isn't theirs to write."""
-    process = _process_of(thing)
-    return process is not None and (
-        has_appointment(viewer, process, "planner")
-        or has_role(viewer, process.space, "secretariat")
-    )
+    secretariat = viewer.scopes_of_role(SECRETARIAT)
+    return has_appointment(viewer, "planner") | Q(subject__space__in=secretariat)
 
 
-@rules.predicate
-def runs_the_space(viewer: Viewer, thing: Any) -> bool:
-    process = _process_of(thing)
-    space = process.space if process else thing
-    return isinstance(space, Space) and has_role(viewer, space, *RUNS_SPACE)
+def lies_in_visible_process(viewer: Viewer) -> Q:
+    """What hangs on a process and is shown with it."""
+    return through("process", is_process_visible(viewer))
 
 
-rules.add_perm("processes.create", runs_the_space)
-rules.add_perm("processes.plan", can_plan)
-rules.add_perm("processes.appoint", runs_the_space)
-rules.add_perm("processes.decide", records_decisions)
+def is_activity_visible(viewer: Viewer) -> Q:
+    """Announced ones of visible processes; those who run the process see the drafts."""
+    runs_it = through("process", runs_process(viewer))
+    return lies_in_visible_process(viewer) & (Q(announced_at__isnull=False) | runs_it)
+
+
+def is_open(viewer: Viewer) -> Q:
+    """Activities people can take part in right now; the same rule as `Activity.is_open`."""
+    now = viewer.now
+    return Q(announced_at__isnull=False, closed_at=None, opens_at__lte=now, closes_at__gt=now)
+
+
+register_visible(Process, is_process_visible)
+register_visible(Activity, is_activity_visible)
+register_visible(Phase, lies_in_visible_process)
+register_visible(Decision, lies_in_visible_process)
+
+register_permission("processes.create", Subject, runs_space)
+register_permission("processes.plan", Process, runs_process)
+register_permission("processes.appoint", Process, runs_its_space)
+register_permission("processes.decide", Process, records_decisions)

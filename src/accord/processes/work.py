@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.processes.models import Process
 from accord.processes.roles import WORKS_ON_PROCESS
+from accord.processes.rules import has_appointment, runs_process
+from accord.record.rules import may
 from accord.record.viewer import Viewer
-from accord.spaces.models import Space, has_role, speaks_for_society
-from accord.spaces.roles import OFFICE_MEMBER, RUNS_SPACE
+from accord.spaces.models import Space
+from accord.spaces.roles import OFFICE_MEMBER
+from accord.spaces.rules import civil_seats
 from accord.spaces.work import Entry, work
 
 MOST = 50
@@ -18,15 +21,15 @@ MOST = 50
 
 def appointed_to(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The processes in which this person holds one of these roles today, newest first."""
-    held = viewer.scopes_of_role(*roles)
-    return Process.objects.filter(pk__in=held, space=space).order_by("-pk")
+    return Process.objects.filter(has_appointment(viewer, *roles), space=space).order_by("-pk")
 
 
 def run_by(viewer: Viewer, space: Space, *roles: str) -> "QuerySet[Process]":
     """The same, with all processes of a space that this person runs."""
-    if has_role(viewer, space, *RUNS_SPACE):
-        return Process.objects.filter(space=space).order_by("-pk")
-    return appointed_to(viewer, space, "planner", *roles)
+    if space.pk not in viewer.spaces_of_role(*viewer.roles):
+        return Process.objects.none()  # nothing is asked for who has their work elsewhere
+    theirs = runs_process(viewer) | has_appointment(viewer, *roles)
+    return Process.objects.filter(theirs, space=space).order_by("-pk")
 
 
 def to_plan(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
@@ -49,6 +52,6 @@ def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 def has_work(viewer: Viewer, space: Space) -> bool:
     """Whether there is any business for this person here, by the roles they hold."""
-    return viewer.has_role_in(space, *RUNS_SPACE, OFFICE_MEMBER, *WORKS_ON_PROCESS) or bool(
-        speaks_for_society(viewer, space)
-    )
+    if space.pk in viewer.spaces_of_role(OFFICE_MEMBER, *WORKS_ON_PROCESS):
+        return True
+    return may(viewer, "spaces.run", viewer.space) or bool(viewer.once(civil_seats))

@@ -13,12 +13,16 @@ class RecordConfig(AppConfig):
         from accord.people.renaming import register_renaming
         from accord.record import assignments, erasure, naming
         from accord.record.changes import what_changed
+        from accord.record.models import LogEntry
         from accord.record.numbering import tick
+        from accord.record.rules import EVERYTHING, register_visible
         from accord.ui import panels, shell
 
         assignments.declare()
         register_renaming("record", naming.say_renamed)
         register_erasure("record", erasure.forget)
+        # All of it, to everybody: that is what the log is for.
+        register_visible(LogEntry, lambda viewer: EVERYTHING, "log__space")
         ticks.register("public log", tick, 1.0)
         shell.register_foot_link(order=20, label=_("The public log"), url_name="record:log")
         panels.register(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max
 
-from accord.record.models import Log, LogEntry, SubjectModel
+from accord.record.models import Log, LogEntry, Subject, SubjectModel
 from accord.record.registry import proof
+from accord.record.rules import is_visibility_said
+from accord.record.viewer import Viewer
 
 AT_ONCE = 500
 
@@ -56,12 +57,12 @@ def rows_now(kind: str, things: Sequence[int]) -> dict[int, Any]:
     return {row.pk: row for row in rows}
 
 
-def public_ids(kind: str, rows: dict[int, Any]) -> set[int]:
-    """Which of these a viewer may see; of the others an export shows the digest alone."""
+def public_ids(kind: str, rows: dict[int, Any], space: Subject) -> set[int]:
+    """Which of these everybody may see; of the others an export shows the digest alone."""
     declared = proof(kind)
     if declared.in_public is not None:
         return {pk for pk, row in rows.items() if declared.in_public(row)}
-    if hasattr(queryset := declared.queryset(), "visible_to"):
-        shown = queryset.visible_to(AnonymousUser()).filter(pk__in=list(rows))
-        return {row.pk for row in shown}
-    return set()
+    if not is_visibility_said(declared.model):
+        return set()
+    shown = declared.queryset().visible_to(Viewer(space)).filter(pk__in=list(rows))
+    return {row.pk for row in shown}

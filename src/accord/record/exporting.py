@@ -80,7 +80,7 @@ def thing_lines(log: Log, size: int) -> Iterator[str]:
             continue
         for entries in newest_per_object(log, kind, size):
             rows = rows_now(kind, list(entries))
-            public = public_ids(kind, rows)
+            public = public_ids(kind, rows, log.space)
             for pk, row in rows.items():
                 yield line(thing(kind, row, is_public=pk in public))
 

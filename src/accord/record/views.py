@@ -20,8 +20,7 @@ ON_A_PAGE = 20
 
 
 def entries_of(request: AccordRequest) -> LogEntryQuerySet:
-    entries = LogEntry.objects.visible_to(request.viewer)
-    return entries.filter(log__space=request.viewer.space).select_related("log__space")
+    return LogEntry.objects.visible_to(request.viewer).select_related("log__space")
 
 
 def key_from(request: AccordRequest, name: str) -> int | None:

@@ -23,7 +23,7 @@ def forget(person: Person) -> None:
 
 
 def _unsign_clearances(person: Person) -> None:
-    rows = list(Response.objects.select_for_update(of=("self",)).filter(cleared_by=person))
+    rows = list(Response.objects.locked().filter(cleared_by=person))
     for row in rows:
         row.cleared_by, row.cleared_name = None, role_of(row.cleared_name, person.display_name)
         row.save(update_fields=["cleared_by", "cleared_name"])
@@ -42,7 +42,7 @@ def role_of(cleared_name: str, name: str) -> str:
 
 def _cut_off_rejoinders(person: Person) -> None:
     """What they answered back stays; in place of the account, a receipt whose code nobody has."""
-    for row in Rejoinder.objects.select_for_update(of=("self",)).filter(person=person):
+    for row in Rejoinder.objects.locked().filter(person=person):
         row.receipt, _code = receipts.issue(None)
         row.person = None
         row.save(update_fields=["person", "receipt"])

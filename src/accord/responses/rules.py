@@ -1,61 +1,146 @@
-"""Who may theme, answer, clear and publish."""
+"""Who may see, theme, answer, clear and publish."""
 
-import rules
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from accord.processes.models import Process, runs_process
-from accord.record.rules import may
+from accord.contributions.rules import (
+    is_moderator,
+    is_own,
+    is_shown,
+    is_to_judge,
+    register_discussed,
+)
+from accord.contributions.voices import SHOWN
+from accord.processes.models import Process
+from accord.processes.roles import WORKS_ON_PROCESS
+from accord.processes.rules import (
+    has_appointment,
+    is_process_visible,
+    lies_in_visible_process,
+    runs_process,
+)
+from accord.record.rules import may, register_permission, register_visible, through
 from accord.record.viewer import Viewer
-from accord.responses.models import Response, writes_themes
+from accord.responses.models import (
+    Objection,
+    Paragraph,
+    Rejoinder,
+    Response,
+    Synthesis,
+    Theme,
+)
+from accord.responses.models.answers import TARGET_PUBLISHED
 from accord.spaces.models import Office
-from accord.spaces.roles import OFFICE_MEMBER
+from accord.spaces.rules import works_for
 
 
-def works_for(viewer: Viewer, office: Office | None) -> bool:
-    """Whether the viewer is a member of the office today."""
-    return office is not None and office.pk in viewer.scopes_of_role(OFFICE_MEMBER)
+def writes_themes(viewer: Viewer) -> Q:
+    """Processes whose words the viewer sorts: its rapporteurs, and those who run it."""
+    return has_appointment(viewer, "rapporteur") | runs_process(viewer)
+
+
+def is_theme_visible(viewer: Viewer) -> Q:
+    """Published ones of visible processes; those who work on the process see drafts too."""
+    appointed = has_appointment(viewer, *WORKS_ON_PROCESS)
+    drafts = through("process", appointed | writes_themes(viewer))
+    return lies_in_visible_process(viewer) & (Q(published_at__isnull=False) | drafts)
+
+
+def is_synthesis_visible(viewer: Viewer) -> Q:
+    """Published ones of visible processes; those who write them see drafts too."""
+    drafts = through("process", writes_themes(viewer))
+    return lies_in_visible_process(viewer) & (Q(published_at__isnull=False) | drafts)
+
+
+def discusses_readable_synthesis(viewer: Viewer) -> Q:
+    """Discussions of no paragraph that the viewer may not read; they lie in its own process."""
+    is_shown = Q(subject__as_paragraph__synthesis__published_at__isnull=False)
+    no_paragraph = Q(subject__as_paragraph__isnull=True)
+    return no_paragraph | is_shown | through("process", writes_themes(viewer))
+
+
+def in_process(processes: Q) -> Q:
+    """Answers to what lies in one of these processes."""
+    return (
+        through("theme__process", processes)
+        | through("contribution__process", processes)
+        | through("paragraph__synthesis__process", processes)
+    )
+
+
+def is_of_office(viewer: Viewer) -> Q:
+    return through("office", works_for(viewer))
+
+
+def may_draft(viewer: Viewer) -> Q:
+    return is_of_office(viewer) | in_process(writes_themes(viewer))
+
+
+def is_response_visible(viewer: Viewer) -> Q:
+    """Those that are shown; the office that answers, and those who theme, see drafts too.
+
+    Of words that aren't shown only moderators read what was answered, to judge it.
+    """
+    words = through("contribution", is_shown(viewer))
+    target_shown = TARGET_PUBLISHED | words
+    is_published = Q(published_at__isnull=False)
+    # Drafts to themes are written before the themes are shown; to words that are gone they aren't.
+    drafts = (target_shown | Q(contribution=None)) & may_draft(viewer)
+    judged = is_published & in_process(is_moderator(viewer))
+    seen = (is_published & target_shown) | drafts | judged
+    return in_process(is_process_visible(viewer)) & seen
+
+
+def is_objection_visible(viewer: Viewer) -> Q:
+    """With the theme that it is about, and the words; its author's own in any state."""
+    words = through("membership__contribution", is_shown(viewer))
+    shown = SHOWN & words & through("membership__theme", is_theme_visible(viewer))
+    return shown | through("membership__contribution", is_own(viewer)) | is_to_judge(viewer)
+
+
+def is_rejoinder_visible(viewer: Viewer) -> Q:
+    """With the answer that it is to; its author's own in any state."""
+    own = Q(receipt__in=viewer.receipts)
+    if viewer.person is not None:
+        own |= Q(person=viewer.person) | Q(receipt__claimed_by=viewer.person)
+    return (SHOWN & through("response", is_response_visible(viewer))) | own | is_to_judge(viewer)
+
+
+register_visible(Theme, is_theme_visible)
+register_visible(Synthesis, is_synthesis_visible)
+register_visible(
+    Paragraph,
+    lambda viewer: through("synthesis", is_synthesis_visible(viewer)),
+)
+register_visible(Response, is_response_visible)
+register_visible(Objection, is_objection_visible)
+register_visible(Rejoinder, is_rejoinder_visible)
+register_discussed("responses", discusses_readable_synthesis)
+
+
+def may_publish(viewer: Viewer) -> Q:
+    return is_of_office(viewer) | in_process(runs_process(viewer))
+
+
+register_permission("responses.theme", Process, writes_themes)
+register_permission("responses.draft", Response, may_draft)
+# Those who theme may write for an office, but only the office can say that it stands for it.
+register_permission("responses.clear", Response, is_of_office)
+register_permission("responses.publish", Response, may_publish)
 
 
 def offices_to_answer(viewer: Viewer, process: Process) -> QuerySet[Office]:
     """Those the person works for; all of the space for those who theme."""
-    offices = Office.objects.filter(space=process.space).order_by("code")
+    offices = Office.objects.visible_to(viewer).order_by("code")
     if may(viewer, "responses.theme", process):
         return offices
-    return offices.filter(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))
+    return offices.filter(works_for(viewer))
 
 
 def own_office(viewer: Viewer, offices: QuerySet[Office]) -> Office | None:
     """The one of these that the viewer works for; none if there are several."""
-    found = list(offices.filter(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))[:2])
+    found = list(offices.filter(works_for(viewer))[:2])
     return found[0] if len(found) == 1 else None
 
 
 def may_answer(viewer: Viewer, process: Process) -> bool:
     return viewer.pk is not None and offices_to_answer(viewer, process).exists()
-
-
-@rules.predicate
-def themes_process(viewer: Viewer, process: Process) -> bool:
-    return writes_themes(viewer, process)
-
-
-@rules.predicate
-def is_of_office(viewer: Viewer, response: Response) -> bool:
-    return works_for(viewer, response.office)
-
-
-@rules.predicate
-def themes_its_process(viewer: Viewer, response: Response) -> bool:
-    return writes_themes(viewer, response.process)
-
-
-@rules.predicate
-def runs_its_process(viewer: Viewer, response: Response) -> bool:
-    return runs_process(viewer, response.process)
-
-
-rules.add_perm("responses.theme", themes_process)
-rules.add_perm("responses.draft", is_of_office | themes_its_process)
-# Those who theme may write for an office, but only the office can say that it stands for it.
-rules.add_perm("responses.clear", is_of_office)
-rules.add_perm("responses.publish", is_of_office | runs_its_process)

@@ -9,7 +9,7 @@ from django.http.request import split_domain_port
 from django.utils.functional import SimpleLazyObject
 
 from accord.people.models import Person
-from accord.record.viewer import Viewer
+from accord.record.viewer import Viewer, receipts_in
 from accord.spaces.models import Space
 from accord.ui.texts import languages_here
 from accord.ui.views import problem
@@ -38,12 +38,12 @@ class SpaceMiddleware:
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """Who asks; session and person are only read when somebody wants to know."""
+    """Who asks; session, person and receipts are only read when somebody wants to know."""
     space: Space | None = request.space  # type: ignore[attr-defined]
     if space is None:
         raise Http404
     person = request.user if isinstance(request.user, Person) else None
-    return Viewer(space.subject, person)
+    return Viewer(space.subject, person, receipts_in(request.session.keys()))
 
 
 def find_space(host: str) -> Space | None:

@@ -12,15 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accord.people.models import Person
 from accord.record.models import (
     Assignment,
-    Subject,
     SubjectManager,
     SubjectModel,
     SubjectQuerySet,
     current,
     holders,
 )
-from accord.record.viewer import Viewer
-from accord.spaces.roles import SEAT_HOLDER
 from accord.ui.texts import TranslatedText
 
 
@@ -176,18 +173,3 @@ class Topic(SubjectModel):
 
     def __str__(self) -> str:
         return str(self.name)
-
-
-def has_role(viewer: Viewer, space: SubjectModel | Subject, *roles: str) -> bool:
-    """Whether the viewer holds one of these roles in the space today."""
-    return space.pk in viewer.scopes_of_role(*roles)
-
-
-def speaks_for_society(viewer: Viewer, space: SubjectModel | Subject) -> frozenset[int]:
-    """The seats of civil society that this person holds in the space today."""
-    if not viewer.has_role_in(space, SEAT_HOLDER):
-        return frozenset()
-    held = Seat.objects.current().filter(pk__in=viewer.scopes_of_role(SEAT_HOLDER))
-    return frozenset(
-        held.filter(side=Side.CIVIL_SOCIETY, subject__space=space.pk).values_list("pk", flat=True)
-    )

@@ -1,37 +1,72 @@
 """Who may do what in a space. What higher parts add to it, they add in rules of their own."""
 
-import rules
+from django.db.models import Q
 
 from accord.record.models import Subject
+from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible
 from accord.record.viewer import Viewer
-from accord.spaces.models import Space, has_role
-from accord.spaces.roles import ADMINISTRATOR, ASSESSOR, RUNS_SPACE
+from accord.spaces.models import Forum, Office, Seat, Side, Space
+from accord.spaces.roles import (
+    ADMINISTRATOR,
+    ASSESSOR,
+    CONTACT,
+    OFFICE_MEMBER,
+    SEAT_HOLDER,
+    SECRETARIAT,
+)
 
 
-@rules.predicate
-def is_administrator(viewer: Viewer, space: Space) -> bool:
-    return has_role(viewer, space, ADMINISTRATOR)
+def runs_space(viewer: Viewer) -> Q:
+    """Spaces that the viewer runs: those who plan here and answer for it."""
+    return Q(pk__in=viewer.scopes_of_role(ADMINISTRATOR, SECRETARIAT, CONTACT))
 
 
-@rules.predicate
-def runs_space(viewer: Viewer, space: Space) -> bool:
-    """Those who plan here and answer for it."""
-    return has_role(viewer, space, *RUNS_SPACE)
+def administers_space(viewer: Viewer) -> Q:
+    return Q(pk__in=viewer.scopes_of_role(ADMINISTRATOR))
 
 
-@rules.predicate
-def oversees(viewer: Viewer, space: Subject) -> bool:
-    return has_role(viewer, space, ADMINISTRATOR, ASSESSOR)
+def oversees_space(viewer: Viewer) -> Q:
+    return Q(pk__in=viewer.scopes_of_role(ADMINISTRATOR, ASSESSOR))
 
 
-@rules.predicate
-def administers_everything(viewer: Viewer) -> bool:
+def administers_everything(viewer: Viewer) -> Q:
     """The outbox holds everyone's letters, so one space's administrator may not read another's."""
     administered = viewer.scopes_of_role(ADMINISTRATOR)
-    return bool(administered) and not Space.objects.exclude(pk__in=administered).exists()
+    is_all = bool(administered) and not Space.objects.exclude(pk__in=administered).exists()
+    return EVERYTHING if is_all else NOTHING
 
 
-rules.add_perm("spaces.read_outbox", administers_everything)
-rules.add_perm("spaces.administer", is_administrator)
-rules.add_perm("record.open_sealed", oversees)
-rules.add_perm("spaces.run", runs_space)
+def works_for(viewer: Viewer) -> Q:
+    """Offices of which the viewer is a member today."""
+    return Q(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))
+
+
+def civil_seats(viewer: Viewer) -> frozenset[int]:
+    """The seats of civil society that the viewer holds in this space; asked once."""
+    if viewer.space.pk not in viewer.spaces_of_role(SEAT_HOLDER):
+        return frozenset()
+    held = Seat.objects.current().filter(pk__in=viewer.scopes_of_role(SEAT_HOLDER))
+    here = held.filter(side=Side.CIVIL_SOCIETY, subject__space=viewer.space)
+    return frozenset(here.order_by().values_list("pk", flat=True))
+
+
+def civil_forums(viewer: Viewer) -> frozenset[int]:
+    """The forums in which the viewer speaks for society."""
+    if not (seats := viewer.once(civil_seats)):
+        return frozenset()
+    return frozenset(Seat.objects.filter(pk__in=seats).order_by().values_list("forum", flat=True))
+
+
+def runs_its_space(viewer: Viewer) -> Q:
+    return Q(subject__space__in=viewer.scopes_of_role(ADMINISTRATOR, SECRETARIAT, CONTACT))
+
+
+register_visible(Forum, lambda viewer: EVERYTHING)
+register_visible(Office, lambda viewer: EVERYTHING)
+
+register_permission("spaces.read_outbox", Subject, administers_everything)
+register_permission("spaces.administer", Subject, administers_space)
+register_permission("record.open_sealed", Subject, oversees_space)
+register_permission("spaces.run", Subject, runs_space)
+register_permission("offices.staff", Office, runs_its_space)
+register_permission("forum.seat", Seat, runs_its_space)

@@ -73,7 +73,7 @@ def outbox(request: AccordRequest) -> HttpResponse:
     """Letters that were kept for want of a mail server; they hold codes, so few may read them."""
     if settings.EMAIL_BACKEND != OUTBOX:
         raise Http404
-    require(request.viewer, "spaces.read_outbox")
+    require(request.viewer, "spaces.read_outbox", request.viewer.space)
     return render(request, "spaces/outbox.html", {"letters": Letter.objects.order_by("-pk")[:50]})
 
 

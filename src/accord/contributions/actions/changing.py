@@ -1,7 +1,5 @@
 """What people do with their own words: change them, take them back, claim their receipt."""
 
-from collections.abc import Collection
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +8,6 @@ from accord.contributions.actions.moderating import locked
 from accord.contributions.actions.tallies import adjust_counts
 from accord.contributions.events import WORDS_EDITED, WORDS_WITHDRAWN, emit_words
 from accord.contributions.models import Contribution, Receipt, Revision
-from accord.contributions.session_receipts import ReceiptAccess
 from accord.errors import Conflict, NotAllowed
 from accord.record.rules import require
 from accord.record.viewer import Viewer
@@ -24,14 +21,13 @@ def edit(
     contribution: Contribution,
     title: str,
     body: str,
-    receipts: Collection[int] = (),
 ) -> Contribution:
     """New words in place of the old; old ones that were shown stay readable as a revision.
 
     Of words that nobody was shown there is none: they may be held for what the edit took out.
     """
     row: Contribution = locked(contribution)
-    require(viewer, "contributions.edit", ReceiptAccess(row, receipts))
+    require(viewer, "contributions.edit", row)
     if row.withdrawn_at or row.hidden_at:
         raise Conflict(_("These words are no longer shown, so they can't be changed."))
     if (row.title, row.body) == (title, body):
@@ -58,10 +54,10 @@ def _keep_revision(row: Contribution) -> None:
 
 
 @transaction.atomic
-def withdraw(*, viewer: Viewer, contribution: Contribution, receipts: Collection[int] = ()) -> None:
+def withdraw(*, viewer: Viewer, contribution: Contribution) -> None:
     """Take the words off the site; their number stays."""
     row: Contribution = locked(contribution)
-    require(viewer, "contributions.withdraw", ReceiptAccess(row, receipts))
+    require(viewer, "contributions.withdraw", row)
     if row.withdrawn_at:
         return
     was_shown = row.is_published
@@ -76,7 +72,7 @@ def withdraw(*, viewer: Viewer, contribution: Contribution, receipts: Collection
 @transaction.atomic
 def claim_receipt(*, viewer: Viewer, receipt: Receipt) -> None:
     """Tie a receipt to an account, so that its words are found without the code."""
-    require(viewer, "contributions.claim", receipt)
+    require(viewer, "contributions.claim", viewer.space)
     row = Receipt.objects.select_for_update().get(pk=receipt.pk)
     activity = row.activity
     if activity is not None and activity.is_fully_anonymous:

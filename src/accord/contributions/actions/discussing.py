@@ -1,7 +1,6 @@
 """Comments on ideas, and on anything that holds a discussion."""
 
 import uuid
-from collections.abc import Collection
 
 from django.db import transaction
 
@@ -11,8 +10,6 @@ from accord.contributions.actions.sending import (
     earlier_result,
 )
 from accord.contributions.models import Contribution, Discussion, Receipt
-from accord.contributions.rules import is_author
-from accord.contributions.session_receipts import ReceiptAccess
 from accord.contributions.submissions import ContributionInput, Place, Sending
 from accord.record.rules import require
 from accord.record.viewer import Viewer
@@ -28,16 +25,13 @@ def comment(
     on: Contribution,
     said: ContributionInput,
     key: uuid.UUID | None = None,
-    receipts: Collection[int] = (),
 ) -> SubmissionResult:
     """Answer to an idea or to a comment. A reply to a reply stands beside it."""
     top = on.root or on
-    require(viewer, "contributions.comment", ReceiptAccess(top, receipts))
+    require(viewer, "contributions.comment", top)
     deepest = DEEPEST_IN_DISCUSSIONS if on.discussion_id else DEEPEST_ON_IDEAS
     parent = on if on.depth < deepest else on.parent
-    by_receipt = (
-        top.receipt if not is_author(viewer, ReceiptAccess(top)) and viewer.pk is None else None
-    )
+    by_receipt = top.receipt if viewer.person is None else None
     place = Place(on.process, on.activity, on.discussion, parent)
     return _say(Sending(viewer, place, "comment", said, key), by_receipt)
 

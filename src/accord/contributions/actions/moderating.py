@@ -26,8 +26,8 @@ from accord.ui.words import refuse_contact
 
 
 def locked(words: Voice) -> Any:
-    rows = kind_of(words).rows()
-    return rows.select_for_update(of=("self",)).get(pk=words.pk)
+    rows: Any = kind_of(words).rows()
+    return rows.locked().get(pk=words.pk)
 
 
 @transaction.atomic

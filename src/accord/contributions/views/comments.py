@@ -17,14 +17,11 @@ from accord.contributions.discussion import (
 from accord.contributions.forms import CommentForm
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.paging import page_by_id
-from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.contributions.views.finding import (
     find_with_root,
     page_of,
     page_of_discussion,
 )
-from accord.processes.models import Process
-from accord.processes.views.finding import space_of
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 
@@ -36,7 +33,7 @@ def comments(request: AccordRequest, pk: int) -> HttpResponse:
     if on.discussion is not None:
         require(request.viewer, "contributions.discuss", on.discussion)
     else:
-        require(request.viewer, "contributions.comment", receipt_access(request, on.root or on))
+        require(request.viewer, "contributions.comment", on.root or on)
     form = _form(request, policy_of(on))
     if not form.is_valid():
         context = {"form": form, "on": on, "post_to": request.path, "back": page_of(on)}
@@ -46,18 +43,14 @@ def comments(request: AccordRequest, pk: int) -> HttpResponse:
         on=on,
         said=said_in(form),
         key=form.cleaned_data["key"],
-        receipts=held_receipts(request),
     )
     return _answer(request, sent.contribution)
 
 
 @require_POST
 def discuss_here(request: AccordRequest, pk: int) -> HttpResponse:
-    discussions = Discussion.objects.select_related("process__space", "activity").filter(
-        process__in=Process.objects.visible_to(request.viewer),
-        process__space=space_of(request),
-    )
-    discussion = get_object_or_404(discussions, pk=pk)
+    discussions = Discussion.objects.visible_to(request.viewer)
+    discussion = get_object_or_404(discussions.select_related("process__space", "activity"), pk=pk)
     require(request.viewer, "contributions.discuss", discussion)
     form = _form(request, policy_of(discussion))
     if not form.is_valid():
@@ -96,18 +89,17 @@ def replies(request: AccordRequest, pk: int) -> HttpResponse:
     """The replies to one comment, a page at a time."""
     parent = find_with_root(request, pk)
     found = page_by_id(replies_to(parent), request.GET.get("after", ""), 20)
-    receipts = held_receipts(request)
     judges = moderates(request, parent)
     top = parent.root or parent
     may_reply = (
         may(request.viewer, "contributions.discuss", parent.discussion)
         if parent.discussion
-        else may(request.viewer, "contributions.comment", receipt_access(request, top))
+        else may(request.viewer, "contributions.comment", top)
     )
     context = {
         "parent": parent,
         "form": comment_form(request, policy_of(parent)) if may_reply else None,
-        "replies": [as_comment(row, request.viewer, receipts, judges) for row in found.rows],
+        "replies": [as_comment(row, request.viewer, judges) for row in found.rows],
         "next_key": found.next_key,
         "back": page_of(parent),
     }

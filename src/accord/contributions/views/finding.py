@@ -7,21 +7,18 @@ from django.urls import reverse
 
 from accord.contributions import places
 from accord.contributions.models import Contribution, Discussion
-from accord.contributions.session_receipts import held_receipts
-from accord.processes.models import Process
-from accord.processes.views.finding import space_of
+from accord.processes.rules import lies_in_visible_process
 from accord.record.viewer import AccordRequest
 
 
 def findable(request: AccordRequest) -> "QuerySet[Contribution]":
     """In processes that are shown: what is public, and what is the viewer's by name or receipt."""
-    return theirs(request).filter(process__in=Process.objects.visible_to(request.viewer))
+    return theirs(request).filter(lies_in_visible_process(request.viewer))
 
 
 def theirs(request: AccordRequest) -> "QuerySet[Contribution]":
     """The same, and their own also where the process isn't shown any more."""
-    rows = Contribution.objects.in_hand_of(request.viewer, held_receipts(request))
-    return rows.filter(process__space=space_of(request)).select_related(
+    return Contribution.objects.visible_to(request.viewer).select_related(
         "author",
         "activity__process__space",
         "process__space",
@@ -39,7 +36,7 @@ def find_with_root(request: AccordRequest, pk: int) -> Contribution:
     """Words that may be read together with what was said to them: the idea has to be shown too."""
     words = find_words(request, pk)
     if words.root_id is not None:
-        find_words(request, words.root_id)
+        words.root = find_words(request, words.root_id)
     return words
 
 

@@ -18,7 +18,6 @@ from accord.contributions.paging import merged_page
 from accord.contributions.voices import HELD, HIDDEN, Voice
 from accord.errors import Conflict
 from accord.processes.models import Process
-from accord.processes.views.finding import space_of
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 
@@ -26,7 +25,7 @@ PAGE = 20
 
 
 def _process(request: AccordRequest, slug: str) -> Process:
-    visible = Process.objects.visible_to(request.viewer).filter(space=space_of(request))
+    visible = Process.objects.visible_to(request.viewer)
     process = get_object_or_404(visible.select_related("space"), slug=slug)
     require(request.viewer, "contributions.moderate", process)
     return process
@@ -37,7 +36,7 @@ def _words(request: AccordRequest, kind_key: str, pk: int) -> Voice:
     kind = kinds.find(kind_key)
     if kind is None:
         raise Http404
-    visible = Process.objects.visible_to(request.viewer).filter(space=space_of(request))
+    visible = Process.objects.visible_to(request.viewer)
     words: Voice = get_object_or_404(kind.rows().filter(process__in=visible), pk=pk)
     require(request.viewer, "contributions.moderate", words.process)
     if words.withdrawn_at:

@@ -3,6 +3,7 @@
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString, mark_safe
@@ -14,8 +15,8 @@ from accord.contributions import actions, limits
 from accord.contributions import receipts as codes
 from accord.contributions.forms import CodeForm
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.rules import holds_receipt, is_author
 from accord.contributions.session_receipts import (
-    held_receipts,
     hold,
     holds_something,
     kept_code,
@@ -73,11 +74,8 @@ def _page(request: AccordRequest, form: CodeForm) -> dict[str, object]:
 
 def own_words(request: AccordRequest) -> "list[Contribution]":
     """What the shown receipts stand for, and what the person's account holds; newest first."""
-    held = list(held_receipts(request))
-    rows = theirs(request).filter(receipt__in=held)
-    if request.viewer.pk is not None:
-        rows = rows | theirs(request).filter(receipt__claimed_by=request.viewer.pk)
-        rows = rows | theirs(request).filter(author=request.viewer.pk, parent=None)
+    opened = is_author(request.viewer) & Q(parent=None)
+    rows = theirs(request).filter(holds_receipt(request.viewer) | opened)
     return list(rows.order_by("-pk")[:50])
 
 
@@ -121,7 +119,7 @@ def forgetting(request: AccordRequest) -> HttpResponse:
 @login_required
 @require_POST
 def claim(request: AccordRequest, receipt_id: int) -> HttpResponse:
-    held = Receipt.objects.filter(pk__in=held_receipts(request)).select_related("activity")
+    held = Receipt.objects.filter(pk__in=request.viewer.receipts).select_related("activity")
     actions.claim_receipt(viewer=request.viewer, receipt=get_object_or_404(held, pk=receipt_id))
     messages.info(request, _("You'll find it here whenever you're signed in."))
     return redirect("contributions:receipt")

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.contributions import actions
 from accord.contributions.forms import EditForm
 from accord.contributions.models import Contribution, Support
-from accord.contributions.session_receipts import held_receipts, receipt_access
 from accord.contributions.views.finding import find_words, page_of
 from accord.errors import Conflict
 from accord.record.rules import may, require
@@ -45,14 +44,14 @@ def support_state(request: AccordRequest, contribution: Contribution) -> dict[st
         person.pk is not None
         and Support.objects.filter(contribution=contribution, person=person.pk).exists()
     )
-    allowed = may(person, "contributions.support", receipt_access(request, contribution))
+    allowed = may(person, "contributions.support", contribution)
     return {"is_given": is_given, "is_allowed": allowed}
 
 
 @require_http_methods(["GET", "POST"])
 def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
     contribution = find_words(request, pk)
-    require(request.viewer, "contributions.edit", receipt_access(request, contribution))
+    require(request.viewer, "contributions.edit", contribution)
     initial = {"title": contribution.title, "body": contribution.body}
     form = EditForm(request.POST or None, has_title=bool(contribution.title), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +61,6 @@ def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
                 contribution=contribution,
                 title=form.cleaned_data.get("title", ""),
                 body=form.cleaned_data["body"],
-                receipts=held_receipts(request),
             )
         except Conflict as conflict:
             form.add_error("body", str(conflict.message))
@@ -77,11 +75,9 @@ def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdrawal(request: AccordRequest, pk: int) -> HttpResponse:
     contribution = find_words(request, pk)
-    require(request.viewer, "contributions.withdraw", receipt_access(request, contribution))
+    require(request.viewer, "contributions.withdraw", contribution)
     if request.method == "POST":
-        actions.withdraw(
-            viewer=request.viewer, contribution=contribution, receipts=held_receipts(request)
-        )
+        actions.withdraw(viewer=request.viewer, contribution=contribution)
         messages.info(request, _("Your words are withdrawn. Nobody but you can see them."))
         return redirect("contributions:receipt")
     context = {"contribution": contribution, "back": page_of(contribution)}

@@ -2,13 +2,12 @@ from accord.plans.models.commitments import Clause, ClauseText, Commitment, Comm
 from accord.plans.models.editions import Edition, EditionItem
 from accord.plans.models.leads import Lead
 from accord.plans.models.milestones import DuePrecision, Indicator, Milestone, MilestoneText
-from accord.plans.models.plans import ActionPlan, ActionPlanQuerySet, drafts_plan
+from accord.plans.models.plans import ActionPlan
 from accord.plans.models.progress import Evidence, ProgressUpdate, ReportingPeriod, Status
 from accord.plans.models.templates import PlanTemplate, TemplateField
 
 __all__ = [
     "ActionPlan",
-    "ActionPlanQuerySet",
     "Clause",
     "ClauseText",
     "Commitment",
@@ -26,5 +25,4 @@ __all__ = [
     "ReportingPeriod",
     "Status",
     "TemplateField",
-    "drafts_plan",
 ]

@@ -1,35 +1,15 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from accord.people.models import Person
 from accord.plans.models.templates import PlanTemplate
-from accord.processes.models import (
-    Decision,
-    Process,
-    has_appointment,
-    in_run_spaces,
-    runs_process,
-)
-from accord.processes.roles import WORKS_ON_PROCESS
-from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
-from accord.record.viewer import Viewer
+from accord.processes.models import Decision, Process
+from accord.record.models import SubjectManager, SubjectModel
 from accord.spaces.models import Space
 from accord.ui.texts import TranslatedText
-
-
-class ActionPlanQuerySet(SubjectQuerySet["ActionPlan"]):
-    def visible_to(self, viewer: Viewer) -> "ActionPlanQuerySet":
-        """Published ones, and all of a process the viewer works on."""
-        public = Q(published_at__isnull=False)
-        public &= Q(process=None) | Q(process__in=Process.objects.visible_to(viewer))
-        if viewer.pk is None:
-            return self.filter(public)
-        works = Q(process__in=viewer.scopes_of_role(*WORKS_ON_PROCESS))
-        return self.filter(public | works | in_run_spaces(viewer, "space"))
-
-
-ActionPlanManager = SubjectManager.from_queryset(ActionPlanQuerySet)
 
 
 class ActionPlan(SubjectModel):
@@ -61,7 +41,7 @@ class ActionPlan(SubjectModel):
     override_reason = TranslatedText()
     override_unanswered = models.PositiveIntegerField(default=0)
 
-    objects = ActionPlanManager()
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     BELONGS = (
         ("process__space", "space"),
@@ -92,17 +72,10 @@ class ActionPlan(SubjectModel):
 
     @property
     def is_public(self) -> bool:
-        """Whether a viewer may read it: `visible_to`, of one row."""
+        """Whether everybody may read it: `visible_to`, of one row."""
         is_shown = self.process is None or self.process.is_public
         return self.published_at is not None and is_shown
 
     @property
     def is_draft(self) -> bool:
         return self.adopted_at is None and not self.is_imported
-
-
-def drafts_plan(viewer: Viewer, plan: ActionPlan) -> bool:
-    """Who may write a plan that isn't adopted yet."""
-    if plan.process is None:
-        return False
-    return has_appointment(viewer, plan.process, "drafter") or runs_process(viewer, plan.process)

@@ -59,8 +59,7 @@ def show_theirs(
 @login_required
 @FORM
 def plan_new(request: AccordRequest, process_slug: str) -> HttpResponse:
-    space = getattr(request, "space", None)
-    visible = Process.objects.visible_to(request.viewer).filter(space=space)
+    visible = Process.objects.visible_to(request.viewer)
     process = get_object_or_404(visible.select_related("space"), slug=process_slug)
     require(request.viewer, "plans.create", process)
     form = PlanForm(request.POST or None, space=process.space)

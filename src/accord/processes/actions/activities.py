@@ -92,7 +92,7 @@ def create_activity(
 @transaction.atomic
 def save_sheet(*, viewer: Viewer, activity: Activity, **changes: Any) -> Activity:
     """Save answers of the purpose sheet. Announced dates move by `move_date`, with a reason."""
-    require(viewer, "processes.plan", activity)
+    require(viewer, "processes.plan", activity.process)
     locked = lock_activity(activity)
     if unknown := changes.keys() - ON_THE_SHEET - DATES:
         raise TypeError(f"a purpose sheet has no {sorted(unknown)}")
@@ -137,7 +137,7 @@ def _listed(words: list[Any]) -> Any:
 @transaction.atomic
 def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
     """Show an activity to everyone, with its dates; it opens by itself when its time comes."""
-    require(viewer, "processes.plan", activity)
+    require(viewer, "processes.plan", activity.process)
     locked = lock_activity(activity)
     if locked.announced_at is not None:
         raise Conflict(_("This is announced already."))
@@ -160,7 +160,7 @@ def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
 @transaction.atomic
 def open_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activity:
     """Open an announced activity before its day. Otherwise time opens it."""
-    require(viewer, "processes.plan", activity)
+    require(viewer, "processes.plan", activity.process)
     locked = lock_activity(activity)
     if locked.announced_at is None:
         raise Conflict(_("Announce it first: the purpose sheet comes before the opening."))
@@ -177,7 +177,7 @@ def open_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activit
 @transaction.atomic
 def close_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activity:
     """Close early, for everyone to see why. Moving the last day opens it again."""
-    require(viewer, "processes.plan", activity)
+    require(viewer, "processes.plan", activity.process)
     locked = lock_activity(activity)
     if not locked.is_open:
         raise Conflict(_("This isn't open."))

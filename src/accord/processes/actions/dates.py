@@ -61,7 +61,7 @@ def add_phase(
 @transaction.atomic
 def edit_phase(*, viewer: Viewer, phase: Phase, name: Any, about: Any) -> Phase:
     """The words of a phase. Its dates move by `move_date`."""
-    require(viewer, "processes.plan", phase)
+    require(viewer, "processes.plan", phase.process)
     locked = _lock_phase(phase)
     locked.name, locked.about = as_text(name), as_text(about)
     locked.save(update_fields=["name", "about"])
@@ -82,7 +82,7 @@ def move_date(
     Each date that moves is kept with its old value and the reason. A later last day opens again
     what was closed.
     """
-    require(viewer, "processes.plan", thing)
+    require(viewer, "processes.plan", thing.process)
     words = as_text(reason)
     if not words:
         raise Conflict(_("Say why the date moves: people have planned with it."))

@@ -59,7 +59,7 @@ def create_process(
     slug: str = "",
 ) -> Process:
     """A hidden process with the phases and draft activities its template suggests."""
-    require(viewer, "processes.create", space)
+    require(viewer, "processes.create", space.subject)
     words = as_text(title)
     slug = slug or _free_address(words.in_language("en").text, space)
     process = Process(

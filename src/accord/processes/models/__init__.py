@@ -12,10 +12,6 @@ from accord.processes.models.decisions import Decision, Position
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import (
     Process,
-    ProcessQuerySet,
-    has_appointment,
-    in_run_spaces,
-    runs_process,
 )
 
 __all__ = [
@@ -31,9 +27,5 @@ __all__ = [
     "Phase",
     "Position",
     "Process",
-    "ProcessQuerySet",
     "Timeline",
-    "has_appointment",
-    "in_run_spaces",
-    "runs_process",
 ]

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.processes.models.phases import Phase
-from accord.processes.models.processes import Process, in_run_spaces
+from accord.processes.models.processes import Process
 from accord.processes.registry import ActivityType, activity_type
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
-from accord.record.viewer import Viewer
 from accord.ui.texts import TranslatedText
 
 EMPTY: dict[str, str] = {}
@@ -60,15 +59,6 @@ SHEET_IS_COMPLETE = (
 
 
 class ActivityQuerySet(SubjectQuerySet["Activity"]):
-    def visible_to(self, viewer: Viewer) -> "ActivityQuerySet":
-        """Announced ones of visible processes; those who run them see the drafts."""
-        visible = self.filter(process__in=Process.objects.visible_to(viewer))
-        if viewer.pk is None:
-            return visible.filter(announced_at__isnull=False)
-        plans = Q(process__in=viewer.scopes_of_role("planner"))
-        runs = in_run_spaces(viewer, "process__space")
-        return visible.filter(Q(announced_at__isnull=False) | plans | runs)
-
     def for_page(self) -> "ActivityQuerySet":
         return self.select_related("process__space", "phase", "tally")
 

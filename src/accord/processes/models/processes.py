@@ -1,35 +1,14 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
-from accord.processes.roles import WORKS_ON_PROCESS
-from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
-from accord.record.viewer import Viewer
-from accord.spaces.models import Forum, Space, has_role
-from accord.spaces.roles import RUNS_SPACE
+from accord.record.models import SubjectManager, SubjectModel
+from accord.spaces.models import Forum, Space
 from accord.ui.texts import TranslatedText
 
 if TYPE_CHECKING:
     from accord.processes.models.activities import Activity
-
-
-class ProcessQuerySet(SubjectQuerySet["Process"]):
-    def visible_to(self, viewer: Viewer) -> "ProcessQuerySet":
-        """Public ones; those who work on a process or administer its space see the rest."""
-        if viewer.pk is None:
-            return self.filter(is_public=True)
-        works_on = Q(pk__in=viewer.scopes_of_role(*WORKS_ON_PROCESS))
-        return self.filter(Q(is_public=True) | works_on | in_run_spaces(viewer, "space"))
-
-
-def in_run_spaces(viewer: Viewer, space: str) -> Q:
-    """What lies in a space that this person runs; `space` leads there from the row."""
-    return Q(**{f"{space}__in": viewer.scopes_of_role(*RUNS_SPACE)})
-
-
-ProcessManager = SubjectManager.from_queryset(ProcessQuerySet)
 
 
 class Process(SubjectModel):
@@ -56,7 +35,7 @@ class Process(SubjectModel):
     # Filled by a list's prefetch: what of this process is announced.
     announced: "list[Activity]"
 
-    objects = ProcessManager()
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     BELONGS = (("forum__space", "space"),)
 
@@ -68,15 +47,3 @@ class Process(SubjectModel):
 
     def get_absolute_url(self) -> str:
         return reverse("processes:detail", args=[self.slug])
-
-
-def has_appointment(viewer: Viewer, process: Process, *roles: str) -> bool:
-    """Whether the viewer holds one of these roles in the process today."""
-    return process.pk in viewer.scopes_of_role(*roles)
-
-
-def runs_process(viewer: Viewer, process: Process) -> bool:
-    """Planners of the process, and the secretariat and contact of its space."""
-    return has_appointment(viewer, process, "planner") or has_role(
-        viewer, process.space, *RUNS_SPACE
-    )

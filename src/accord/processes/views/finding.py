@@ -17,9 +17,7 @@ def space_of(request: AccordRequest) -> Space:
 
 
 def processes_for(request: AccordRequest) -> QuerySet[Process]:
-    space = space_of(request)
-    found = Process.objects.visible_to(request.viewer).filter(space=space)
-    return found.select_related("space", "forum")
+    return Process.objects.visible_to(request.viewer).select_related("space", "forum")
 
 
 def find_process(request: AccordRequest, slug: str) -> Process:

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from accord.processes import reading
 from accord.processes.models import Activity
-from accord.processes.views.finding import find_process, processes_for, space_of
+from accord.processes.views.finding import find_process, processes_for
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 
@@ -19,7 +19,7 @@ def process_list(request: AccordRequest) -> HttpResponse:
             "-pk"
         )
     ]
-    may_create = may(request.viewer, "processes.create", space_of(request))
+    may_create = may(request.viewer, "processes.create", request.viewer.space)
     return render(request, "processes/list.html", {"rows": rows, "may_create": may_create})
 
 

@@ -37,7 +37,7 @@ from accord.record.viewer import AccordRequest
 @FORM
 def process_new(request: AccordRequest) -> HttpResponse:
     space = space_of(request)
-    require(request.viewer, "processes.create", space)
+    require(request.viewer, "processes.create", request.viewer.space)
     form = ProcessForm(request.POST or None, space=space)
     made: list[Process] = []
     notice = form.notice(today(space.zone)) if form.is_bound and form.is_valid() else None

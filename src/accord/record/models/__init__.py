@@ -14,6 +14,7 @@ from accord.record.models.subjects import (
     SubjectManager,
     SubjectModel,
     SubjectQuerySet,
+    VisibleQuerySet,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "SubjectManager",
     "SubjectModel",
     "SubjectQuerySet",
+    "VisibleQuerySet",
     "current",
     "holders",
 ]

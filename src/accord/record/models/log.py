@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accord.methods.ledger import frontier_root
 from accord.people.models import Person
-from accord.record.models.subjects import Subject
+from accord.record.models.subjects import Subject, VisibleQuerySet
 
 
 class Event(models.Model):
@@ -72,11 +72,7 @@ class Log(models.Model):
         return frontier_root([bytes.fromhex(node) for node in self.frontier]).hex()
 
 
-class LogEntryQuerySet(models.QuerySet["LogEntry"]):
-    def visible_to(self, viewer: Any) -> "LogEntryQuerySet":
-        """All of it, to everyone: that is what the log is for. A view still names its space."""
-        return self.all()
-
+class LogEntryQuerySet(VisibleQuerySet["LogEntry"]):
     def numbered(self) -> "LogEntryQuerySet":
         return self.filter(index__isnull=False)
 

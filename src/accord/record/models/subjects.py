@@ -1,10 +1,14 @@
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models.fields.related_lookups import RelatedExact
 
+if TYPE_CHECKING:
+    from accord.record.viewer import Viewer
+
 LARGEST_KEY = 2**63 - 1
+AnyRow = TypeVar("AnyRow", bound=models.Model)
 Row = TypeVar("Row", bound="SubjectModel")
 
 
@@ -39,10 +43,24 @@ class Subject(models.Model):
         return f"{self.kind} {self.code}"
 
 
-class SubjectQuerySet(models.QuerySet[Row], Generic[Row]):
+class VisibleQuerySet(models.QuerySet[AnyRow], Generic[AnyRow]):
+    """Rows of which `record.rules.register_visible` says who sees them."""
+
+    def visible_to(self, viewer: "Viewer") -> Self:
+        """What the viewer has a right to see, in their space. A list adds the state it shows."""
+        from accord.record.rules import visible  # rules stand on models
+
+        return self.filter(visible(viewer, self.model))
+
+
+class SubjectQuerySet(VisibleQuerySet[Row], Generic[Row]):
     def locked(self) -> Self:
         """These rows for this transaction alone; what lies inside them can still be written."""
-        return self.select_for_update(of=("self",), no_key=True)
+        return super().select_for_update(of=("self",), no_key=True)
+
+    def select_for_update(self, *args: Any, **kwargs: Any) -> Self:
+        """It would lock the subject as well, and nobody could say anything inside the thing."""
+        raise TypeError("things are locked by `locked()`")
 
 
 class SubjectManager(models.Manager[Row], Generic[Row]):
@@ -55,6 +73,9 @@ class SubjectManager(models.Manager[Row], Generic[Row]):
 
     def locked(self) -> SubjectQuerySet[Row]:
         return self.get_queryset().locked()
+
+    def visible_to(self, viewer: "Viewer") -> SubjectQuerySet[Row]:
+        return self.get_queryset().visible_to(viewer)
 
 
 class SubjectKey(models.OneToOneField):  # type: ignore[type-arg]

@@ -15,7 +15,7 @@ from accord.responses.models import Theme, ThemeMembership
 
 def lock_themes(process: Process) -> dict[int, Theme]:
     """All themes of the process, locked in one order so that no two actions block each other."""
-    rows = Theme.objects.select_for_update().filter(process=process).order_by("pk")
+    rows = Theme.objects.locked().filter(process=process).order_by("pk")
     return {theme.pk: theme for theme in rows}
 
 
@@ -62,9 +62,7 @@ def members(theme_ids: Collection[int]) -> list[int]:
 
 def settle(contribution_ids: Collection[int]) -> None:
     """Make `answered_at` and the tallies say what is so now, for these words."""
-    rows = list(
-        Contribution.objects.select_for_update().filter(pk__in=contribution_ids).order_by("pk")
-    )
+    rows = list(Contribution.objects.locked().filter(pk__in=contribution_ids).order_by("pk"))
     given = answers([row.pk for row in rows])
     owed_more: dict[int, int] = defaultdict(int)
     by_time = defaultdict(list)

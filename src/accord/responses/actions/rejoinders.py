@@ -33,7 +33,7 @@ def rejoin(
     """
     if not speaks_for(viewer, receipt, contribution):
         raise NotAllowed(_("Only the person who said this can say whether it's answered."))
-    response = Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
+    response = Response.objects.locked().for_page().get(pk=response.pk)
     body = clean_words(text)
     if (stands := _said(response, contribution)) is not None:
         if (stands.verdict, stands.body) == (verdict, body):

@@ -16,7 +16,7 @@ from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
 from accord.record.events import emit
 from accord.record.models import Assignment, Subject
-from accord.record.rules import require
+from accord.record.rules import matches, require
 from accord.record.subjects import next_number, subject_about
 from accord.record.viewer import Viewer
 from accord.responses.actions.answer_state import lock_themes, members, settle, subtree
@@ -30,9 +30,9 @@ from accord.responses.events import (
     RESPONSE_PUBLISHED,
 )
 from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
-from accord.responses.rules import works_for
 from accord.spaces.models import Office
 from accord.spaces.roles import OFFICE_MEMBER
+from accord.spaces.rules import works_for
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
 
@@ -55,13 +55,13 @@ class Answer:
 @transaction.atomic
 def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer) -> Response:
     """Begin an answer. Without words it's a duty: this office owes one by that day."""
-    to = type(to)._default_manager.select_for_update().get(pk=to.pk)
+    to = type(to).objects.locked().get(pk=to.pk)
     response = Response(office=office, drafted_by=viewer.actor, **{_side(to): to})
+    response.number = next_number(to.subject, "response")
+    response.subject = response_subject(to, response.number)
     require(viewer, "responses.draft", response)
     _refuse_gone(response)
     refuse_strays(response)
-    response.number = next_number(to.subject, "response")
-    response.subject = response_subject(to, response.number)
     _write(response, answer)
     emit(RESPONSE_DRAFTED, response, viewer, related=[office])
     return response
@@ -91,8 +91,13 @@ def _hand_over(viewer: Viewer, response: Response, office: Office) -> None:
         )
     response.office = office
     refuse_strays(response)
-    if response.assigned_to and not works_for(Viewer(viewer.space, response.assigned_to), office):
+    if response.assigned_to and not _works_for(viewer.space, response.assigned_to, office):
         response.assigned_to = None
+
+
+def _works_for(space: Subject, person: Person, office: Office | None) -> bool:
+    """Whether somebody else than who asks is a member of an office today."""
+    return office is not None and matches(works_for(Viewer(space, person)), office)
 
 
 def response_subject(to: Target, number: int) -> Subject:
@@ -138,7 +143,7 @@ def assign(
     response = _lock(response)
     require(viewer, "responses.draft", response)
     _refuse_published(response)
-    if to is not None and not works_for(Viewer(viewer.space, to), response.office):
+    if to is not None and not _works_for(viewer.space, to, response.office):
         raise Conflict(_("Choose someone who works for this office."))
     response.assigned_to, response.due_on = to, due_on or response.due_on
     response.save(update_fields=["assigned_to", "due_on"])
@@ -221,14 +226,14 @@ def _side(to: Target) -> str:
 
 
 def _lock(response: Response) -> Response:
-    return Response.objects.select_for_update(of=("self",)).for_page().get(pk=response.pk)
+    return Response.objects.locked().for_page().get(pk=response.pk)
 
 
 def _refuse_gone(response: Response) -> None:
     """Nobody owes an answer to words that aren't shown. Their row is held: they may go just now."""
     if response.contribution_id is None:
         return
-    rows = Contribution.objects.select_for_update(of=("self",), no_key=True)
+    rows = Contribution.objects.locked()
     response.contribution = rows.select_related("process__space", "activity").get(
         pk=response.contribution_id
     )

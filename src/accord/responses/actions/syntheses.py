@@ -74,7 +74,7 @@ def _add_discussion(paragraph: Paragraph) -> None:
 def edit_paragraph(
     *, viewer: Viewer, paragraph: Paragraph, section: LocalizedText, heard: LocalizedText
 ) -> None:
-    synthesis = Synthesis.objects.select_for_update().get(pk=paragraph.synthesis_id)
+    synthesis = Synthesis.objects.locked().get(pk=paragraph.synthesis_id)
     require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:
         raise Conflict(_("This is published, and people may have commented on it as it stands."))
@@ -87,7 +87,7 @@ def edit_paragraph(
 def add_paragraph(
     *, viewer: Viewer, synthesis: Synthesis, section: LocalizedText, heard: LocalizedText
 ) -> Paragraph:
-    synthesis = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
+    synthesis = Synthesis.objects.locked().get(pk=synthesis.pk)
     require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:
         raise Conflict(_("This is published, and people may have commented on it as it stands."))
@@ -108,7 +108,7 @@ def add_paragraph(
 
 @transaction.atomic
 def publish_synthesis(*, viewer: Viewer, synthesis: Synthesis) -> None:
-    synthesis = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
+    synthesis = Synthesis.objects.locked().get(pk=synthesis.pk)
     require(viewer, "responses.theme", synthesis.process)
     if synthesis.published_at is not None:
         raise Conflict(_("This is published already."))

@@ -69,7 +69,7 @@ def edit_theme(
     *, viewer: Viewer, theme: Theme, title: LocalizedText, summary: LocalizedText
 ) -> None:
     require(viewer, "responses.theme", theme.process)
-    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    theme = Theme.objects.locked().get(pk=theme.pk)
     theme.title, theme.summary = title, summary
     theme.save(update_fields=["title", "summary"])
     emit(THEME_EDITED, theme, viewer)
@@ -79,7 +79,7 @@ def edit_theme(
 def publish_theme(*, viewer: Viewer, theme: Theme, contest_days: int = CONTEST_DAYS) -> None:
     """Show the theme to everybody and open the days in which its authors may contest it."""
     require(viewer, "responses.theme", theme.process)
-    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    theme = Theme.objects.locked().get(pk=theme.pk)
     if theme.published_at is not None:
         raise Conflict(_("This theme is published already."))
     if theme.merged_into_id is not None:
@@ -96,7 +96,7 @@ def link_theme(*, viewer: Viewer, theme: Theme, to: Decision) -> None:
     require(viewer, "responses.theme", theme.process)
     if to.process_id != theme.process_id:
         raise Conflict(_("This decision belongs to another process."))
-    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    theme = Theme.objects.locked().get(pk=theme.pk)
     _link, is_new = Link.objects.get_or_create(theme=theme, decision=to)
     if is_new:
         emit(THEME_LINKED, theme, viewer, related=[to])
@@ -263,7 +263,7 @@ def contest_membership(
 
 def _standing_objection(membership: ThemeMembership) -> Objection | None:
     """The open one, unless a moderator refused it: then its author may object anew."""
-    rows = membership.objections.select_for_update(of=("self",)).filter(settled_at=None)
+    rows = membership.objections.locked().filter(settled_at=None)
     stands = rows.first()
     return None if stands is not None and stands.hidden_at else stands
 

@@ -14,8 +14,6 @@ from accord.responses.models.themes import (
     Theme,
     ThemeMembership,
     ThemeQuerySet,
-    processes_themed_by,
-    writes_themes,
 )
 
 __all__ = [
@@ -33,6 +31,4 @@ __all__ = [
     "Theme",
     "ThemeMembership",
     "ThemeQuerySet",
-    "processes_themed_by",
-    "writes_themes",
 ]

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,11 +14,9 @@ from accord.processes.models import (
     Process,
 )
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
-from accord.record.viewer import Viewer
 from accord.responses.models.syntheses import Paragraph
-from accord.responses.models.themes import Theme, processes_themed_by
-from accord.spaces.models import Office, Space
-from accord.spaces.roles import OFFICE_MEMBER
+from accord.responses.models.themes import Theme
+from accord.spaces.models import Office
 from accord.ui.texts import TranslatedText
 
 
@@ -57,18 +56,15 @@ class NextStep(models.TextChoices):
     OUTREACH = "outreach", _("We'll come and ask")
 
 
-# Words that aren't hidden, withdrawn or held; a theme or a paragraph that people can read.
-TARGET_SHOWN = (
-    Q(
-        contribution__published_at__isnull=False,
-        contribution__hidden_at=None,
-        contribution__withdrawn_at=None,
-    )
-    | Q(theme__published_at__isnull=False)
-    | Q(paragraph__synthesis__published_at__isnull=False)
+# A theme or a paragraph that people can read; or words that aren't hidden, withdrawn or held.
+TARGET_PUBLISHED = Q(theme__published_at__isnull=False) | Q(
+    paragraph__synthesis__published_at__isnull=False
 )
-# Drafts to themes are written before the themes are shown; to words that are gone they are not.
-TARGET_THERE = TARGET_SHOWN | Q(contribution=None)
+TARGET_SHOWN = TARGET_PUBLISHED | Q(
+    contribution__published_at__isnull=False,
+    contribution__hidden_at=None,
+    contribution__withdrawn_at=None,
+)
 
 
 class ResponseQuerySet(SubjectQuerySet["Response"]):
@@ -86,25 +82,6 @@ class ResponseQuerySet(SubjectQuerySet["Response"]):
         ).exclude(body="")
         return self.annotate(has_written=models.Exists(said))
 
-    def visible_to(self, viewer: Viewer) -> "ResponseQuerySet":
-        """Those that are shown; the office that answers, and those who theme, see drafts too.
-
-        Of words that aren't shown only moderators read what was answered, to judge it.
-        """
-        seen = self.filter(_in_processes(Process.objects.visible_to(viewer)))
-        is_shown = Q(published_at__isnull=False) & TARGET_SHOWN
-        if viewer.pk is None:
-            return seen.filter(is_shown)
-        mine = Q(office__in=viewer.scopes_of_role(OFFICE_MEMBER))
-        is_writing = mine | _in_processes(processes_themed_by(viewer))
-        to_judge = Q(published_at__isnull=False) & _in_processes(
-            Process.objects.filter(pk__in=viewer.scopes_of_role("moderator"))
-        )
-        return seen.filter(is_shown | (TARGET_THERE & is_writing) | to_judge)
-
-    def in_space(self, space: Space) -> "ResponseQuerySet":
-        return self.filter(_in_processes(Process.objects.filter(space=space)))
-
     def for_page(self) -> "ResponseQuerySet":
         """With office and all that the target's title and address need, in one query."""
         return self.select_related(
@@ -115,14 +92,6 @@ class ResponseQuerySet(SubjectQuerySet["Response"]):
             "contribution__activity",
             "paragraph__synthesis__process__space",
         )
-
-
-def _in_processes(processes: "models.QuerySet[Process]") -> Q:
-    return (
-        Q(theme__process__in=processes)
-        | Q(contribution__process__in=processes)
-        | Q(paragraph__synthesis__process__in=processes)
-    )
 
 
 ResponseManager = SubjectManager.from_queryset(ResponseQuerySet)
@@ -285,6 +254,8 @@ class Rejoinder(Voice):
     verdict = models.CharField(max_length=20, choices=Verdict)
     body = models.TextField(blank=True)
     language = models.CharField(max_length=12, blank=True)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
 
     BELONGS = (
         ("response__theme__process", "process"),

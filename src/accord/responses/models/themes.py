@@ -1,3 +1,5 @@
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -6,27 +8,12 @@ from django.utils import timezone
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
 from accord.people.models import Person
-from accord.processes.models import (
-    Process,
-    has_appointment,
-    in_run_spaces,
-    runs_process,
-)
-from accord.processes.roles import WORKS_ON_PROCESS
+from accord.processes.models import Process
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
-from accord.record.viewer import Viewer
 from accord.ui.texts import TranslatedText
 
 
 class ThemeQuerySet(SubjectQuerySet["Theme"]):
-    def visible_to(self, viewer: Viewer) -> "ThemeQuerySet":
-        """Published ones of visible processes; those who work on the process see drafts too."""
-        visible = self.filter(process__in=Process.objects.visible_to(viewer))
-        if viewer.pk is None:
-            return visible.filter(published_at__isnull=False)
-        works = Q(process__in=viewer.scopes_of_role(*WORKS_ON_PROCESS))
-        return visible.filter(Q(published_at__isnull=False) | works)
-
     def roots(self) -> "ThemeQuerySet":
         return self.filter(merged_into=None)
 
@@ -116,6 +103,8 @@ class Objection(Voice):
     membership = models.ForeignKey(ThemeMembership, models.CASCADE, related_name="objections")
     settled_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
+
     BELONGS = (("membership__theme__process", "process"),)
 
     class Meta:
@@ -137,13 +126,3 @@ class Objection(Voice):
     @property
     def name(self) -> str:
         return self.membership.contribution.name
-
-
-def processes_themed_by(viewer: Viewer) -> "models.QuerySet[Process]":
-    """Where this person may theme: the queryset's way of saying `writes_themes`."""
-    appointed = Q(pk__in=viewer.scopes_of_role("rapporteur", "planner"))
-    return Process.objects.filter(appointed | in_run_spaces(viewer, "space"))
-
-
-def writes_themes(viewer: Viewer, process: Process) -> bool:
-    return has_appointment(viewer, process, "rapporteur") or runs_process(viewer, process)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
-from accord.contributions.session_receipts import held_receipts
 from accord.processes.models import Process
+from accord.processes.rules import lies_in_visible_process
 from accord.processes.views.finding import processes_for, space_of
-from accord.record.rules import may, require
+from accord.record.rules import matches, may, require
 from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
     assign,
@@ -33,12 +33,12 @@ from accord.responses.models import (
     Response,
     ResponseQuerySet,
     Theme,
-    processes_themed_by,
 )
 from accord.responses.pending_answers import owed_in_space, owing_activities, owing_offices
-from accord.responses.rules import offices_to_answer, own_office, works_for
+from accord.responses.rules import offices_to_answer, own_office, writes_themes
 from accord.responses.views.telling import run_action, said_or_standing, tell_held
 from accord.spaces.models import Office
+from accord.spaces.rules import works_for
 from accord.ui.numbers import as_number, as_numbers
 
 PAGE = 100
@@ -61,13 +61,11 @@ def answer_list(request: AccordRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def office_work(request: AccordRequest, code: str) -> HttpResponse:
     """What an office has to write, clear and publish; many at a time."""
-    office = get_object_or_404(Office, space=space_of(request), code=code)
+    office = get_object_or_404(Office.objects.visible_to(request.viewer), code=code)
     rows = Response.objects.visible_to(request.viewer).filter(office=office, published_at=None)
-    is_member = works_for(request.viewer, office)
-    if (
-        not is_member
-        and not processes_themed_by(request.viewer).filter(space=office.space).exists()
-    ):
+    is_member = matches(works_for(request.viewer), office)
+    themed = Process.objects.visible_to(request.viewer).filter(writes_themes(request.viewer))
+    if not is_member and not themed.exists():
         raise Http404
     if request.method == "POST":
         return _office_choice(request, office, rows.filter(pk__in=_chosen(request)))
@@ -116,24 +114,18 @@ def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySe
 
 
 def _find_target(request: AccordRequest, kind: str, pk: int) -> tuple[Target, Process]:
-    processes = processes_for(request)
     if kind == "theme":
         themes = Theme.objects.visible_to(request.viewer).select_related("process__space")
-        theme = get_object_or_404(themes, process__in=processes, pk=pk)
+        theme = get_object_or_404(themes, pk=pk)
         return theme, theme.process
     if kind == "idea":
-        words = (
-            Contribution.objects.shown().visible_to(request.viewer).filter(process__in=processes)
-        )
-        found = get_object_or_404(words.select_related("process__space"), pk=pk)
-        return found, found.process
-    paragraphs = Paragraph.objects.select_related("synthesis__process__space")
-    paragraph = get_object_or_404(paragraphs, synthesis__process__in=processes, pk=pk)
-    process = paragraph.synthesis.process
-    is_shown = paragraph.synthesis.published_at is not None
-    if not is_shown and not may(request.viewer, "responses.theme", process):
-        raise Http404
-    return paragraph, process
+        shown = Contribution.objects.visible_to(request.viewer).shown()
+        readable = shown.filter(lies_in_visible_process(request.viewer))
+        words = get_object_or_404(readable.select_related("process__space"), pk=pk)
+        return words, words.process
+    paragraphs = Paragraph.objects.visible_to(request.viewer)
+    found = get_object_or_404(paragraphs.select_related("synthesis__process__space"), pk=pk)
+    return found, found.synthesis.process
 
 
 @login_required
@@ -178,7 +170,7 @@ def _work_of(office: Office | None) -> str:
 @login_required
 @require_http_methods(["GET", "POST"])
 def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
-    found = Response.objects.visible_to(request.viewer).in_space(space_of(request)).for_page()
+    found = Response.objects.visible_to(request.viewer).for_page()
     response = get_object_or_404(found, pk=pk)
     require(request.viewer, "responses.draft", response)
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
@@ -209,7 +201,7 @@ def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer_discard(request: AccordRequest, pk: int) -> HttpResponse:
     """Throw a draft away, after a look at it."""
-    found = Response.objects.visible_to(request.viewer).in_space(space_of(request)).for_page()
+    found = Response.objects.visible_to(request.viewer).for_page()
     response = get_object_or_404(found, pk=pk, published_at=None)
     require(request.viewer, "responses.draft", response)
     if request.method == "POST":
@@ -228,12 +220,12 @@ def _ends(response: Response) -> list[End]:
 
 @require_POST
 def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResponse:
-    found = Response.objects.shown().visible_to(request.viewer).in_space(space_of(request))
+    found = Response.objects.shown().visible_to(request.viewer)
     response = get_object_or_404(found.for_page(), pk=pk)
     words = get_object_or_404(
         Contribution.objects.select_related("receipt"), process=response.process, pk=contribution_pk
     )
-    held = Receipt.objects.filter(pk__in=held_receipts(request), contributions=words).first()
+    held = Receipt.objects.filter(pk__in=request.viewer.receipts, contributions=words).first()
     if not speaks_for(request.viewer, held, words):
         raise Http404
     form = RejoinderForm(request.POST)
@@ -258,7 +250,7 @@ def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResp
 @require_safe
 def rejoinders(request: AccordRequest, pk: int) -> HttpResponse:
     """What people wrote about an answer to them, oldest first. Nobody is named."""
-    found = Response.objects.published().visible_to(request.viewer).in_space(space_of(request))
+    found = Response.objects.published().visible_to(request.viewer)
     response = get_object_or_404(found.for_page(), pk=pk)
     said = response.rejoinders.filter(published_at__isnull=False).exclude(body="")
     after = request.GET.get("after", "")
@@ -278,7 +270,7 @@ def rejoinders(request: AccordRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def assignment(request: AccordRequest, pk: int) -> HttpResponse:
     """Who of the office writes this answer, and by when."""
-    found = Response.objects.visible_to(request.viewer).in_space(space_of(request)).for_page()
+    found = Response.objects.visible_to(request.viewer).for_page()
     response = get_object_or_404(found, pk=pk, published_at=None)
     require(request.viewer, "responses.draft", response)
     initial = {"to": response.assigned_to_id, "due_on": response.due_on}

@@ -2,7 +2,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,12 +23,8 @@ from accord.responses.views.telling import run_action
 
 
 def find_synthesis(request: AccordRequest, slug: str, number: int) -> Synthesis:
-    process = find_process(request, slug)
-    found = Synthesis.objects.select_related("process__space")
-    synthesis = get_object_or_404(found, process=process, number=number)
-    if synthesis.published_at is None and not may(request.viewer, "responses.theme", process):
-        raise Http404
-    return synthesis
+    found = Synthesis.objects.visible_to(request.viewer).select_related("process__space")
+    return get_object_or_404(found, process__slug=slug, number=number)
 
 
 @require_safe

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
-from accord.contributions.session_receipts import held_receipts
+from accord.contributions.rules import is_own
 from accord.contributions.voices import HIDDEN
 from accord.processes.views.finding import find_process
-from accord.record.rules import may, require
+from accord.record.rules import may, require, through
 from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
     contest_membership,
@@ -41,10 +41,9 @@ OBJECTIONS = 40
 
 
 def find_theme(request: AccordRequest, slug: str, number: int) -> Theme:
-    process = find_process(request, slug)
-    found = Theme.objects.visible_to(request.viewer).filter(process=process)
+    found = Theme.objects.visible_to(request.viewer)
     found = found.select_related("process__space", "merged_into__process", "root")
-    return get_object_or_404(found, number=number)
+    return get_object_or_404(found, process__slug=slug, number=number)
 
 
 @require_safe
@@ -141,21 +140,12 @@ def own_membership(
     request: AccordRequest, theme: Theme, group: list[int]
 ) -> ThemeMembership | None:
     """The viewer's own words in this theme, if it may still be contested."""
-    receipts = held_receipts(request)
-    if not theme.is_contestable or (request.viewer.pk is None and not receipts):
+    if not theme.is_contestable or request.viewer.is_public:
         return None
     here = Objection.objects.filter(membership=OuterRef("pk"))
     open_ones = here.filter(settled_at=None, hidden_at=None)
     rows = ThemeMembership.objects.filter(~Exists(open_ones), theme__in=group, removed_at=None)
-    return rows.filter(_is_own(request, "contribution__")).first()
-
-
-def _is_own(request: AccordRequest, path: str) -> Q:
-    """Of words found by this path: whether they're the viewer's, by account or by receipt."""
-    own = Q(**{f"{path}receipt__in": held_receipts(request)})
-    if request.viewer.pk is not None:
-        own |= Q(**{f"{path}author": request.viewer.pk})
-    return own
+    return rows.filter(through("contribution", is_own(request.viewer))).first()
 
 
 def objections_in(
@@ -165,13 +155,14 @@ def objections_in(
 
     What was public once leaves a gap; who themes must know also of those that were never shown.
     """
-    seen, is_own = Q(published_at__isnull=False), _is_own(request, "membership__contribution__")
+    seen = Q(published_at__isnull=False)
+    own = through("membership__contribution", is_own(request.viewer))
     if may_theme:
         seen |= HIDDEN
-    rows = Objection.objects.filter(seen | is_own, membership__in=memberships)
+    rows = Objection.objects.filter(seen | own, membership__in=memberships)
     own_first = rows.annotate(
         is_seen=ExpressionWrapper(seen, BooleanField()),
-        is_own=ExpressionWrapper(is_own, BooleanField()),
+        is_own=ExpressionWrapper(own, BooleanField()),
     ).order_by("-is_own", "pk")
     found: list[Any] = list(own_first.select_related("membership__contribution")[:OBJECTIONS])
     told = [row for row in found if row.is_own and (not row.is_published or row.shown_again_at)]
@@ -256,7 +247,7 @@ def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResp
     found = rows.select_related("theme__process", "theme__root", "contribution__receipt")
     membership = get_object_or_404(found, pk=pk)
     receipt = Receipt.objects.filter(
-        pk__in=held_receipts(request), contributions=membership.contribution_id
+        pk__in=request.viewer.receipts, contributions=membership.contribution_id
     ).first()
     if not speaks_for(request.viewer, receipt, membership.contribution):
         return render(request, "ui/not_found.html", status=404)

@@ -8,13 +8,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accord.contributions.models import Contribution, Translation
-from accord.contributions.rules import is_theirs
-from accord.contributions.session_receipts import receipt_access
-from accord.plans.lookups import plans_here
+from accord.contributions.rules import is_own
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.models import Decision
-from accord.processes.views.finding import processes_for, space_of
+from accord.processes.rules import lies_in_visible_process
+from accord.processes.views.finding import space_of
 from accord.record.entries import newest_entries
+from accord.record.rules import matches
 from accord.record.viewer import AccordRequest
 from accord.responses.models import Theme
 from accord.responses.thread.data import as_data
@@ -36,8 +36,7 @@ def shown(request: AccordRequest, thing: Any) -> HttpResponse:
         "shows_translation": shows,
         "language_name": foreign(getattr(thing, "language", "")),
         "entry": entry_of(thing),
-        "is_own": isinstance(thing, Contribution)
-        and bool(is_theirs(request.viewer, receipt_access(request, thing))),
+        "is_own": isinstance(thing, Contribution) and matches(is_own(request.viewer), thing),
     }
     return render(request, "responses/thread.html", context)
 
@@ -59,36 +58,36 @@ def entry_of(thing: Any) -> Any:
 @require_safe
 def thread_contribution(request: AccordRequest, pk: int) -> HttpResponse:
     words = Contribution.objects.visible_to(request.viewer).shown()
-    words = words.filter(process__in=processes_for(request))
+    words = words.filter(lies_in_visible_process(request.viewer))
     found = words.select_related("activity__process", "process", "provenance", "receipt")
     return shown(request, get_object_or_404(found, pk=pk))
 
 
 @require_safe
 def thread_theme(request: AccordRequest, pk: int) -> HttpResponse:
-    themes = Theme.objects.visible_to(request.viewer).filter(process__in=processes_for(request))
+    themes = Theme.objects.visible_to(request.viewer)
     return shown(request, get_object_or_404(themes.select_related("process"), pk=pk))
 
 
 @require_safe
 def thread_decision(request: AccordRequest, pk: int) -> HttpResponse:
-    decisions = Decision.objects.filter(process__in=processes_for(request))
+    decisions = Decision.objects.visible_to(request.viewer)
     return shown(request, get_object_or_404(decisions.select_related("process"), pk=pk))
 
 
 @require_safe
 def thread_commitment(request: AccordRequest, pk: int) -> HttpResponse:
-    found = Commitment.objects.filter(plan__in=plans_here(request)).select_related("plan")
-    return shown(request, get_object_or_404(found, pk=pk))
+    found = Commitment.objects.visible_to(request.viewer)
+    return shown(request, get_object_or_404(found.select_related("plan"), pk=pk))
 
 
 @require_safe
 def thread_clause(request: AccordRequest, pk: int) -> HttpResponse:
-    found = Clause.objects.filter(commitment__plan__in=plans_here(request))
+    found = Clause.objects.visible_to(request.viewer)
     return shown(request, get_object_or_404(found.select_related("commitment__plan"), pk=pk))
 
 
 @require_safe
 def thread_milestone(request: AccordRequest, pk: int) -> HttpResponse:
-    found = Milestone.objects.filter(commitment__plan__in=plans_here(request))
+    found = Milestone.objects.visible_to(request.viewer)
     return shown(request, get_object_or_404(found.select_related("commitment__plan"), pk=pk))

@@ -3,19 +3,13 @@ import datetime as dt
 from django.shortcuts import get_object_or_404
 
 from accord.processes.models import Activity
-from accord.processes.views.finding import space_of
 from accord.record.viewer import AccordRequest
 
 
 def find_activity(request: AccordRequest, activity_id: int) -> Activity:
     """An ideas activity of this space that the viewer may see."""
     visible = Activity.objects.visible_to(request.viewer).for_page()
-    return get_object_or_404(
-        visible,
-        pk=activity_id,
-        type_key="ideas",
-        process__space=space_of(request),
-    )
+    return get_object_or_404(visible, pk=activity_id, type_key="ideas")
 
 
 def moments_of(activity: Activity) -> tuple[dt.datetime | None, ...]:

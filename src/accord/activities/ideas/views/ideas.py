@@ -14,13 +14,12 @@ from accord.activities.ideas.views.finding import find_activity, moments_of
 from accord.contributions.discussion import discussion_page
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.paging import Order, page
-from accord.contributions.rules import is_theirs
-from accord.contributions.session_receipts import held_receipts, receipt_access
+from accord.contributions.rules import is_own as is_own_words
 from accord.contributions.views.finding import findable
 from accord.contributions.views.words import support_state
 from accord.processes.models import Activity
 from accord.record.freshness import check_freshness
-from accord.record.rules import may
+from accord.record.rules import matches, may
 from accord.record.viewer import AccordRequest
 from accord.responses.models import Theme, ThemeMembership
 from accord.ui import panels
@@ -114,15 +113,14 @@ def detail(request: AccordRequest, activity_id: int, number: int) -> HttpRespons
     idea = ideas.select_related("idea").filter(number=number).first()
     if idea is None:
         return _gone(request, activity, number)
-    if request.viewer.pk is None and not held_receipts(request):
+    if request.viewer.is_public:
         check_freshness(request, idea, activity.process, moments=moments_of(activity))
-    hand = receipt_access(request, idea)
-    is_own = bool(is_theirs(request.viewer, hand))
+    is_own = matches(is_own_words(request.viewer), idea)
     context = {
         "activity": activity,
         "contribution": idea,
         "is_own": is_own,
-        "may_edit": is_own and may(request.viewer, "contributions.edit", hand),
+        "may_edit": is_own and may(request.viewer, "contributions.edit", idea),
         "may_moderate": may(request.viewer, "contributions.moderate", activity.process),
         "support": support_state(request, idea),
         "talk": discussion_page(request, contribution=idea),
