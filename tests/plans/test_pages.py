@@ -50,7 +50,7 @@ def test_the_plan_page_asks_the_same_number_of_questions_however_long(
         milestone = whole_commitment(plan).milestones.get()
         ProgressUpdateFactory(milestone=milestone)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(plan.get_absolute_url())
 
     assert len(page.context["progress"].rows) == count

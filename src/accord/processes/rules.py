@@ -34,7 +34,7 @@ def is_process_visible(viewer: Viewer) -> Q:
 def records_decisions(viewer: Viewer) -> Q:
     """An administrator keeps the machine running; what a forum decided isn't theirs to write."""
     secretariat = viewer.scopes_of_role(SECRETARIAT)
-    return has_appointment(viewer, "planner") | Q(subject__space__in=secretariat)
+    return has_appointment(viewer, "planner") | Q(space__in=secretariat)
 
 
 def lies_in_visible_process(viewer: Viewer) -> Q:

@@ -13,7 +13,6 @@ moments at which the clock alone changes the page, are named beside it.
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -27,7 +26,7 @@ WITH RECURSIVE up(id, parent_id) AS (
     SELECT above.id, above.parent_id
     FROM record_subject AS above JOIN up ON above.id = up.parent_id
 )
-SELECT MAX(event) FROM (
+SELECT id, at FROM record_event WHERE id = (SELECT MAX(event) FROM (
     SELECT (SELECT MAX(event_id) FROM record_eventscope
             WHERE subject_id = record_subject.id) AS event
     FROM record_subject WHERE id IN ({things})
@@ -35,7 +34,7 @@ SELECT MAX(event) FROM (
     SELECT (SELECT MAX(event_id) FROM record_eventscope
             WHERE subject_id = up.id AND affects_descendants)
     FROM up
-) AS found
+) AS found)
 """
 # Ids are given before the commit, so a smaller one may appear after a larger: a page made soon
 # after an event is looked at again soon, and any other after some minutes.
@@ -43,13 +42,11 @@ SOON = dt.timedelta(seconds=10)
 LATER = dt.timedelta(minutes=10)
 
 
-def newest_event(*things: SubjectModel | Subject) -> int:
-    """The number of the newest event that shows on a page of these things; 0 if there is none."""
+def newest_event(*things: SubjectModel | Subject) -> Event | None:
+    """The newest event that shows on a page of these things."""
     keys = [thing.pk for thing in things]
     sql = NEWEST.format(things=", ".join(["%s"] * len(keys)))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*keys, *keys])
-        return int(cursor.fetchone()[0] or 0)
+    return next(iter(Event.objects.raw(sql, [*keys, *keys])), None)
 
 
 def check_freshness(
@@ -61,9 +58,9 @@ def check_freshness(
     """Stop here when the reader has this very page already. Only in a view that is `kept_fresh`."""
     now = timezone.now()
     newest = newest_event(*things)
-    at = Event.objects.filter(pk=newest).values_list("at", flat=True).first()
     over = [moment is not None and moment <= now for moment in moments]
-    check_tag(request, newest, turn_of(at, now), over, *parts)
+    number, at = (newest.pk, newest.at) if newest else (0, None)
+    check_tag(request, number, turn_of(at, now), over, *parts)
 
 
 def turn_of(at: dt.datetime | None, now: dt.datetime) -> tuple[str, int]:

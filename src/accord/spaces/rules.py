@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from accord.record.models import Subject
-from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible
+from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible, through
 from accord.record.viewer import Viewer
 from accord.spaces.models import Forum, Office, Seat, Side, Space
 from accord.spaces.roles import (
@@ -58,7 +58,8 @@ def civil_forums(viewer: Viewer) -> frozenset[int]:
 
 
 def runs_its_space(viewer: Viewer) -> Q:
-    return Q(subject__space__in=viewer.scopes_of_role(ADMINISTRATOR, SECRETARIAT, CONTACT))
+    """What lies in a space that the viewer runs."""
+    return Q(space__in=viewer.scopes_of_role(ADMINISTRATOR, SECRETARIAT, CONTACT))
 
 
 register_visible(Forum, lambda viewer: EVERYTHING)
@@ -69,4 +70,4 @@ register_permission("spaces.administer", Subject, administers_space)
 register_permission("record.open_sealed", Subject, oversees_space)
 register_permission("spaces.run", Subject, runs_space)
 register_permission("offices.staff", Office, runs_its_space)
-register_permission("forum.seat", Seat, runs_its_space)
+register_permission("forum.seat", Seat, lambda viewer: through("forum", runs_its_space(viewer)))
