@@ -32,6 +32,7 @@ from accord.responses.periodic import follow
 from accord.spaces.models import Seat, Space
 from accord.ui.texts import LocalizedText
 from tests.demo.conftest import TODAY
+from tests.demo.page_copies import Copies
 from tests.factories.viewers import viewer_of
 from tests.record.log_check import faults
 from tests.record.test_export import checked
@@ -318,16 +319,20 @@ STEPS = [
 
 
 def test_the_log_holds_after_each_step_to_the_very_end(seeded, tmp_path):
-    wrong = {}
+    wrong, stale = {}, {}
 
     with story_time(TODAY, start=0) as clock:
-        for step in STEPS:
+        readers = [Copies(), Copies(holder("planner"))]
+        for step in [lambda clock: None, *STEPS]:
             step(clock)
             follow()
             if found := faults():
                 wrong[step.__name__] = found
+            if old := [address for reader in readers for address in reader.look()]:
+                stale[step.__name__] = old
 
-    assert wrong == {}
+    assert (wrong, stale) == ({}, {})
+    assert min(reader.changed for reader in readers) > len(STEPS)
     call_command("verify", stdout=io.StringIO())  # ends the test when it finds anything
     call_command("export_log", str(tmp_path / "log"), "--space", KEY, stdout=io.StringIO())
     code, lines, _ = checked(tmp_path / "log")
