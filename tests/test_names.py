@@ -10,6 +10,8 @@ GONE = {
     *("Said", "Sent", "InHand", "take_in", "take_in_voice", "in_hand", "sent_before"),
     *("Text", "Words", "hold_still", "what_shows", "Telling", "count_words", "is_done"),
     *("the_space", "lacking", "Family"),
+    *("Membership", "Appointment", "OfficeMember", "ProcessTally", "has_role"),
+    *("ReceiptAccess", "write_entry", "note_down", "note_activity"),
 }
 MODULES = {
     "holding",
