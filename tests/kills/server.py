@@ -95,7 +95,10 @@ def environment_of(port: int, folder: Path, database: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "accord.config.settings",
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
     }
-    return clean | given | ({"DATABASE_URL": database} if database else {})
+    if database:  # the large shape: PostgreSQL, and Redis where there is one
+        servers = {"DATABASE_URL": database, "REDIS_URL": os.environ.get("REDIS_URL", "")}
+        given |= {name: address for name, address in servers.items() if address}
+    return clean | given
 
 
 def deaths(
