@@ -26,6 +26,7 @@ class History:
     ideas: list[tuple[str, str, int]] = field(default_factory=list)  # title, code, number
     comments: list[str] = field(default_factory=list)
     supports: int = 0
+    unanswered: int = 0  # supports sent, and the end came before an answer did
     lost: int = 0
     odd: list[str] = field(default_factory=list)  # answers that nobody should get
 
@@ -145,6 +146,11 @@ class Supporter(Writer):
         form = next((form for form in forms_of(page.text) if "/support/" in form.action), None)
         if page.status != 200 or form is None or "end" in form.names:
             return
-        if self.insist(form, page).status == 200:
+        try:
+            answer = self.insist(form, page)
+        except LostError:
+            self.history.unanswered += 1
+            raise
+        if answer.status == 200:
             self.history.supports += 1
             self.count += 1
