@@ -95,6 +95,12 @@ def test_one_key_for_two_purposes_is_refused_in_the_small_shape_too(tmp_path):
     assert faults(ended) == ["ACCORD_RECEIPT_KEY must differ from ACCORD_SECRET_KEY."]
 
 
+def test_an_empty_address_of_a_database_is_said_and_is_not_sqlite(tmp_path):
+    assert faults(start(tmp_path, DATABASE_URL="")) == [
+        "DATABASE_URL is empty. Name a database, or take the line out for SQLite."
+    ]
+
+
 @pytest.mark.parametrize("words", ["serve", "verify", "migrate"])
 def test_a_command_ends_with_all_faults_and_without_a_trace(tmp_path, words):
     ended = command(tmp_path, words, **WORST)

@@ -1,6 +1,7 @@
 """All settings, read from the environment here and nowhere else (docs/operate/settings.md)."""
 
 import ipaddress
+import os
 import secrets
 from importlib.util import find_spec
 from pathlib import Path
@@ -194,6 +195,10 @@ TEMPLATES = [
 
 # --- Data ----------------------------------------------------------------------------------------
 def _database_of_environment() -> dict[str, Any]:
+    if os.environ.get("DATABASE_URL") == "":
+        # Somebody meant to name one: SQLite by chance would split what people say over two.
+        _require(False, "DATABASE_URL is empty. Name a database, or take the line out for SQLite.")
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
     try:
         found: dict[str, Any] = env.db_url(
             "DATABASE_URL", default=f"sqlite:///{DATA / 'accord.sqlite3'}"
