@@ -253,7 +253,7 @@ def report(plan, code):
     said = ReportWords("limited", text("Begun."), reason=text("Late."))
     sides = {
         "government": official(office),
-        "civil_society": holders_of("seat_holder", scope=seats.first().pk)[0],
+        "civil_society": holders_of("civil_seat", scope=seats.first().pk)[0],
     }
     for side, person in sides.items():
         plans.report_progress(

@@ -9,6 +9,7 @@ from accord.record.subjects import (
     subject_about,
 )
 from accord.spaces.models import Forum, Office, Seat, Space, SpaceHost
+from accord.spaces.roles import SEATS
 from tests.factories.people import PersonFactory
 from tests.factories.subjects import SubjectFactory
 
@@ -99,7 +100,7 @@ class SeatFactory(SubjectFactory):
         if create and extracted is not False:
             held = {"person": extracted} if extracted else {}
             terms = {"starts_on": self.starts_on, "ends_on": self.ends_on}
-            made = AssignmentFactory(scope=self.subject, role="seat_holder", **held, **terms)
+            made = AssignmentFactory(scope=self.subject, role=SEATS[self.side], **held, **terms)
             self.person = made.person
 
 

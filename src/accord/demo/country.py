@@ -20,7 +20,8 @@ from accord.spaces.actions import (
     create_topic,
 )
 from accord.spaces.models import Forum, Office, Seat, Space
-from accord.spaces.roles import OFFICE_MEMBER, SEAT_HOLDER
+from accord.spaces.roles import OFFICE_MEMBER
+from accord.spaces.roles import SEATS as SEAT_ROLES
 from accord.ui.texts import LocalizedText
 
 
@@ -88,7 +89,7 @@ def _seat(cast: Cast, start: dt.date) -> None:
         give_role(
             scope=seat.subject,
             person=person,
-            role=SEAT_HOLDER,
+            role=SEAT_ROLES[side],
             title=LocalizedText(title),
             starts_on=start,
         )

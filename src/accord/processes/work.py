@@ -12,8 +12,7 @@ from accord.processes.rules import has_appointment, runs_process
 from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
-from accord.spaces.roles import OFFICE_MEMBER
-from accord.spaces.rules import civil_seats
+from accord.spaces.roles import CIVIL_SEAT, OFFICE_MEMBER
 from accord.spaces.work import Entry, work
 
 MOST = 50
@@ -52,6 +51,5 @@ def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 def has_work(viewer: Viewer, space: Space) -> bool:
     """Whether there is any business for this person here, by the roles they hold."""
-    if space.pk in viewer.spaces_of_role(OFFICE_MEMBER, *WORKS_ON_PROCESS):
-        return True
-    return may(viewer, "spaces.run", viewer.space) or bool(viewer.once(civil_seats))
+    roles = (OFFICE_MEMBER, CIVIL_SEAT, *WORKS_ON_PROCESS)
+    return space.pk in viewer.spaces_of_role(*roles) or may(viewer, "spaces.run", viewer.space)

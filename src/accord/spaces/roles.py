@@ -7,7 +7,13 @@ from accord.record.roles import Role, register_role
 ADMINISTRATOR, SECRETARIAT, CONTACT = "administrator", "secretariat", "contact"
 ASSESSOR = "assessor"
 OFFICE_MEMBER = "office_member"
-SEAT_HOLDER = "seat_holder"
+# By side, so that who speaks for society is known with all other roles.
+SEATS = {
+    "government": "government_seat",
+    "civil_society": "civil_seat",
+    "other": "other_seat",
+}
+CIVIL_SEAT = SEATS["civil_society"]
 RUNS_SPACE = (ADMINISTRATOR, SECRETARIAT, CONTACT)
 
 
@@ -18,4 +24,5 @@ def declare() -> None:
     register_role(Role(CONTACT, _("Point of contact"), **may_give))
     register_role(Role(ASSESSOR, _("Assessor"), **may_give))
     register_role(Role(OFFICE_MEMBER, _("Member of the office"), "office", "offices.staff"))
-    register_role(Role(SEAT_HOLDER, _("Holds the seat"), "seat", "forum.seat"))
+    for role in SEATS.values():
+        register_role(Role(role, _("Holds the seat"), "seat", "forum.seat"))

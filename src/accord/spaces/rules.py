@@ -5,13 +5,13 @@ from django.db.models import Q
 from accord.record.models import Subject
 from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible, through
 from accord.record.viewer import Viewer
-from accord.spaces.models import Forum, Office, Seat, Side, Space
+from accord.spaces.models import Forum, Office, Seat, Space
 from accord.spaces.roles import (
     ADMINISTRATOR,
     ASSESSOR,
+    CIVIL_SEAT,
     CONTACT,
     OFFICE_MEMBER,
-    SEAT_HOLDER,
     SECRETARIAT,
 )
 
@@ -41,20 +41,13 @@ def works_for(viewer: Viewer) -> Q:
     return Q(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))
 
 
-def civil_seats(viewer: Viewer) -> frozenset[int]:
-    """The seats of civil society that the viewer holds in this space; asked once."""
-    if viewer.space.pk not in viewer.spaces_of_role(SEAT_HOLDER):
-        return frozenset()
-    held = Seat.objects.current().filter(pk__in=viewer.scopes_of_role(SEAT_HOLDER))
-    here = held.filter(side=Side.CIVIL_SOCIETY, subject__space=viewer.space)
-    return frozenset(here.order_by().values_list("pk", flat=True))
-
-
 def civil_forums(viewer: Viewer) -> frozenset[int]:
-    """The forums in which the viewer speaks for society."""
-    if not (seats := viewer.once(civil_seats)):
+    """The forums of this space in which the viewer speaks for society; asked once."""
+    if viewer.space.pk not in viewer.spaces_of_role(CIVIL_SEAT):
         return frozenset()
-    return frozenset(Seat.objects.filter(pk__in=seats).order_by().values_list("forum", flat=True))
+    held = Seat.objects.current().filter(pk__in=viewer.scopes_of_role(CIVIL_SEAT))
+    here = held.filter(subject__space=viewer.space).order_by()
+    return frozenset(here.values_list("forum", flat=True))
 
 
 def runs_its_space(viewer: Viewer) -> Q:
