@@ -15,7 +15,7 @@ def dump() -> dict[str, list]:
     from accord.processes.models import ActivityTally
     from accord.responses.models import Response, Theme
 
-    words = Contribution.objects.order_by("process__slug", "number")
+    words = Contribution.objects.order_by("process__slug", "number", "pk")
     first = first_midnight()
     return {
         "words": list(
