@@ -8,7 +8,7 @@ def family(parent: int) -> dict[int, str]:
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-            words = (folder / "cmdline").read_text().replace("\0", " ")
+            words = (folder / "cmdline").read_text(errors="replace").replace("\0", " ")
         except (FileNotFoundError, ProcessLookupError):
             continue
         if fields[0] != "Z":

@@ -88,8 +88,9 @@ def write_event(
     def say_again_if_late() -> None:
         """Ids are given before the commit: by then a page may have been kept as newer than this."""
         if time.monotonic() - began > SLOW:
-            again = Event.objects.create(verb=verb.key, subject_id=thing.pk, actor=person, at=at)
-            write_scopes(again, verb, [thing, *related])
+            with transaction.atomic():
+                row = {"verb": verb.key, "subject_id": thing.pk, "actor": person, "at": at}
+                write_scopes(Event.objects.create(**row), verb, [thing, *related])
 
     transaction.on_commit(say_again_if_late)
     return event
