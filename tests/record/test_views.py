@@ -58,12 +58,14 @@ def test_the_log_is_paged_by_key_newest_first(client, process):
     recorded_decisions(process, 23)
     numbered_log(process.space)
 
-    first = client.get(reverse("record:log")).context
+    page = client.get(reverse("record:log"))
+    first = page.context
     second = client.get(reverse("record:log"), {"before": first["older"]}).context
 
     assert [entry.public_id for entry in first["lines"]] == [f"plan/{n}" for n in range(23, 3, -1)]
     assert [entry.public_id for entry in second["lines"]] == ["plan/3", "plan/2", "plan/1"]
     assert second["older"] is None
+    assert page.content.decode().count("A decision was recorded") == 20
 
 
 @pytest.mark.parametrize("before", ["", "x", "-1", "²", "9" * 400])
