@@ -5,6 +5,8 @@ Supports go too, and are counted off: each says what one person thinks, and toge
 draw that person's picture around an account without a name.
 """
 
+from collections import defaultdict
+
 from django.db.models import Q
 
 from accord.contributions.actions.tallies import move
@@ -36,9 +38,15 @@ def _unsign_words(person: Person) -> None:
 
 
 def _take_back_supports(person: Person) -> None:
+    """One event for each activity in which they supported something."""
     rows = Support.objects.filter(person=person).order_by("contribution_id")
-    supported = [row.contribution for row in rows.select_related("contribution__subject")]
+    supported: dict[Subject, list[Contribution]] = defaultdict(list)
+    for row in rows.select_related("contribution__activity__subject"):
+        words = row.contribution
+        about = words.activity.subject if words.activity else words.subject
+        supported[about].append(words)
     rows.delete()
-    for words in supported:
-        move(Contribution, words.pk, "support_count", -1)
-        emit(SUPPORT_ENDED, words, None)
+    for about, those in supported.items():
+        for words in those:
+            move(Contribution, words.pk, "support_count", -1)
+        emit(SUPPORT_ENDED, about, None, related=those)

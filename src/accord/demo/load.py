@@ -167,7 +167,10 @@ def make_comments(
 
     on = [ideas[-1] if n < 300 else ideas[n % (len(ideas) - 1)] for n in range(count)]
     last: Counter[int] = Counter()
-    numbers = [last.update([idea]) or last[idea] for idea in on]
+    numbers = []
+    for idea in on:
+        last[idea] += 1
+        numbers.append(last[idea])
     roots = Subject.objects.in_bulk(ideas)
     codes = (
         (roots[idea], f"idea/{roots[idea].code}/{n}") for idea, n in zip(on, numbers, strict=True)

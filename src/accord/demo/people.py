@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accord.people.models import Letter, Person
 from accord.people.views.sign_in import remember_language
 from accord.record.models import Assignment
+from accord.spaces.models import Office, Seat
 from accord.ui.destination import safe_next
 
 # Whoever has an address here can be anyone's for a click; seeds give their people such addresses.
@@ -55,7 +56,20 @@ def demo_people() -> Any:
 @require_safe
 @on_this_machine_alone
 def people(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/people.html", {"people": demo_people()})
+    rows = [(person, roles_of(person)) for person in demo_people()]
+    scopes = {held.scope_id for _, roles in rows for held in roles}
+    offices, seats = Office.objects.in_bulk(scopes), Seat.objects.in_bulk(scopes)
+    told = [
+        (person, [(held, offices.get(held.scope_id), seats.get(held.scope_id)) for held in roles])
+        for person, roles in rows
+    ]
+    return render(request, "demo/people.html", {"people": told})
+
+
+def roles_of(person: Person) -> list[Assignment]:
+    """Each of their roles once, in however many processes they hold it."""
+    held = {(row.role, str(row.title)): row for row in person.assignments.all()}
+    return list(held.values())
 
 
 @require_POST

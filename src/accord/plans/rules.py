@@ -14,8 +14,8 @@ from accord.processes.rules import (
 from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible, through
 from accord.record.viewer import Viewer
 from accord.spaces.models import Seat
-from accord.spaces.roles import CIVIL_SEAT, OFFICE_MEMBER
-from accord.spaces.rules import civil_forums, runs_its_space
+from accord.spaces.roles import OFFICE_MEMBER
+from accord.spaces.rules import civil_forums, civil_seats, runs_its_space
 
 
 def is_plan_visible(viewer: Viewer) -> Q:
@@ -76,8 +76,7 @@ def sits_for_civil_society(viewer: Viewer) -> Q:
 
 def civil_seat(viewer: Viewer, plan: ActionPlan) -> Seat | None:
     """The viewer's seat on the civil-society side of the forum this plan comes from."""
-    held = viewer.scopes_of_role(CIVIL_SEAT)
-    seats = Seat.objects.current().filter(pk__in=held, subject__space=viewer.space)
+    seats = civil_seats(viewer)
     if plan.process is not None and plan.process.forum_id is not None:
         return seats.filter(forum=plan.process.forum_id).order_by("pk").first()
     return seats.order_by("pk").first()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection, transaction
@@ -43,7 +43,7 @@ def emit(
     *,
     data: Mapping[str, Any] | None = None,
     sealed: Mapping[str, str] | None = None,
-    related: Sequence[Thing] = (),
+    related: Iterable[Thing] = (),
     by_day: bool = False,
 ) -> LogEntry | None:
     """Write what was done, in the action's own transaction; the entry, if the public log has one.
@@ -56,15 +56,12 @@ def emit(
     refuse_undeclared(verb, data or {}, sealed or {})
     at = noon() if by_day else timezone.now()
     person = None if viewer is None or by_day or verb.is_unsigned else viewer.person
-    event = write_event(verb, thing, related, person, at)
+    write_event(verb, thing, related, person, at)
     if not verb.is_public:
         return None
     if not isinstance(thing, SubjectModel):
         raise TypeError(f"{verb.key} needs the thing itself, not its subject")
-    entry = write_line(verb, thing, at, data or {}, sealed or {})
-    if entry is not None:
-        Event.objects.filter(pk=event.pk).update(entry=entry)
-    return entry
+    return write_line(verb, thing, at, data or {}, sealed or {})
 
 
 def noon() -> dt.datetime:
@@ -79,24 +76,24 @@ def refuse_undeclared(verb: Verb, data: Mapping[str, Any], sealed: Mapping[str, 
 
 
 def write_event(
-    verb: Verb, thing: Thing, related: Sequence[Thing], person: Person | None, at: dt.datetime
-) -> Event:
-    event = Event.objects.create(verb=verb.key, subject_id=thing.pk, actor=person, at=at)
-    write_scopes(event, verb, [thing, *related])
-    began = time.monotonic()
+    verb: Verb, thing: Thing, related: Iterable[Thing], person: Person | None, at: dt.datetime
+) -> None:
+    @transaction.atomic(savepoint=False)
+    def write() -> None:
+        event = Event.objects.create(verb=verb.key, subject_id=thing.pk, actor=person, at=at)
+        write_scopes(event, verb, [thing, *related])
 
-    def say_again_if_late() -> None:
+    def write_again_if_late() -> None:
         """Ids are given before the commit: by then a page may have been kept as newer than this."""
         if time.monotonic() - began > SLOW:
-            with transaction.atomic():
-                row = {"verb": verb.key, "subject_id": thing.pk, "actor": person, "at": at}
-                write_scopes(Event.objects.create(**row), verb, [thing, *related])
+            write()
 
-    transaction.on_commit(say_again_if_late)
-    return event
+    write()
+    began = time.monotonic()
+    transaction.on_commit(write_again_if_late)
 
 
-def write_scopes(event: Event, verb: Verb, things: Sequence[Thing]) -> None:
+def write_scopes(event: Event, verb: Verb, things: Iterable[Thing]) -> None:
     keys = sorted({thing.pk for thing in things})
     level = TOP if verb.reach is None else verb.reach
     sql = SCOPES.format(things=", ".join(["%s"] * len(keys)))

@@ -3,7 +3,7 @@
     @kept_fresh
     def plan_detail(request, slug):
         plan = find_plan(request, slug)              # found through `visible_to`: rights come first
-        check_freshness(request, plan.process, may_edit)
+        check_freshness(request, plan.process, parts=(may_edit,))
         …the expensive part…
 
 Name the smallest thing that contains all that the page shows. What this person may do here, and the
@@ -13,10 +13,10 @@ moments at which the clock alone changes the page, are named beside it.
 import datetime as dt
 from collections.abc import Iterable
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from accord.record.models import Event, Subject, SubjectModel
+from accord.record.viewer import AccordRequest
 from accord.ui.freshness import check_tag
 
 NEWEST = """
@@ -50,7 +50,7 @@ def newest_event(*things: SubjectModel | Subject) -> Event | None:
 
 
 def check_freshness(
-    request: HttpRequest,
+    request: AccordRequest,
     *things: SubjectModel | Subject,
     parts: Iterable[object] = (),
     moments: Iterable[dt.datetime | None] = (),
@@ -59,8 +59,10 @@ def check_freshness(
     now = timezone.now()
     newest = newest_event(*things)
     over = [moment is not None and moment <= now for moment in moments]
+    # The time as well: after a restore other events have the same numbers.
     number, at = (newest.pk, newest.at) if newest else (0, None)
-    check_tag(request, number, turn_of(at, now), over, *parts)
+    receipts = sorted(request.viewer.receipts)
+    check_tag(request, number, at, turn_of(at, now), over, receipts, *parts)
 
 
 def turn_of(at: dt.datetime | None, now: dt.datetime) -> tuple[str, int]:

@@ -5,20 +5,19 @@ from django.db.models import Q
 from accord.record.models import Subject
 from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible, through
 from accord.record.viewer import Viewer
-from accord.spaces.models import Forum, Office, Seat, Space
+from accord.spaces.models import Forum, Office, Seat, SeatQuerySet, Space
 from accord.spaces.roles import (
     ADMINISTRATOR,
     ASSESSOR,
     CIVIL_SEAT,
-    CONTACT,
     OFFICE_MEMBER,
-    SECRETARIAT,
+    RUNS_SPACE,
 )
 
 
 def runs_space(viewer: Viewer) -> Q:
     """Spaces that the viewer runs: those who plan here and answer for it."""
-    return Q(pk__in=viewer.scopes_of_role(ADMINISTRATOR, SECRETARIAT, CONTACT))
+    return Q(pk__in=viewer.scopes_of_role(*RUNS_SPACE))
 
 
 def administers_space(viewer: Viewer) -> Q:
@@ -41,25 +40,29 @@ def works_for(viewer: Viewer) -> Q:
     return Q(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))
 
 
+def civil_seats(viewer: Viewer) -> SeatQuerySet:
+    """The seats of this space from which the viewer speaks for society."""
+    held = viewer.scopes_of_role(CIVIL_SEAT)
+    return Seat.objects.current().filter(pk__in=held, subject__space=viewer.space)
+
+
 def civil_forums(viewer: Viewer) -> frozenset[int]:
     """The forums of this space in which the viewer speaks for society; asked once."""
     if viewer.space.pk not in viewer.spaces_of_role(CIVIL_SEAT):
         return frozenset()
-    held = Seat.objects.current().filter(pk__in=viewer.scopes_of_role(CIVIL_SEAT))
-    here = held.filter(subject__space=viewer.space).order_by()
-    return frozenset(here.values_list("forum", flat=True))
+    return frozenset(civil_seats(viewer).order_by().values_list("forum", flat=True))
 
 
 def runs_its_space(viewer: Viewer) -> Q:
     """What lies in a space that the viewer runs."""
-    return Q(space__in=viewer.scopes_of_role(ADMINISTRATOR, SECRETARIAT, CONTACT))
+    return Q(space__in=viewer.scopes_of_role(*RUNS_SPACE))
 
 
 register_visible(Forum, lambda viewer: EVERYTHING)
 register_visible(Office, lambda viewer: EVERYTHING)
 
 register_permission("spaces.read_outbox", Subject, administers_everything)
-register_permission("spaces.administer", Subject, administers_space)
+register_permission("spaces.administer", Space, administers_space)
 register_permission("record.open_sealed", Subject, oversees_space)
 register_permission("spaces.run", Subject, runs_space)
 register_permission("offices.staff", Office, runs_its_space)

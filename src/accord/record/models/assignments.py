@@ -55,7 +55,7 @@ class Assignment(SubjectModel):
         return role(self.role).name
 
 
-def holders(of: str = "subject") -> "models.Prefetch[Any]":
+def holders() -> "models.Prefetch[Any]":
     """Who holds a role in each thing of a list today, with their names: `subject.holders`."""
     rows = Assignment.objects.current().select_related("person").order_by("pk")
-    return models.Prefetch(f"{of}__assignments", queryset=rows, to_attr="holders")
+    return models.Prefetch("subject__assignments", queryset=rows, to_attr="holders")

@@ -24,9 +24,6 @@ class Event(models.Model):
     verb = models.CharField(max_length=60)
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="events", db_index=False)
     at = models.DateTimeField(default=timezone.now)
-    entry = models.ForeignKey(
-        "LogEntry", models.SET_NULL, null=True, blank=True, related_name="events"
-    )
 
     class Meta:
         indexes = [models.Index(fields=["subject", "-id"], name="event_subject_newest")]

@@ -75,7 +75,7 @@ def settle(contribution_ids: Collection[int]) -> None:
             owed_more[row.activity_id or 0] += 1 if answered_at is None else -1
     for answered_at, ids in by_time.items():
         Contribution.objects.filter(pk__in=ids).update(answered_at=answered_at)
-    touch(owed_more)
+    add_owed(owed_more)
 
 
 def owes_answer(row: Contribution) -> bool:
@@ -84,7 +84,7 @@ def owes_answer(row: Contribution) -> bool:
     return row.is_published and opens and row.activity_id is not None
 
 
-def touch(owed_more: dict[int, int]) -> None:
+def add_owed(owed_more: dict[int, int]) -> None:
     """Add to what each activity owes, and say in the log whether all of it is answered now."""
     found = Activity.objects.locked().filter(pk__in=owed_more)
     for activity in found.select_related("process__space").order_by("pk"):

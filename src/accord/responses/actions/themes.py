@@ -14,6 +14,7 @@ from accord.contributions.voices import Voice
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import Decision, Process
 from accord.record.events import emit
+from accord.record.models import Subject
 from accord.record.rules import require
 from accord.record.subjects import next_number, subject_inside
 from accord.record.viewer import Viewer
@@ -147,8 +148,8 @@ def remove_from_theme(*, viewer: Viewer, memberships: Sequence[ThemeMembership])
         require(viewer, "responses.theme", process)
         _take_out(process, rows)
         for theme in {row.theme for row in rows}:
-            gone = [row.contribution for row in rows if row.theme_id == theme.pk]
-            emit(TAKEN_OUT, theme, viewer, related=gone)
+            gone = [row.contribution_id for row in rows if row.theme_id == theme.pk]
+            emit(TAKEN_OUT, theme, viewer, related=Subject.objects.filter(pk__in=gone))
     return len(memberships)
 
 
