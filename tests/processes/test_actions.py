@@ -1,7 +1,9 @@
 import contextlib
 import datetime as dt
+from itertools import product
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -9,9 +11,10 @@ from accord.errors import AccordError, Conflict, NotAllowed
 from accord.processes import actions
 from accord.processes.dates import closing_instant
 from accord.processes.models import Activity, ActivityTally, DateChange
+from accord.processes.rules import is_open
 from accord.record.assignments import assign, end_assignment
 from accord.record.models import Event, LogEntry
-from accord.record.rules import may
+from accord.record.rules import matches, may
 from tests.factories.people import PersonFactory
 from tests.factories.processes import (
     ActivityFactory,
@@ -320,6 +323,32 @@ def test_a_later_last_day_opens_again_what_was_closed():
     assert activity.answered_at is None
     assert activity.closes_at == closing_instant(later, activity.process.space.zone)
     assert verbs() == ["date.moved", "activity.reopened"]
+
+
+def test_a_list_and_an_activity_say_alike_what_is_open():
+    day = dt.timedelta(days=1)
+    with time_machine.travel("2026-11-23 10:00Z", tick=False):
+        now = timezone.now()
+        viewer = viewer_of(None, SpaceFactory())
+        process = ProcessFactory(space=viewer.space)
+        times = [None, now - day, now, now + day, now + 2 * day]
+        said = [
+            (activity.is_open, matches(is_open(viewer), activity))
+            for opens, closes, closed, announced in product(times, times, [None, now], [None, now])
+            if (opens and closes and opens < closes) or not (announced or opens or closes)
+            for activity in [
+                ActivityFactory(
+                    process=process,
+                    opens_at=opens,
+                    closes_at=closes,
+                    closed_at=closed,
+                    announced_at=announced,
+                )
+            ]
+        ]
+
+    assert {asked for asked, _ in said} == {True, False}
+    assert all(asked == listed for asked, listed in said)
 
 
 def test_closing_early_needs_a_reason_and_shows_it():

@@ -19,6 +19,7 @@ from accord.record.models import Event, Subject, SubjectModel
 from accord.record.viewer import AccordRequest
 from accord.ui.freshness import check_tag
 
+# Written out because the ORM has no recursive query; only placeholders are put into it.
 NEWEST = """
 WITH RECURSIVE up(id, parent_id) AS (
     SELECT id, parent_id FROM record_subject WHERE id IN ({things})
