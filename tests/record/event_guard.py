@@ -15,8 +15,7 @@ from accord.record.models import SubjectModel
 
 WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 EVENT = "record_event"
-# Not said: who comes in and what they keep unsent belongs to no place; what a clock or a command
-# counts anew says so once for all.
+# Not said: who comes in, and what they keep unsent, belongs to no place.
 EXCUSED = {
     "accord.people.actions",
     "accord.contributions.actions.drafting",

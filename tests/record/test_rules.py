@@ -409,7 +409,7 @@ def test_what_nobody_says_who_sees_can_t_be_listed():
         type(SpaceFactory()).objects.visible_to(viewer_of())
 
 
-def test_every_rule_that_there_is_fits(django_assert_num_queries):
+def test_every_rule_that_there_is_fits():
     """Also those that no page of this test asks: each is put together for everybody."""
     someone = MembershipFactory(role="secretariat").person
     viewers = [viewer_of(), viewer_of(someone), viewer_of(None, receipts={7})]
