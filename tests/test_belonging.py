@@ -34,10 +34,11 @@ from accord.processes import actions as processes
 from accord.processes.forms.activities import SheetForm
 from accord.processes.forms.processes import ProcessForm
 from accord.processes.models import Decision
+from accord.record import links
+from accord.record.models import Link
 from accord.responses import actions as responses
 from accord.responses.actions import Answer
 from accord.responses.forms import AssignmentForm, DecisionForm, end_choices
-from accord.responses.models import Link
 from accord.spaces.actions import create_topic
 from accord.ui.belonging import pairs, refuse_strays, strays
 from accord.ui.texts import LocalizedText
@@ -249,11 +250,8 @@ MIXES = {
         response=at.here.response,
         answer=Answer(links=[at.elsewhere.milestone]),
     ),
-    "link_response": lambda at: responses.link_response(
-        viewer=viewer_of(at.boss), response=at.here.response, to=at.elsewhere.decision
-    ),
-    "link_theme": lambda at: responses.link_theme(
-        viewer=viewer_of(at.boss), theme=at.here.theme, to=at.there.decision
+    "tie": lambda at: links.tie(
+        viewer=viewer_of(at.boss), source=at.here.response, to=at.elsewhere.decision
     ),
     "add_to_theme": lambda at: responses.add_to_theme(
         viewer=viewer_of(at.boss), theme=at.here.theme, contributions=[at.there.words]
@@ -285,7 +283,7 @@ MIXES = {
 }
 ASKS_FOR_ONE = {
     "speaks_for": "a receipt is a proof beside the words",
-    "contest_membership": "a receipt is a proof beside the words",
+    "contest": "a receipt is a proof beside the words",
 }
 
 
@@ -402,14 +400,15 @@ def test_an_answer_may_point_at_what_is_of_its_process(at):
 
 @pytest.mark.django_db
 def test_strays_are_found_and_named(capsys):
-    theme, decision = ThemeFactory(), DecisionFactory()
+    theme = ThemeFactory()
+    decision = DecisionFactory(process__space=SpaceFactory(key="away", host="away.localhost"))
     assert list(strays()) == []
 
-    Link.objects.create(theme=theme, decision=decision)
+    Link.objects.create(source=theme.subject, target=decision.subject, relation="led_to")
     call_command("recount")
 
-    assert list(strays()) == [("Link: theme__process, decision__process", 1)]
-    assert "Link: theme__process, decision__process: 1 in two places" in capsys.readouterr().out
+    assert list(strays()) == [("Link: source__space, target__space", 1)]
+    assert "Link: source__space, target__space: 1 in two places" in capsys.readouterr().out
 
 
 @pytest.mark.django_db

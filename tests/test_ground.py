@@ -2,7 +2,7 @@ import pytest
 
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import ClauseTextFactory, MilestoneTextFactory, ReportingPeriodFactory
-from tests.factories.responses import ParagraphFactory, ResponseFactory, ThemeMembershipFactory
+from tests.factories.responses import ParagraphFactory, ResponseFactory
 from tests.factories.spaces import OfficeMemberFactory, SeatFactory
 
 LEAVES = [
@@ -12,7 +12,6 @@ LEAVES = [
     ReportingPeriodFactory,
     ParagraphFactory,
     ResponseFactory,
-    ThemeMembershipFactory,
     OfficeMemberFactory,
     SeatFactory,
 ]

@@ -78,7 +78,7 @@ SERVED = {
         "Text message",
         "Workshop",
     },
-    "accord.responses.thread": {  # from words to what became of them, and back
+    "accord.thread.walk": {  # from words to what became of them, and back
         "Follow it back to what people said",
         "What several people said, put together as one thing. "
         "Each can be followed to what became of it.",

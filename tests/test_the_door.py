@@ -21,7 +21,7 @@ from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.people import actions as people
 from accord.processes.actions import Stand, record_decision
-from accord.responses.actions import contest_membership, rejoin
+from accord.responses.actions import contest, rejoin
 from accord.ui.words import REFUSAL, HeldWordsField, WordsField, clean_words
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
@@ -57,6 +57,7 @@ REFUSED = {
 }
 # Copies of words that went through the door, or their hashes.
 COPIES = {
+    "record.Link.relation",
     "record.LogEntry.body",
     "record.SealedValue.name",
     "record.SealedValue.value",
@@ -191,7 +192,7 @@ def say_comment():
 def object_to_theme():
     membership = contestable()
     author = membership.contribution.author
-    return contest_membership(viewer=viewer_of(author), membership=membership, text=CONTACT)
+    return contest(viewer=viewer_of(author), **membership.about, text=CONTACT)
 
 
 def answer_back():

@@ -29,14 +29,14 @@ ROUTES = [
     Route("responses:theme-separation", theme, get=None, post=THEMES),
     Route(
         "responses:contest",
-        lambda at: [*theme(at), at.theme.memberships.get().pk],
+        lambda at: [*theme(at), at.idea.pk],
         get=frozenset({"author"}),
         post=frozenset({"author"}),
         refused=404,
     ),
     Route(
         "responses:settlement",
-        lambda at: [*theme(at), at.theme.memberships.get().pk],
+        lambda at: [*theme(at), at.idea.pk],
         get=None,
         post=THEMES,
     ),

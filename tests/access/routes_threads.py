@@ -2,11 +2,16 @@
 
 from tests.access.table import Route
 
+
+def thread_of(name):
+    def sample(at):
+        subject = getattr(at, name).subject
+        return [subject.kind, subject.code]
+
+    return sample
+
+
 ROUTES = [
-    Route("responses:thread-contribution", sample=lambda at: [at.idea.pk]),
-    Route("responses:thread-theme", sample=lambda at: [at.theme.pk]),
-    Route("responses:thread-decision", sample=lambda at: [at.decision.pk]),
-    Route("responses:thread-commitment", sample=lambda at: [at.commitment.pk]),
-    Route("responses:thread-clause", sample=lambda at: [at.clause.pk]),
-    Route("responses:thread-milestone", sample=lambda at: [at.milestone.pk]),
+    Route("thread:detail", sample=thread_of(name), variant=name)
+    for name in ("idea", "theme", "decision", "commitment", "clause", "milestone")
 ]

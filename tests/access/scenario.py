@@ -13,10 +13,11 @@ from accord.contributions.receipts import issue
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
 from accord.record.events import emit
+from accord.record.links import link
 from accord.record.models import Log
 from accord.record.numbering import number_entries, publish_checkpoint
 from accord.record.registry import verb
-from accord.responses.models import Link
+from accord.record.relations import LED_TO
 from accord.spaces.actions import create_topic
 from tests.access.table import VISITOR
 from tests.factories.contributions import ContributionFactory
@@ -39,13 +40,13 @@ from tests.factories.processes import (
     ProcessFactory,
 )
 from tests.factories.responses import (
+    InThemeFactory,
     ObjectionFactory,
     ParagraphFactory,
     RejoinderFactory,
     ResponseFactory,
     SynthesisFactory,
     ThemeFactory,
-    ThemeMembershipFactory,
 )
 from tests.factories.spaces import (
     ForumFactory,
@@ -224,9 +225,9 @@ class World:
 
     def _add_answers(self, at: SimpleNamespace) -> None:
         at.theme = ThemeFactory(process=at.process, number=1, member_count=1)
-        at.membership = ThemeMembershipFactory(theme=at.theme, contribution=at.idea)
+        at.membership = InThemeFactory(theme=at.theme, contribution=at.idea)
         at.objection = ObjectionFactory(
-            membership=at.membership, number=4, settled_at=timezone.now()
+            theme=at.theme, contribution=at.idea, number=4, settled_at=timezone.now()
         )
         at.synthesis = SynthesisFactory(process=at.process)
         at.paragraph = ParagraphFactory(synthesis=at.synthesis, code="B1", theme=at.theme)
@@ -244,8 +245,9 @@ class World:
         at.draft_response = ResponseFactory(
             theme=None, contribution=at.idea, outcome="adopted", office=self.office
         )
-        Link.objects.create(response=at.response, clause=at.clause)
-        Link.objects.create(theme=at.theme, decision=at.decision)
+        link(LED_TO, at.response, at.clause)
+        link(LED_TO, at.theme, at.decision)
+        link(LED_TO, at.decision, at.commitment)
 
     def client(self, role: str) -> Client:
         client = Client()

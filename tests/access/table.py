@@ -51,3 +51,7 @@ class Route:
     post: frozenset[str] | None = None
     refused: int = 403
     has_process: bool = True
+    variant: str = ""  # tells samples of one route apart
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.variant}" if self.variant else self.name

@@ -40,7 +40,9 @@ class Family(World):
             discussion = self.discussed(getattr(at, thing))
             setattr(at, f"on_{thing}", self.say(place, discussion=discussion))
             setattr(at, f"{thing}_talk", discussion)
-        at.objection = ObjectionFactory(membership=at.membership, number=16, published_at=NOW)
+        at.objection = ObjectionFactory(
+            theme=at.theme, contribution=at.idea, number=16, published_at=NOW
+        )
         answers = (at.response, at.to_idea, at.to_paragraph)
         at.back, at.back_to_idea, at.back_to_paragraph = (
             RejoinderFactory(response=answer, number=number, published_at=NOW)
@@ -60,12 +62,12 @@ class Family(World):
 # Where something stands: the route and what it names.
 PAGES = {
     "process": ("processes:detail", lambda at: [at.process.slug]),
-    "decision": ("responses:thread-decision", lambda at: [at.decision.pk]),
+    "decision": ("thread:detail", lambda at: [at.decision.subject.kind, at.decision.subject.code]),
     "activity": ("ideas:list", lambda at: [at.activity.pk]),
     "idea": ("contributions:detail", lambda at: [at.idea.pk]),
     "comment": ("contributions:replies", lambda at: [at.comment.pk]),
     "reply": ("contributions:revisions", lambda at: [at.reply.pk]),
-    "theme": ("responses:thread-theme", lambda at: [at.theme.pk]),
+    "theme": ("thread:detail", lambda at: [at.theme.subject.kind, at.theme.subject.code]),
     "response": ("responses:rejoinders", lambda at: [at.response.pk]),
     "to_idea": ("responses:rejoinders", lambda at: [at.to_idea.pk]),
     "to_comment": ("responses:rejoinders", lambda at: [at.to_comment.pk]),
@@ -73,9 +75,15 @@ PAGES = {
     "synthesis": ("responses:synthesis", lambda at: [at.process.slug, at.synthesis.number]),
     "on_paragraph": ("contributions:revisions", lambda at: [at.on_paragraph.pk]),
     "plan": ("plans:plan", lambda at: [at.plan.slug]),
-    "commitment": ("responses:thread-commitment", lambda at: [at.commitment.pk]),
-    "clause": ("responses:thread-clause", lambda at: [at.clause.pk]),
-    "milestone": ("responses:thread-milestone", lambda at: [at.milestone.pk]),
+    "commitment": (
+        "thread:detail",
+        lambda at: [at.commitment.subject.kind, at.commitment.subject.code],
+    ),
+    "clause": ("thread:detail", lambda at: [at.clause.subject.kind, at.clause.subject.code]),
+    "milestone": (
+        "thread:detail",
+        lambda at: [at.milestone.subject.kind, at.milestone.subject.code],
+    ),
     "on_commitment": ("contributions:revisions", lambda at: [at.on_commitment.pk]),
     "on_clause": ("contributions:revisions", lambda at: [at.on_clause.pk]),
     "on_milestone": ("contributions:revisions", lambda at: [at.on_milestone.pk]),

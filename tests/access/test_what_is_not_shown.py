@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from accord.activities.ideas.models import Idea
 from accord.contributions.models import Contribution, Revision, Translation
-from accord.responses.models import Link, Synthesis, Theme
+from accord.record.links import link
+from accord.record.relations import LED_TO
+from accord.record.stations import thread_address
+from accord.responses.models import Synthesis, Theme
 from tests.access.scenario import World
 from tests.access.table import ALL, VISITOR
 from tests.access.test_matrix import ask, routes, unpacked
@@ -101,9 +104,9 @@ class Told(World):
         RejoinderFactory(response=at.to_idea, number=7, body=OF_IDEA["rejoinder"])
         RejoinderFactory(response=at.to_paragraph, number=8, body=OF_SYNTHESIS["said"])
         for response in (at.to_idea, at.to_paragraph):
-            Link.objects.create(response=response, clause=at.clause)
-            Link.objects.create(response=response, decision=at.decision)
-            Link.objects.create(response=response, milestone=at.milestone)
+            link(LED_TO, response, at.clause)
+            link(LED_TO, response, at.decision)
+            link(LED_TO, response, at.milestone)
 
 
 def changed(thing, **state):
@@ -149,7 +152,7 @@ def addresses(at, role):
     for words in (at.idea, at.comment, at.reply):
         for name in ("detail", "revisions", "replies", "edit", "withdrawal"):
             found.add(reverse(f"contributions:{name}", args=[words.pk]))
-        found.add(reverse("responses:thread-contribution", args=[words.pk]))
+        found.add(thread_address(words))
         found.add(reverse("responses:answer-new", args=["idea", words.pk]))
     for response in (at.to_idea, at.to_paragraph, at.response, at.draft_response):
         for name in ("rejoinders", "answer-edit", "assignment"):

@@ -9,8 +9,8 @@ import pytest
 
 from accord.contributions import actions
 from accord.contributions.actions import moderating
-from accord.contributions.kinds import kind_of
 from accord.contributions.models import Contribution
+from accord.contributions.moderated import kind_of
 from accord.processes.models import ActivityTally
 from accord.record.models import LogEntry
 from tests.contributions.test_races import race

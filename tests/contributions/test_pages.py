@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from accord.contributions import places, receipts
+from accord.contributions import receipts
 from accord.contributions.models import Contribution, Discussion
+from accord.record import kinds
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
+from tests.factories.plans import ClauseFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
 from tests.pages import form_with
 
@@ -120,9 +124,14 @@ def test_hidden_comments_leave_a_gap_without_their_words(client):
 
 
 def test_a_comment_of_a_discussion_leads_to_the_page_of_its_owner(client, monkeypatch):
-    monkeypatch.setattr(places, "_finders", {"test": lambda discussion: "/somewhere/#paragraph-2"})
-    activity = ActivityFactory()
-    discussion = Discussion.objects.create(subject=activity.subject, process=activity.process)
+    clause = ClauseFactory()
+    monkeypatch.setitem(
+        kinds._kinds,
+        "clause",
+        replace(kinds.kind_named("clause"), talk_address=lambda thing: "/somewhere/#clause-2"),
+    )
+    process = clause.commitment.plan.process
+    discussion = Discussion.objects.create(subject=clause.subject, process=process)
     client.force_login(PersonFactory())
 
     response = client.post(

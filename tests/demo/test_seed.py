@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db.models import F
+from django.db.models import F, Q
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.receipts import find, understood
@@ -112,8 +112,9 @@ def test_everything_happens_after_what_it_speaks_of(seeded):
     assert not comments.filter(received_at__lt=F("parent__received_at")).exists()
     assert answers.filter(contribution__isnull=False).exists()
     assert not answers.filter(published_at__lt=F("contribution__published_at")).exists()
-    told = F("theme__memberships__contribution__published_at")
-    assert not answers.filter(published_at__lt=told).exists()
+    said = F("theme__subject__links_back__source__as_contribution__published_at")
+    gathered = Q(theme__subject__links_back__relation="gathered")
+    assert not answers.filter(gathered, published_at__lt=said).exists()
     assert not Rejoinder.objects.filter(received_at__lt=F("response__published_at")).exists()
     reports = ProgressUpdate.objects.filter(published_at__isnull=False)
     adopted_at = F("milestone__commitment__plan__adopted_at")

@@ -24,10 +24,12 @@ from accord.processes import actions as processes
 from accord.processes.actions import Stand
 from accord.processes.models import Activity, Decision, Process
 from accord.record.assignments import assign
+from accord.record.links import tie
 from accord.record.models import Assignment
 from accord.responses import actions as responses
 from accord.responses.actions import Answer
-from accord.responses.models import Response, Theme, ThemeMembership
+from accord.responses.gathering import gathered
+from accord.responses.models import Response, Theme
 from accord.responses.periodic import follow
 from accord.spaces.models import Seat, Space
 from accord.ui.texts import LocalizedText
@@ -158,13 +160,24 @@ def draft_themes_are_joined_and_parted_and_published(clock):
 
 
 def a_contested_theme_is_settled_one_way_and_then_the_other(clock):
-    rows = ThemeMembership.objects.filter(theme__process=process(), removed_at=None)
-    row = rows.exclude(contribution__author=None).first()
+    words = themed().exclude(source__as_contribution__author=None).first()
+    about = pair(words)
+    author = viewer_of(about["contribution"].author)
     for keep in (True, False):
-        responses.contest_membership(
-            viewer=viewer_of(row.contribution.author), membership=row, text="I said something else."
-        )
-        responses.settle_contest(viewer=viewer_of(holder("rapporteur")), membership=row, keep=keep)
+        responses.contest(viewer=author, text="I said something else.", **about)
+        responses.settle_contest(viewer=viewer_of(holder("rapporteur")), keep=keep, **about)
+
+
+def themed():
+    """The words in themes of the process."""
+    return gathered().filter(target__as_theme__process=process()).order_by("pk")
+
+
+def pair(link):
+    return {
+        "theme": Theme.objects.get(pk=link.target_id),
+        "contribution": Contribution.objects.get(pk=link.source_id),
+    }
 
 
 def a_call_is_closed_by_hand_and_opened_again(clock):
@@ -193,11 +206,14 @@ def the_calls_close_by_the_clock(clock):
 def all_is_answered_and_what_is_taken_out_is_owed_again(clock):
     for policy in ("pseudonym", "anonymous"):
         answer_all(call(policy))
-    themed = ThemeMembership.objects.filter(theme__process=process(), removed_at=None)
     own = Response.objects.exclude(contribution=None).values("contribution")
-    shown = themed.filter(contribution__hidden_at=None, contribution__withdrawn_at=None)
-    row = shown.exclude(contribution__in=own).first()
-    responses.remove_from_theme(viewer=viewer_of(holder("rapporteur")), memberships=[row])
+    shown = themed().filter(source__in=Contribution.objects.shown().values("pk"))
+    about = pair(shown.exclude(source__in=own).first())
+    responses.remove_from_theme(
+        viewer=viewer_of(holder("rapporteur")),
+        theme=about["theme"],
+        contributions=[about["contribution"]],
+    )
     assert call("pseudonym").answered_at is None
     answer_all(call("pseudonym"))
 
@@ -212,9 +228,7 @@ def what_was_heard_is_published_and_leads_to_a_decision(clock):
         themes=themes,
     )
     responses.publish_synthesis(viewer=viewer_of(person), synthesis=heard)
-    responses.link_theme(
-        viewer=viewer_of(person), theme=themes[0], to=decide("fourth-plan", "Test wells")
-    )
+    tie(viewer=viewer_of(person), source=themes[0], to=decide("fourth-plan", "Test wells"))
     answer(heard.paragraphs.first())
 
 

@@ -1,7 +1,13 @@
+from dataclasses import dataclass
+
 import factory
 from django.utils import timezone
 
+from accord.contributions.models import Contribution
+from accord.record.links import link
+from accord.record.relations import GATHERED, MERGED, WAS_ANSWERED
 from accord.responses.actions.responses import response_subject
+from accord.responses.gathering import gathered
 from accord.responses.models import (
     Objection,
     Paragraph,
@@ -9,7 +15,6 @@ from accord.responses.models import (
     Response,
     Synthesis,
     Theme,
-    ThemeMembership,
 )
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -36,15 +41,42 @@ class ThemeFactory(SubjectFactory):
         if create and self.root_id is None:
             self.root = self
             self.save(update_fields=["root"])
+        if create and self.merged_into is not None:
+            link(MERGED, self, self.merged_into)
 
 
-class ThemeMembershipFactory(factory.django.DjangoModelFactory):
+@dataclass(frozen=True)
+class InTheme:
+    """Words that were put in a theme."""
+
+    theme: Theme
+    contribution: Contribution
+
+    @property
+    def about(self):
+        """What actions on them ask for."""
+        return {"theme": self.theme, "contribution": self.contribution}
+
+    @property
+    def objections(self):
+        return Objection.objects.filter(**self.about)
+
+    @property
+    def is_inside(self):
+        return gathered().filter(source=self.contribution.pk, target=self.theme.pk).exists()
+
+
+class InThemeFactory(factory.Factory):
     class Meta:
-        model = ThemeMembership
-        skip_postgeneration_save = True
+        model = InTheme
 
     theme = factory.SubFactory(ThemeFactory)
     contribution = factory.SubFactory(ContributionFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        link(GATHERED, fields["contribution"], fields["theme"])
+        return model_class(**fields)
 
 
 class ResponseFactory(SubjectFactory):
@@ -62,6 +94,11 @@ class ResponseFactory(SubjectFactory):
     theme = factory.SubFactory(ThemeFactory)
     reasons = {"en": "We will test every town well twice a year."}
 
+    @factory.post_generation
+    def tied(self, create, extracted, **kwargs):
+        if create:
+            link(WAS_ANSWERED, self.target, self)
+
 
 class ObjectionFactory(SubjectFactory):
     """A published one."""
@@ -72,10 +109,11 @@ class ObjectionFactory(SubjectFactory):
 
     @classmethod
     def subject_of(cls, fields):
-        return inside(fields["membership"].theme, "objection", fields["number"])
+        return inside(fields["theme"], "objection", fields["number"])
 
-    membership = factory.SubFactory(ThemeMembershipFactory)
-    process = factory.LazyAttribute(lambda made: made.membership.theme.process)
+    theme = factory.SubFactory(ThemeFactory)
+    contribution = factory.SubFactory(ContributionFactory)
+    process = factory.LazyAttribute(lambda made: made.theme.process)
     number = factory.Sequence(lambda n: n + 3001)
     body = "I meant farm wells."
     language = "en"

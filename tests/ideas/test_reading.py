@@ -10,7 +10,7 @@ from accord.contributions.models import Translation
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, ClosedActivityFactory
-from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
+from tests.factories.responses import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_list_filters_by_theme_state_and_place(client):
     activity = ActivityFactory()
     idea, other = ContributionFactory.create_batch(2, activity=activity)
     theme = ThemeFactory(process=activity.process)
-    ThemeMembershipFactory(theme=theme, contribution=idea)
+    InThemeFactory(theme=theme, contribution=idea)
 
     response = client.get(list_of(activity), {"theme": theme.number, "state": "open"})
 

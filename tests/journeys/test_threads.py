@@ -5,7 +5,7 @@ from tests.journeys.thread_line import BACKWARD, FORWARD, line_of
 
 STORY = "Que analicen el agua de los pozos"
 LISTS = {"spaces:home", "processes:list", "processes:detail", "ideas:list", "ideas:detail"}
-THREADS = "responses:thread-contribution"
+THREADS = "thread:detail"
 
 
 def test_no_thread_of_an_idea_has_a_dead_end(visitor, tell):

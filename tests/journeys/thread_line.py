@@ -11,7 +11,7 @@ from tests.journeys.crawling import Answer, Fetcher, Links
 FORWARD = ["said", "joined", "decided", "answered", "promised", "kept"]
 BACKWARD = ["kept", "promised", "answered", "decided", "joined", "voices"]
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
-THREAD = re.compile(r"^/threads/\w+/\d+/$")
+THREAD = re.compile(r"^/threads/[\w-]+/[^?#]+/$")
 ALL_WORDS = re.compile(r"/themes/\d+/words/")  # all that was said in a theme, page after page
 HOLDERS = ("words", "paragraphs", "themes", "decisions", "answers", "clauses")
 Edges = dict[str, set[str]]

@@ -24,7 +24,7 @@ from accord.record.freshness import newest_event
 from accord.record.models import Assignment, Event, SealedValue
 from accord.record.registry import verb
 from accord.responses import actions as responses
-from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
+from accord.responses.models import Rejoinder, Response, Theme
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -36,11 +36,11 @@ from tests.factories.plans import (
 )
 from tests.factories.processes import ActivityFactory, AppointmentFactory, PhaseFactory
 from tests.factories.responses import (
+    InThemeFactory,
     ObjectionFactory,
     RejoinderFactory,
     ResponseFactory,
     ThemeFactory,
-    ThemeMembershipFactory,
 )
 from tests.factories.spaces import (
     MembershipFactory,
@@ -120,7 +120,7 @@ def seed_answer(person, idea):
     office = OfficeFactory(space=idea.process.space)
     OfficeMemberFactory(office=office, person=person, title={"en": "Head, Water Office"})
     theme = ThemeFactory(process=idea.process, made_by=person)
-    ThemeMembershipFactory(theme=theme, contribution=idea, added_by=person)
+    InThemeFactory(theme=theme, contribution=idea)
     response = ResponseFactory(
         theme=None,
         contribution=idea,
@@ -216,7 +216,7 @@ def test_nothing_but_an_ended_role_is_tied_to_the_empty_account(person, activity
     people.erase(person=person)
 
     assert {Event, Contribution, Support, Receipt, Assignment} <= before
-    assert {ActionPlan, Lead, DateChange, Response, Rejoinder, Theme, ThemeMembership} <= before
+    assert {ActionPlan, Lead, DateChange, Response, Rejoinder, Theme} <= before
     assert tied_to(person) == STAYS_TIED
     assert {row.ends_on for row in person.assignments.all()} == {timezone.localdate()}
 

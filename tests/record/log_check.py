@@ -13,9 +13,10 @@ from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_save
 
 from accord.record.checks import check_log
+from accord.record.kinds import kind_named, proof, proven_kinds
 from accord.record.models import Event, Log, LogEntry
 from accord.record.numbering import number_all
-from accord.record.registry import proofs, verbs
+from accord.record.registry import verbs
 
 ON_RECORD = (Event, LogEntry)
 
@@ -64,10 +65,12 @@ def unsaid():
     """Things that people were shown and that somebody worked on, without an entry."""
     entries = LogEntry.objects.filter(subject=OuterRef("subject"))
     spoken = [verb.key for verb in verbs().values() if verb.is_public]
-    events = Event.objects.filter(~Exists(entries), subject__kind__in=proofs(), verb__in=spoken)
+    events = Event.objects.filter(
+        ~Exists(entries), subject__kind__in=[kind.key for kind in proven_kinds()], verb__in=spoken
+    )
     found = []
     for kind, pk in sorted(set(events.values_list("subject__kind", "subject"))):
-        row = proofs()[kind].queryset().filter(pk=pk).first()
-        if row is not None and proofs()[kind].was_shown(row):
+        row = kind_named(kind).rows.filter(pk=pk).first()
+        if row is not None and proof(kind).was_shown(row):
             found.append(f"entries: {kind} {row.subject.code} is shown without one")
     return found

@@ -15,10 +15,11 @@ from accord.record.actions import canonical_form, digest, record_shown
 from accord.record.checks import check_log
 from accord.record.events import emit
 from accord.record.exporting import thing_lines, write_folder
+from accord.record.kinds import kind_named, proven_kinds
+from accord.record.links import link as tie
 from accord.record.models import Event, LogEntry
-from accord.record.registry import proofs
+from accord.record.relations import LED_TO
 from accord.responses import actions as responses
-from accord.responses.models import Link
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
@@ -112,7 +113,7 @@ def answer(process, *, to=None, published_at="now", link=None):
         **{"theme": None, **target}, reasons=SECRET, is_imported=True, published_at=at
     )
     if link is not None:
-        Link.objects.create(response=made, **link)
+        tie(LED_TO, made, link)
     return made
 
 
@@ -132,8 +133,8 @@ def idea(process, **fields):
 
 
 def objection(process, **fields):
-    words = {"membership__contribution": idea(process)}
-    return ObjectionFactory(membership__theme=ThemeFactory(process=process), **words, **fields)
+    theme = ThemeFactory(process=process)
+    return ObjectionFactory(theme=theme, contribution=idea(process), **fields)
 
 
 def rejoinder(process, **fields):
@@ -175,15 +176,11 @@ NOT_SHOWN_NOW = {
         process, to={"contribution": idea(process, withdrawn_at=NOW())}
     ),
     "an answer that leads to a draft plan": lambda process: answer(
-        process, link={"clause": ClauseFactory(commitment=commitment(process, published_at=None))}
+        process, link=ClauseFactory(commitment=commitment(process, published_at=None))
     ),
     "an answer that leads to a hidden decision": lambda process: answer(
         process,
-        link={
-            "decision": DecisionFactory(
-                process=ProcessFactory(space=process.space, is_public=False)
-            )
-        },
+        link=DecisionFactory(process=ProcessFactory(space=process.space, is_public=False)),
     ),
 }
 NEVER_SHOWN = {
@@ -257,7 +254,7 @@ def exported(space):
 
 
 def test_the_samples_are_of_every_kind():
-    assert sorted(PUBLIC) == sorted(proofs())
+    assert sorted(PUBLIC) == sorted(kind.key for kind in proven_kinds())
 
 
 @pytest.mark.parametrize("kind", sorted(PUBLIC))
@@ -268,7 +265,7 @@ def test_what_is_public_is_written_out_so_that_anyone_can_check_it(kind):
 
     (row,) = exported(process.space)
 
-    stored = proofs()[kind].queryset().get(pk=thing.pk)
+    stored = kind_named(kind).rows.get(pk=thing.pk)
     assert (row["kind"], row["form"]) == (kind, canonical_form(stored)["form"])
 
 
@@ -281,7 +278,7 @@ def test_of_a_process_hidden_since_only_digests_get_out(kind):
 
     (row,) = exported(process.space)
 
-    stored = proofs()[kind].queryset().get(pk=thing.pk)
+    stored = kind_named(kind).rows.get(pk=thing.pk)
     assert row == {"id": thing.subject.code, "kind": kind, "digest": digest(stored)}
 
 
@@ -308,7 +305,7 @@ def test_of_a_process_that_was_never_shown_there_is_no_entry_until_it_is(kind):
     shown = [record_shown(process), record_shown(process)]
 
     assert (before, shown) == ((1, 0), [1, 0])
-    assert LogEntry.objects.get().digest == digest(proofs()[kind].queryset().get(pk=thing.pk))
+    assert LogEntry.objects.get().digest == digest(kind_named(kind).rows.get(pk=thing.pk))
 
 
 @pytest.mark.parametrize("state", sorted(NEVER_SHOWN))

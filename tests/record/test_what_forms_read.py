@@ -5,16 +5,13 @@ from collections import defaultdict
 import pytest
 from django.db.models import Model
 
-from accord.record.registry import proofs
-from accord.responses.models import Link
+from accord.record.kinds import kind_named, proof
 from tests.factories.plans import (
-    ClauseFactory,
-    CommitmentFactory,
     LeadFactory,
     MilestoneFactory,
     MilestoneTextFactory,
 )
-from tests.factories.processes import DecisionFactory, ProcessFactory
+from tests.factories.processes import ProcessFactory
 from tests.factories.responses import ThemeFactory
 from tests.factories.spaces import OfficeFactory, SeatFactory
 from tests.record.test_export_keeps_secrets import PUBLIC
@@ -90,7 +87,6 @@ READ = {
         "ReportingPeriod": "code",
     },
     "response": {
-        "Link": "clause commitment decision milestone",
         "Office": "code",
         "Response": "next_step number obstacle office outcome reasons theme",
         "Subject": "code kind",
@@ -100,8 +96,6 @@ READ = {
         "Synthesis": "intro number title",
     },
     "theme": {
-        "Decision": "number",
-        "Link": "decision",
         "Theme": "merged_into number published_at summary title",
     },
     "timeline": {
@@ -148,24 +142,12 @@ def add_evidence(update):
     update.save()
 
 
-def add_links(response):
-    commitment = CommitmentFactory(plan__process=response.process)
-    milestone = MilestoneFactory(commitment=commitment)
-    clause = ClauseFactory(commitment=commitment)
-    decision = DecisionFactory(process=response.process)
-    for end in (
-        {"decision": decision},
-        {"commitment": commitment},
-        {"clause": clause},
-        {"milestone": milestone},
-    ):
-        Link.objects.create(response=response, **end)
+def add_office(response):
     response.office = OfficeFactory()
     response.save()
 
 
 def join(theme):
-    Link.objects.create(theme=theme, decision=DecisionFactory(process=theme.process))
     theme.merged_into = ThemeFactory(process=theme.process)
     theme.save()
 
@@ -178,7 +160,7 @@ MORE = {
     ),
     "edition": add_leads,
     "progress": add_evidence,
-    "response": add_links,
+    "response": add_office,
     "theme": join,
 }
 
@@ -204,9 +186,8 @@ def columns_read(monkeypatch, row, form):
 def test_a_form_reads_these_columns_and_no_others(kind, monkeypatch):
     thing = PUBLIC[kind](ProcessFactory())
     MORE.get(kind, lambda _: None)(thing)
-    entry = proofs()[kind]
-    row = entry.queryset().get(pk=thing.pk)
+    row = kind_named(kind).rows.get(pk=thing.pk)
 
-    read = columns_read(monkeypatch, row, entry.canonical)
+    read = columns_read(monkeypatch, row, proof(kind).canonical)
 
     assert read == {model: set(columns.split()) for model, columns in READ[kind].items()}

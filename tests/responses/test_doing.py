@@ -8,17 +8,18 @@ from django.utils import timezone
 
 from accord.contributions.models import Contribution, Receipt
 from accord.processes.models import ActivityTally
-from accord.responses.actions import contest_membership, merge_themes
-from accord.responses.models import Rejoinder, Response, Synthesis, Theme, ThemeMembership
+from accord.responses.actions import contest, merge_themes
+from accord.responses.gathering import gathered
+from accord.responses.models import Rejoinder, Response, Synthesis, Theme
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory
 from tests.factories.responses import (
+    InThemeFactory,
     ParagraphFactory,
     ResponseFactory,
     SynthesisFactory,
     ThemeFactory,
-    ThemeMembershipFactory,
 )
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
@@ -31,7 +32,7 @@ LONG = "x" * 2001
 def member_in_theme(**fields):
     theme = ThemeFactory(contest_until=timezone.localdate())
     words = ContributionFactory(activity__process=theme.process, **fields)
-    return ThemeMembershipFactory(theme=theme, contribution=words)
+    return InThemeFactory(theme=theme, contribution=words)
 
 
 def address(name, theme, *more):
@@ -51,7 +52,7 @@ def a_receipt():
 def test_an_author_objects_and_the_page_shows_it(client):
     membership = member_in_theme()
     client.force_login(membership.contribution.author)
-    url = address("contest", membership.theme, membership.pk)
+    url = address("contest", membership.theme, membership.contribution.pk)
 
     client.post(url, {"text": "  I meant farm wells.\x07"})
 
@@ -65,7 +66,9 @@ def test_an_objection_without_words_or_too_long_is_refused_beside_the_field(clie
     membership = member_in_theme()
     client.force_login(membership.contribution.author)
 
-    page = client.post(address("contest", membership.theme, membership.pk), {"text": text})
+    page = client.post(
+        address("contest", membership.theme, membership.contribution.pk), {"text": text}
+    )
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["text"])
     assert not membership.objections.exists()
@@ -76,7 +79,9 @@ def test_an_objection_that_comes_late_keeps_what_was_typed(client):
     Theme.objects.update(contest_until=timezone.localdate() - dt.timedelta(days=1))
     client.force_login(membership.contribution.author)
 
-    page = client.post(address("contest", membership.theme, membership.pk), {"text": "Farm wells."})
+    page = client.post(
+        address("contest", membership.theme, membership.contribution.pk), {"text": "Farm wells."}
+    )
 
     assert (page.status_code, membership.objections.exists()) == (422, False)
     assert "The days to say so are over." in page.content.decode()
@@ -87,13 +92,12 @@ def test_an_objection_that_comes_late_keeps_what_was_typed(client):
 def test_a_rapporteur_settles_an_objection(client, keep, is_inside):
     membership = member_in_theme()
     author = membership.contribution.author
-    contest_membership(viewer=viewer_of(author), membership=membership, text="No.")
+    contest(viewer=viewer_of(author), **membership.about, text="No.")
     client.force_login(rapporteur_of(membership.theme.process))
 
-    client.post(address("settlement", membership.theme, membership.pk), {"keep": keep})
+    client.post(address("settlement", membership.theme, membership.contribution.pk), {"keep": keep})
 
-    membership.refresh_from_db()
-    assert (membership.removed_at is None) == is_inside
+    assert membership.is_inside == is_inside
 
 
 def owed_words(**fields):
@@ -141,7 +145,7 @@ def test_a_receipt_answers_back_without_an_account_once(client):
 def objecting():
     """A page to object on, for the author, and how often they have."""
     membership = member_in_theme()
-    url = address("contest", membership.theme, membership.pk)
+    url = address("contest", membership.theme, membership.contribution.pk)
     return membership.contribution.author, url, membership.objections, {"text": "Farm wells."}
 
 
@@ -431,7 +435,7 @@ def test_a_new_theme_from_the_inbox_has_a_title_in_each_language(client):
     assert (empty.status_code, list(empty.context["form"].errors)) == (422, ["title"])
     assert "Kept." in empty.content.decode()
     assert theme.title.plain() == {"en": "Test the wells", "es": "Analicen los pozos"}
-    assert ThemeMembership.objects.get().contribution == words
+    assert gathered().get().source_id == words.pk
 
 
 @pytest.mark.parametrize("asked", ["agua", "ÁGUA", "água"])

@@ -5,10 +5,9 @@ from django.urls import reverse
 
 from accord.contributions.models import Contribution
 from accord.responses.actions import add_to_theme, rejoin, remove_from_theme
-from accord.responses.models import ThemeMembership
 from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import AppointmentFactory
-from tests.factories.responses import ResponseFactory, ThemeFactory, ThemeMembershipFactory
+from tests.factories.responses import InThemeFactory, ResponseFactory, ThemeFactory
 from tests.factories.spaces import OfficeFactory
 from tests.factories.viewers import viewer_of
 
@@ -54,7 +53,7 @@ def test_a_verdict_on_the_answer_to_a_theme_shows_on_all_its_words(client, idea)
     other = ContributionFactory(activity__process=idea.process)
     theme = ThemeFactory(process=idea.process)
     for words in (idea, other):
-        ThemeMembershipFactory(theme=theme, contribution=words)
+        InThemeFactory(theme=theme, contribution=words)
     response = answered(idea, theme=theme)
 
     assert status_after(client, idea, lambda: says_no(other, response)) == 200
@@ -67,7 +66,7 @@ def test_another_answer_shows_when_words_come_into_a_theme_and_leave_it(client, 
     viewer = viewer_of(AppointmentFactory(process=idea.process, role="rapporteur").person)
 
     def leave():
-        remove_from_theme(viewer=viewer, memberships=list(ThemeMembership.objects.all()))
+        remove_from_theme(viewer=viewer, theme=theme, contributions=[idea])
 
     def come():
         add_to_theme(viewer=viewer, theme=theme, contributions=[idea])

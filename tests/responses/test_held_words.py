@@ -12,7 +12,8 @@ from accord.errors import NotAllowed
 from accord.processes.models import ActivityTally
 from accord.record.checks import check_log
 from accord.record.models import Log, LogEntry
-from accord.responses.actions import contest_membership, rejoin, settle_contest
+from accord.record.stations import thread_address
+from accord.responses.actions import contest, rejoin, settle_contest
 from accord.responses.models import Objection
 from accord.responses.periodic import follow
 from accord.responses.recounts import recount
@@ -44,7 +45,7 @@ def moderator_of(process):
 def objection(text=CONTACT):
     membership = contestable()
     author = membership.contribution.author
-    return contest_membership(viewer=viewer_of(author), membership=membership, text=text)
+    return contest(viewer=viewer_of(author), **membership.about, text=text)
 
 
 def answered_back(text=CONTACT):
@@ -63,7 +64,7 @@ def answered_back(text=CONTACT):
 def public_page(words):
     """Where these words stand, for somebody without an account."""
     if isinstance(words, Objection):
-        return words.membership.theme.get_absolute_url()
+        return words.theme.get_absolute_url()
     return reverse("responses:rejoinders", args=[words.response_id])
 
 
@@ -144,8 +145,8 @@ def test_others_do_not_judge_them(say):
 def test_the_author_of_an_objection_is_told_how_it_stands(client):
     words = objection()
     judge = moderator_of(words.process)
-    client.force_login(words.membership.contribution.author)
-    address = words.membership.theme.get_absolute_url()
+    client.force_login(words.contribution.author)
+    address = words.theme.get_absolute_url()
 
     held = client.get(address).content.decode()
     actions.hide(viewer=viewer_of(judge), words=words, reason="Rule 3")
@@ -173,7 +174,9 @@ def test_whoever_objects_is_told_at_once_that_it_is_held(client):
     membership = contestable()
     theme = membership.theme
     client.force_login(membership.contribution.author)
-    address = reverse("responses:contest", args=[theme.process.slug, theme.number, membership.pk])
+    address = reverse(
+        "responses:contest", args=[theme.process.slug, theme.number, membership.contribution.pk]
+    )
 
     page = client.post(address, {"text": CONTACT}, follow=True).content.decode()
 
@@ -199,7 +202,7 @@ def test_a_verdict_without_words_leaves_nothing_to_read(client):
 def test_an_objection_is_counted_in_its_theme_and_uses_up_no_number_of_an_idea():
     words = objection("I meant farm wells.")
     said = actions.ContributionInput(title="Wells", body="Test them.", language="en")
-    activity = words.membership.contribution.activity
+    activity = words.contribution.activity
 
     idea = actions.submit(
         viewer=viewer_of(PersonFactory()),
@@ -209,7 +212,7 @@ def test_an_objection_is_counted_in_its_theme_and_uses_up_no_number_of_an_idea()
         key=uuid.uuid4(),
     ).contribution
 
-    process, theme = words.process, words.membership.theme
+    process, theme = words.process, words.theme
     assert (idea.subject.code, words.subject.code) == (
         f"{process.slug}/1",
         f"{process.slug}/{theme.number}/1",
@@ -220,12 +223,14 @@ def test_who_themes_settles_an_objection_whose_words_were_never_shown(client):
     words = objection()
     actions.hide(viewer=viewer_of(moderator_of(words.process)), words=words, reason="Rule 3")
     rapporteur = rapporteur_of(words.process)
-    address = words.membership.theme.get_absolute_url()
+    address = words.theme.get_absolute_url()
 
     for_all = client.get(address).content.decode()
     client.force_login(rapporteur)
     for_rapporteur = client.get(address).content.decode()
-    settle_contest(viewer=viewer_of(rapporteur), membership=words.membership, keep=False)
+    settle_contest(
+        viewer=viewer_of(rapporteur), theme=words.theme, contribution=words.contribution, keep=False
+    )
 
     words.refresh_from_db()
     assert ("Not shown. Rule 3" in for_all, "Not shown. Rule 3" in for_rapporteur) == (False, True)
@@ -356,7 +361,7 @@ def test_nobody_writes_an_answer_to_words_that_are_not_shown(client):
     client.force_login(judge)
 
     assert client.get(reverse("responses:answer-new", args=["idea", idea.pk])).status_code == 404
-    assert client.get(reverse("responses:thread-contribution", args=[idea.pk])).status_code == 404
+    assert client.get(thread_address(idea)).status_code == 404
 
 
 def test_a_receipt_answers_back_and_is_held_alike():
@@ -391,17 +396,18 @@ def refused(words):
 
 
 def objected_anew(first, text="I meant farm wells."):
-    membership = first.membership
-    author = viewer_of(membership.contribution.author)
-    return contest_membership(viewer=author, membership=membership, text=text)
+    about = {"theme": first.theme, "contribution": first.contribution}
+    return contest(viewer=viewer_of(first.contribution.author), text=text, **about)
 
 
 def test_whose_objection_was_refused_may_object_anew(client):
     first = objection()
     refused(first)
-    client.force_login(first.membership.contribution.author)
-    theme = first.membership.theme
-    way = reverse("responses:contest", args=[theme.process.slug, theme.number, first.membership_id])
+    client.force_login(first.contribution.author)
+    theme = first.theme
+    way = reverse(
+        "responses:contest", args=[theme.process.slug, theme.number, first.contribution_id]
+    )
 
     offered = way in client.get(theme.get_absolute_url()).content.decode()
     second, pressed_twice = objected_anew(first), objected_anew(first)
@@ -421,7 +427,9 @@ def test_an_objection_that_is_shown_again_stands_beside_the_one_that_followed_it
 
     first.refresh_from_db()
     assert (first.is_published, second.is_published) == (True, True)
-    open_ones = Objection.objects.filter(membership=first.membership, settled_at=None)
+    open_ones = Objection.objects.filter(
+        theme=first.theme, contribution=first.contribution, settled_at=None
+    )
     assert list(open_ones) == [second]
 
 
@@ -429,7 +437,9 @@ def test_an_objection_is_in_the_language_of_its_writers_page(client):
     membership = contestable(language="en")
     theme = membership.theme
     client.force_login(membership.contribution.author)
-    way = reverse("responses:contest", args=[theme.process.slug, theme.number, membership.pk])
+    way = reverse(
+        "responses:contest", args=[theme.process.slug, theme.number, membership.contribution.pk]
+    )
 
     client.post(way, {"text": "Hablaba de pozos."}, headers={"Accept-Language": "es"})
 

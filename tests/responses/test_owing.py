@@ -21,7 +21,7 @@ from accord.responses.quotes import drawn_places, quotes
 from accord.responses.recounts import recount
 from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
-from tests.factories.responses import ResponseFactory, ThemeFactory, ThemeMembershipFactory
+from tests.factories.responses import InThemeFactory, ResponseFactory, ThemeFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
@@ -82,13 +82,15 @@ def test_the_last_answer_to_a_closed_activity_is_in_the_log():
 def test_words_taken_out_of_an_answered_theme_open_the_activity_again_in_the_log():
     activity = on_record(ClosedActivityFactory())
     theme = ThemeFactory(process=activity.process)
-    membership = ThemeMembershipFactory(
-        theme=theme, contribution=ContributionFactory(activity=activity)
-    )
+    membership = InThemeFactory(theme=theme, contribution=ContributionFactory(activity=activity))
     ActivityTally.objects.filter(activity=activity).update(unanswered=1)
     publish(theme, OfficeMemberFactory(office__space=activity.process.space))
 
-    remove_from_theme(viewer=viewer_of(rapporteur_of(activity.process)), memberships=[membership])
+    remove_from_theme(
+        viewer=viewer_of(rapporteur_of(activity.process)),
+        theme=theme,
+        contributions=[membership.contribution],
+    )
 
     activity.refresh_from_db()
     assert activity.answered_at is None
@@ -134,7 +136,7 @@ def test_withdrawn_words_leave_the_count_of_their_theme():
 def test_counting_anew_mends_what_was_broken_and_then_finds_nothing():
     words = ContributionFactory()
     theme = ThemeFactory(process=words.process)
-    ThemeMembershipFactory(theme=theme, contribution=words)
+    InThemeFactory(theme=theme, contribution=words)
     ActivityTally.objects.update(unanswered=1)
     publish(theme, OfficeMemberFactory(office__space=theme.process.space))
     Theme.objects.update(member_count=9)

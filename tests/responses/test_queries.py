@@ -6,11 +6,11 @@ from django.urls import reverse
 from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.responses import (
+    InThemeFactory,
     ParagraphFactory,
     ResponseFactory,
     SynthesisFactory,
     ThemeFactory,
-    ThemeMembershipFactory,
 )
 from tests.factories.spaces import OfficeFactory
 
@@ -20,7 +20,7 @@ PAGES = ["inbox", "themes", "theme", "theme-words", "answers", "synthesis", "off
 
 def fill(process, activity, synthesis, theme):
     words = ContributionFactory(activity=activity)
-    ThemeMembershipFactory(theme=theme, contribution=words)
+    InThemeFactory(theme=theme, contribution=words)
     ResponseFactory(theme=ThemeFactory(process=process), office=OfficeFactory(space=process.space))
     ResponseFactory(theme=None, paragraph=ParagraphFactory(synthesis=synthesis))
 

@@ -11,15 +11,15 @@ from hypothesis.extra.django import TestCase as HypothesisCase
 from accord.contributions.models import Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
-from accord.record.models import Event, LogEntry
+from accord.record.links import tie, untie
+from accord.record.models import Event, Link, LogEntry
 from accord.responses.actions import (
     Answer,
     add_to_theme,
     clear_response,
-    contest_membership,
+    contest,
     create_theme,
     draft_response,
-    link_theme,
     merge_themes,
     publish_response,
     publish_theme,
@@ -28,13 +28,19 @@ from accord.responses.actions import (
     undo_merge,
 )
 from accord.responses.applicable_answers import answers, chain
-from accord.responses.models import Theme, ThemeMembership
+from accord.responses.gathering import gathered, words_in
+from accord.responses.models import Theme
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
-from tests.factories.processes import ActivityFactory, AppointmentFactory, DecisionFactory
-from tests.factories.responses import ThemeFactory, ThemeMembershipFactory
-from tests.factories.spaces import OfficeMemberFactory
+from tests.factories.processes import (
+    ActivityFactory,
+    AppointmentFactory,
+    DecisionFactory,
+    ProcessFactory,
+)
+from tests.factories.responses import InThemeFactory, ThemeFactory
+from tests.factories.spaces import OfficeMemberFactory, SpaceFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +71,7 @@ def test_putting_words_in_a_theme_twice_counts_once():
     second = add_to_theme(viewer=viewer_of(person), theme=theme, contributions=[words])
 
     theme.refresh_from_db()
-    assert (len(first), len(second), theme.member_count) == (1, 0, 1)
+    assert (first, second, theme.member_count) == (1, 0, 1)
 
 
 def test_words_in_two_merged_themes_count_once_and_undoing_brings_back_what_was():
@@ -84,7 +90,7 @@ def test_words_in_two_merged_themes_count_once_and_undoing_brings_back_what_was(
     b.refresh_from_db()
     assert (merged, a.member_count, b.member_count) == (1, 1, 1)
     assert (a.root_id, a.merged_into_id) == (a.pk, None)
-    assert set(ThemeMembership.objects.values_list("theme", flat=True)) == {a.pk, b.pk}
+    assert set(gathered().values_list("target", flat=True)) == {a.pk, b.pk}
     assert list(LogEntry.objects.order_by("id").values_list("verb", flat=True)) == [
         "theme.merged",
         "theme.unmerged",
@@ -152,30 +158,29 @@ def test_only_those_who_theme_may_theme():
 def contestable(**fields):
     theme = ThemeFactory(contest_until=timezone.localdate())
     words = ContributionFactory(activity__process=theme.process, **fields)
-    return ThemeMembershipFactory(theme=theme, contribution=words)
+    return InThemeFactory(theme=theme, contribution=words)
 
 
 def test_an_author_may_say_this_is_not_what_i_said_and_be_taken_out():
     membership = contestable()
     author = membership.contribution.author
 
-    contest_membership(viewer=viewer_of(author), membership=membership, text="I meant farm wells.")
+    contest(viewer=viewer_of(author), **membership.about, text="I meant farm wells.")
     settle_contest(
-        viewer=viewer_of(rapporteur_of(membership.theme.process)), membership=membership, keep=False
+        viewer=viewer_of(rapporteur_of(membership.theme.process)), **membership.about, keep=False
     )
 
-    membership.refresh_from_db()
     objection = membership.objections.get()
     assert (objection.body, objection.settled_at is None) == ("I meant farm wells.", False)
-    assert membership.removed_at is not None
+    assert not membership.is_inside
 
 
 def test_a_receipt_contests_without_an_account():
     receipt = Receipt.objects.create(code_hash="x", issued_on=timezone.localdate())
     membership = contestable(author=None, receipt=receipt)
 
-    contest_membership(
-        viewer=viewer_of(AnonymousUser()), receipt=receipt, membership=membership, text="Not that."
+    contest(
+        viewer=viewer_of(AnonymousUser()), receipt=receipt, **membership.about, text="Not that."
     )
 
     assert membership.objections.get().settled_at is None
@@ -186,7 +191,7 @@ def test_others_may_not_contest(visitor):
     membership = contestable(author=None)
 
     with pytest.raises(NotAllowed):
-        contest_membership(viewer=viewer_of(visitor()), membership=membership, text="x")
+        contest(viewer=viewer_of(visitor()), **membership.about, text="x")
 
 
 def test_contesting_late_is_refused():
@@ -194,9 +199,7 @@ def test_contesting_late_is_refused():
     Theme.objects.update(contest_until=timezone.localdate() - dt.timedelta(days=1))
 
     with pytest.raises(Conflict):
-        contest_membership(
-            viewer=viewer_of(membership.contribution.author), membership=membership, text="x"
-        )
+        contest(viewer=viewer_of(membership.contribution.author), **membership.about, text="x")
 
 
 MOVES = st.lists(
@@ -241,8 +244,8 @@ def play(move, i, j, person, member, words, themes):
     elif move == "add":
         add_to_theme(viewer=viewer_of(person), theme=theme, contributions=[words[j]])
     elif move == "remove":
-        rows = list(ThemeMembership.objects.filter(theme=theme, removed_at=None)[:1])
-        remove_from_theme(viewer=viewer_of(person), memberships=rows)
+        inside = words_in([theme.pk]).order_by("pk")[:1]
+        remove_from_theme(viewer=viewer_of(person), theme=theme, contributions=list(inside))
     else:
         to = theme if move == "answer" else words[j]
         publish(to, member)
@@ -262,10 +265,10 @@ def publish(to, member, **answer):
 def check(activity, words, themes):
     rows = {row.pk: row for row in Theme.objects.filter(process=activity.process)}
     above = {pk: row.merged_into_id for pk, row in rows.items()}
-    alive = ThemeMembership.objects.filter(removed_at=None)
+    alive = list(gathered())
     for pk, row in rows.items():
         assert row.root_id == chain(pk, above)[-1]
-        inside = {m.contribution_id for m in alive if pk in chain(m.theme_id, above)}
+        inside = {one.source_id for one in alive if pk in chain(one.target_id, above)}
         assert row.member_count == len(inside)
     given = answers([row.pk for row in words])
     owed = {pk for pk, found in given.items() if not found}
@@ -281,32 +284,53 @@ def test_a_theme_leads_to_a_decision_once_and_the_log_says_so():
     person = rapporteur_of(theme.process)
 
     for _ in range(2):
-        link_theme(viewer=viewer_of(person), theme=theme, to=decision)
+        tie(viewer=viewer_of(person), source=theme, to=decision)
 
-    assert list(decision.links.values_list("theme", flat=True)) == [theme.pk]
-    assert list(LogEntry.objects.values_list("verb", flat=True)) == ["theme.linked"]
+    assert list(Link.objects.values_list("source", "target")) == [(theme.pk, decision.pk)]
+    assert list(LogEntry.objects.values_list("verb", flat=True)) == ["thing.tied"]
 
 
 def test_tying_a_draft_to_a_decision_is_not_told_yet():
     theme = ThemeFactory(published_at=None)
     decision = DecisionFactory(process=theme.process)
 
-    link_theme(viewer=viewer_of(rapporteur_of(theme.process)), theme=theme, to=decision)
+    tie(viewer=viewer_of(rapporteur_of(theme.process)), source=theme, to=decision)
 
-    assert (decision.links.count(), LogEntry.objects.count()) == (1, 0)
+    assert (Link.objects.count(), LogEntry.objects.count()) == (1, 0)
 
 
-def test_a_theme_leads_to_no_decision_of_another_process_and_not_by_anybody():
-    theme, decision = ThemeFactory(), DecisionFactory()
+def test_a_theme_leads_to_no_decision_that_one_cannot_see_and_not_by_anybody():
+    theme = ThemeFactory()
+    hidden = DecisionFactory(process=ProcessFactory(space=theme.process.space, is_public=False))
+    elsewhere = DecisionFactory(process__space=SpaceFactory(key="away", host="away.localhost"))
 
-    with pytest.raises(Conflict):
-        link_theme(viewer=viewer_of(rapporteur_of(theme.process)), theme=theme, to=decision)
+    for decision in (hidden, elsewhere):
+        with pytest.raises(Conflict):
+            tie(viewer=viewer_of(rapporteur_of(theme.process)), source=theme, to=decision)
     with pytest.raises(NotAllowed):
-        link_theme(
+        tie(
             viewer=viewer_of(PersonFactory()),
-            theme=theme,
+            source=theme,
             to=DecisionFactory(process=theme.process),
         )
+
+
+def test_a_tie_can_be_undone_and_the_log_says_so():
+    theme = ThemeFactory()
+    decision = DecisionFactory(process=theme.process)
+    rapporteur = viewer_of(rapporteur_of(theme.process))
+    tie(viewer=rapporteur, source=theme, to=decision)
+
+    with pytest.raises(NotAllowed):
+        untie(viewer=viewer_of(PersonFactory()), source=theme, to=decision)
+    for _ in range(2):
+        untie(viewer=rapporteur, source=theme, to=decision)
+
+    assert not Link.objects.exists()
+    assert list(LogEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
+        "thing.tied",
+        "thing.untied",
+    ]
 
 
 def test_all_that_was_said_in_a_theme_can_be_read_page_after_page(client):
@@ -316,7 +340,7 @@ def test_all_that_was_said_in_a_theme_can_be_read_page_after_page(client):
     words = [ContributionFactory(activity=activity) for _ in range(22)]
     hidden = ContributionFactory(activity=activity, hidden_at=timezone.now())
     for place, row in enumerate([*words, hidden]):
-        ThemeMembershipFactory(theme=merged if place % 2 else theme, contribution=row)
+        InThemeFactory(theme=merged if place % 2 else theme, contribution=row)
     address = reverse("responses:theme-words", args=[activity.process.slug, theme.number])
 
     first = client.get(address)

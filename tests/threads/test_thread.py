@@ -1,11 +1,17 @@
 """What a thread holds, whoever looks and wherever they start."""
 
+from pathlib import PurePath
+
 import pytest
 from django.utils import timezone
 
-from accord.responses.models import Link
-from accord.responses.thread.graph import Scope
-from accord.responses.thread.page import thread
+from accord.contributions.models import Contribution
+from accord.record.links import link
+from accord.record.models import Link
+from accord.record.relations import LED_TO
+from accord.responses.models import Response, Theme
+from accord.responses.stations_answered import counting_answers
+from accord.thread.page import thread
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -17,7 +23,7 @@ from tests.factories.plans import (
     MilestoneTextFactory,
 )
 from tests.factories.processes import ActivityFactory
-from tests.factories.responses import ResponseFactory, ThemeFactory, ThemeMembershipFactory
+from tests.factories.responses import InThemeFactory, ResponseFactory, ThemeFactory
 from tests.factories.spaces import OfficeFactory, SpaceFactory
 from tests.factories.viewers import viewer_of
 
@@ -49,10 +55,10 @@ def whole():
     """An idea, its theme, an answer, the clause that came of it and its milestone."""
     idea = ContributionFactory(body="Test the wells.")
     theme = ThemeFactory(process=idea.process, member_count=1)
-    ThemeMembershipFactory(theme=theme, contribution=idea)
+    InThemeFactory(theme=theme, contribution=idea)
     response = published(theme=theme)
     clause, milestone = promise(idea.process)
-    Link.objects.create(response=response, clause=clause)
+    link(LED_TO, response, clause)
     return {
         "idea": idea,
         "theme": theme,
@@ -63,15 +69,17 @@ def whole():
     }
 
 
-def look(thing, visitor=None):
-    process = getattr(thing, "process", None) or (
-        thing.plan.process if hasattr(thing, "plan") else thing.commitment.plan.process
-    )
-    return thread(thing, Scope(visitor or viewer_of(), process.space))
+def look(thing, viewer=None):
+    return thread(thing, viewer or viewer_of())
+
+
+def template_of(station):
+    """What a station says, by the name of the template that draws it."""
+    return PurePath(station.template).stem
 
 
 def kinds(thing):
-    return [station.kind for station in look(thing).stations]
+    return [template_of(station) for station in look(thing).stations]
 
 
 @pytest.mark.parametrize(
@@ -92,16 +100,14 @@ def test_hidden_and_withdrawn_words_are_never_shown(whole, client, name, state):
     gone = ContributionFactory(
         activity=whole["idea"].activity, body="A secret.", number=77, **{state: timezone.now()}
     )
-    ThemeMembershipFactory(theme=whole["theme"], contribution=gone)
-    Link.objects.create(
-        response=published(contribution=gone, reasons={"en": "About the secret."}),
-        clause=whole["clause"],
-    )
+    InThemeFactory(theme=whole["theme"], contribution=gone)
+    about_it = published(contribution=gone, reasons={"en": "About the secret."})
+    link(LED_TO, about_it, whole["clause"])
 
     found = look(whole[name])
 
-    assert [words.body for words in found.found.words] == ["Test the wells."]
-    assert [row.pk for row in found.found.responses] == [whole["response"].pk]
+    assert [words.body for words in found.found.of(Contribution)] == ["Test the wells."]
+    assert [row.pk for row in found.found.of(Response)] == [whole["response"].pk]
 
 
 def test_an_own_answer_goes_before_the_themes(whole):
@@ -109,31 +115,30 @@ def test_an_own_answer_goes_before_the_themes(whole):
 
     found = look(whole["idea"])
 
-    assert [row.pk for row in found.found.responses] == [own.pk]
-    assert [row.pk for row in found.found.earlier] == [whole["response"].pk]
-    assert (found.stations[-1].kind, found.stations[-1].state) == ("answered", "ended")
+    assert counting_answers(found.found) == ([own], [whole["response"]])
+    assert (found.stations[-1].station, found.stations[-1].state) == ("answered", "ended")
 
 
 def test_only_the_newest_answer_of_a_theme_counts(whole):
     newest = published(theme=whole["theme"], number=2)
 
-    assert [row.pk for row in look(whole["theme"]).found.responses] == [newest.pk]
+    assert counting_answers(look(whole["theme"]).found) == ([newest], [])
 
 
 def test_an_answer_that_is_not_published_is_not_followed(whole):
     whole["response"].published_at = None
     whole["response"].save()
 
-    assert kinds(whole["clause"]) == ["kept", "promised", "due", "untold"]
+    assert kinds(whole["clause"]) == ["kept", "promised", "untold"]
 
 
 def test_a_theme_of_another_space_is_not_reached(whole):
     elsewhere = ThemeFactory(
         process__space=SpaceFactory(key="elsewhere", host="elsewhere.localhost")
     )
-    Link.objects.create(theme=elsewhere, clause=whole["clause"])
+    Link.objects.create(source=elsewhere.subject, target=whole["clause"].subject, relation="led_to")
 
-    assert [theme.pk for theme in look(whole["clause"]).found.themes] == [whole["theme"].pk]
+    assert look(whole["clause"]).found.of(Theme) == [whole["theme"]]
 
 
 def test_words_without_an_answer_say_when_one_is_due():
@@ -141,7 +146,7 @@ def test_words_without_an_answer_say_when_one_is_due():
 
     last = look(idea).stations[-1]
 
-    assert (last.kind, last.state) == ("due", "promised")
+    assert (template_of(last), last.state) == ("due", "promised")
     assert str(last.heading).startswith("Answer due")
 
 
@@ -157,12 +162,12 @@ def test_the_words_that_changed_in_the_plan_are_marked(whole):
 
 def test_two_promises_fork_the_thread(whole):
     clause, _ = promise(whole["idea"].process)
-    Link.objects.create(response=whole["response"], clause=clause)
+    link(LED_TO, whole["response"], clause)
 
     found = look(whole["idea"])
 
-    assert [station.kind for station in found.stations] == ["said", "joined", "answered"]
-    assert [[one.kind for one in branch.stations] for branch in found.branches] == [
+    assert [template_of(station) for station in found.stations] == ["said", "joined", "answered"]
+    assert [[template_of(one) for one in fork.stations] for fork in found.forks] == [
         ["promised", "kept"],
         ["promised", "kept"],
     ]

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accord.processes.models import Position
-from accord.responses.models import Link
-from accord.responses.thread.stations import thread_url
+from accord.record.links import link
+from accord.record.relations import LED_TO
+from accord.record.stations import thread_address as thread_url
 from tests.access.scenario import SECRET_NAME, World
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
@@ -18,7 +19,7 @@ from tests.factories.plans import (
     CommitmentFactory,
     CommitmentVersionFactory,
 )
-from tests.factories.responses import ThemeMembershipFactory
+from tests.factories.responses import InThemeFactory
 
 pytestmark = pytest.mark.django_db
 KINDS = ("idea", "theme", "decision", "commitment", "clause", "milestone")
@@ -103,7 +104,7 @@ def test_a_thread_costs_at_most_fifteen_queries_whatever_it_holds(world, name, r
 
 def add_words(at, number):
     words = ContributionFactory(activity=at.activity, number=number, language="es")
-    ThemeMembershipFactory(theme=at.theme, contribution=words)
+    InThemeFactory(theme=at.theme, contribution=words)
 
 
 def add_promise(at, code):
@@ -111,7 +112,7 @@ def add_promise(at, code):
     version = CommitmentVersionFactory(commitment=commitment)
     clause = ClauseFactory(commitment=commitment, code=f"{code}.1")
     ClauseTextFactory(clause=clause, version=version)
-    Link.objects.create(response=at.response, clause=clause)
+    link(LED_TO, at.response, clause)
 
 
 def test_a_dissent_stands_with_its_reason(world):
@@ -126,8 +127,9 @@ def test_the_data_have_the_stations_of_the_page_and_no_persons(world, name):
     response = page(Client(), getattr(world.places["public"], name), "?format=json")
 
     kinds = [station["kind"] for station in response.json()["stations"]]
-    first = "said" if name == "idea" else "voices"
-    forward = [first, "joined", "decided", "answered", "promised", "kept"]
+    forward = ["said", "heard", "decided", "answered", "promised", "done"]
+    if name == "decision":  # the answers were given to the theme, beside it
+        forward.remove("answered")
     backward = name in ("commitment", "clause", "milestone")
     assert kinds == (forward[::-1] if backward else forward)
     assert SECRET_NAME not in response.content.decode()

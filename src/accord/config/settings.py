@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "accord.contributions",
     "accord.plans",
     "accord.responses",
+    "accord.thread",
     "accord.activities.ideas",
     "accord.interchange",
     "accord.config",

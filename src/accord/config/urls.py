@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("accord.contributions.urls")),
     path("", include("accord.plans.urls")),
     path("", include("accord.responses.urls")),
+    path("", include("accord.thread.urls")),
     *[
         path(f"{entry.key.replace('_', '-')}/", include(f"{entry.package}.urls"))
         for entry in activity_types()

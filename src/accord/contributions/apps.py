@@ -11,8 +11,8 @@ class ContributionsConfig(AppConfig):
             erasure,
             events,  # noqa: F401 - its verbs are known from here
             judging,
+            kinds,
             panels,
-            proofs,
             recounts,
             rules,  # noqa: F401 - who sees and may do what counts from here
         )
@@ -22,7 +22,7 @@ class ContributionsConfig(AppConfig):
 
         register_erasure("contributions", erasure.forget)
         ticks.register("sent drafts", forget_sent, seconds=3600)
-        proofs.declare()
+        kinds.declare()
         judging.declare()
         panels.declare()
         recounts.declare()

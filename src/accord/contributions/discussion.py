@@ -11,9 +11,7 @@ How another part of the site shows a discussion:
    however many comments there are. On a page with several discussions, fill only the one that is
    asked for (`?talk=<discussion pk>`) and link the others with their `comment_count`.
 3. Its template says where: ``{% include "contributions/discussion.html" %}``.
-4. Its app tells in `ready()` how to find the page again, for links to a single comment::
-
-       places.register(owner="responses", find=lambda discussion: address or None)
+4. Its kind says `is_discussed`, and where, if that isn't its own page (`talk_address`).
 
 The form posts to `contributions:comments` (idea or comment) or `contributions:discussion-comments`;
 both lead back to the page of the discussion.

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from accord.contributions.actions.tallies import move
 from accord.contributions.events import SUPPORT_ENDED, WORDS_UNSIGNED
-from accord.contributions.kinds import kinds
 from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
+from accord.contributions.moderated import kinds
 from accord.people.models import Person
 from accord.record.events import emit
 from accord.record.models import Subject

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions import kinds
+from accord.contributions import moderated
 from accord.contributions.actions.tallies import adjust_counts
 from accord.contributions.models import Contribution
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def declare() -> None:
-    kinds.register(
-        kinds.Kind(
+    moderated.register(
+        moderated.Moderated(
             key="words",
             model=Contribution,
             name=_("Ideas and comments"),

@@ -1,20 +1,14 @@
-"""Where a discussion stands. Whoever owns discussions says how to find the page of one."""
+"""Where a discussion stands: where its thing is discussed."""
 
-from collections.abc import Callable
+from typing import Any
 
 from accord.contributions.models import Discussion
-
-Finder = Callable[[Discussion], str | None]
-_finders: dict[str, Finder] = {}
-
-
-def register(*, owner: str, find: Finder) -> None:
-    """`find` gives the address of the page a discussion stands on, or None if it isn't theirs."""
-    if owner in _finders:
-        raise ValueError(f"{owner!r} says already where its discussions stand")
-    _finders[owner] = find
+from accord.record.kinds import kind_named
 
 
 def place_of(discussion: Discussion) -> str | None:
-    found = (find(discussion) for find in _finders.values())
-    return next((address for address in found if address), None)
+    """The address of the page a discussion stands on."""
+    kind = kind_named(discussion.subject.kind)
+    things: Any = kind.model._default_manager.select_related("subject", *kind.related)
+    thing = things.get(pk=discussion.pk)
+    return thing.get_absolute_url() if kind.talk_address is None else kind.talk_address(thing)

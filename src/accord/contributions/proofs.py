@@ -4,24 +4,6 @@ from typing import Any
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
-from accord.record.registry import register_proof
-
-
-def declare() -> None:
-    register_words("comment")
-
-
-def register_words(kind: str) -> None:
-    """Words of this kind have their lines in the log; an activity says so of its own."""
-    register_proof(
-        kind=kind,
-        model=Contribution,
-        version=1,
-        canonical=canonical,
-        was_shown=was_shown,
-        shown_by=lambda words: words.process,
-        queryset=lambda: Contribution.objects.select_related("process", "activity"),
-    )
 
 
 def canonical(contribution: Contribution) -> dict[str, Any]:
@@ -55,3 +37,7 @@ def state(words: Voice) -> str:
     if words.hidden_at:
         return "hidden"
     return "published" if words.published_at else "held"
+
+
+def in_public(words: Voice) -> bool:
+    return words.is_published and words.process.is_public

@@ -12,29 +12,16 @@ from accord.processes.rules import (
     lies_in_visible_process,
     runs_process,
 )
+from accord.record.kinds import kinds
 from accord.record.models import Subject
 from accord.record.rules import (
-    EVERYTHING,
     NOTHING,
-    Rule,
     is_signed_in,
     register_permission,
     register_visible,
     through,
 )
 from accord.record.viewer import Viewer
-
-_discussed: dict[str, Rule] = {}
-
-
-def register_discussed(owner: str, rule: Rule) -> None:
-    """Say which discussions hold nothing of the owner's that the viewer may not see.
-
-    Whatever is discussed points at its discussion, so only its owner knows what hides it.
-    """
-    if owner in _discussed:
-        raise ValueError(f"{owner!r} says already which of its discussions are seen")
-    _discussed[owner] = rule
 
 
 def is_author(viewer: Viewer) -> Q:
@@ -54,9 +41,11 @@ def is_own(viewer: Viewer) -> Q:
 
 def is_discussed_thing_visible(viewer: Viewer) -> Q:
     """Discussions of things that the viewer may see."""
-    found = EVERYTHING
-    for rule in _discussed.values():
-        found &= rule(viewer)
+    found = NOTHING
+    for kind in kinds():
+        if kind.is_discussed:
+            relation = f"subject__as_{kind.model._meta.model_name}"
+            found |= through(relation, kind.visible(viewer))
     return found
 
 
@@ -93,6 +82,11 @@ def is_visible(viewer: Viewer) -> Q:
     return shown | is_own(viewer) | is_to_judge(viewer)
 
 
+def is_listed(viewer: Viewer) -> Q:
+    """What lists show: nothing of one's own that isn't shown to others."""
+    return SHOWN & lies_in_visible_process(viewer)
+
+
 def takes_words(viewer: Viewer) -> Q:
     """Words of which what they belong to is open now."""
     in_activity = Q(discussion=None) & through("activity", is_open(viewer))
@@ -103,7 +97,6 @@ def is_discussion_open(viewer: Viewer) -> Q:
     return Q(is_open=True) & (Q(activity=None) | through("activity", is_open(viewer)))
 
 
-register_visible(Contribution, is_visible)
 register_visible(Discussion, is_discussion_visible, "subject__space")
 
 

@@ -40,7 +40,7 @@ class Voice(SubjectModel):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     title: Any = ""
-    # What is shown with them and kept elsewhere, such as a place; filled by `kinds.add_beside`.
+    # What is shown with them and kept elsewhere, such as a place; filled by `moderated.add_beside`.
     beside: tuple[str, ...] = ()
 
     class Meta:

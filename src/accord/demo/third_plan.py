@@ -19,6 +19,7 @@ from accord.plans.models import Clause, Commitment
 from accord.processes.actions import open_process, publish_timeline, record_decision
 from accord.processes.actions.decisions import Stand
 from accord.processes.models import Activity, Decision
+from accord.record.links import tie
 from accord.responses.actions.rejoinders import rejoin
 from accord.responses.actions.responses import (
     Answer,
@@ -29,9 +30,8 @@ from accord.responses.actions.responses import (
 from accord.responses.actions.syntheses import create_synthesis, publish_synthesis
 from accord.responses.actions.themes import (
     add_to_theme,
-    contest_membership,
+    contest,
     create_theme,
-    link_theme,
     merge_themes,
     publish_theme,
 )
@@ -143,10 +143,10 @@ class ThirdPlan:
     def _contest(self) -> None:
         said = ((words, words.author) for words in self.by_theme["permits"])
         idea, author = next((words, author) for words, author in said if author is not None)
-        membership = idea.theme_memberships.get(removed_at=None)
-        contest_membership(
+        contest(
             viewer=viewer_of(author),
-            membership=membership,
+            theme=self.themes["permits"],
+            contribution=idea,
             text="I asked for a map, not for a letter.",
             language="en",
         )
@@ -166,9 +166,9 @@ class ThirdPlan:
                 rule="both_sides",
                 positions=self._positions(said.get("dissent", {})),
             )
-            link_theme(
+            tie(
                 viewer=viewer_of(self.cast.staff["ines"]),
-                theme=self.themes[key],
+                source=self.themes[key],
                 to=self.decisions[key],
             )
 
@@ -186,6 +186,9 @@ class ThirdPlan:
             said = content["answer"]
             links = self._links(content.get("commitment", ""), commitments)
             self.responses[key] = self._say(self.themes[key], said, links)
+            if links and key in self.decisions:
+                secretary = viewer_of(self.cast.staff["yusuf"])
+                tie(viewer=secretary, source=self.decisions[key], to=links[0].commitment)
         for said in SINGLE_ANSWERS:
             links = self._links(said.get("commitment", ""), commitments)
             self._say(self.by_title[said["idea"]], said, links)

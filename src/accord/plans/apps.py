@@ -8,22 +8,21 @@ class PlansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.contributions import places
         from accord.people.erasure import register_erasure
         from accord.plans import (
             erasure,
             events,  # noqa: F401 - its verbs are known from here
+            kinds,
             panels,
-            proofs,
             rules,  # noqa: F401 - reading it declares the permissions
+            stations,
             work,
         )
-        from accord.plans.places import address
         from accord.ui.shell import register_link
 
         register_erasure("plans", erasure.forget)
-        proofs.declare()
+        kinds.declare()
+        stations.declare()
         work.declare()
         panels.declare()
-        places.register(owner="plans", find=address)
         register_link(order=20, label=_("The plan"), url_name="plans:list")

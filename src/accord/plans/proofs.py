@@ -3,7 +3,6 @@
 from typing import Any
 
 from accord.plans.models import Commitment, CommitmentVersion, Edition, Lead, ProgressUpdate
-from accord.record.registry import register_proof
 
 
 def day(value: Any) -> str | None:
@@ -124,55 +123,3 @@ def progress_was_shown(update: ProgressUpdate) -> bool:
 
 def plan_was_shown(thing: Edition | Commitment) -> bool:
     return thing.plan.is_public
-
-
-def declare() -> None:
-    register_proof(
-        kind="commitment-version",
-        model=CommitmentVersion,
-        version=1,
-        canonical=version_form,
-        was_shown=version_was_shown,
-        shown_by=lambda version: version.commitment.plan.process,
-        in_public=version_was_shown,
-        queryset=lambda: CommitmentVersion.objects.select_related(
-            "commitment__plan__process"
-        ).prefetch_related("texts__clause", "milestone_texts__milestone"),
-    )
-    register_proof(
-        kind="edition",
-        model=Edition,
-        version=1,
-        canonical=edition_form,
-        was_shown=plan_was_shown,
-        shown_by=lambda thing: thing.plan.process,
-        in_public=plan_was_shown,
-        queryset=lambda: Edition.objects.select_related(
-            "plan__decision", "plan__process"
-        ).prefetch_related(
-            "items__version__commitment__leads__office",
-            "items__version__commitment__milestones__leads__office",
-        ),
-    )
-    register_proof(
-        kind="progress",
-        model=ProgressUpdate,
-        version=1,
-        canonical=progress_form,
-        was_shown=progress_was_shown,
-        shown_by=lambda update: update.milestone.commitment.plan.process,
-        in_public=progress_was_shown,
-        queryset=lambda: ProgressUpdate.objects.select_related(
-            "milestone__commitment__plan__process", "period", "by_office"
-        ).prefetch_related("evidence"),
-    )
-    register_proof(
-        kind="commitment",
-        model=Commitment,
-        version=1,
-        canonical=commitment_form,
-        was_shown=plan_was_shown,
-        shown_by=lambda thing: thing.plan.process,
-        in_public=plan_was_shown,
-        queryset=lambda: Commitment.objects.select_related("plan__process"),
-    )

@@ -2,8 +2,7 @@
 
 from django.db.models import Q
 
-from accord.contributions.rules import register_discussed
-from accord.plans.models import ActionPlan, Clause, Commitment, Lead, Milestone
+from accord.plans.models import ActionPlan, Lead, Milestone
 from accord.processes.models import Process
 from accord.processes.rules import (
     has_appointment,
@@ -11,7 +10,7 @@ from accord.processes.rules import (
     runs_process,
     works_on_process,
 )
-from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible, through
+from accord.record.rules import NOTHING, register_permission, through
 from accord.record.viewer import Viewer
 from accord.spaces.models import Seat
 from accord.spaces.roles import OFFICE_MEMBER
@@ -82,35 +81,29 @@ def civil_seat(viewer: Viewer, plan: ActionPlan) -> Seat | None:
     return seats.order_by("pk").first()
 
 
-# What of a plan is discussed, from its discussion, and the way from there to the plan.
-THINGS = {
-    "subject__as_commitment": "plan",
-    "subject__as_clause": "commitment__plan",
-    "subject__as_milestone": "commitment__plan",
-}
-
-
-def discusses_readable_plan(viewer: Viewer) -> Q:
-    """Discussions of nothing in a plan that the viewer may not see.
-
-    A discussion lies in the plan's own process, which is asked by itself.
-    """
-    published = EVERYTHING
-    for thing, plan in THINGS.items():
-        is_shown = Q(**{f"{thing}__{plan}__published_at__isnull": False})
-        published &= Q(**{f"{thing}__isnull": True}) | is_shown
-    return published | through("process", works_on_process(viewer))
-
-
 def lies_in_visible_commitment(viewer: Viewer) -> Q:
     return through("commitment__plan", is_plan_visible(viewer))
 
 
-register_visible(ActionPlan, is_plan_visible)
-register_visible(Commitment, lambda viewer: through("plan", is_plan_visible(viewer)))
-register_visible(Clause, lies_in_visible_commitment)
-register_visible(Milestone, lies_in_visible_commitment)
-register_discussed("plans", discusses_readable_plan)
+def is_commitment_visible(viewer: Viewer) -> Q:
+    return through("plan", is_plan_visible(viewer))
+
+
+def is_edition_visible(viewer: Viewer) -> Q:
+    return through("plan", is_plan_visible(viewer))
+
+
+def is_version_visible(viewer: Viewer) -> Q:
+    """Frozen ones of visible plans; those who write the plan read what is being written."""
+    writes = through("commitment__plan", drafts_plan(viewer) | runs_plan(viewer))
+    return lies_in_visible_commitment(viewer) & (Q(frozen_at__isnull=False) | writes)
+
+
+def is_progress_visible(viewer: Viewer) -> Q:
+    """Published ones of visible milestones; those who report there read drafts."""
+    reports = leads_milestone(viewer) | may_report_for_society(viewer)
+    shown = through("milestone", lies_in_visible_commitment(viewer))
+    return shown & (Q(published_at__isnull=False) | through("milestone", reports))
 
 
 def may_report_for_society(viewer: Viewer) -> Q:

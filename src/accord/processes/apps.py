@@ -12,15 +12,17 @@ class ProcessesConfig(AppConfig):
         from accord.processes import (
             erasure,
             events,  # noqa: F401 - its verbs are known from here
+            kinds,
             panels,
-            proofs,
             roles,
             rules,  # noqa: F401 - registers permissions
+            stations,
         )
         from accord.ui.shell import register_link
 
         roles.declare()
         register_erasure("processes", erasure.forget)
         panels.declare()
-        proofs.declare()
+        kinds.declare()
+        stations.declare()
         register_link(order=10, label=_("Take part"), url_name="processes:list")

@@ -12,7 +12,6 @@ from accord.processes.models import (
     Process,
     Timeline,
 )
-from accord.record.registry import register_proof
 from accord.ui.texts import LocalizedText
 
 
@@ -112,65 +111,3 @@ def process_of_date(change: DateChange) -> Process | None:
 
 def process_was_shown(thing: Phase | Timeline | Decision) -> bool:
     return thing.process.is_public
-
-
-def declare() -> None:
-    register_proof(
-        kind="process",
-        model=Process,
-        version=1,
-        canonical=canonical_process,
-        was_shown=lambda process: process.is_public,
-        shown_by=lambda process: process,
-    )
-    register_proof(
-        kind="phase",
-        model=Phase,
-        version=1,
-        canonical=canonical_phase,
-        was_shown=process_was_shown,
-        shown_by=process_of,
-        in_public=process_was_shown,
-        queryset=lambda: Phase.objects.select_related("process"),
-    )
-    register_proof(
-        kind="activity",
-        model=Activity,
-        version=1,
-        canonical=canonical_activity,
-        was_shown=activity_was_shown,
-        shown_by=process_of,
-        queryset=lambda: Activity.objects.select_related("process"),
-    )
-    register_proof(
-        kind="date-change",
-        model=DateChange,
-        version=1,
-        canonical=canonical_date_change,
-        was_shown=date_was_shown,
-        shown_by=process_of_date,
-        in_public=date_was_shown,
-        queryset=lambda: DateChange.objects.select_related("phase__process", "activity__process"),
-    )
-    register_proof(
-        kind="timeline",
-        model=Timeline,
-        version=1,
-        canonical=canonical_timeline,
-        was_shown=process_was_shown,
-        shown_by=process_of,
-        in_public=process_was_shown,
-        queryset=lambda: Timeline.objects.select_related("process"),
-    )
-    register_proof(
-        kind="decision",
-        model=Decision,
-        version=1,
-        canonical=canonical_decision,
-        was_shown=process_was_shown,
-        shown_by=process_of,
-        in_public=process_was_shown,
-        queryset=lambda: Decision.objects.select_related("process", "corrects").prefetch_related(
-            "positions__seat"
-        ),
-    )

@@ -2,10 +2,10 @@
 
 from django.db.models import Q
 
-from accord.processes.models import Activity, Decision, Phase, Process
+from accord.processes.models import Process
 from accord.processes.roles import WORKS_ON_PROCESS
 from accord.record.models import Subject
-from accord.record.rules import register_permission, register_visible, through
+from accord.record.rules import register_permission, through
 from accord.record.viewer import Viewer
 from accord.spaces.roles import SECRETARIAT
 from accord.spaces.rules import runs_its_space, runs_space
@@ -48,16 +48,22 @@ def is_activity_visible(viewer: Viewer) -> Q:
     return lies_in_visible_process(viewer) & (Q(announced_at__isnull=False) | runs_it)
 
 
+def is_date_change_visible(viewer: Viewer) -> Q:
+    """With the phase or the activity that was moved."""
+    phase = through("phase", lies_in_visible_process(viewer))
+    return phase | through("activity", is_activity_visible(viewer))
+
+
+def may_correct(viewer: Viewer) -> Q:
+    """Decisions of processes in which the viewer records them."""
+    return through("process", records_decisions(viewer))
+
+
 def is_open(viewer: Viewer) -> Q:
     """Activities people can take part in right now; the same rule as `Activity.is_open`."""
     now = viewer.now
     return Q(announced_at__isnull=False, closed_at=None, opens_at__lte=now, closes_at__gt=now)
 
-
-register_visible(Process, is_process_visible)
-register_visible(Activity, is_activity_visible)
-register_visible(Phase, lies_in_visible_process)
-register_visible(Decision, lies_in_visible_process)
 
 register_permission("processes.create", Subject, runs_space)
 register_permission("processes.plan", Process, runs_process)

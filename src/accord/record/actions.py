@@ -13,16 +13,18 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accord.record.entries import rows_now
+from accord.record.kinds import is_proven, kind_of, links_in_forms, proof
 from accord.record.models import (
     Event,
     EventScope,
+    Link,
     Log,
     LogEntry,
     SealedValue,
     Subject,
     SubjectModel,
 )
-from accord.record.registry import Verb, proof, proof_for, proofs, verbs
+from accord.record.registry import Verb, verbs
 
 
 def canonical_json(value: Any) -> str:
@@ -46,9 +48,17 @@ def _refuse_floats(value: Any) -> None:
 
 
 def canonical_form(thing: SubjectModel) -> dict[str, Any]:
-    """The object as it is hashed: its declared form, kind and version."""
-    declared = proof_for(thing)
-    return {"form": declared.canonical(thing), "kind": declared.kind, "v": declared.version}
+    """The object as it is hashed: its declared form, kind and version, and what it led to."""
+    kind = thing.subject.kind
+    declared = proof(kind)
+    form = declared.canonical(thing)
+    ties: list[Link] | None = getattr(thing.subject, "ties", None)
+    if ties is None:  # the kind's `rows` fetch them, once for a list
+        ties = list(links_in_forms().filter(source=thing.pk))
+    named = sorted(f"{tie.relation} {tie.target.kind}/{tie.target.code}" for tie in ties)
+    if named:
+        form = {**form, "links": named}
+    return {"form": form, "kind": kind, "v": declared.version}
 
 
 def digest(thing: SubjectModel) -> str:
@@ -71,12 +81,12 @@ def write_line(
     sealed: Mapping[str, str],
 ) -> LogEntry | None:
     """The entry of what was done; none while the public was never shown the thing."""
-    declared = proof_for(thing)
+    kind, declared = kind_of(thing), proof(thing.subject.kind)
     # As the database has it: the object in hand may still hold a local time or a form's spelling.
-    stored = declared.queryset().get(pk=thing.pk)
+    stored = kind.rows.get(pk=thing.pk)
     if not declared.was_shown(stored):
         hold_showing(declared.shown_by(stored))
-        stored = declared.queryset().get(pk=thing.pk)
+        stored = kind.rows.get(pk=thing.pk)
     if not declared.was_shown(stored):
         return None
     return _write_entry(verb.key, stored, at, data, sealed)
@@ -124,7 +134,7 @@ def _shown(subjects: Collection[Subject]) -> dict[int, Any]:
     """Those of the things, by primary key, that the public was shown."""
     ids: dict[str, list[int]] = defaultdict(list)
     for subject in subjects:
-        if subject.kind in proofs():
+        if is_proven(subject.kind):
             ids[subject.kind].append(subject.pk)
     return {
         pk: row
@@ -141,7 +151,6 @@ def _write_entry(
     data: Mapping[str, Any],
     personal: Mapping[str, str],
 ) -> LogEntry:
-    declared = proof_for(stored)
     sealed_values = {name: (secrets.token_hex(32), str(value)) for name, value in personal.items()}
     sealed = {
         name: hashlib.sha256(bytes.fromhex(salt) + value.encode()).hexdigest()
@@ -151,7 +160,7 @@ def _write_entry(
         {
             "v": 1,
             "verb": verb,
-            "kind": declared.kind,
+            "kind": stored.subject.kind,
             "id": stored.subject.code,
             "at": at.isoformat(),
             "public": {**data, **({"sealed": sealed} if sealed else {})},

@@ -4,15 +4,17 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
 from accord.record.events import emit
+from accord.record.kinds import Kind, Proof, is_proven, kind_of, proof, register_kind
 from accord.record.models import Assignment, Subject, SubjectModel
-from accord.record.registry import proof, proofs, public, register_proof
+from accord.record.registry import public
 from accord.record.roles import role as registered
-from accord.record.rules import require
+from accord.record.rules import NOTHING, require
 from accord.record.subjects import hold_numbers, next_number, subject_about
 from accord.record.viewer import Viewer
 from accord.ui.texts import LocalizedText
@@ -87,16 +89,27 @@ def end_role(held: Assignment, *, viewer: Viewer | None = None) -> None:
         emit(ASSIGNMENT_ENDED, held, viewer, related=[held.scope])
 
 
+def holds(viewer: Viewer) -> Q:
+    """Their own. Who holds what is shown with the thing that it is held in."""
+    return Q(person=viewer.person) if viewer.person is not None else NOTHING
+
+
 def declare() -> None:
-    register_proof(
-        kind=KIND,
-        model=Assignment,
-        version=1,
-        canonical=canonical,
-        was_shown=was_shown,
-        shown_by=shown_by,
-        in_public=was_shown,
-        queryset=lambda: Assignment.objects.select_related("scope"),
+    register_kind(
+        Kind(
+            KIND,
+            Assignment,
+            _("role"),
+            visible=holds,
+            proof=Proof(
+                version=1,
+                canonical=canonical,
+                was_shown=was_shown,
+                shown_by=shown_by,
+                in_public=was_shown,
+                queryset=lambda: Assignment.objects.select_related("scope"),
+            ),
+        )
     )
 
 
@@ -113,14 +126,16 @@ def canonical(held: Assignment) -> dict[str, Any]:
 
 def was_shown(held: Assignment) -> bool:
     """With the thing it is held in. Of what has no line of its own, everybody knows."""
-    if held.scope.kind not in proofs():
+    if not is_proven(held.scope.kind):
         return True
-    declared = proof(held.scope.kind)
-    return declared.was_shown(declared.queryset().get(pk=held.scope_id))
+    return proof(held.scope.kind).was_shown(scope_of(held))
 
 
 def shown_by(held: Assignment) -> Any:
-    if held.scope.kind not in proofs():
+    if not is_proven(held.scope.kind):
         return None
-    declared = proof(held.scope.kind)
-    return declared.shown_by(declared.queryset().get(pk=held.scope_id))
+    return proof(held.scope.kind).shown_by(scope_of(held))
+
+
+def scope_of(held: Assignment) -> Any:
+    return kind_of(held.scope).rows.get(pk=held.scope_id)

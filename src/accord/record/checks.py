@@ -14,8 +14,8 @@ from typing import Any
 from accord.methods.ledger import EMPTY_ROOT, append, frontier_root, leaf_hash
 from accord.record.actions import digest
 from accord.record.entries import kinds_in, later_entries, newest_per_object, rows_now
+from accord.record.kinds import is_proven
 from accord.record.models import Log, LogEntry
-from accord.record.registry import proofs
 
 TREE, THINGS, CHECKPOINT = "tree", "things", "checkpoint"
 
@@ -192,7 +192,7 @@ def agrees_with_body(entry: LogEntry) -> bool:
 def check_things(log: Log, verdict: Verdict) -> None:
     """Each thing as it is now against its newest entry."""
     for kind in kinds_in(log, log.size):
-        if kind not in proofs():
+        if not is_proven(kind):
             message = f"nothing here can say how a {kind} is written down"
             verdict.faults.append(Fault(THINGS, message, kind=kind))
             continue

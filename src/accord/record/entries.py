@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db.models import Max
 
+from accord.record.kinds import kind_named, load_visible, proof
 from accord.record.models import Log, LogEntry, Subject, SubjectModel
-from accord.record.registry import proof
-from accord.record.rules import is_visibility_said
 from accord.record.viewer import Viewer
 
 AT_ONCE = 500
@@ -53,7 +52,7 @@ def later_entries(log: Log, things: Sequence[int], size: int) -> list[LogEntry]:
 
 def rows_now(kind: str, things: Sequence[int]) -> dict[int, Any]:
     """The things of a kind as they are stored now, with all that their canonical form reads."""
-    rows = proof(kind).queryset().filter(pk__in=things)
+    rows = kind_named(kind).rows.filter(pk__in=things)
     return {row.pk: row for row in rows}
 
 
@@ -61,8 +60,11 @@ def public_ids(kind: str, rows: dict[int, Any], space: Subject) -> set[int]:
     """Which of these everybody may see; of the others an export shows the digest alone."""
     declared = proof(kind)
     if declared.in_public is not None:
-        return {pk for pk, row in rows.items() if declared.in_public(row)}
-    if not is_visibility_said(declared.model):
-        return set()
-    shown = declared.queryset().visible_to(Viewer(space)).filter(pk__in=list(rows))
-    return {row.pk for row in shown}
+        shown = {pk for pk, row in rows.items() if declared.in_public(row)}
+    else:
+        found = kind_named(kind).rows.visible_to(Viewer(space)).filter(pk__in=list(rows))
+        shown = {row.pk for row in found}
+    # What is tied to something that nobody may see would name it.
+    targets = {tie.target for pk in shown for tie in rows[pk].subject.ties}
+    public = {thing.pk for thing in load_visible(targets, Viewer(space))}
+    return {pk for pk in shown if all(t.target_id in public for t in rows[pk].subject.ties)}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
 from accord.record.actions import write_line
+from accord.record.kinds import is_proven
 from accord.record.models import Event, LogEntry, Subject, SubjectModel
 from accord.record.registry import Verb, private
 from accord.record.viewer import Viewer
@@ -59,9 +60,15 @@ def emit(
     write_event(verb, thing, related, person, at)
     if not verb.is_public:
         return None
+    if verb.is_general and not is_proven(subject_of(thing).kind):
+        return None
     if not isinstance(thing, SubjectModel):
         raise TypeError(f"{verb.key} needs the thing itself, not its subject")
     return write_line(verb, thing, at, data or {}, sealed or {})
+
+
+def subject_of(thing: Thing) -> Subject:
+    return thing if isinstance(thing, Subject) else thing.subject
 
 
 def noon() -> dt.datetime:

@@ -73,10 +73,6 @@ def register_visible(model: Model, rule: Rule, *spaces: str) -> None:
     _visibilities[model] = Visibility(rule, spaces or ("subject__space",))
 
 
-def is_visibility_said(model: Model) -> bool:
-    return model in _visibilities
-
-
 def visible(viewer: Viewer, model: Model) -> Q:
     """What the viewer sees of a model, in their space. Views ask `visible_to`."""
     if model not in _visibilities:

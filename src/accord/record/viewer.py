@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
@@ -71,16 +70,17 @@ class Viewer:
             self._found[find] = find(self)
         return self._found[find]
 
-    def visible_ids(self, model: type[models.Model]) -> frozenset[int]:
-        """All that they see of a model of which a space has hundreds at most; asked once.
+    def visible_ids(self, kind: str) -> frozenset[int]:
+        """All that they see of a kind of which a space has hundreds at most; asked once.
 
         For offices, forums, processes, plans. Never for what people say.
         """
-        if model not in self._found:
-            rows: Any = model._default_manager
-            found = rows.visible_to(self).order_by().values_list("pk", flat=True)
-            self._found[model] = frozenset(found)
-        return self._found[model]
+        if kind not in self._found:
+            from accord.record.kinds import kind_named  # kinds stand on viewers
+
+            rows = kind_named(kind).visible_rows(self)
+            self._found[kind] = frozenset(rows.order_by().values_list("pk", flat=True))
+        return self._found[kind]
 
     @property
     def actor(self) -> Person:

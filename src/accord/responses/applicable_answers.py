@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Q
 
 from accord.contributions.models import Contribution
-from accord.responses.models import Response, Theme, ThemeMembership
+from accord.responses.gathering import gathered
+from accord.responses.models import Response, Theme
 
 
 def chain(theme_id: int, merged_into: Mapping[int, int | None]) -> list[int]:
@@ -20,9 +21,9 @@ def chain(theme_id: int, merged_into: Mapping[int, int | None]) -> list[int]:
 def chains_by_contribution(contribution_ids: Collection[int]) -> dict[int, set[int]]:
     """The themes that stand for each of these words, through whatever they were merged into."""
     memberships = list(
-        ThemeMembership.objects.filter(
-            contribution__in=contribution_ids, removed_at=None
-        ).values_list("contribution_id", "theme_id", "theme__process_id")
+        gathered()
+        .filter(source__in=contribution_ids)
+        .values_list("source_id", "target_id", "target__as_theme__process_id")
     )
     processes = {process_id for _, _, process_id in memberships}
     merged_into = dict(

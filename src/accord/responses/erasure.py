@@ -10,14 +10,13 @@ from accord.record.actions import forget as forget_sealed
 from accord.record.events import emit
 from accord.record.models import SealedValue
 from accord.responses.events import RESPONSE_UNSIGNED
-from accord.responses.models import Rejoinder, Response, Theme, ThemeMembership
+from accord.responses.models import Rejoinder, Response, Theme
 
 
 def forget(person: Person) -> None:
     _unsign_clearances(person)
     _cut_off_rejoinders(person)
     Theme.objects.filter(made_by=person).update(made_by=None)
-    ThemeMembership.objects.filter(added_by=person).update(added_by=None)
     Response.objects.filter(drafted_by=person).update(drafted_by=None)
     Response.objects.filter(assigned_to=person).update(assigned_to=None)
 

@@ -7,7 +7,6 @@ from accord.record.registry import private, public
 THEME_CREATED = private("theme.created", _("A theme was begun"))
 THEME_PUBLISHED = public("theme.published", _("A theme was published"))
 THEME_EDITED = public("theme.edited", _("The words of a theme were changed"))
-THEME_LINKED = public("theme.linked", _("A theme was tied to what was decided about it"))
 THEME_MERGED = public("theme.merged", _("A theme was made part of another"), data=["into"])
 THEME_UNMERGED = public("theme.unmerged", _("A theme was taken out of another again"))
 GATHERED = private("theme.gathered", _("Words were put in a theme"))
@@ -21,7 +20,6 @@ RESPONSE_DISCARDED = private("response.discarded", _("A draft of an answer was t
 RESPONSE_PUBLISHED = public(
     "response.published", _("An answer was published"), data=["outcome"], sealed=["cleared_by"]
 )
-RESPONSE_LINKED = public("response.linked", _("An answer was tied to what came of it"))
 RESPONSE_UNSIGNED = private("response.unsigned", _("A name was taken off an answer"))
 ANSWERED_BACK = private("response.answered_back", _("Someone said whether they are answered"))
 SYNTHESIS_CREATED = private("synthesis.created", _("What we heard was begun"))

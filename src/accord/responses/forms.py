@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
-from accord.plans.models import Clause, ClauseText, Commitment, Milestone, MilestoneText
+from accord.plans.models import Clause, ClauseText, Commitment, MilestoneText
 from accord.processes.models import Decision, Process
+from accord.record.kinds import kind_named
 from accord.record.models import Assignment
 from accord.responses.actions import Answer
 from accord.responses.actions.responses import End
@@ -20,14 +21,6 @@ from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import HeldWordsField
 
 SHOWN = 110  # letters of a clause, enough to know it by
-
-ENDS: dict[str, type[Decision] | type[Commitment] | type[Clause] | type[Milestone]] = {
-    "decision": Decision,
-    "commitment": Commitment,
-    "clause": Clause,
-    "milestone": Milestone,
-}
-
 
 Choices = list[tuple[str, str]]
 
@@ -151,8 +144,7 @@ class AnswerForm(forms.Form):
 
 def _end(choice: str) -> End:
     kind, _colon, pk = choice.partition(":")
-    end: End = ENDS[kind]._default_manager.get(pk=int(pk))
-    return end
+    return kind_named(kind).model._default_manager.get(pk=int(pk))
 
 
 class AssignmentForm(forms.Form):

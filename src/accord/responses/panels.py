@@ -4,18 +4,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
 from accord.processes.models import Decision, Process
+from accord.record.kinds import load_shown
+from accord.record.models import Link
+from accord.record.relations import LED_TO
 from accord.record.rules import may
+from accord.record.stations import thread_address
 from accord.responses.applicable_answers import answers
 from accord.responses.forms import RejoinderForm
-from accord.responses.models import Link, Rejoinder, Response, Theme
+from accord.responses.models import Rejoinder, Response, Theme
 from accord.responses.pending_answers import days_late, owed_in_space, owing_activities
 from accord.responses.rules import may_answer
-from accord.responses.thread.stations import thread_url
 from accord.ui import panels
 from accord.ui.shell import register_link
 
@@ -79,7 +82,7 @@ def on_receipt(objects: Sequence[Contribution], viewer: Any) -> Rows:
         pk: {
             **row,
             "said_back": said.get(pk),
-            "thread_url": thread_url(row["words"]) if row["words"].is_published else "",
+            "thread_url": thread_address(row["words"]) if row["words"].is_published else "",
             "rejoinder": RejoinderForm(auto_id=f"rejoin-{pk}-%s"),
             "may_rejoin": row["words"].is_published,
         }
@@ -131,21 +134,26 @@ def in_process(objects: Sequence[Any], viewer: Any) -> Rows:
 
 def after_decision(objects: Sequence[Decision], viewer: Any) -> Rows:
     """The themes this decided on, and the answers that point at it."""
-    answers = Response.objects.with_rejoinders().select_related("office")
-    links = Link.objects.shown().filter(decision__in=objects).select_related("theme__process")
-    links = links.prefetch_related(Prefetch("response", answers))
-    themes: defaultdict[int | None, list[Theme]] = defaultdict(list)
-    given: defaultdict[int | None, list[Response]] = defaultdict(list)
+    ties = Link.objects.filter(target__in=[row.pk for row in objects], relation=LED_TO.key)
+    links = list(ties.select_related("source").order_by("pk"))
+    sources = {row.pk: row for row in load_shown({link.source for link in links}, viewer)}
+    behind: defaultdict[int, list[Any]] = defaultdict(list)
     for link in links:
-        if link.theme is not None:
-            themes[link.decision_id].append(link.theme)
-        elif link.response is not None:
-            given[link.decision_id].append(link.response)
+        if link.source_id in sources:
+            behind[link.target_id].append(sources[link.source_id])
     return {
         decision.pk: {
-            "themes": themes[decision.pk],
-            "answers": given[decision.pk],
+            "themes": [row for row in behind[decision.pk] if isinstance(row, Theme)],
+            "answers": with_rejoinders(behind[decision.pk]),
             "may_tie": may(viewer, "responses.theme", decision.process),
         }
         for decision in objects
     }
+
+
+def with_rejoinders(rows: Sequence[Any]) -> list[Response]:
+    answers = [row.pk for row in rows if isinstance(row, Response)]
+    if not answers:
+        return []
+    found = Response.objects.with_rejoinders().for_page().filter(pk__in=answers)
+    return sorted(found, key=lambda row: answers.index(row.pk))

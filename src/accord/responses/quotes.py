@@ -7,7 +7,7 @@ from django.db.models import Window
 from django.db.models.functions import RowNumber
 
 from accord.contributions.models import Contribution
-from accord.responses.actions.answer_state import words_in
+from accord.responses.gathering import words_in
 from accord.responses.models import Theme
 
 DRAWN = 3

@@ -7,7 +7,6 @@ from accord.contributions.rules import (
     is_own,
     is_shown,
     is_to_judge,
-    register_discussed,
 )
 from accord.contributions.voices import SHOWN
 from accord.processes.models import Process
@@ -18,17 +17,10 @@ from accord.processes.rules import (
     lies_in_visible_process,
     runs_process,
 )
-from accord.record.rules import may, register_permission, register_visible, through
+from accord.record.rules import may, register_permission, through
 from accord.record.viewer import Viewer
-from accord.responses.models import (
-    Objection,
-    Paragraph,
-    Rejoinder,
-    Response,
-    Synthesis,
-    Theme,
-)
-from accord.responses.models.answers import TARGET_PUBLISHED
+from accord.responses.models import Response
+from accord.responses.models.answers import TARGET_PUBLISHED, TARGET_SHOWN
 from accord.spaces.models import Office
 from accord.spaces.rules import works_for
 
@@ -45,17 +37,15 @@ def is_theme_visible(viewer: Viewer) -> Q:
     return lies_in_visible_process(viewer) & (Q(published_at__isnull=False) | drafts)
 
 
+def may_sort(viewer: Viewer) -> Q:
+    """Themes of processes whose words the viewer sorts."""
+    return through("process", writes_themes(viewer))
+
+
 def is_synthesis_visible(viewer: Viewer) -> Q:
     """Published ones of visible processes; those who write them see drafts too."""
     drafts = through("process", writes_themes(viewer))
     return lies_in_visible_process(viewer) & (Q(published_at__isnull=False) | drafts)
-
-
-def discusses_readable_synthesis(viewer: Viewer) -> Q:
-    """Discussions of no paragraph that the viewer may not read; they lie in its own process."""
-    is_shown = Q(subject__as_paragraph__synthesis__published_at__isnull=False)
-    no_paragraph = Q(subject__as_paragraph__isnull=True)
-    return no_paragraph | is_shown | through("process", writes_themes(viewer))
 
 
 def in_process(processes: Q) -> Q:
@@ -90,11 +80,16 @@ def is_response_visible(viewer: Viewer) -> Q:
     return in_process(is_process_visible(viewer)) & seen
 
 
+def is_response_listed(viewer: Viewer) -> Q:
+    """Published, to something that is shown."""
+    return Q(published_at__isnull=False) & TARGET_SHOWN
+
+
 def is_objection_visible(viewer: Viewer) -> Q:
     """With the theme that it is about, and the words; its author's own in any state."""
-    words = through("membership__contribution", is_shown(viewer))
-    shown = SHOWN & words & through("membership__theme", is_theme_visible(viewer))
-    return shown | through("membership__contribution", is_own(viewer)) | is_to_judge(viewer)
+    words = through("contribution", is_shown(viewer))
+    shown = SHOWN & words & through("theme", is_theme_visible(viewer))
+    return shown | through("contribution", is_own(viewer)) | is_to_judge(viewer)
 
 
 def is_rejoinder_visible(viewer: Viewer) -> Q:
@@ -105,16 +100,8 @@ def is_rejoinder_visible(viewer: Viewer) -> Q:
     return (SHOWN & through("response", is_response_visible(viewer))) | own | is_to_judge(viewer)
 
 
-register_visible(Theme, is_theme_visible)
-register_visible(Synthesis, is_synthesis_visible)
-register_visible(
-    Paragraph,
-    lambda viewer: through("synthesis", is_synthesis_visible(viewer)),
-)
-register_visible(Response, is_response_visible)
-register_visible(Objection, is_objection_visible)
-register_visible(Rejoinder, is_rejoinder_visible)
-register_discussed("responses", discusses_readable_synthesis)
+def is_paragraph_visible(viewer: Viewer) -> Q:
+    return through("synthesis", is_synthesis_visible(viewer))
 
 
 def may_publish(viewer: Viewer) -> Q:

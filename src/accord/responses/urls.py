@@ -1,11 +1,11 @@
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import path
 
 from accord.responses.views import answers, inbox, syntheses, themes
 
 app_name = "responses"
 THEME = "processes/<slug:slug>/themes/<int:number>/"
 HEARD = "processes/<slug:slug>/what-we-heard/"
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("processes/<slug:slug>/themes/", themes.theme_list, name="themes"),
     path(
         "processes/<slug:slug>/themes/publication/",
@@ -50,5 +50,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
         answers.rejoinder,
         name="rejoinder",
     ),
-    path("", include("accord.responses.urls_threads")),
 ]

@@ -10,12 +10,14 @@ class SpacesConfig(AppConfig):
     def ready(self) -> None:
         from accord.spaces import (  # noqa: F401 - rules say who may do what
             events,
+            kinds,
             roles,
             rules,
         )
         from accord.ui import shell
 
         roles.declare()
+        kinds.declare()
         shell.register_link(order=40, label=_("Forum"), url_name="spaces:forum")
         shell.register_foot_link(
             order=90, label=_("Accessibility"), url_name="spaces:accessibility"

@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 from accord.record.models import Subject
-from accord.record.rules import EVERYTHING, NOTHING, register_permission, register_visible, through
+from accord.record.rules import EVERYTHING, NOTHING, register_permission, through
 from accord.record.viewer import Viewer
-from accord.spaces.models import Forum, Office, Seat, SeatQuerySet, Space
+from accord.spaces.models import Office, Seat, SeatQuerySet, Space
 from accord.spaces.roles import (
     ADMINISTRATOR,
     ASSESSOR,
@@ -53,13 +53,15 @@ def civil_forums(viewer: Viewer) -> frozenset[int]:
     return frozenset(civil_seats(viewer).order_by().values_list("forum", flat=True))
 
 
+def is_everybodys(viewer: Viewer) -> Q:
+    """What a place is made of is known to all: its forums, seats, offices and topics."""
+    return EVERYTHING
+
+
 def runs_its_space(viewer: Viewer) -> Q:
     """What lies in a space that the viewer runs."""
     return Q(space__in=viewer.scopes_of_role(*RUNS_SPACE))
 
-
-register_visible(Forum, lambda viewer: EVERYTHING)
-register_visible(Office, lambda viewer: EVERYTHING)
 
 register_permission("spaces.read_outbox", Subject, administers_everything)
 register_permission("spaces.administer", Space, administers_space)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IdeasConfig(AppConfig):
@@ -9,9 +10,9 @@ class IdeasConfig(AppConfig):
     def ready(self) -> None:
         from accord.activities.ideas.activity import declare
         from accord.activities.ideas.models import places
-        from accord.contributions import kinds
-        from accord.contributions.proofs import register_words
+        from accord.contributions import moderated
+        from accord.contributions.kinds import register_words
 
         declare()
-        register_words("idea")
-        kinds.register_beside(owner="ideas", find=places)
+        register_words("idea", _("idea"), station="said")
+        moderated.register_beside(owner="ideas", find=places)

@@ -17,7 +17,7 @@ from accord.contributions.events import (
     WORDS_SHOWN_AGAIN,
     emit_words,
 )
-from accord.contributions.kinds import add_beside, kind_of
+from accord.contributions.moderated import add_beside, kind_of
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
 from accord.record.rules import require

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accord.contributions import actions, kinds
+from accord.contributions import actions, moderated
 from accord.contributions.forms import HideForm, ShowForm
 from accord.contributions.models import Contribution
 from accord.contributions.paging import merged_page
@@ -33,7 +33,7 @@ def _process(request: AccordRequest, slug: str) -> Process:
 
 def _words(request: AccordRequest, kind_key: str, pk: int) -> Voice:
     """A moderator finds what is held or hidden as well; the right is asked right after."""
-    kind = kinds.find(kind_key)
+    kind = moderated.find(kind_key)
     if kind is None:
         raise Http404
     visible = Process.objects.visible_to(request.viewer)
@@ -41,19 +41,21 @@ def _words(request: AccordRequest, kind_key: str, pk: int) -> Voice:
     require(request.viewer, "contributions.moderate", words.process)
     if words.withdrawn_at:
         raise Http404
-    kinds.add_beside([words])
+    moderated.add_beside([words])
     return words
 
 
 def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
-    rows = [kind.rows().filter(state, process=process).exclude(body="") for kind in kinds.kinds()]
+    rows = [
+        kind.rows().filter(state, process=process).exclude(body="") for kind in moderated.kinds()
+    ]
     is_newest_first = state is HIDDEN
     after = request.GET.get("after", "")
     found = merged_page(rows, by, after, PAGE, is_newest_first=is_newest_first)
-    kinds.add_beside(found.rows)
+    moderated.add_beside(found.rows)
     return {
         "process": process,
-        "rows": [(words, kinds.kind_of(words)) for words in found.rows],
+        "rows": [(words, moderated.kind_of(words)) for words in found.rows],
         "next_key": found.next_key,
         "is_first": not after,
     }
@@ -91,7 +93,7 @@ def release_words(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hiding(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     words = _words(request, kind, pk)
-    back = kinds.kind_of(words).page(words) if words.is_published else ""
+    back = moderated.kind_of(words).page(words) if words.is_published else ""
     done = (
         _("It isn't shown any more. Its reason is public.")
         if words.is_published
@@ -104,7 +106,7 @@ def hiding(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def showing(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
     words = _words(request, kind, pk)
-    back = kinds.kind_of(words).page(words)
+    back = moderated.kind_of(words).page(words)
     done = _("It is shown again. The reason is in the public log.")
     return _decide(request, words, ShowForm, actions.show_again, done, back)
 

@@ -1,4 +1,5 @@
 from accord.record.models.assignments import Assignment, AssignmentQuerySet, current, holders
+from accord.record.models.links import Link
 from accord.record.models.log import (
     Checkpoint,
     Event,
@@ -24,6 +25,7 @@ __all__ = [
     "Counter",
     "Event",
     "EventScope",
+    "Link",
     "Log",
     "LogEntry",
     "LogEntryQuerySet",

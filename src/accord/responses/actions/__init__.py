@@ -9,7 +9,6 @@ from accord.responses.actions.responses import (
     discard_draft,
     draft_response,
     edit_response,
-    link_response,
     publish_response,
 )
 from accord.responses.actions.syntheses import (
@@ -21,10 +20,9 @@ from accord.responses.actions.syntheses import (
 from accord.responses.actions.themes import (
     SaidAlready,
     add_to_theme,
-    contest_membership,
+    contest,
     create_theme,
     edit_theme,
-    link_theme,
     merge_themes,
     publish_theme,
     publish_themes,
@@ -43,7 +41,7 @@ __all__ = [
     "assign",
     "clear_many",
     "clear_response",
-    "contest_membership",
+    "contest",
     "create_synthesis",
     "create_theme",
     "discard_draft",
@@ -51,8 +49,6 @@ __all__ = [
     "edit_paragraph",
     "edit_response",
     "edit_theme",
-    "link_response",
-    "link_theme",
     "merge_themes",
     "publish_many",
     "publish_response",

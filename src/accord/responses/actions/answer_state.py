@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
-
 from accord.contributions.actions.tallies import step
 from accord.contributions.models import Contribution
 from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, ActivityTally, Process
 from accord.responses.applicable_answers import answers, chain
-from accord.responses.models import Theme, ThemeMembership
+from accord.responses.gathering import words_in
+from accord.responses.models import Theme
 
 
 def lock_themes(process: Process) -> dict[int, Theme]:
@@ -45,19 +44,6 @@ def count_members(theme_ids: Iterable[int], themes: dict[int, Theme]) -> list[Th
             themes[theme_id].save(update_fields=["member_count"])
             changed.append(themes[theme_id])
     return changed
-
-
-def words_in(theme_ids: Collection[int]) -> QuerySet[Contribution]:
-    """The words in these themes that people may read, each once."""
-    inside = ThemeMembership.objects.filter(
-        contribution=OuterRef("pk"), theme__in=theme_ids, removed_at=None
-    )
-    return Contribution.objects.shown().filter(Exists(inside))
-
-
-def members(theme_ids: Collection[int]) -> list[int]:
-    rows = ThemeMembership.objects.filter(theme__in=theme_ids, removed_at=None)
-    return sorted(set(rows.values_list("contribution_id", flat=True)))
 
 
 def settle(contribution_ids: Collection[int]) -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,24 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.people.models import Person
-from accord.plans.models import Clause, Commitment, Milestone
-from accord.processes.models import Decision
 from accord.record.events import emit
-from accord.record.models import Assignment, Subject
+from accord.record.links import link, link_all, refuse_unseen
+from accord.record.models import Assignment, Link, Subject, SubjectModel
+from accord.record.relations import LED_TO, WAS_ANSWERED
 from accord.record.rules import matches, require
 from accord.record.subjects import next_number, subject_about
 from accord.record.viewer import Viewer
-from accord.responses.actions.answer_state import lock_themes, members, settle, subtree
+from accord.responses.actions.answer_state import lock_themes, settle, subtree
 from accord.responses.events import (
     RESPONSE_ASSIGNED,
     RESPONSE_CLEARED,
     RESPONSE_DISCARDED,
     RESPONSE_DRAFTED,
     RESPONSE_EDITED,
-    RESPONSE_LINKED,
     RESPONSE_PUBLISHED,
 )
-from accord.responses.models import NOT_TAKEN_UP, Link, Paragraph, Response, Theme
+from accord.responses.gathering import members
+from accord.responses.models import NOT_TAKEN_UP, Paragraph, Response, Theme
 from accord.spaces.models import Office
 from accord.spaces.roles import OFFICE_MEMBER
 from accord.spaces.rules import works_for
@@ -37,7 +36,7 @@ from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
 
 Target = Theme | Contribution | Paragraph
-End = Decision | Commitment | Clause | Milestone
+End = SubjectModel  # whatever an answer can lead to
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,8 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
     require(viewer, "responses.draft", response)
     _refuse_gone(response)
     refuse_strays(response)
-    _write(response, answer)
+    _write(viewer, response, answer)
+    link(WAS_ANSWERED, to, response)
     emit(RESPONSE_DRAFTED, response, viewer, related=[office])
     return response
 
@@ -78,7 +78,7 @@ def edit_response(
     if office is not None and office != response.office:
         _hand_over(viewer, response, office)
     response.cleared_at, response.cleared_by, response.cleared_name = None, None, ""
-    _write(response, answer)
+    _write(viewer, response, answer)
     emit(RESPONSE_EDITED, response, viewer)
 
 
@@ -104,36 +104,22 @@ def response_subject(to: Target, number: int) -> Subject:
     return subject_about("response", number, of=to.subject)
 
 
-def _write(response: Response, answer: Answer) -> None:
+def _write(viewer: Viewer, response: Response, answer: Answer) -> None:
     if answer.outcome in NOT_TAKEN_UP and not answer.obstacle:
         raise Conflict(_("Say what stands in the way: people need to know why not."))
     response.outcome, response.obstacle = answer.outcome, answer.obstacle
     response.next_step, response.reasons = answer.next_step, answer.reasons
     response.due_on = answer.due_on
     response.save()
-    _tie(response, answer.links)
+    _tie(viewer, response, answer.links)
 
 
-def _tie(response: Response, ends: Sequence[End]) -> None:
-    links = [Link(response=response, **_end(end)) for end in ends]
-    refuse_strays(*links)
-    response.links.all().delete()
-    Link.objects.bulk_create(links)
-
-
-def _end(end: End) -> dict[str, Any]:
-    return {type(end)._meta.model_name or "": end}
-
-
-@transaction.atomic
-def link_response(*, viewer: Viewer, response: Response, to: End) -> None:
-    """Tie an answer to what came of it, also after it's published."""
-    response = _lock(response)
-    require(viewer, "responses.draft", response)
-    refuse_strays(Link(response=response, **_end(to)))
-    _link, is_new = Link.objects.get_or_create(response=response, **_end(to))
-    if is_new:
-        emit(RESPONSE_LINKED, response, viewer, related=[to])
+def _tie(viewer: Viewer, response: Response, ends: Sequence[End]) -> None:
+    """What a draft says came of it, in place of what it said before."""
+    refuse_unseen(viewer, *ends)
+    links = Link.objects.filter(source=response.pk, relation=LED_TO.key)
+    links.exclude(target__in=[end.pk for end in ends]).delete()
+    link_all(LED_TO, [(response, end) for end in ends])
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,11 @@ from accord.contributions.actions import create_voice
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
 from accord.errors import Conflict, NotAllowed
-from accord.processes.models import Decision, Process
+from accord.processes.models import Process
 from accord.record.events import emit
-from accord.record.models import Subject
+from accord.record.links import link, link_all, unlink
+from accord.record.relations import GATHERED as GATHERED_IN
+from accord.record.relations import MERGED
 from accord.record.rules import require
 from accord.record.subjects import next_number, subject_inside
 from accord.record.viewer import Viewer
@@ -22,7 +25,6 @@ from accord.responses.actions.answer_state import (
     count_members,
     flatten,
     lock_themes,
-    members,
     settle,
     subtree,
 )
@@ -33,12 +35,12 @@ from accord.responses.events import (
     TAKEN_OUT,
     THEME_CREATED,
     THEME_EDITED,
-    THEME_LINKED,
     THEME_MERGED,
     THEME_PUBLISHED,
     THEME_UNMERGED,
 )
-from accord.responses.models import Link, Objection, Theme, ThemeMembership
+from accord.responses.gathering import gathered, members
+from accord.responses.models import Objection, Theme
 from accord.ui.texts import LocalizedText
 from accord.ui.words import clean_words
 
@@ -92,18 +94,6 @@ def publish_theme(*, viewer: Viewer, theme: Theme, contest_days: int = CONTEST_D
 
 
 @transaction.atomic
-def link_theme(*, viewer: Viewer, theme: Theme, to: Decision) -> None:
-    """Say that this is what the decision was about. Saying it twice is saying it once."""
-    require(viewer, "responses.theme", theme.process)
-    if to.process_id != theme.process_id:
-        raise Conflict(_("This decision belongs to another process."))
-    theme = Theme.objects.locked().get(pk=theme.pk)
-    _link, is_new = Link.objects.get_or_create(theme=theme, decision=to)
-    if is_new:
-        emit(THEME_LINKED, theme, viewer, related=[to])
-
-
-@transaction.atomic
 def publish_themes(*, viewer: Viewer, themes: Sequence[Theme]) -> int:
     """Publish those that aren't yet; how many that were."""
     waiting = [theme for theme in themes if not theme.published_at and not theme.merged_into_id]
@@ -113,54 +103,33 @@ def publish_themes(*, viewer: Viewer, themes: Sequence[Theme]) -> int:
 
 
 @transaction.atomic
-def add_to_theme(
-    *, viewer: Viewer, theme: Theme, contributions: Sequence[Contribution]
-) -> list[ThemeMembership]:
-    """Put these words in the theme; gives the new memberships. Doing it twice adds none."""
+def add_to_theme(*, viewer: Viewer, theme: Theme, contributions: Sequence[Contribution]) -> int:
+    """Put these words in the theme; how many weren't in it. Doing it twice adds none."""
     require(viewer, "responses.theme", theme.process)
     if any(words.process_id != theme.process_id for words in contributions):
         raise Conflict(_("These ideas belong to another process."))
     themes = lock_themes(theme.process)
-    wanted = {words.pk for words in contributions}
-    there = set(
-        ThemeMembership.objects.filter(
-            theme=theme, contribution__in=wanted, removed_at=None
-        ).values_list("contribution_id", flat=True)
-    )
-    added = ThemeMembership.objects.bulk_create(
-        ThemeMembership(theme=theme, contribution_id=pk, added_by=viewer.actor)
-        for pk in sorted(wanted - there)
-    )
-    _settle_members(theme.pk, themes, wanted - there)
-    if added:
-        put = [words for words in contributions if words.pk in wanted - there]
-        emit(GATHERED, theme, viewer, related=put)
-    return added
+    there = set(gathered().filter(target=theme.pk).values_list("source", flat=True))
+    new = [words for words in contributions if words.pk not in there]
+    link_all(GATHERED_IN, [(words, theme) for words in new])
+    if new:
+        _settle_members(theme.pk, themes, {words.pk for words in new})
+        emit(GATHERED, theme, viewer, related=new)
+    return len(new)
 
 
 @transaction.atomic
-def remove_from_theme(*, viewer: Viewer, memberships: Sequence[ThemeMembership]) -> int:
-    """Take words out of their themes; they stay readable, and may owe an answer again."""
-    by_process: dict[Process, list[ThemeMembership]] = {}
-    for membership in memberships:
-        by_process.setdefault(membership.theme.process, []).append(membership)
-    for process, rows in by_process.items():
-        require(viewer, "responses.theme", process)
-        _take_out(process, rows)
-        for theme in {row.theme for row in rows}:
-            gone = [row.contribution_id for row in rows if row.theme_id == theme.pk]
-            emit(TAKEN_OUT, theme, viewer, related=Subject.objects.filter(pk__in=gone))
-    return len(memberships)
-
-
-def _take_out(process: Process, rows: Sequence[ThemeMembership]) -> None:
-    themes = lock_themes(process)
-    ThemeMembership.objects.filter(pk__in=[row.pk for row in rows], removed_at=None).update(
-        removed_at=timezone.now()
-    )
-    for theme_id in sorted({row.theme_id for row in rows}):
-        gone = {row.contribution_id for row in rows if row.theme_id == theme_id}
-        _settle_members(theme_id, themes, gone)
+def remove_from_theme(
+    *, viewer: Viewer, theme: Theme, contributions: Sequence[Contribution]
+) -> int:
+    """Take words out of a theme; they stay readable, and may owe an answer again."""
+    require(viewer, "responses.theme", theme.process)
+    themes = lock_themes(theme.process)
+    count = unlink(GATHERED_IN, contributions, theme)
+    if count:
+        _settle_members(theme.pk, themes, {words.pk for words in contributions})
+        emit(TAKEN_OUT, theme, viewer, related=contributions)
+    return count
 
 
 def _settle_members(theme_id: int, themes: dict[int, Theme], changed: set[int]) -> None:
@@ -203,6 +172,10 @@ def undo_merge(*, viewer: Viewer, theme: Theme) -> None:
 
 def _hang(theme: Theme, into: Theme | None, themes: dict[int, Theme]) -> None:
     before = {pk: row.merged_into_id for pk, row in themes.items()}
+    if theme.merged_into is not None:
+        unlink(MERGED, [theme], theme.merged_into)
+    if into is not None:
+        link(MERGED, theme, into)
     theme.merged_into = into
     theme.save(update_fields=["merged_into"])
     flatten(themes)
@@ -221,10 +194,11 @@ class SaidAlready(Conflict):
 
 
 @transaction.atomic
-def contest_membership(
+def contest(
     *,
     viewer: Viewer,
-    membership: ThemeMembership,
+    theme: Theme,
+    contribution: Contribution,
     text: str,
     language: str = "",
     receipt: Receipt | None = None,
@@ -234,38 +208,49 @@ def contest_membership(
     Said again in the same words it is the objection that stands already. The language is that of
     the page it was written on; without one, that of the words it is about.
     """
-    if not speaks_for(viewer, receipt, membership.contribution):
+    if not speaks_for(viewer, receipt, contribution):
         raise NotAllowed(_("Only the person who said this can say that it's misread."))
-    rows = ThemeMembership.objects.select_for_update(of=("self",))
-    membership = rows.select_related(
-        "theme__root", "theme__process__space", "contribution__activity"
-    ).get(pk=membership.pk)
+    contribution = _locked_words(contribution)
+    theme = Theme.objects.select_related("root", "process__space").get(pk=theme.pk)
     said = clean_words(text)
-    if (stands := _standing_objection(membership)) is not None:
+    if (stands := _standing_objection(theme, contribution)) is not None:
         if stands.body == said:
             return stands
         raise SaidAlready(_("You've said so already."), stands)
-    if membership.removed_at is not None:
+    if not is_in(contribution, theme):
         raise Conflict(_("What you said isn't in this theme any more."))
-    root = membership.theme.root
-    if not (membership.theme.is_contestable or (root is not None and root.is_contestable)):
+    if not (theme.is_contestable or (theme.root is not None and theme.root.is_contestable)):
         raise Conflict(_("The days to say so are over."))
     objection = Objection(
-        process=membership.theme.process,
-        membership=membership,
+        process=theme.process,
+        theme=theme,
+        contribution=contribution,
         body=said,
-        language=language or membership.contribution.language,
+        language=language or contribution.language,
     )
     # What is left open was refused. One stands at a time, also if a moderator shows it again.
-    membership.objections.filter(settled_at=None).update(settled_at=timezone.now())
-    create_voice(objection, viewer=viewer, inside=membership.theme.subject, kind="objection")
+    _open_objections(theme, contribution).update(settled_at=timezone.now())
+    create_voice(objection, viewer=viewer, inside=theme.subject, kind="objection")
     return objection
 
 
-def _standing_objection(membership: ThemeMembership) -> Objection | None:
+def _locked_words(contribution: Contribution) -> Contribution:
+    """Who contests or settles at this moment waits."""
+    rows = Contribution.objects.locked().select_related("activity", "author", "receipt")
+    return rows.get(pk=contribution.pk)
+
+
+def is_in(contribution: Contribution, theme: Theme) -> bool:
+    return gathered().filter(source=contribution.pk, target=theme.pk).exists()
+
+
+def _open_objections(theme: Theme, contribution: Contribution) -> "QuerySet[Objection]":
+    return Objection.objects.filter(theme=theme, contribution=contribution, settled_at=None)
+
+
+def _standing_objection(theme: Theme, contribution: Contribution) -> Objection | None:
     """The open one, unless a moderator refused it: then its author may object anew."""
-    rows = membership.objections.locked().filter(settled_at=None)
-    stands = rows.first()
+    stands = _open_objections(theme, contribution).first()
     return None if stands is not None and stands.hidden_at else stands
 
 
@@ -280,14 +265,14 @@ def speaks_for(viewer: Viewer, receipt: Receipt | None, words: Contribution) -> 
 
 
 @transaction.atomic
-def settle_contest(*, viewer: Viewer, membership: ThemeMembership, keep: bool) -> None:
+def settle_contest(*, viewer: Viewer, theme: Theme, contribution: Contribution, keep: bool) -> None:
     """Keep the words where they are, or take them out. The author's objection stays readable."""
-    require(viewer, "responses.theme", membership.theme.process)
-    membership = ThemeMembership.objects.select_for_update().get(pk=membership.pk)
-    objections = membership.objections.filter(settled_at=None)
-    if membership.removed_at is not None or not objections.exists():
+    require(viewer, "responses.theme", theme.process)
+    contribution = _locked_words(contribution)
+    objections = _open_objections(theme, contribution)
+    if not is_in(contribution, theme) or not objections.exists():
         raise Conflict(_("This has been settled already."))
     if not keep:
-        remove_from_theme(viewer=viewer, memberships=[membership])
+        remove_from_theme(viewer=viewer, theme=theme, contributions=[contribution])
     objections.update(settled_at=timezone.now())
-    emit(CONTEST_SETTLED, membership.theme, viewer, related=[membership.contribution])
+    emit(CONTEST_SETTLED, theme, viewer, related=[contribution])

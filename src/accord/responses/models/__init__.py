@@ -7,18 +7,15 @@ from accord.responses.models.answers import (
     Response,
     ResponseQuerySet,
 )
-from accord.responses.models.links import Link
 from accord.responses.models.syntheses import Paragraph, Synthesis
 from accord.responses.models.themes import (
     Objection,
     Theme,
-    ThemeMembership,
     ThemeQuerySet,
 )
 
 __all__ = [
     "NOT_TAKEN_UP",
-    "Link",
     "NextStep",
     "Objection",
     "Obstacle",
@@ -29,6 +26,5 @@ __all__ = [
     "ResponseQuerySet",
     "Synthesis",
     "Theme",
-    "ThemeMembership",
     "ThemeQuerySet",
 ]

@@ -76,53 +76,33 @@ class Theme(SubjectModel):
         return self.contest_until is not None and timezone.localdate() <= self.contest_until
 
 
-class ThemeMembership(models.Model):
-    theme = models.ForeignKey(Theme, models.CASCADE, related_name="memberships")
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="theme_memberships")
-    added_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="theme_memberships_added"
-    )
-    added_at = models.DateTimeField(default=timezone.now)
-    removed_at = models.DateTimeField(null=True, blank=True)
+class Objection(Voice):
+    """ "This is not what I said": an author about the theme that their words were put in."""
 
-    BELONGS = (("contribution__process", "theme__process"),)
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="objections")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="objections")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
+
+    BELONGS = (("theme__process", "process"), ("contribution__process", "theme__process"))
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["theme", "contribution"],
-                name="theme_membership_once",
-                condition=Q(removed_at__isnull=True),
-            )
-        ]
-
-
-class Objection(Voice):
-    """ "This is not what I said": an author about the theme that their words were put in."""
-
-    membership = models.ForeignKey(ThemeMembership, models.CASCADE, related_name="objections")
-    settled_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
-
-    BELONGS = (("membership__theme__process", "process"),)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["membership"],
                 name="objection_one_open",
                 condition=Q(settled_at__isnull=True),
             ),
         ]
 
     def get_absolute_url(self) -> str:
-        return f"{self.membership.theme.get_absolute_url()}#words-objection-{self.pk}"
+        return f"{self.theme.get_absolute_url()}#words-objection-{self.pk}"
 
     @property
     def is_traceless(self) -> bool:
-        return self.membership.contribution.is_traceless
+        return self.contribution.is_traceless
 
     @property
     def name(self) -> str:
-        return self.membership.contribution.name
+        return self.contribution.name

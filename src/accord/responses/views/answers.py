@@ -14,6 +14,8 @@ from accord.contributions.paging import page_by_id
 from accord.processes.models import Process
 from accord.processes.rules import lies_in_visible_process
 from accord.processes.views.finding import processes_for, space_of
+from accord.record.models import Link
+from accord.record.relations import LED_TO
 from accord.record.rules import matches, may, require
 from accord.record.viewer import AccordRequest
 from accord.responses.actions import (
@@ -26,7 +28,7 @@ from accord.responses.actions import (
     rejoin,
     speaks_for,
 )
-from accord.responses.actions.responses import End, Target
+from accord.responses.actions.responses import Target
 from accord.responses.forms import AnswerForm, AssignmentForm, RejoinderForm
 from accord.responses.models import (
     Paragraph,
@@ -175,7 +177,7 @@ def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
     require(request.viewer, "responses.draft", response)
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
-    initial["links"] = [f"{type(end)._meta.model_name}:{end.pk}" for end in _ends(response)]
+    initial["links"] = _ends(response)
     process = response.process
     is_movable = response.cleared_at is None and may(request.viewer, "responses.theme", process)
     own = Office.objects.filter(responses=response)
@@ -213,9 +215,10 @@ def answer_discard(request: AccordRequest, pk: int) -> HttpResponse:
     )
 
 
-def _ends(response: Response) -> list[End]:
-    links = response.links.select_related("decision", "commitment", "clause", "milestone")
-    return [link.end for link in links]
+def _ends(response: Response) -> list[str]:
+    """What it leads to, as the form's choices name it."""
+    ties = Link.objects.filter(source=response.pk, relation=LED_TO.key).select_related("target")
+    return [f"{tie.target.kind}:{tie.target_id}" for tie in ties.order_by("pk")]
 
 
 @require_POST

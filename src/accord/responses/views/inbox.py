@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,7 +29,8 @@ from accord.responses.actions import (
     undo_drafts,
 )
 from accord.responses.forms import AnswerForm, ThemeForm
-from accord.responses.models import Response, Theme, ThemeMembership
+from accord.responses.gathering import gathered, is_gathered, is_under
+from accord.responses.models import Response, Theme
 from accord.responses.searching import saying
 from accord.spaces.models import Office
 from accord.ui.numbers import as_number, as_numbers
@@ -59,12 +61,11 @@ def owed_words(process: Process) -> QuerySet[Contribution]:
 
 def filtered(request: AccordRequest, process: Process) -> QuerySet[Contribution]:
     asked, rows = request.GET, owed_words(process)
-    in_theme = ThemeMembership.objects.filter(contribution=OuterRef("pk"), removed_at=None)
     theme = asked.get("theme", "")
     if theme == "none":
-        rows = rows.filter(~Exists(in_theme))
+        rows = rows.filter(~is_gathered())
     elif (number := as_number(theme)) is not None:
-        rows = rows.filter(Exists(in_theme.filter(theme__root__number=number)))
+        rows = rows.filter(is_under(number))
     if asked.get("state") in ("answered", "due"):
         rows = rows.filter(answered_at__isnull=asked["state"] == "due")
     if asked.get("language"):
@@ -201,19 +202,15 @@ def _put(request: AccordRequest, process: Process, choice: Choice, form: forms.F
     theme = choice.theme
     if theme is None:
         theme = create_theme(viewer=person, process=process, **form.cleaned_data)
-    added = add_to_theme(viewer=person, theme=theme, contributions=choice.words)
-    rows = ThemeMembership.objects.filter(
-        theme=theme, removed_at=None, contribution__in=[row.contribution_id for row in added]
-    )
+    there = set(gathered().filter(target=theme.pk).values_list("source", flat=True))
+    count = add_to_theme(viewer=person, theme=theme, contributions=choice.words)
     request.session[_key(process)] = {
-        "memberships": list(rows.values_list("pk", flat=True)),
-        "count": len(added),
+        "put": [words.pk for words in choice.words if words.pk not in there],
+        "count": count,
         "theme": theme.number,
     }
-    said = ngettext(
-        "%(count)d idea is in the theme.", "%(count)d ideas are in the theme.", len(added)
-    )
-    return said % {"count": len(added)}
+    said = ngettext("%(count)d idea is in the theme.", "%(count)d ideas are in the theme.", count)
+    return said % {"count": count}
 
 
 @login_required
@@ -222,17 +219,23 @@ def undo(request: AccordRequest, slug: str) -> HttpResponse:
     """Take back the last thing that was done to many."""
     process = find_inbox(request, slug)
     last = request.session.pop(_key(process), {})
-    memberships = ThemeMembership.objects.select_related("theme__process__space").filter(
-        pk__in=last.get("memberships", []), theme__process=process, removed_at=None
-    )
     drafts = Response.objects.for_page().filter(
         pk__in=last.get("drafts", []), contribution__process=process
     )
-    count = remove_from_theme(viewer=request.viewer, memberships=list(memberships))
+    count = _take_out(request, process, last)
     count += undo_drafts(viewer=request.viewer, responses=list(drafts))
     said = ngettext("%(count)d change is undone.", "%(count)d changes are undone.", count)
     messages.success(request, said % {"count": count})
     return redirect("responses:inbox", process.slug)
+
+
+def _take_out(request: AccordRequest, process: Process, last: Mapping[str, Any]) -> int:
+    """Of what was put in a theme, whatever is still in it."""
+    theme = process.themes.filter(number=last.get("theme") or 0).first()
+    if theme is None:
+        return 0
+    put = Contribution.objects.filter(process=process, pk__in=last.get("put", []))
+    return remove_from_theme(viewer=request.viewer, theme=theme, contributions=list(put))
 
 
 @login_required

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,27 +13,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
 from accord.contributions.rules import is_own
-from accord.contributions.voices import HIDDEN
+from accord.contributions.voices import HIDDEN, SHOWN
 from accord.processes.views.finding import find_process
+from accord.record.kinds import kind_of, load_visible
+from accord.record.links import tie
+from accord.record.models import Link
+from accord.record.relations import DECIDED, LED_TO
 from accord.record.rules import may, require, through
-from accord.record.viewer import AccordRequest
+from accord.record.stations import thread_address
+from accord.record.viewer import AccordRequest, Viewer
+from accord.responses import actions
 from accord.responses.actions import (
-    contest_membership,
     edit_theme,
-    link_theme,
     merge_themes,
     publish_theme,
     settle_contest,
     speaks_for,
     undo_merge,
 )
-from accord.responses.actions.answer_state import words_in
 from accord.responses.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
-from accord.responses.models import Objection, Response, Theme, ThemeMembership
+from accord.responses.gathering import gathered, words_in
+from accord.responses.models import Objection, Response, Theme
 from accord.responses.pending_answers import days_late
 from accord.responses.quotes import quotes
 from accord.responses.rules import may_answer
-from accord.responses.thread.stations import thread_url
 from accord.responses.views.telling import run_action, said_or_standing, tell_held
 
 PAGE = 20
@@ -72,14 +75,9 @@ def theme_list(request: AccordRequest, slug: str) -> HttpResponse:
 def theme_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     group = group_of(theme)
-    memberships = (
-        ThemeMembership.objects.filter(theme__in=group, removed_at=None)
-        .filter(contribution__in=Contribution.objects.shown())
-        .order_by("contribution_id")
-    )
     may_theme = may(request.viewer, "responses.theme", theme.process)
     due = due_on(theme)
-    objections, own_objections = objections_in(request, memberships, may_theme)
+    objections, own_objections = objections_in(request, group, may_theme)
     return render(
         request,
         "responses/theme.html",
@@ -95,11 +93,11 @@ def theme_detail(request: AccordRequest, slug: str, number: int) -> HttpResponse
             .order_by("-published_at"),
             "due_on": due,
             "days_overdue": days_late(due),
-            "decisions": theme.process.decisions.filter(links__theme__in=group).distinct(),
+            "decisions": decisions_of(group, request.viewer),
             "may_theme": may_theme,
             "may_answer": not may_theme and may_answer(request.viewer, theme.process),
             "decision_form": DecisionForm(process=theme.process) if may_theme else None,
-            "own": own_membership(request, theme, group),
+            "own": own_words(request, theme, group),
             "own_objections": own_objections,
             "may_moderate": may(request.viewer, "contributions.moderate", theme.process),
         },
@@ -116,7 +114,7 @@ def theme_words(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "process": theme.process,
         "subject": theme,
-        "rows": [(row, thread_url(row)) for row in found.rows],
+        "rows": [(row, thread_address(row)) for row in found.rows],
         "next_key": found.next_key,
         "is_later_page": bool(after),
     }
@@ -128,43 +126,50 @@ def group_of(theme: Theme) -> list[int]:
     return [theme.pk, *theme.rooted_themes.exclude(pk=theme.pk).values_list("pk", flat=True)]
 
 
+def decisions_of(group: list[int], viewer: Viewer) -> list[Any]:
+    """What was decided about the theme, as far as the viewer sees it."""
+    ties = Link.objects.filter(source__in=group, relation=LED_TO.key).select_related("target")
+    found = [tie.target for tie in ties if kind_of(tie.target).station == DECIDED]
+    return load_visible(dict.fromkeys(found), viewer)
+
+
 def due_on(theme: Theme) -> dt.date | None:
     """When the earliest of the activities these words came from promised an answer."""
-    days = theme.process.activities.filter(
-        contributions__theme_memberships__theme=theme, answer_due_on__isnull=False
-    )
+    said = gathered().filter(target=theme.pk, source__as_contribution__activity=OuterRef("pk"))
+    days = theme.process.activities.filter(Exists(said), answer_due_on__isnull=False)
     return days.order_by("answer_due_on").values_list("answer_due_on", flat=True).first()
 
 
-def own_membership(
-    request: AccordRequest, theme: Theme, group: list[int]
-) -> ThemeMembership | None:
-    """The viewer's own words in this theme, if it may still be contested."""
+def own_words(request: AccordRequest, theme: Theme, group: list[int]) -> Contribution | None:
+    """The viewer's own words in this theme, if that may still be contested."""
     if not theme.is_contestable or request.viewer.is_public:
         return None
-    here = Objection.objects.filter(membership=OuterRef("pk"))
+    inside = gathered().filter(source=OuterRef("pk"), target__in=group)
+    here = Objection.objects.filter(contribution=OuterRef("pk"), theme__in=group)
     open_ones = here.filter(settled_at=None, hidden_at=None)
-    rows = ThemeMembership.objects.filter(~Exists(open_ones), theme__in=group, removed_at=None)
-    return rows.filter(through("contribution", is_own(request.viewer))).first()
+    rows = Contribution.objects.filter(Exists(inside), ~Exists(open_ones))
+    return rows.filter(is_own(request.viewer)).first()
 
 
 def objections_in(
-    request: AccordRequest, memberships: "QuerySet[ThemeMembership]", may_theme: bool
+    request: AccordRequest, group: list[int], may_theme: bool
 ) -> tuple[list[Objection], list[Objection]]:
     """Those that everybody sees, and the viewer's own that were held, hidden or shown again.
 
     What was public once leaves a gap; who themes must know also of those that were never shown.
     """
     seen = Q(published_at__isnull=False)
-    own = through("membership__contribution", is_own(request.viewer))
+    own = through("contribution", is_own(request.viewer))
     if may_theme:
         seen |= HIDDEN
-    rows = Objection.objects.filter(seen | own, membership__in=memberships)
+    inside = gathered().filter(source=OuterRef("contribution"), target=OuterRef("theme"))
+    rows = Objection.objects.filter(seen | own, Exists(inside), theme__in=group)
+    rows = rows.filter(through("contribution", SHOWN))
     own_first = rows.annotate(
         is_seen=ExpressionWrapper(seen, BooleanField()),
         is_own=ExpressionWrapper(own, BooleanField()),
     ).order_by("-is_own", "pk")
-    found: list[Any] = list(own_first.select_related("membership__contribution")[:OBJECTIONS])
+    found: list[Any] = list(own_first.select_related("contribution", "theme")[:OBJECTIONS])
     told = [row for row in found if row.is_own and (not row.is_published or row.shown_again_at)]
     return sorted((row for row in found if row.is_seen), key=lambda row: row.pk), told
 
@@ -224,7 +229,7 @@ def theme_decision(request: AccordRequest, slug: str, number: int) -> HttpRespon
     require(request.viewer, "responses.theme", theme.process)
     form = DecisionForm(request.POST, process=theme.process)
     if form.is_valid():
-        link_theme(viewer=request.viewer, theme=theme, to=form.cleaned_data["decision"])
+        tie(viewer=request.viewer, source=theme, to=form.cleaned_data["decision"])
         messages.success(request, _("The theme leads to the decision now."))
         return redirect(theme)
     context = {"form": form, "process": theme.process, "heading": _("The forum decided")}
@@ -243,18 +248,18 @@ def theme_separation(request: AccordRequest, slug: str, number: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    rows = ThemeMembership.objects.filter(theme__root=theme.root_id, removed_at=None)
-    found = rows.select_related("theme__process", "theme__root", "contribution__receipt")
-    membership = get_object_or_404(found, pk=pk)
+    inside, contribution = find_in_theme(theme, pk)
     receipt = Receipt.objects.filter(
-        pk__in=request.viewer.receipts, contributions=membership.contribution_id
+        pk__in=request.viewer.receipts, contributions=contribution
     ).first()
-    if not speaks_for(request.viewer, receipt, membership.contribution):
+    if not speaks_for(request.viewer, receipt, contribution):
         return render(request, "ui/not_found.html", status=404)
     form = VoiceForm(request.POST or None)
     stands = None
     if request.method == "POST" and form.is_valid():
-        action = partial(contest_membership, viewer=request.viewer, membership=membership)
+        action = partial(
+            actions.contest, viewer=request.viewer, theme=inside, contribution=contribution
+        )
         said = partial(action, receipt=receipt, language=request.LANGUAGE_CODE)
         objection, stands = said_or_standing(form, partial(said, text=form.cleaned_data["text"]))
         if objection is not None:
@@ -274,8 +279,15 @@ def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResp
 def settlement(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     require(request.viewer, "responses.theme", theme.process)
-    rows = ThemeMembership.objects.filter(theme__root=theme.root_id)
-    membership = get_object_or_404(rows.select_related("theme__process__space"), pk=pk)
+    inside, contribution = find_in_theme(theme, pk)
     keep = request.POST.get("keep") == "yes"
-    settle_contest(viewer=request.viewer, membership=membership, keep=keep)
+    settle_contest(viewer=request.viewer, theme=inside, contribution=contribution, keep=keep)
     return redirect(theme)
+
+
+def find_in_theme(theme: Theme, pk: int) -> tuple[Theme, Contribution]:
+    """These words, and the theme they are in: this one, or one that was merged with it."""
+    rows = gathered().filter(source=pk, target__as_theme__root=theme.root_id)
+    found = get_object_or_404(rows)
+    inside = Theme.objects.select_related("process__space", "root").get(pk=found.target_id)
+    return inside, Contribution.objects.select_related("receipt").get(pk=pk)

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,7 +21,8 @@ from accord.processes.models import Activity
 from accord.record.freshness import check_freshness
 from accord.record.rules import matches, may
 from accord.record.viewer import AccordRequest
-from accord.responses.models import Theme, ThemeMembership
+from accord.responses.gathering import is_under
+from accord.responses.models import Theme
 from accord.ui import panels
 from accord.ui.freshness import kept_fresh
 
@@ -66,10 +67,7 @@ def _listed(request: AccordRequest, activity: Activity) -> "QuerySet[Contributio
 
 def _filtered(rows: "QuerySet[Contribution]", chosen: dict[str, str]) -> "QuerySet[Contribution]":
     if theme := chosen.get("theme"):
-        of_theme = ThemeMembership.objects.filter(
-            contribution=OuterRef("pk"), theme__root__number=theme, removed_at=None
-        )
-        rows = rows.filter(Exists(of_theme))
+        rows = rows.filter(is_under(theme))
     if state := chosen.get("state"):
         rows = rows.filter(answered_at__isnull=state == "open")
     if place := chosen.get("place"):

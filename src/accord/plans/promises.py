@@ -1,7 +1,7 @@
 """What was promised: the words of the plan with what last changed in them, and how it is kept."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import F, Q
@@ -9,9 +9,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accord.plans.compare import marked, word_diff
-from accord.plans.models import Clause, ClauseText, Commitment, CommitmentVersion, MilestoneText
+from accord.plans.models import (
+    Clause,
+    ClauseText,
+    Commitment,
+    CommitmentVersion,
+    Milestone,
+    MilestoneText,
+)
 from accord.plans.progress import MilestoneRow, milestone_rows, shown_versions
-from accord.responses.thread.graph import Found
 from accord.ui.texts import LocalizedText
 
 SHOWN = 3
@@ -63,26 +69,26 @@ class Promise:
         return max((row.standing.days_late for row in self.milestones), default=0)
 
 
-def promises(found: Found) -> list[Promise]:
-    """All commitments of a thread, in four queries."""
-    if not found.commitments:
+def promises(commitments: Sequence[Commitment], named: Collection[int]) -> list[Promise]:
+    """All commitments of a thread, in four queries; `named` are the pieces that it is about."""
+    if not commitments:
         return []
-    shown = shown_versions([row.pk for row in found.commitments])
-    clauses, lost = clause_changes(found, shown)
-    rows = rows_of_milestones(found, shown)
+    shown = shown_versions([row.pk for row in commitments])
+    clauses, lost = clause_changes(commitments, named, shown)
+    rows = rows_of_milestones(commitments, named, shown)
     return [
         Promise(
             commitment=one,
             version=shown.get(one.pk),
-            clauses=worth_showing(clauses.get(one.pk, []), named={c.pk for c in found.clauses}),
+            clauses=worth_showing(clauses.get(one.pk, []), named=named),
             lost=lost.get(one.pk, []),
             milestones=rows.get(one.pk, []),
         )
-        for one in found.commitments
+        for one in commitments
     ]
 
 
-def worth_showing(changes: list[ClauseChange], *, named: set[int]) -> list[ClauseChange]:
+def worth_showing(changes: list[ClauseChange], *, named: Collection[int]) -> list[ClauseChange]:
     """The clauses that are meant; where a whole commitment is, those that changed, or the first."""
     meant = [change for change in changes if change.clause.pk in named]
     changed = [change for change in changes if change.is_changed]
@@ -90,22 +96,25 @@ def worth_showing(changes: list[ClauseChange], *, named: set[int]) -> list[Claus
 
 
 def clause_changes(
-    found: Found, shown: dict[int, CommitmentVersion]
+    commitments: Sequence[Commitment], named: Collection[int], shown: dict[int, CommitmentVersion]
 ) -> tuple[dict[int, list[ClauseChange]], dict[int, list[Clause]]]:
-    """By commitment: each clause's words now and before, and the named ones that are gone."""
-    named = {clause.pk: clause for clause in found.clauses}
-    whole = {row.pk for row in found.commitments} - {c.commitment_id for c in named.values()}
-    numbered = Q(clause__commitment__in=whole) & ~Q(clause__code=F("clause__field"))
-    rows = ClauseText.objects.filter(Q(clause__in=named) | numbered)
-    rows = rows.select_related("clause", "version")
-    texts: dict[Clause, dict[int, dict[str, str]]] = {clause: {} for clause in named.values()}
+    """By commitment: each clause's words now and before, and the named ones that are gone.
+
+    Where no clause of a commitment is named, its numbered ones are looked at.
+    """
+    by_pk = {row.pk: row for row in commitments}
+    meant = Clause.objects.filter(pk__in=named, commitment__in=by_pk).values("commitment")
+    numbered = ~Q(clause__commitment__in=meant) & ~Q(clause__code=F("clause__field"))
+    rows = ClauseText.objects.filter(
+        Q(clause__in=named) | numbered, clause__commitment__in=by_pk
+    ).select_related("clause__subject", "version")
+    texts: dict[Clause, dict[int, dict[str, str]]] = {}
     for row in rows.order_by("clause__position", "clause_id", "version__number"):
         texts.setdefault(row.clause, {}).setdefault(row.version.number, {})[row.language] = row.text
-    commitments = {row.pk: row for row in found.commitments}
     changes: dict[int, list[ClauseChange]] = {}
     lost: dict[int, list[Clause]] = {}
     for clause, by_number in texts.items():
-        clause.commitment = commitments[clause.commitment_id]
+        clause.commitment = by_pk[clause.commitment_id]
         version = shown.get(clause.commitment_id)
         if version is None or version.number not in by_number:
             lost.setdefault(clause.commitment_id, []).extend([clause] if clause.pk in named else [])
@@ -128,21 +137,18 @@ def last_change(clause: Clause, number: int, by_number: dict[int, dict[str, str]
 
 
 def rows_of_milestones(
-    found: Found, shown: dict[int, CommitmentVersion]
+    commitments: Sequence[Commitment], named: Collection[int], shown: dict[int, CommitmentVersion]
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones that are meant; failing that, all of the commitment."""
-    direct = {milestone.commitment_id for milestone in found.milestones}
-    whole = [row.pk for row in found.commitments if row.pk not in direct]
-    meant = Q(milestone__in=found.milestones) | Q(
-        milestone__commitment__in=whole, milestone__retired_at=None
-    )
+    by_pk = {row.pk: row for row in commitments}
+    direct = Milestone.objects.filter(pk__in=named, commitment__in=by_pk).values("commitment")
+    whole = ~Q(milestone__commitment__in=direct) & Q(milestone__retired_at=None)
     texts = MilestoneText.objects.filter(
-        meant, version__in=[version.pk for version in shown.values()]
-    ).select_related("milestone")
-    plan_of = {row.pk: row.plan for row in found.commitments}
-    commitments = {row.pk: row for row in found.commitments}
+        Q(milestone__in=named) | whole, version__in=[version.pk for version in shown.values()]
+    ).select_related("milestone__subject")
+    plan_of = {row.pk: row.plan for row in commitments}
     rows: dict[int, list[MilestoneRow]] = {}
     for row in milestone_rows(texts.order_by("milestone__position", "milestone_id"), plan_of):
-        row.milestone.commitment = commitments[row.milestone.commitment_id]
+        row.milestone.commitment = by_pk[row.milestone.commitment_id]
         rows.setdefault(row.milestone.commitment_id, []).append(row)
     return rows

@@ -6,9 +6,13 @@ from typing import Any
 from django.db.models import Q
 
 from accord.contributions.models import Contribution
-from accord.plans.models import Commitment, Milestone
-from accord.responses.models import Link
-from accord.responses.thread.stations import due_words, thread_url
+from accord.plans.models import Clause, Commitment, Milestone
+from accord.record.kinds import kind_of
+from accord.record.models import Link, Subject
+from accord.record.relations import LED_TO
+from accord.record.stations import thread_address
+from accord.responses.models import Response
+from accord.responses.stations_answered import due_words
 from accord.ui import panels
 
 Rows = Mapping[Any, Mapping[str, Any]]
@@ -24,17 +28,17 @@ def declare() -> None:
         "processes.decision.after": ("decision", links),
     }
     for place, (template, rows) in places.items():
-        name = f"responses/panels/thread_{template}.html"
+        name = f"thread/panel_{template}.html"
         panels.register(place=place, order=40, template=name, rows=rows)
 
 
 def links(objects: Sequence[Any], viewer: Any) -> Rows:
-    return {thing.pk: {"thread_url": thread_url(thing)} for thing in objects}
+    return {thing.pk: {"thread_url": thread_address(thing)} for thing in objects}
 
 
 def before_words(objects: Sequence[Contribution], viewer: Any) -> Rows:
     return {
-        words.pk: {"thread_url": thread_url(words), "due": due_of(words)}
+        words.pk: {"thread_url": thread_address(words), "due": due_of(words)}
         for words in objects
         if words.parent_id is None and words.discussion_id is None and words.is_published
     }
@@ -49,7 +53,7 @@ def due_of(words: Contribution) -> str:
 def after_commitments(objects: Sequence[Commitment], viewer: Any) -> Rows:
     sources = sources_of([commitment.pk for commitment in objects])
     return {
-        commitment.pk: {"thread_url": thread_url(commitment), **sources[commitment.pk]}
+        commitment.pk: {"thread_url": thread_address(commitment), **sources[commitment.pk]}
         for commitment in objects
     }
 
@@ -57,35 +61,46 @@ def after_commitments(objects: Sequence[Commitment], viewer: Any) -> Rows:
 def after_milestones(objects: Sequence[Milestone], viewer: Any) -> Rows:
     sources = sources_of([milestone.commitment_id for milestone in objects])
     return {
-        one.pk: {"thread_url": thread_url(one), **sources[one.commitment_id], "clauses": []}
+        one.pk: {"thread_url": thread_address(one), **sources[one.commitment_id], "clauses": []}
         for one in objects
     }
 
 
 def sources_of(commitment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """How many people stand behind each commitment, and which of its clauses words led to."""
-    found = Link.objects.shown().filter(
-        Q(commitment__in=commitment_ids)
-        | Q(clause__commitment__in=commitment_ids)
-        | Q(milestone__commitment__in=commitment_ids)
+    pieces = Subject.objects.filter(Q(pk__in=commitment_ids) | Q(parent__in=commitment_ids))
+    shown = Q(source__as_theme__published_at__isnull=False) | Q(
+        source__in=Response.objects.shown().values("pk")
     )
-    found = found.select_related("theme__root", "response__theme__root", "clause", "milestone")
-    people: dict[int, dict[tuple[str, int], int]] = {pk: {} for pk in commitment_ids}
+    rows = Link.objects.filter(shown, relation=LED_TO.key, target__in=pieces.values("pk"))
+    rows = rows.select_related(
+        "target", "source__as_theme__root", "source__as_response__theme__root"
+    )
+    people: dict[int, dict[int, int]] = {pk: {} for pk in commitment_ids}
     clauses: dict[int, dict[int, Any]] = {pk: {} for pk in commitment_ids}
-    for link in found:
-        part = link.clause or link.milestone
-        commitment_id = part.commitment_id if part else link.commitment_id
-        if commitment_id is None:
+    for link in rows.order_by("pk"):
+        whole = link.target_id if link.target_id in people else link.target.parent_id
+        if whole is None:
             continue
-        theme = link.theme or (link.response.theme if link.response else None)
-        root = (theme.root or theme) if theme else None
-        if root is not None and root.published_at:
-            people[commitment_id]["theme", root.pk] = root.member_count
-        elif link.response is not None and link.response.contribution_id:
-            people[commitment_id]["words", link.response.contribution_id] = 1
-        if link.clause is not None:
-            clauses[commitment_id][link.clause.pk] = (link.clause.code, thread_url(link.clause))
+        key, count = speakers(link.source)
+        if count:
+            people[whole][key] = count
+        if kind_of(link.target).model is Clause:
+            code = link.target.code.rpartition("/")[2]
+            clauses[whole][link.target_id] = (code, thread_address(link.target))
     return {
         pk: {"people": sum(people[pk].values()), "clauses": list(clauses[pk].values())}
         for pk in commitment_ids
     }
+
+
+def speakers(source: Subject) -> tuple[int, int]:
+    """How many asked for what led there, and under which key they are counted once."""
+    answer = getattr(source, "as_response", None)
+    theme = getattr(source, "as_theme", None) or (answer.theme if answer else None)
+    if theme is not None:
+        root = theme.root or theme
+        return root.pk, root.member_count if root.published_at else 0
+    if answer is not None and answer.contribution_id is not None:
+        return answer.contribution_id, 1
+    return source.pk, 0

@@ -1,0 +1,190 @@
+"""Which kinds of things there are; each is said once, by the app that owns it.
+
+    register_kind(Kind("meeting", Meeting, _("meeting"), visible=is_visible, station="decided"))
+
+With that a meeting can be linked and stands in threads. With a `proof` it has lines in the public
+log, with `is_discussed` people can comment on it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+from django.utils.functional import Promise
+
+from accord.record.models import Link, Subject, SubjectModel
+from accord.record.relations import relations
+from accord.record.rules import Rule, register_permission, register_visible
+from accord.record.viewer import Viewer
+
+Canonical = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How things of a kind are written down to be hashed.
+
+    `queryset` fetches all that `canonical` reads. `was_shown` tells of one such row whether the
+    public was ever shown it: until then no entry is written. It never becomes false again, also
+    when the row is hidden or withdrawn later. `shown_by` names the row that shows many at once and
+    is decided by others, such as a process: whoever records something holds it, so that nobody
+    opens it at the same moment. `in_public` tells of one such row whether its form may stand in an
+    export that anyone can take; without it the kind's rule decides.
+    """
+
+    version: int
+    canonical: Canonical
+    was_shown: Callable[[Any], bool]
+    shown_by: Callable[[Any], models.Model | None]
+    queryset: Callable[[], Any] | None = None
+    in_public: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of things.
+
+    Two kinds may share a model; then they share `visible`. `related` is what title and address
+    read. `shown` is what a list shows of what may be seen. `station` says where in a thread it
+    stands; empty: in none. `part_of` is the kind whose piece it is: what leads to a clause leads
+    to its commitment. `tied_by` says of which things the viewer may say what came of them.
+    `talk_address` is where it is discussed, if not on its page.
+    """
+
+    key: str
+    model: type[SubjectModel]
+    noun: "str | Promise"
+    visible: Rule
+    proof: Proof | None = None
+    related: tuple[str, ...] = ()
+    shown: Rule | None = None
+    station: str = ""
+    part_of: str = ""
+    tied_by: Rule | None = None
+    is_discussed: bool = False
+    talk_address: Callable[[Any], str] | None = None
+
+    @property
+    def rows(self) -> Any:
+        """All of them with all that their canonical form reads."""
+        rows: Any = self.model._default_manager.all()
+        if self.proof is not None and self.proof.queryset is not None:
+            rows = self.proof.queryset()
+        return rows.prefetch_related(with_ties())
+
+    def shown_rows(self, viewer: Viewer) -> Any:
+        """Those of them that a list shows."""
+        rows = self.visible_rows(viewer)
+        return rows if self.shown is None else rows.filter(self.shown(viewer))
+
+    def visible_rows(self, viewer: Viewer) -> Any:
+        """Those that the viewer may see, with all that title and address read."""
+        rows: Any = self.model._default_manager
+        return rows.visible_to(viewer).select_related("subject", *self.related)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> Kind:
+    if kind.key in _kinds:
+        raise ValueError(f"the kind {kind.key!r} has an owner already")
+    alike = [other for other in _kinds.values() if other.model is kind.model]
+    if any(other.visible is not kind.visible for other in alike):
+        raise ValueError(f"{kind.key!r} shares a model with {alike[0].key!r}, so a rule as well")
+    if not alike:
+        register_visible(kind.model, kind.visible)
+    if kind.tied_by is not None:
+        register_permission(f"record.tie.{kind.key}", kind.model, kind.tied_by)
+    _kinds[kind.key] = kind
+    return kind
+
+
+def kind_named(key: str) -> Kind:
+    return _kinds[key]
+
+
+def kind_of(thing: SubjectModel | Subject) -> Kind:
+    subject = thing if isinstance(thing, Subject) else thing.subject
+    return _kinds[subject.kind]
+
+
+def is_kind(key: str) -> bool:
+    return key in _kinds
+
+
+def kinds() -> list[Kind]:
+    return list(_kinds.values())
+
+
+def proof(key: str) -> Proof:
+    found = _kinds[key].proof
+    if found is None:
+        raise LookupError(f"a {key} has no line in the log")
+    return found
+
+
+def is_proven(key: str) -> bool:
+    """Whether things of this kind have lines in the public log."""
+    return key in _kinds and _kinds[key].proof is not None
+
+
+def proven_kinds() -> list[Kind]:
+    return [kind for kind in _kinds.values() if kind.proof is not None]
+
+
+def with_ties() -> models.Prefetch[str]:
+    """What somebody tied to each thing of a list, as its form in the log names it."""
+    return models.Prefetch("subject__links_on", queryset=links_in_forms(), to_attr="ties")
+
+
+def links_in_forms() -> "models.QuerySet[Link]":
+    tied = [each.key for each in relations() if each.is_tied]
+    return Link.objects.filter(relation__in=tied).select_related("target")
+
+
+def load_visible(subjects: Iterable[Subject], viewer: Viewer) -> list[Any]:
+    """The things of a mixed list, in its order, without what the viewer may not see.
+
+    One query for each model that occurs, however many rows there are.
+    """
+    return _load(subjects, lambda kind: kind.visible_rows(viewer))
+
+
+def load_shown(subjects: Iterable[Subject], viewer: Viewer) -> list[Any]:
+    """The same, without what a list wouldn't show: what was withdrawn, or is still a draft."""
+    return _load(subjects, lambda kind: kind.shown_rows(viewer))
+
+
+def _load(subjects: Iterable[Subject], rows_of: Callable[[Kind], Any]) -> list[Any]:
+    wanted = list(subjects)
+    keys: dict[type[models.Model], list[int]] = defaultdict(list)
+    kind_of_model: dict[type[models.Model], Kind] = {}
+    for subject in wanted:
+        if subject.kind in _kinds:
+            kind = kind_of_model.setdefault(_kinds[subject.kind].model, _kinds[subject.kind])
+            keys[kind.model].append(subject.pk)
+    found: dict[int, Any] = {}
+    for model, ids in keys.items():
+        rows = rows_of(kind_of_model[model]).filter(pk__in=ids)
+        found.update((row.pk, row) for row in rows)
+    return [found[subject.pk] for subject in wanted if subject.pk in found]
+
+
+def find_shown(kind: str, code: str, viewer: Viewer, **also: Any) -> Any:
+    """The thing of this name, if it is shown to the viewer; else it isn't found."""
+    if kind not in _kinds:
+        raise Http404
+    rows = _kinds[kind].shown_rows(viewer).annotate(**also)
+    thing = rows.filter(subject__kind=kind, subject__code=code).first()
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def pieces_of(key: str) -> list[Kind]:
+    """The kinds of which a thing of this kind is made."""
+    return [kind for kind in _kinds.values() if kind.part_of == key]
