@@ -20,6 +20,9 @@ from django.core.management import call_command
 from django.db.models import ForeignKey, Model
 
 import accord
+from accord.answers import actions as responses
+from accord.answers.actions import Answer
+from accord.answers.forms import AssignmentForm, end_choices
 from accord.contributions import actions as words
 from accord.contributions.actions.sending import create_contribution
 from accord.contributions.models import Contribution, Receipt
@@ -36,13 +39,13 @@ from accord.processes.forms.processes import ProcessForm
 from accord.processes.models import Decision
 from accord.record import links
 from accord.record.models import Link
-from accord.responses import actions as responses
-from accord.responses.actions import Answer
-from accord.responses.forms import AssignmentForm, DecisionForm, end_choices
 from accord.spaces.actions import create_topic
+from accord.themes import actions as themes
+from accord.themes.forms import DecisionForm
 from accord.ui.belonging import pairs, refuse_strays, strays
 from accord.ui.texts import LocalizedText
 from tests.access.scenario import World
+from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
@@ -59,7 +62,6 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.responses import ResponseFactory, ThemeFactory
 from tests.factories.spaces import (
     ForumFactory,
     MembershipFactory,
@@ -68,6 +70,7 @@ from tests.factories.spaces import (
     SeatFactory,
     SpaceFactory,
 )
+from tests.factories.themes import ThemeFactory
 from tests.factories.viewers import viewer_of
 
 # Pairs of columns that are never filled both: a constraint says so.
@@ -253,13 +256,13 @@ MIXES = {
     "tie": lambda at: links.tie(
         viewer=viewer_of(at.boss), source=at.here.response, to=at.elsewhere.decision
     ),
-    "add_to_theme": lambda at: responses.add_to_theme(
+    "add_to_theme": lambda at: themes.add_to_theme(
         viewer=viewer_of(at.boss), theme=at.here.theme, contributions=[at.there.words]
     ),
-    "merge_themes": lambda at: responses.merge_themes(
+    "merge_themes": lambda at: themes.merge_themes(
         viewer=viewer_of(at.boss), theme=at.here.theme, into=at.there.theme
     ),
-    "create_synthesis": lambda at: responses.create_synthesis(
+    "create_synthesis": lambda at: themes.create_synthesis(
         viewer=viewer_of(at.boss),
         process=at.here.process,
         title=LocalizedText({"en": "A"}),

@@ -1,9 +1,10 @@
 import pytest
 
+from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import ClauseTextFactory, MilestoneTextFactory, ReportingPeriodFactory
-from tests.factories.responses import ParagraphFactory, ResponseFactory
 from tests.factories.spaces import OfficeMemberFactory, SeatFactory
+from tests.factories.themes import ParagraphFactory
 
 LEAVES = [
     ContributionFactory,

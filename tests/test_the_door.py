@@ -16,19 +16,20 @@ from django.forms import ValidationError
 
 import accord
 from accord.activities.ideas.actions import submit_idea
+from accord.answers.actions import rejoin
 from accord.contributions import actions
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.people import actions as people
 from accord.processes.actions import Stand, record_decision
-from accord.responses.actions import contest, rejoin
+from accord.themes.actions import contest
 from accord.ui.words import REFUSAL, HeldWordsField, WordsField, clean_words
+from tests.answers.test_answers import themed
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.spaces import ForumFactory, SeatFactory
 from tests.factories.viewers import viewer_of
-from tests.responses.test_answers import themed
-from tests.responses.test_themes import contestable, publish
+from tests.themes.test_themes import contestable, publish
 
 pytestmark = pytest.mark.django_db
 PACKAGE = Path(accord.__file__).parent
@@ -40,18 +41,18 @@ HELD = {
     "contributions.Contribution.body",
     "contributions.Contribution.signed_as",  # its form refuses; other ways in are held
     "ideas.Idea.place",  # so here
-    "responses.Objection.body",
-    "responses.Rejoinder.body",
+    "themes.Objection.body",
+    "answers.Rejoinder.body",
 }
 # Public as soon as it is typed: refused beside the field.
 REFUSED = {
     "people.Person.display_name",
     "contributions.Contribution.hidden_reason",
     "contributions.Contribution.shown_again_reason",
-    "responses.Objection.hidden_reason",
-    "responses.Objection.shown_again_reason",
-    "responses.Rejoinder.hidden_reason",
-    "responses.Rejoinder.shown_again_reason",
+    "themes.Objection.hidden_reason",
+    "themes.Objection.shown_again_reason",
+    "answers.Rejoinder.hidden_reason",
+    "answers.Rejoinder.shown_again_reason",
     "plans.Lead.name",
     "plans.CommitmentVersion.note",
 }
@@ -63,7 +64,7 @@ COPIES = {
     "record.SealedValue.value",
     "contributions.Revision.title",
     "contributions.Revision.body",
-    "responses.Response.cleared_name",
+    "answers.Response.cleared_name",
     "plans.ActionPlan.override_name",
 }
 # What an office says for itself, in its own name; it may well give its number.

@@ -20,6 +20,7 @@ from accord.record.registry import verb
 from accord.record.relations import LED_TO
 from accord.spaces.actions import create_topic
 from tests.access.table import VISITOR
+from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
@@ -39,15 +40,6 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.responses import (
-    InThemeFactory,
-    ObjectionFactory,
-    ParagraphFactory,
-    RejoinderFactory,
-    ResponseFactory,
-    SynthesisFactory,
-    ThemeFactory,
-)
 from tests.factories.spaces import (
     ForumFactory,
     MembershipFactory,
@@ -57,6 +49,13 @@ from tests.factories.spaces import (
     SpaceFactory,
 )
 from tests.factories.subjects import inside
+from tests.factories.themes import (
+    InThemeFactory,
+    ObjectionFactory,
+    ParagraphFactory,
+    SynthesisFactory,
+    ThemeFactory,
+)
 
 VISIBILITIES = ("public", "hidden")
 SECRET_NAME = "Zephyrine Quillfeather-Okonkwo"

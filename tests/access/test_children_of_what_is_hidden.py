@@ -14,8 +14,9 @@ from accord.record.viewer import Viewer
 from tests.access.scenario import World
 from tests.access.table import VISITOR
 from tests.access.test_matrix import ask
+from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
-from tests.factories.responses import ObjectionFactory, RejoinderFactory, ResponseFactory
+from tests.factories.themes import ObjectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -68,11 +69,11 @@ PAGES = {
     "comment": ("contributions:replies", lambda at: [at.comment.pk]),
     "reply": ("contributions:revisions", lambda at: [at.reply.pk]),
     "theme": ("thread:detail", lambda at: [at.theme.subject.kind, at.theme.subject.code]),
-    "response": ("responses:rejoinders", lambda at: [at.response.pk]),
-    "to_idea": ("responses:rejoinders", lambda at: [at.to_idea.pk]),
-    "to_comment": ("responses:rejoinders", lambda at: [at.to_comment.pk]),
-    "to_paragraph": ("responses:rejoinders", lambda at: [at.to_paragraph.pk]),
-    "synthesis": ("responses:synthesis", lambda at: [at.process.slug, at.synthesis.number]),
+    "response": ("answers:rejoinders", lambda at: [at.response.pk]),
+    "to_idea": ("answers:rejoinders", lambda at: [at.to_idea.pk]),
+    "to_comment": ("answers:rejoinders", lambda at: [at.to_comment.pk]),
+    "to_paragraph": ("answers:rejoinders", lambda at: [at.to_paragraph.pk]),
+    "synthesis": ("themes:synthesis", lambda at: [at.process.slug, at.synthesis.number]),
     "on_paragraph": ("contributions:revisions", lambda at: [at.on_paragraph.pk]),
     "plan": ("plans:plan", lambda at: [at.plan.slug]),
     "commitment": (

@@ -13,11 +13,11 @@ from accord.contributions.models import Contribution, Revision, Translation
 from accord.record.links import link
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address
-from accord.responses.models import Synthesis, Theme
+from accord.themes.models import Synthesis, Theme
 from tests.access.scenario import World
 from tests.access.table import ALL, VISITOR
 from tests.access.test_matrix import ask, routes, unpacked
-from tests.factories.responses import RejoinderFactory, ResponseFactory
+from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.subjects import inside
 
 pytestmark = pytest.mark.django_db
@@ -153,11 +153,11 @@ def addresses(at, role):
         for name in ("detail", "revisions", "replies", "edit", "withdrawal"):
             found.add(reverse(f"contributions:{name}", args=[words.pk]))
         found.add(thread_address(words))
-        found.add(reverse("responses:answer-new", args=["idea", words.pk]))
+        found.add(reverse("answers:new", args=["idea", words.pk]))
     for response in (at.to_idea, at.to_paragraph, at.response, at.draft_response):
-        for name in ("rejoinders", "answer-edit", "assignment"):
-            found.add(reverse(f"responses:{name}", args=[response.pk]))
-    found.add(reverse("responses:answer-new", args=["paragraph", at.paragraph.pk]))
+        for name in ("rejoinders", "edit", "assignment"):
+            found.add(reverse(f"answers:{name}", args=[response.pk]))
+    found.add(reverse("answers:new", args=["paragraph", at.paragraph.pk]))
     threads = {address for address in found if address.startswith("/threads/")}
     found |= {f"{address}?format=json" for address in threads}
     own = reverse("ideas:detail", args=[at.activity.pk, at.idea.number])

@@ -10,10 +10,11 @@ import django
 
 
 def dump() -> dict[str, list]:
+    from accord.answers.models import Response
     from accord.contributions.models import Contribution
     from accord.plans.models import ClauseText, ProgressUpdate
     from accord.processes.models import ActivityTally
-    from accord.responses.models import Response, Theme
+    from accord.themes.models import Theme
 
     words = Contribution.objects.order_by("process__slug", "number", "pk")
     first = first_midnight()

@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.db.models import F, Q
 
+from accord.answers.models import Outcome, Rejoinder, Response
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.receipts import find, understood
 from accord.demo.clock import Clock, tell_together
@@ -23,8 +24,8 @@ from accord.processes.models import DateChange, Position
 from accord.record.changes import newest_changes
 from accord.record.checks import check_log
 from accord.record.models import Checkpoint, LogEntry
-from accord.responses.models import Objection, Outcome, Rejoinder, Response, Theme
 from accord.spaces.models import Space
+from accord.themes.models import Objection, Theme
 from accord.ui.belonging import strays
 from accord.ui.texts import TranslatedText
 from tests.demo.conftest import TODAY

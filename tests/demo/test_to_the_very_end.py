@@ -12,6 +12,9 @@ import pytest
 from django.core.management import call_command
 
 from accord.activities.ideas.actions import submit_idea
+from accord.answers import actions as responses
+from accord.answers.actions import Answer
+from accord.answers.models import Response
 from accord.contributions import actions as words
 from accord.contributions.models import Contribution
 from accord.demo.clock import story_time
@@ -26,18 +29,17 @@ from accord.processes.models import Activity, Decision, Process
 from accord.record.assignments import assign
 from accord.record.links import tie
 from accord.record.models import Assignment
-from accord.responses import actions as responses
-from accord.responses.actions import Answer
-from accord.responses.gathering import gathered
-from accord.responses.models import Response, Theme
-from accord.responses.periodic import follow
 from accord.spaces.models import Seat, Space
+from accord.themes import actions as themes
+from accord.themes.gathering import gathered
+from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
 from tests.demo.conftest import TODAY
 from tests.demo.page_copies import Copies
 from tests.factories.viewers import viewer_of
 from tests.record.log_check import faults
 from tests.record.test_export import checked
+from tests.ticking import follow
 
 pytestmark = pytest.mark.django_db
 
@@ -149,14 +151,14 @@ def draft_themes_are_joined_and_parted_and_published(clock):
     person = holder("rapporteur")
     one, other = Theme.objects.filter(process=process()).order_by("number")
     for _ in range(2):
-        responses.merge_themes(viewer=viewer_of(person), theme=other, into=one)
-        responses.undo_merge(viewer=viewer_of(person), theme=other)
-    responses.publish_themes(viewer=viewer_of(person), themes=[one, other])
-    responses.edit_theme(
+        themes.merge_themes(viewer=viewer_of(person), theme=other, into=one)
+        themes.undo_merge(viewer=viewer_of(person), theme=other)
+    themes.publish_themes(viewer=viewer_of(person), themes=[one, other])
+    themes.edit_theme(
         viewer=viewer_of(person), theme=one, title=text("Water"), summary=text("Tests.")
     )
-    responses.merge_themes(viewer=viewer_of(person), theme=other, into=one)
-    responses.undo_merge(viewer=viewer_of(person), theme=other)
+    themes.merge_themes(viewer=viewer_of(person), theme=other, into=one)
+    themes.undo_merge(viewer=viewer_of(person), theme=other)
 
 
 def a_contested_theme_is_settled_one_way_and_then_the_other(clock):
@@ -164,8 +166,8 @@ def a_contested_theme_is_settled_one_way_and_then_the_other(clock):
     about = pair(words)
     author = viewer_of(about["contribution"].author)
     for keep in (True, False):
-        responses.contest(viewer=author, text="I said something else.", **about)
-        responses.settle_contest(viewer=viewer_of(holder("rapporteur")), keep=keep, **about)
+        themes.contest(viewer=author, text="I said something else.", **about)
+        themes.settle_contest(viewer=viewer_of(holder("rapporteur")), keep=keep, **about)
 
 
 def themed():
@@ -209,7 +211,7 @@ def all_is_answered_and_what_is_taken_out_is_owed_again(clock):
     own = Response.objects.exclude(contribution=None).values("contribution")
     shown = themed().filter(source__in=Contribution.objects.shown().values("pk"))
     about = pair(shown.exclude(source__in=own).first())
-    responses.remove_from_theme(
+    themes.remove_from_theme(
         viewer=viewer_of(holder("rapporteur")),
         theme=about["theme"],
         contributions=[about["contribution"]],
@@ -219,16 +221,16 @@ def all_is_answered_and_what_is_taken_out_is_owed_again(clock):
 
 
 def what_was_heard_is_published_and_leads_to_a_decision(clock):
-    person, themes = holder("rapporteur"), list(Theme.objects.filter(process=process()))
-    heard = responses.create_synthesis(
+    person, found = holder("rapporteur"), list(Theme.objects.filter(process=process()))
+    heard = themes.create_synthesis(
         viewer=viewer_of(person),
         process=process(),
         title=text("Heard"),
         intro=text("All."),
-        themes=themes,
+        themes=found,
     )
-    responses.publish_synthesis(viewer=viewer_of(person), synthesis=heard)
-    tie(viewer=viewer_of(person), source=themes[0], to=decide("fourth-plan", "Test wells"))
+    themes.publish_synthesis(viewer=viewer_of(person), synthesis=heard)
+    tie(viewer=viewer_of(person), source=found[0], to=decide("fourth-plan", "Test wells"))
     answer(heard.paragraphs.first())
 
 

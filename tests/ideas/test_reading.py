@@ -10,7 +10,7 @@ from accord.contributions.models import Translation
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, ClosedActivityFactory
-from tests.factories.responses import InThemeFactory, ThemeFactory
+from tests.factories.themes import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

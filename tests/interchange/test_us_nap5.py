@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from accord.answers.models import Response
 from accord.plans.models import (
     ActionPlan,
     ClauseText,
@@ -18,8 +19,8 @@ from accord.plans.models import (
 )
 from accord.processes.models import Activity, Process
 from accord.record.models import LogEntry
-from accord.responses.models import Paragraph, Response
 from accord.spaces.models import Space
+from accord.themes.models import Paragraph
 from tests.factories.spaces import SpaceFactory
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from accord.plans.models import Commitment, Milestone, ProgressUpdate
-from accord.responses.models import Paragraph
+from accord.themes.models import Paragraph
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "ogp"
 ROWS = "US0113.1 US0113.3 US0114.0 US0117.0 US0124.0 US0130.2 US0137.4 US0139.2 US0145.1 US0148.0"

@@ -10,6 +10,8 @@ from django.db.models import ForeignKey
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.answers import actions as responses
+from accord.answers.models import Rejoinder, Response
 from accord.contributions import actions as words
 from accord.contributions import receipts
 from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
@@ -23,9 +25,9 @@ from accord.record.events import emit
 from accord.record.freshness import newest_event
 from accord.record.models import Assignment, Event, SealedValue
 from accord.record.registry import verb
-from accord.responses import actions as responses
-from accord.responses.models import Rejoinder, Response, Theme
+from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
+from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
@@ -35,13 +37,6 @@ from tests.factories.plans import (
     LeadFactory,
 )
 from tests.factories.processes import ActivityFactory, AppointmentFactory, PhaseFactory
-from tests.factories.responses import (
-    InThemeFactory,
-    ObjectionFactory,
-    RejoinderFactory,
-    ResponseFactory,
-    ThemeFactory,
-)
 from tests.factories.spaces import (
     MembershipFactory,
     OfficeFactory,
@@ -49,6 +44,7 @@ from tests.factories.spaces import (
     SeatFactory,
 )
 from tests.factories.subjects import inside
+from tests.factories.themes import InThemeFactory, ObjectionFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 

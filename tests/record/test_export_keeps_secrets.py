@@ -19,8 +19,9 @@ from accord.record.kinds import kind_named, proven_kinds
 from accord.record.links import link as tie
 from accord.record.models import Event, LogEntry
 from accord.record.relations import LED_TO
-from accord.responses import actions as responses
+from accord.themes import actions as themes
 from accord.ui.texts import LocalizedText
+from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -38,15 +39,13 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.responses import (
+from tests.factories.subjects import inside
+from tests.factories.themes import (
     ObjectionFactory,
     ParagraphFactory,
-    RejoinderFactory,
-    ResponseFactory,
     SynthesisFactory,
     ThemeFactory,
 )
-from tests.factories.subjects import inside
 from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
 from tests.record.test_export import checked
@@ -329,7 +328,7 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
     open_now = ActivityFactory(process=process)
     sent = [say(person, open_now, f"We need bridge {n}.") for n in range(3)]
     one, other = (
-        responses.create_theme(
+        themes.create_theme(
             viewer=viewer_of(person), process=process, title=LocalizedText({"en": title})
         )
         for title in ("Bridges", "Fords")
@@ -338,10 +337,10 @@ def test_the_log_holds_through_all_that_people_change_their_minds_about(rapporte
     words.edit(viewer=viewer_of(person), contribution=sent[0], title="", body="We need a ford.")
     words.withdraw(viewer=viewer_of(person), contribution=sent[1])
     words.hide(viewer=viewer_of(moderator), words=sent[2], reason="It names a private person.")
-    responses.merge_themes(viewer=viewer_of(person), theme=other, into=one)
-    responses.undo_merge(viewer=viewer_of(person), theme=other)
-    responses.publish_themes(viewer=viewer_of(person), themes=[one, other])
-    responses.edit_theme(
+    themes.merge_themes(viewer=viewer_of(person), theme=other, into=one)
+    themes.undo_merge(viewer=viewer_of(person), theme=other)
+    themes.publish_themes(viewer=viewer_of(person), themes=[one, other])
+    themes.edit_theme(
         viewer=viewer_of(person),
         theme=one,
         title=LocalizedText({"en": "Two"}),

@@ -32,8 +32,8 @@ from accord.record.viewer import Viewer
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
-from tests.factories.responses import ParagraphFactory
 from tests.factories.spaces import MembershipFactory, SpaceFactory
+from tests.factories.themes import ParagraphFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from tests.factories.plans import (
     MilestoneTextFactory,
 )
 from tests.factories.processes import ProcessFactory
-from tests.factories.responses import ThemeFactory
 from tests.factories.spaces import OfficeFactory, SeatFactory
+from tests.factories.themes import ThemeFactory
 from tests.record.test_export_keeps_secrets import PUBLIC
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,8 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.responses import ThemeFactory
 from tests.factories.spaces import SpaceFactory
+from tests.factories.themes import ThemeFactory
 from tests.plans.building import whole_commitment
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_the_choices_of_a_form(client, process):
     rapporteur = AppointmentFactory(process=process, role="rapporteur").person
     client.force_login(rapporteur, "allauth.account.auth_backends.AuthenticationBackend")
 
-    assert is_spanish(read(client, "responses:theme-merge", process.slug, 1).split("<select")[1])
+    assert is_spanish(read(client, "themes:merge", process.slug, 1).split("<select")[1])
 
 
 def test_two_spaces_in_one_process_of_the_computer(client, process):

@@ -13,7 +13,8 @@ urlpatterns = [
     path("", include("accord.processes.urls")),
     path("", include("accord.contributions.urls")),
     path("", include("accord.plans.urls")),
-    path("", include("accord.responses.urls")),
+    path("", include("accord.themes.urls")),
+    path("", include("accord.answers.urls")),
     path("", include("accord.thread.urls")),
     *[
         path(f"{entry.key.replace('_', '-')}/", include(f"{entry.package}.urls"))

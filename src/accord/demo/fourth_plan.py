@@ -4,6 +4,7 @@ import datetime as dt
 import heapq
 import random
 
+from accord.answers.actions.responses import Answer, draft_response
 from accord.contributions.actions import hide, withdraw
 from accord.contributions.models import Contribution
 from accord.demo.calls import Call, Line, lines_of
@@ -25,8 +26,7 @@ from accord.demo.setting_up import lay_out_call, set_up
 from accord.demo.viewers import viewer_of
 from accord.processes.actions import move_date, open_process, publish_timeline
 from accord.processes.models import Activity
-from accord.responses.actions.responses import Answer, draft_response
-from accord.responses.actions.themes import add_to_theme, create_theme
+from accord.themes.actions.themes import add_to_theme, create_theme
 from accord.ui.texts import LocalizedText
 
 

@@ -64,7 +64,7 @@ STEPS = [
         _("You are the rapporteur"),
         _("Thirty people said much the same about water. You put their words side by side."),
         "ines",
-        lambda: reverse("responses:theme", args=["third-plan", 1]),
+        lambda: reverse("themes:detail", args=["third-plan", 1]),
     ),
     Step(
         3,
@@ -78,7 +78,7 @@ STEPS = [
         _("You are the ministry"),
         _("Your office owes answers by a day that everybody can see. This is your list."),
         "celia",
-        lambda: reverse("responses:office", args=["health"]),
+        lambda: reverse("answers:office", args=["health"]),
     ),
     Step(
         5,

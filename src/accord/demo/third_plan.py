@@ -3,6 +3,14 @@
 import random
 from typing import Any
 
+from accord.answers.actions.rejoinders import rejoin
+from accord.answers.actions.responses import (
+    Answer,
+    clear_response,
+    draft_response,
+    publish_response,
+)
+from accord.answers.models import Response
 from accord.contributions.models import Contribution
 from accord.contributions.receipts import code_hash
 from accord.demo.calls import Call, lines_of
@@ -20,22 +28,15 @@ from accord.processes.actions import open_process, publish_timeline, record_deci
 from accord.processes.actions.decisions import Stand
 from accord.processes.models import Activity, Decision
 from accord.record.links import tie
-from accord.responses.actions.rejoinders import rejoin
-from accord.responses.actions.responses import (
-    Answer,
-    clear_response,
-    draft_response,
-    publish_response,
-)
-from accord.responses.actions.syntheses import create_synthesis, publish_synthesis
-from accord.responses.actions.themes import (
+from accord.themes.actions.syntheses import create_synthesis, publish_synthesis
+from accord.themes.actions.themes import (
     add_to_theme,
     contest,
     create_theme,
     merge_themes,
     publish_theme,
 )
-from accord.responses.models import Response, Theme
+from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
 
 # The receipt of the idea that the story follows. Demo alone: real codes are drawn at random.

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db.models import Q
 
+from accord.answers.models import Response
+from accord.answers.stations import due_words
 from accord.contributions.models import Contribution
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.record.kinds import kind_of
 from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address
-from accord.responses.models import Response
-from accord.responses.stations_answered import due_words
 from accord.ui import panels
 
 Rows = Mapping[Any, Mapping[str, Any]]
@@ -24,7 +24,7 @@ def declare() -> None:
         "plans.commitment.after": ("promise", after_commitments),
         "plans.clause.after": ("decision", links),
         "plans.milestone.after": ("promise", after_milestones),
-        "responses.theme.strands": ("theme", links),
+        "themes.theme.strands": ("theme", links),
         "processes.decision.after": ("decision", links),
     }
     for place, (template, rows) in places.items():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from accord.answers.models import Response
 from accord.interchange.events import IMPORTED
 from accord.interchange.us_nap5.commitments import write_commitment
 from accord.interchange.us_nap5.frame import Frame, write_editions, write_frame
@@ -13,7 +14,6 @@ from accord.interchange.us_nap5.reports import write_reports
 from accord.interchange.us_nap5.source import SourcePlan
 from accord.plans.models import Indicator, Milestone, ProgressUpdate
 from accord.record.events import emit
-from accord.responses.models import Response
 
 Tell = Callable[[str], None]
 

@@ -24,9 +24,9 @@ from accord.processes.models import Process
 from accord.record.actions import digest
 from accord.record.events import emit
 from accord.record.subjects import new_subject, subject_inside
-from accord.responses.models import Synthesis
 from accord.spaces.actions import create_space
 from accord.spaces.models import Space
+from accord.themes.models import Synthesis
 
 KEY = "us"
 SLUG = "nap5"

@@ -5,6 +5,8 @@ from functools import partial
 
 from django.utils import timezone
 
+from accord.answers.actions.responses import response_subject
+from accord.answers.models import Response
 from accord.interchange.events import RESPONSE_IMPORTED
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import Pair
@@ -14,8 +16,7 @@ from accord.record.links import link, link_all
 from accord.record.models import Link
 from accord.record.relations import STANDS_WITH, WAS_ANSWERED
 from accord.record.subjects import subject_inside
-from accord.responses.actions.responses import response_subject
-from accord.responses.models import Paragraph, Response
+from accord.themes.models import Paragraph
 
 
 def write_pairs(frame: Frame, pairs: Sequence[Pair]) -> None:

@@ -21,8 +21,8 @@ from accord.processes.models import Activity
 from accord.record.freshness import check_freshness
 from accord.record.rules import matches, may
 from accord.record.viewer import AccordRequest
-from accord.responses.gathering import is_under
-from accord.responses.models import Theme
+from accord.themes.gathering import is_under
+from accord.themes.models import Theme
 from accord.ui import panels
 from accord.ui.freshness import kept_fresh
 

@@ -1,0 +1,183 @@
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accord.answers.actions import Answer
+from accord.answers.actions.responses import End
+from accord.answers.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
+from accord.people.models import Person
+from accord.plans.models import Clause, ClauseText, Commitment, MilestoneText
+from accord.processes.models import Process
+from accord.record.kinds import kind_named
+from accord.record.models import Assignment
+from accord.spaces.models import Office
+from accord.spaces.roles import OFFICE_MEMBER
+from accord.ui.choices import GroupedChoices
+from accord.ui.texts import LocalizedText, TextFormField
+from accord.ui.words import HeldWordsField
+
+SHOWN = 110  # letters of a clause, enough to know it by
+
+Choices = list[tuple[str, str]]
+
+
+def end_choices(process: Process) -> list[tuple[str, Choices]]:
+    """What an answer of this process may point at, by its heading: decisions, and each promise."""
+    decisions = [(f"decision:{row.pk}", str(row.title)) for row in process.decisions.all()]
+    groups: list[tuple[str, Choices]] = [(_now("Decisions"), decisions)] if decisions else []
+    commitments = Commitment.objects.filter(plan__process=process).order_by("position", "pk")
+    clauses, milestones = newest_clauses(process), newest_milestones(process)
+    for row in commitments:
+        whole = (f"commitment:{row.pk}", _now("The whole promise"))
+        parts = [*clauses.get(row.pk, []), *milestones.get(row.pk, [])]
+        groups.append((f"{row.code} {row.title}", [whole, *parts]))
+    return groups
+
+
+def newest_clauses(process: Process) -> dict[int, Choices]:
+    """By commitment: each clause as it reads in its newest version, in the reader's language."""
+    texts = ClauseText.objects.filter(clause__commitment__plan__process=process)
+    texts = texts.order_by("clause__position", "clause_id", "version__number")
+    found: dict[Clause, dict[str, str]] = {}
+    for text in texts.select_related("clause"):
+        found.setdefault(text.clause, {})[text.language] = text.text
+    choices: dict[int, Choices] = {}
+    for clause, words in found.items():
+        named = f"{clause.code} {shortened(LocalizedText(words))}"
+        choices.setdefault(clause.commitment_id, []).append((f"clause:{clause.pk}", named))
+    return choices
+
+
+def newest_milestones(process: Process) -> dict[int, Choices]:
+    texts = MilestoneText.objects.filter(milestone__commitment__plan__process=process)
+    texts = texts.order_by("milestone__position", "milestone_id", "version__number")
+    newest = {row.milestone: row.title for row in texts.select_related("milestone")}
+    choices: dict[int, Choices] = {}
+    for part, title in newest.items():
+        named = f"{part.code} {shortened(title)}"
+        choices.setdefault(part.commitment_id, []).append((f"milestone:{part.pk}", named))
+    return choices
+
+
+def shortened(text: LocalizedText) -> str:
+    return Truncator(str(text)).chars(SHOWN)
+
+
+class AnswerForm(forms.Form):
+    """An answer as a draft; only why not is demanded already."""
+
+    office = forms.ModelChoiceField(
+        Office.objects.none(), label=_("Which office answers?"), empty_label=_("Choose an office")
+    )
+    outcome = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=[("", _("Not decided yet")), *Outcome.choices],
+        required=False,
+    )
+    obstacle = forms.ChoiceField(
+        label=_("What stands in the way?"),
+        help_text=_("Needed when it isn't taken up now."),
+        choices=[("", _("Nothing")), *Obstacle.choices],
+        required=False,
+    )
+    next_step = forms.ChoiceField(
+        label=_("What happens next?"),
+        choices=[("", _("Not said")), *NextStep.choices],
+        required=False,
+    )
+    due_on = forms.DateField(
+        label=_("Answer due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    links = forms.MultipleChoiceField(
+        label=_("What came of it"),
+        help_text=_("A decision, a promise, its words or a milestone."),
+        required=False,
+        widget=GroupedChoices,
+    )
+
+    def __init__(
+        self, *args: Any, process: Process, offices: "QuerySet[Office]", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        office = self.fields["office"]
+        assert isinstance(office, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
+        office.queryset = offices
+        if offices.count() == 1:  # nothing to choose
+            office.empty_label = None
+        links = self.fields["links"]
+        assert isinstance(links, forms.MultipleChoiceField)  # noqa: S101 - as above
+        links.choices = end_choices(process)
+        if not links.choices:  # an empty box to choose from helps nobody
+            del self.fields["links"]
+        self.fields["reasons"] = TextFormField(
+            languages=process.space.language_choices,
+            long=True,
+            required=False,
+            label=_("The answer, and why"),
+            help_text=_("One language is enough; it's marked where it isn't the reader's."),
+        )
+        self.order_fields(["office", "outcome", "obstacle", "reasons", "next_step", "links"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("outcome") in NOT_TAKEN_UP and not data.get("obstacle"):
+            self.add_error(
+                "obstacle", _("Say what stands in the way: people need to know why not.")
+            )
+        return data
+
+    def answer(self) -> Answer:
+        data = self.cleaned_data
+        return Answer(
+            outcome=data["outcome"],
+            obstacle=data["obstacle"],
+            next_step=data["next_step"],
+            reasons=data["reasons"],
+            due_on=data["due_on"],
+            links=[_end(choice) for choice in data.get("links", [])],
+        )
+
+
+def _end(choice: str) -> End:
+    kind, _colon, pk = choice.partition(":")
+    return kind_named(kind).model._default_manager.get(pk=int(pk))
+
+
+class AssignmentForm(forms.Form):
+    to = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("Who writes it?"),
+        empty_label=_("Nobody yet"),
+        required=False,
+    )
+    due_on = forms.DateField(
+        label=_("Answer due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, office: Office | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
+        members = Assignment.objects.current().filter(
+            role=OFFICE_MEMBER, scope=office.pk if office else None
+        )
+        to.queryset = Person.objects.filter(pk__in=members.values("person")).order_by("pk")
+
+
+class RejoinderForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Does this answer what you asked?"),
+        choices=Rejoinder.Verdict.choices,
+        widget=forms.RadioSelect,
+    )
+    text = HeldWordsField(
+        label=_("What is missing?"),
+        help_text=_("Everybody can read it beside the answer, without your name."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"dir": "auto"}),
+    )

@@ -1,0 +1,286 @@
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accord.answers.actions import (
+    assign,
+    clear_many,
+    discard_draft,
+    draft_response,
+    edit_response,
+    publish_many,
+    rejoin,
+)
+from accord.answers.actions.responses import Target
+from accord.answers.forms import AnswerForm, AssignmentForm, RejoinderForm
+from accord.answers.models import Response, ResponseQuerySet
+from accord.answers.pending_answers import owed_in_space, owing_activities, owing_offices
+from accord.answers.rules import offices_to_answer, own_office
+from accord.contributions.models import Contribution, Receipt
+from accord.contributions.paging import page_by_id
+from accord.processes.models import Process
+from accord.processes.rules import lies_in_visible_process
+from accord.processes.views.finding import processes_for, space_of
+from accord.record.models import Link
+from accord.record.relations import LED_TO
+from accord.record.rules import matches, may, require
+from accord.record.viewer import AccordRequest
+from accord.spaces.models import Office
+from accord.spaces.rules import works_for
+from accord.themes.actions import speaks_for
+from accord.themes.models import Paragraph, Theme
+from accord.themes.rules import writes_themes
+from accord.themes.views.telling import run_action, said_or_standing, tell_held
+from accord.ui.numbers import as_number, as_numbers
+
+PAGE = 100
+REJOINDERS = 20
+
+
+@require_safe
+def answer_list(request: AccordRequest) -> HttpResponse:
+    """Who owes answers, and which activities still wait, late ones first."""
+    space, processes = space_of(request), processes_for(request)
+    context = {
+        "offices": owing_offices(space, processes),
+        "activities": owing_activities(request.viewer, processes),
+        "sums": owed_in_space(request.viewer, space),
+    }
+    return render(request, "answers/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def office_work(request: AccordRequest, code: str) -> HttpResponse:
+    """What an office has to write, clear and publish; many at a time."""
+    office = get_object_or_404(Office.objects.visible_to(request.viewer), code=code)
+    rows = Response.objects.visible_to(request.viewer).filter(office=office, published_at=None)
+    is_member = matches(works_for(request.viewer), office)
+    themed = Process.objects.visible_to(request.viewer).filter(writes_themes(request.viewer))
+    if not is_member and not themed.exists():
+        raise Http404
+    if request.method == "POST":
+        return _office_choice(request, office, rows.filter(pk__in=_chosen(request)))
+    key = as_number(request.GET.get("after", "")) or 0
+    found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
+    waiting = found[:PAGE]
+    cleared = [row for row in waiting if row.cleared_at]
+    may_publish = any(may(request.viewer, "answers.publish", row) for row in cleared)
+    return render(
+        request,
+        "answers/office.html",
+        {
+            "office": office,
+            "older_url": f"?after={waiting[-1].pk}" if len(found) > PAGE else "",
+            "newer_url": "?" if key else "",
+            "groups": [
+                (_("To write"), "", [row for row in waiting if not row.outcome or not row.reasons]),
+                (
+                    _("To clear"),
+                    "clear" if is_member else "",
+                    [row for row in waiting if row.outcome and row.reasons and not row.cleared_at],
+                ),
+                (_("To publish"), "publish" if may_publish else "", cleared),
+            ],
+        },
+    )
+
+
+def _chosen(request: AccordRequest) -> list[int]:
+    return as_numbers(request.POST.getlist("chosen")[:500])
+
+
+def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySet) -> HttpResponse:
+    responses = list(rows.for_page().order_by("pk"))
+    if not responses:
+        messages.info(request, _("Choose at least one answer first."))
+        return redirect("answers:office", office.code)
+    if request.POST.get("act") == "publish":
+        count = publish_many(viewer=request.viewer, responses=responses)
+        said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
+    else:
+        count = clear_many(viewer=request.viewer, responses=responses)
+        said = ngettext("%(count)d answer is cleared.", "%(count)d answers are cleared.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("answers:office", office.code)
+
+
+def _find_target(request: AccordRequest, kind: str, pk: int) -> tuple[Target, Process]:
+    if kind == "theme":
+        themes = Theme.objects.visible_to(request.viewer).select_related("process__space")
+        theme = get_object_or_404(themes, pk=pk)
+        return theme, theme.process
+    if kind == "idea":
+        shown = Contribution.objects.visible_to(request.viewer).shown()
+        readable = shown.filter(lies_in_visible_process(request.viewer))
+        words = get_object_or_404(readable.select_related("process__space"), pk=pk)
+        return words, words.process
+    paragraphs = Paragraph.objects.visible_to(request.viewer)
+    found = get_object_or_404(paragraphs.select_related("synthesis__process__space"), pk=pk)
+    return found, found.synthesis.process
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_new(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
+    target, process = _find_target(request, kind, pk)
+    offices = offices_to_answer(request.viewer, process)
+    if not offices.exists():
+        require(request.viewer, "themes.sort", process)
+    initial = {"office": own_office(request.viewer, offices)}
+    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        office = form.cleaned_data["office"]
+        action = partial(draft_response, viewer=request.viewer, to=target, office=office)
+        if run_action(form, partial(action, answer=form.answer())):
+            return redirect(_after(request, process, office))
+    context = {
+        "form": form,
+        "process": process,
+        "goes_on": isinstance(target, Theme),
+        "subject_line": target,
+        "heading": _("Write an answer"),
+    }
+    return render(request, "answers/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _after(request: AccordRequest, process: Process, office: Office) -> str:
+    """On to the next theme without a draft when asked to, so that many go quickly."""
+    if "next" in request.POST:
+        waiting = process.themes.roots().filter(responses=None).order_by("number").first()
+        if waiting is not None:
+            return reverse("answers:new", args=["theme", waiting.pk])
+    return _work_of(office)
+
+
+def _work_of(office: Office | None) -> str:
+    if office is None:
+        return reverse("answers:list")
+    return reverse("answers:office", args=[office.code])
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
+    found = Response.objects.visible_to(request.viewer).for_page()
+    response = get_object_or_404(found, pk=pk)
+    require(request.viewer, "answers.draft", response)
+    names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
+    initial = {name: getattr(response, name) for name in names}
+    initial["links"] = _ends(response)
+    process = response.process
+    is_movable = response.cleared_at is None and may(request.viewer, "themes.sort", process)
+    own = Office.objects.filter(responses=response)
+    offices = offices_to_answer(request.viewer, process) if is_movable else own
+    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    form.fields["office"].disabled = not is_movable
+    if request.method == "POST" and form.is_valid():
+        office = form.cleaned_data["office"]
+        action = partial(edit_response, viewer=request.viewer, response=response, office=office)
+        if run_action(form, partial(action, answer=form.answer())):
+            return redirect(_work_of(office))
+    context = {
+        "form": form,
+        "process": process,
+        "subject_line": response.target,
+        "heading": _("Change the answer"),
+        "draft": response if response.published_at is None else None,
+    }
+    return render(request, "answers/form.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_discard(request: AccordRequest, pk: int) -> HttpResponse:
+    """Throw a draft away, after a look at it."""
+    found = Response.objects.visible_to(request.viewer).for_page()
+    response = get_object_or_404(found, pk=pk, published_at=None)
+    require(request.viewer, "answers.draft", response)
+    if request.method == "POST":
+        discard_draft(viewer=request.viewer, response=response)
+        messages.success(request, _("The draft is gone."))
+        return redirect(_work_of(response.office))
+    return render(request, "answers/discard.html", {"draft": response, "process": response.process})
+
+
+def _ends(response: Response) -> list[str]:
+    """What it leads to, as the form's choices name it."""
+    ties = Link.objects.filter(source=response.pk, relation=LED_TO.key).select_related("target")
+    return [f"{tie.target.kind}:{tie.target_id}" for tie in ties.order_by("pk")]
+
+
+@require_POST
+def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResponse:
+    found = Response.objects.shown().visible_to(request.viewer)
+    response = get_object_or_404(found.for_page(), pk=pk)
+    words = get_object_or_404(
+        Contribution.objects.select_related("receipt"), process=response.process, pk=contribution_pk
+    )
+    held = Receipt.objects.filter(pk__in=request.viewer.receipts, contributions=words).first()
+    if not speaks_for(request.viewer, held, words):
+        raise Http404
+    form = RejoinderForm(request.POST)
+    action = partial(rejoin, viewer=request.viewer, response=response, contribution=words)
+    said = partial(action, receipt=held, language=request.LANGUAGE_CODE)
+    said_back, stands = None, None
+    if form.is_valid():
+        said_back, stands = said_or_standing(form, partial(said, **form.cleaned_data))
+    if said_back is None:
+        context = {
+            "form": form,
+            "process": response.process,
+            "heading": _("Answer back"),
+            "subject_line": words,
+            "stands": stands,
+        }
+        return render(request, "answers/form.html", context, status=422)
+    tell_held(request, said_back, _("We have it. How many say so is public."))
+    return redirect("contributions:receipt") if held is not None else redirect(words)
+
+
+@require_safe
+def rejoinders(request: AccordRequest, pk: int) -> HttpResponse:
+    """What people wrote about an answer to them, oldest first. Nobody is named."""
+    found = Response.objects.published().visible_to(request.viewer)
+    response = get_object_or_404(found.for_page(), pk=pk)
+    said = response.rejoinders.filter(published_at__isnull=False).exclude(body="")
+    after = request.GET.get("after", "")
+    page = page_by_id(said, after, REJOINDERS)
+    context = {
+        "process": response.process,
+        "answer": response,
+        "rows": page.rows,
+        "next_key": page.next_key,
+        "is_first": not after,
+        "may_moderate": may(request.viewer, "contributions.moderate", response.process),
+    }
+    return render(request, "answers/rejoinders.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def assignment(request: AccordRequest, pk: int) -> HttpResponse:
+    """Who of the office writes this answer, and by when."""
+    found = Response.objects.visible_to(request.viewer).for_page()
+    response = get_object_or_404(found, pk=pk, published_at=None)
+    require(request.viewer, "answers.draft", response)
+    initial = {"to": response.assigned_to_id, "due_on": response.due_on}
+    form = AssignmentForm(request.POST or None, office=response.office, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        action = partial(assign, viewer=request.viewer, response=response)
+        if run_action(form, partial(action, **form.cleaned_data)):
+            return redirect(_work_of(response.office))
+    context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}
+    return render(
+        request,
+        "answers/form.html",
+        {**context, "subject_line": response.target},
+        status=422 if form.is_bound else 200,
+    )

@@ -1,0 +1,234 @@
+"""The rapporteurs' inbox: choose, see what would happen, do it, undo it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accord.answers.actions import answer_many, undo_drafts
+from accord.answers.forms import AnswerForm
+from accord.answers.models import Response
+from accord.answers.searching import saying
+from accord.contributions.models import Contribution, Door
+from accord.processes.models import Process
+from accord.processes.views.finding import find_process
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
+from accord.spaces.models import Office
+from accord.themes.actions import add_to_theme, create_theme, remove_from_theme
+from accord.themes.forms import ThemeForm
+from accord.themes.gathering import gathered, is_gathered, is_under
+from accord.themes.models import Theme
+from accord.ui.numbers import as_number, as_numbers
+from accord.ui.texts import tidy
+
+SIZES = ("50", "100")
+ACTS = ("theme", "new", "answer")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person is about to do with the words they chose."""
+
+    act: str
+    words: list[Contribution]
+    theme: Theme | None
+
+
+def find_inbox(request: AccordRequest, slug: str) -> Process:
+    process = find_process(request, slug)
+    require(request.viewer, "themes.sort", process)
+    return process
+
+
+def owed_words(process: Process) -> QuerySet[Contribution]:
+    return Contribution.objects.shown().said_first().filter(process=process).for_list()
+
+
+def filtered(request: AccordRequest, process: Process) -> QuerySet[Contribution]:
+    asked, rows = request.GET, owed_words(process)
+    theme = asked.get("theme", "")
+    if theme == "none":
+        rows = rows.filter(~is_gathered())
+    elif (number := as_number(theme)) is not None:
+        rows = rows.filter(is_under(number))
+    if asked.get("state") in ("answered", "due"):
+        rows = rows.filter(answered_at__isnull=asked["state"] == "due")
+    if asked.get("language"):
+        rows = rows.filter(language=asked["language"][:12])
+    if asked.get("door") in Door.values:
+        rows = rows.filter(provenance__door=asked["door"])
+    if words := tidy(asked.get("q", "")[:100]):
+        rows = saying(rows, words)
+    return rows
+
+
+@login_required
+@require_safe
+def inbox(request: AccordRequest, slug: str) -> HttpResponse:
+    process = find_inbox(request, slug)
+    wanted = request.GET.get("size", "")
+    size = int(wanted if wanted in SIZES else SIZES[0])
+    after = request.GET.get("after", "")
+    key = as_number(after) or 0
+    found = list(filtered(request, process).filter(pk__gt=key).order_by("pk")[: size + 1])
+    rows, more = found[:size], len(found) > size
+    all_themes, undo = list(process.themes.roots()), request.session.get(_key(process))
+    asked = {name: value for name, value in request.GET.items() if name not in ("after", "read")}
+    return render(
+        request,
+        "answers/inbox.html",
+        {
+            "process": process,
+            "rows": [(row, _address(asked, after=after, read=row.pk)) for row in rows],
+            "older_url": _address(asked, after=rows[-1].pk) if more else "",
+            "newer_url": _address(asked) if key else "",
+            "reading": next((row for row in rows if str(row.pk) == request.GET.get("read")), None),
+            "all_themes": all_themes,
+            "languages_said": process.space.language_choices,
+            "doors": Door.choices,
+            "asked": request.GET,
+            "sizes": SIZES,
+            "undo": undo,
+            "last_theme": next((row for row in all_themes if row.number == _theme_of(undo)), None),
+        },
+    )
+
+
+def _address(asked: Mapping[str, object], **more: object) -> str:
+    return "?" + urlencode({**asked, **{name: value for name, value in more.items() if value}})
+
+
+def _key(process: Process) -> str:
+    return f"inbox-undo-{process.pk}"
+
+
+def _theme_of(last_step: Mapping[str, object] | None) -> object:
+    return last_step.get("theme") if last_step else None
+
+
+def _choice(request: AccordRequest, process: Process) -> Choice | str:
+    """What was chosen, or a sentence about what is missing."""
+    ids = as_numbers(request.POST.getlist("chosen")[:100])
+    words = list(owed_words(process).filter(pk__in=ids).order_by("pk"))
+    act, number = request.POST.get("act", ""), as_number(request.POST.get("number", "")) or 0
+    theme = process.themes.roots().filter(number=number).first() if act == "theme" else None
+    if not words:
+        return _("Choose at least one idea first.")
+    if act not in ACTS:
+        return _("Choose what to do with them.")
+    if act == "theme" and theme is None:
+        return _("Choose a theme to put them in.")
+    return Choice(act, words, theme)
+
+
+def _form(request: AccordRequest, process: Process, data: QueryDict | None) -> forms.Form:
+    """What else the act needs to know: an answer, or the words of a new theme."""
+    if request.POST.get("act") == "answer":
+        offices = Office.objects.filter(space=process.space).order_by("code")
+        return AnswerForm(data, process=process, offices=offices)
+    return ThemeForm(data, space=process.space)
+
+
+@login_required
+@require_POST
+def preview(request: AccordRequest, slug: str) -> HttpResponse:
+    """How many, which, and what would happen; nothing is done yet."""
+    process = find_inbox(request, slug)
+    choice = _choice(request, process)
+    form = _form(request, process, None)
+    return _show(request, process, choice, form, 422 if isinstance(choice, str) else 200)
+
+
+def _show(
+    request: AccordRequest, process: Process, choice: "Choice | str", form: forms.Form, status: int
+) -> HttpResponse:
+    problem = choice if isinstance(choice, str) else ""
+    context = {
+        "process": process,
+        "choice": None if problem else choice,
+        "problem": problem,
+        "form": form,
+        "chosen": request.POST.getlist("chosen")[:100],
+        "all_themes": process.themes.roots(),
+    }
+    return render(request, "answers/preview.html", context, status=status)
+
+
+@login_required
+@require_POST
+def choices(request: AccordRequest, slug: str) -> HttpResponse:
+    process = find_inbox(request, slug)
+    choice = _choice(request, process)
+    form = _form(request, process, request.POST)
+    if isinstance(choice, str) or (choice.act != "theme" and not form.is_valid()):
+        return _show(request, process, choice, form, 422)
+    if isinstance(form, AnswerForm):
+        said = _answer(request, process, choice, form)
+    else:
+        said = _put(request, process, choice, form)
+    messages.success(request, said)
+    return redirect("answers:inbox", process.slug)
+
+
+def _answer(request: AccordRequest, process: Process, choice: Choice, form: AnswerForm) -> str:
+    made = answer_many(
+        viewer=request.viewer,
+        to=choice.words,
+        office=form.cleaned_data["office"],
+        answer=form.answer(),
+    )
+    request.session[_key(process)] = {"drafts": [row.pk for row in made], "count": len(made)}
+    said = ngettext("%(count)d draft is written.", "%(count)d drafts are written.", len(made))
+    return said % {"count": len(made)}
+
+
+def _put(request: AccordRequest, process: Process, choice: Choice, form: forms.Form) -> str:
+    person = request.viewer
+    theme = choice.theme
+    if theme is None:
+        theme = create_theme(viewer=person, process=process, **form.cleaned_data)
+    there = set(gathered().filter(target=theme.pk).values_list("source", flat=True))
+    count = add_to_theme(viewer=person, theme=theme, contributions=choice.words)
+    request.session[_key(process)] = {
+        "put": [words.pk for words in choice.words if words.pk not in there],
+        "count": count,
+        "theme": theme.number,
+    }
+    said = ngettext("%(count)d idea is in the theme.", "%(count)d ideas are in the theme.", count)
+    return said % {"count": count}
+
+
+@login_required
+@require_POST
+def undo(request: AccordRequest, slug: str) -> HttpResponse:
+    """Take back the last thing that was done to many."""
+    process = find_inbox(request, slug)
+    last = request.session.pop(_key(process), {})
+    drafts = Response.objects.for_page().filter(
+        pk__in=last.get("drafts", []), contribution__process=process
+    )
+    count = _take_out(request, process, last)
+    count += undo_drafts(viewer=request.viewer, responses=list(drafts))
+    said = ngettext("%(count)d change is undone.", "%(count)d changes are undone.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("answers:inbox", process.slug)
+
+
+def _take_out(request: AccordRequest, process: Process, last: Mapping[str, Any]) -> int:
+    """Of what was put in a theme, whatever is still in it."""
+    theme = process.themes.filter(number=last.get("theme") or 0).first()
+    if theme is None:
+        return 0
+    put = Contribution.objects.filter(process=process, pk__in=last.get("put", []))
+    return remove_from_theme(viewer=request.viewer, theme=theme, contributions=list(put))

@@ -1,0 +1,69 @@
+"""Who reaches answers, and what waits for one."""
+
+from tests.access.table import WRITES_THEMES, Route
+
+THEMES = WRITES_THEMES
+
+
+def theme(at):
+    return [at.process.slug, at.theme.number]
+
+
+def heard(at):
+    return [at.process.slug, at.synthesis.number]
+
+
+def slug(at):
+    return [at.process.slug]
+
+
+ROUTES = [
+    Route("answers:inbox", slug, get=THEMES),
+    Route("answers:inbox-preview", slug, get=None, post=THEMES),
+    Route("answers:inbox-choices", slug, get=None, post=THEMES),
+    Route("answers:inbox-undo", slug, get=None, post=THEMES),
+    Route("answers:list", has_process=False),
+    Route(
+        "answers:office",
+        lambda at: [at.office.code],
+        get=THEMES | {"official"},
+        post=THEMES | {"official"},
+        refused=404,
+        has_process=False,
+    ),
+    Route(
+        "answers:new",
+        lambda at: ["theme", at.theme.pk],
+        get=THEMES | {"official", "other_official"},
+        post=THEMES | {"official", "other_official"},
+    ),
+    Route(
+        "answers:edit",
+        lambda at: [at.draft_response.pk],
+        get=THEMES | {"official"},
+        post=THEMES | {"official"},
+        refused=404,
+    ),
+    Route(
+        "answers:discard",
+        lambda at: [at.draft_response.pk],
+        get=THEMES | {"official"},
+        post=THEMES | {"official"},
+        refused=404,
+    ),
+    Route(
+        "answers:assignment",
+        lambda at: [at.draft_response.pk],
+        get=THEMES | {"official"},
+        post=THEMES | {"official"},
+        refused=404,
+    ),
+    Route("answers:rejoinders", lambda at: [at.response.pk]),
+    Route(
+        "answers:rejoinder",
+        lambda at: [at.response.pk, at.idea.pk],
+        get=None,
+        post=frozenset({"author"}),
+        refused=404,
+    ),
+]

@@ -1,0 +1,171 @@
+"""The pages and data of threads: no dead ends, a bounded number of queries, no persons."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accord.processes.models import Position
+from accord.record.links import link
+from accord.record.relations import LED_TO
+from accord.record.stations import thread_address as thread_url
+from tests.access.scenario import SECRET_NAME, World
+from tests.factories.contributions import ContributionFactory
+from tests.factories.plans import (
+    ClauseFactory,
+    ClauseTextFactory,
+    CommitmentFactory,
+    CommitmentVersionFactory,
+)
+from tests.factories.themes import InThemeFactory
+
+pytestmark = pytest.mark.django_db
+KINDS = ("idea", "theme", "decision", "commitment", "clause", "milestone")
+HREF = re.compile(r'<a [^>]*href="([^"]+)"')
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+
+
+@pytest.fixture
+def world():
+    made = World()
+    at = made.places["public"]
+    Position.objects.create(decision=at.decision, seat=at.government_seat, stance="agreed")
+    Position.objects.create(
+        decision=at.decision, seat=at.civil_seat, stance="dissented", reason={"en": "Too late."}
+    )
+    return made
+
+
+def page(client, thing, query=""):
+    response = client.get(thread_url(thing) + query)
+    assert response.status_code == 200
+    return response
+
+
+def addresses(response):
+    """Links of the page itself, without the bar and the foot."""
+    found = HREF.findall(MAIN.search(response.content.decode()).group())
+    return {url.partition("#")[0] for url in found} - {""}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_link_of_a_thread_is_answered(world, name):
+    at, client = world.places["public"], Client()
+
+    urls = addresses(page(client, getattr(at, name)))
+
+    broken = {
+        url: client.get(thread_url(getattr(at, name)) + url if url[0] == "?" else url, follow=True)
+        for url in urls
+    }
+    assert {url: r.status_code for url, r in broken.items() if r.status_code != 200} == {}
+
+
+def test_from_each_station_every_other_can_be_reached(world):
+    at, client = world.places["public"], Client()
+    wanted = {thread_url(getattr(at, name)) for name in KINDS}
+
+    next_to = {
+        url: {to for to in addresses(client.get(url)) if to in wanted} for url in sorted(wanted)
+    }
+
+    for start in sorted(wanted):
+        seen, ahead = {start}, [start]
+        while ahead:
+            new = next_to[ahead.pop()] - seen
+            seen |= new
+            ahead += new
+        assert seen == wanted
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("role", ["visitor", "rapporteur"])
+def test_a_thread_costs_at_most_fifteen_queries_whatever_it_holds(world, name, role):
+    at, client = world.places["public"], world.client(role)
+    thing = getattr(at, name)
+    for number in range(3):
+        add_words(at, 100 + number)
+    page(client, thing)
+
+    with CaptureQueriesContext(connection) as few:
+        page(client, thing)
+    for number in range(57):
+        add_words(at, 200 + number)
+    for number in range(2):
+        add_promise(at, f"9{number}")
+    with CaptureQueriesContext(connection) as many:
+        page(client, thing)
+
+    assert len(many) == len(few)
+    assert len(many) <= 15
+
+
+def add_words(at, number):
+    words = ContributionFactory(activity=at.activity, number=number, language="es")
+    InThemeFactory(theme=at.theme, contribution=words)
+
+
+def add_promise(at, code):
+    commitment = CommitmentFactory(plan=at.plan, code=code)
+    version = CommitmentVersionFactory(commitment=commitment)
+    clause = ClauseFactory(commitment=commitment, code=f"{code}.1")
+    ClauseTextFactory(clause=clause, version=version)
+    link(LED_TO, at.response, clause)
+
+
+def test_a_dissent_stands_with_its_reason(world):
+    body = page(Client(), world.places["public"].theme).content.decode()
+
+    assert "Government: 1 of 1 agreed" in body
+    assert "Too late." in body
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_data_have_the_stations_of_the_page_and_no_persons(world, name):
+    response = page(Client(), getattr(world.places["public"], name), "?format=json")
+
+    kinds = [station["kind"] for station in response.json()["stations"]]
+    forward = ["said", "heard", "decided", "answered", "promised", "done"]
+    if name == "decision":  # the answers were given to the theme, beside it
+        forward.remove("answered")
+    backward = name in ("commitment", "clause", "milestone")
+    assert kinds == (forward[::-1] if backward else forward)
+    assert SECRET_NAME not in response.content.decode()
+    assert "Head of the Water Office" not in response.content.decode()
+
+
+def test_a_translation_is_one_click_away_and_says_who_made_it(world):
+    at = world.places["public"]
+    at.idea.language = "es"
+    at.idea.save()
+    at.idea.translations.create(language="en", revision=1, title="Wells", body="Test them.")
+
+    as_sent = page(Client(), at.idea).content.decode()
+    translated = page(Client(), at.idea, "?translate=1").content.decode()
+
+    assert "Spanish, as sent." in as_sent
+    assert "?translate=1#said" in as_sent
+    assert "Test them." in translated
+    assert "Machine translation." in translated
+
+
+def test_other_pages_lead_to_the_thread(world):
+    at = world.places["public"]
+    client = Client()
+
+    for thing in (at.idea, at.theme, at.decision, at.commitment, at.milestone):
+        body = client.get(thing.get_absolute_url(), follow=True).content.decode()
+        assert thread_url(thing) in body, thing
+
+
+def test_who_showed_the_code_is_not_asked_for_it_again(world):
+    at, client = world.places["public"], Client()
+    stranger = page(client, at.idea).content.decode()
+
+    client.post("/receipt/", {"code": at.code})
+    own = page(client, at.idea).content.decode()
+
+    assert ("Is this yours?" in stranger, "These are your words" in stranger) == (True, False)
+    assert ("Is this yours?" in own, "These are your words" in own) == (False, True)
