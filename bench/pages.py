@@ -16,6 +16,7 @@ from typing import Any
 
 import django
 from django.test import Client
+from tests.addresses import of_call
 
 TURNS = 8
 IN_A_ROW = 5
@@ -100,17 +101,16 @@ def returning(url: str) -> Client:
 
 
 def pages() -> list[tuple[str, str]]:
-    from django.urls import reverse
 
     from accord.processes.models import Activity
 
     activity = Activity.objects.get(process__space__key="bench")
     busy = activity.contributions.filter(kind="idea").order_by("-number").first()
-    listed = reverse("ideas:list", args=[activity.pk])
+    listed = of_call(activity, "list")
     plan = activity.process.plans.get()
     return [
         ("list: 20 of 2,000 ideas", listed),
-        ("idea with 300 comments", reverse("ideas:detail", args=[activity.pk, busy.number])),
+        ("idea with 300 comments", busy.get_absolute_url()),
         ("plan: 36 commitments", plan.get_absolute_url()),
     ]
 

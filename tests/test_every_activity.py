@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
 
 from accord.processes.registry import TASKS, ActivityType, activity_types, register
 from tests.factories.processes import ActivityFactory
@@ -59,7 +58,7 @@ def test_a_type_has_a_page_of_documentation(kind):
 def test_a_type_shows_the_activity_to_everyone(kind, client):
     activity = ActivityFactory(type_key=kind.key)
 
-    page = client.get(reverse(f"{kind.key}:list", args=[activity.pk])).content.decode()
+    page = client.get(activity.get_absolute_url()).content.decode()
 
     assert str(activity.title) in page
 
@@ -117,7 +116,7 @@ from django.urls import path
 from walks.views import walk_list
 
 app_name = "walks"
-urlpatterns = [path("<int:activity_id>/", walk_list, name="list")]
+urlpatterns = [path("", walk_list, name="list")]
 """,
     "views.py": """
 from django.http import HttpResponse
@@ -126,9 +125,11 @@ from django.shortcuts import get_object_or_404, render
 from accord.processes.models import Activity
 
 
-def walk_list(request, activity_id):
-    activities = Activity.objects.visible_to(request.viewer)
-    activity = get_object_or_404(activities, pk=activity_id, type_key="walks")
+def walk_list(request, slug, activity_slug):
+    activities = Activity.objects.visible_to(request.viewer).for_page()
+    activity = get_object_or_404(
+        activities, subject__code=f"{slug}/{activity_slug}", type_key="walks"
+    )
     return render(request, "walks/list.html", {"activity": activity})
 """,
     "templates/walks/list.html": (

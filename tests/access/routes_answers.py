@@ -1,6 +1,7 @@
 """Who reaches answers, and what waits for one."""
 
 from tests.access.table import WRITES_THEMES, Route
+from tests.addresses import named
 
 THEMES = WRITES_THEMES
 
@@ -33,35 +34,35 @@ ROUTES = [
     ),
     Route(
         "answers:new",
-        lambda at: ["theme", at.theme.pk],
+        lambda at: named(at.theme),
         get=THEMES | {"official", "other_official"},
         post=THEMES | {"official", "other_official"},
     ),
     Route(
         "answers:edit",
-        lambda at: [at.draft_response.pk],
+        lambda at: [at.draft_response.subject.code],
         get=THEMES | {"official"},
         post=THEMES | {"official"},
         refused=404,
     ),
     Route(
         "answers:discard",
-        lambda at: [at.draft_response.pk],
+        lambda at: [at.draft_response.subject.code],
         get=THEMES | {"official"},
         post=THEMES | {"official"},
         refused=404,
     ),
     Route(
         "answers:assignment",
-        lambda at: [at.draft_response.pk],
+        lambda at: [at.draft_response.subject.code],
         get=THEMES | {"official"},
         post=THEMES | {"official"},
         refused=404,
     ),
-    Route("answers:rejoinders", lambda at: [at.response.pk]),
+    Route("answers:rejoinders", lambda at: [at.response.subject.code]),
     Route(
         "answers:rejoinder",
-        lambda at: [at.response.pk, at.idea.pk],
+        lambda at: [at.response.subject.code, *named(at.idea)],
         get=None,
         post=frozenset({"author"}),
         refused=404,

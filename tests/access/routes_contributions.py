@@ -1,6 +1,7 @@
 """Who reaches people's words, and what may be done with them."""
 
 from tests.access.table import ALL, SIGNED_IN, Route
+from tests.addresses import named
 
 NOBODY: frozenset[str] = frozenset()
 AUTHOR = frozenset({"author"})
@@ -13,39 +14,39 @@ ROUTES = [
     # Only who has shown the code in this session claims a receipt: nobody has.
     Route(
         "contributions:claim",
-        lambda at: [at.receipt.pk],
         get=None,
         post=NOBODY,
         refused=404,
         has_process=False,
     ),
-    Route("contributions:detail", lambda at: [at.idea.pk]),
-    Route("contributions:edit", lambda at: [at.idea.pk], get=AUTHOR, post=AUTHOR),
-    Route("contributions:withdrawal", lambda at: [at.idea.pk], get=AUTHOR, post=AUTHOR),
-    Route("contributions:revisions", lambda at: [at.idea.pk]),
-    Route("contributions:support", lambda at: [at.idea.pk], get=None, post=SIGNED_IN - AUTHOR),
-    Route("contributions:comments", lambda at: [at.idea.pk], get=None, post=SIGNED_IN),
-    Route("contributions:replies", lambda at: [at.comment.pk]),
+    Route("contributions:page", lambda at: [at.process.slug, "idea", at.idea.number]),
+    Route("contributions:detail", lambda at: named(at.idea)),
+    Route("contributions:edit", lambda at: named(at.idea), get=AUTHOR, post=AUTHOR),
+    Route("contributions:withdrawal", lambda at: named(at.idea), get=AUTHOR, post=AUTHOR),
+    Route("contributions:revisions", lambda at: named(at.idea)),
+    Route("contributions:support", lambda at: named(at.idea), get=None, post=SIGNED_IN - AUTHOR),
+    Route("contributions:comments", lambda at: named(at.idea), get=None, post=SIGNED_IN),
+    Route("contributions:replies", lambda at: named(at.comment)),
     Route(
         "contributions:discussion-comments",
-        lambda at: [at.discussion.pk],
+        lambda at: named(at.discussion),
         get=None,
         post=SIGNED_IN,
     ),
     Route("contributions:held", lambda at: [at.process.slug], get=MODERATOR),
     Route("contributions:hidden", lambda at: [at.process.slug], get=MODERATOR),
-    Route("contributions:release", lambda at: ["words", at.held.pk], get=None, post=MODERATOR),
-    Route("contributions:hiding", lambda at: ["words", at.idea.pk], get=MODERATOR, post=MODERATOR),
-    Route("contributions:showing", lambda at: ["words", at.idea.pk], get=MODERATOR, post=MODERATOR),
+    Route("contributions:release", lambda at: named(at.held), get=None, post=MODERATOR),
+    Route("contributions:hiding", lambda at: named(at.idea), get=MODERATOR, post=MODERATOR),
+    Route("contributions:showing", lambda at: named(at.idea), get=MODERATOR, post=MODERATOR),
     Route(
         "contributions:hiding",
-        lambda at: ["objection", at.objection.pk],
+        lambda at: named(at.objection),
         get=MODERATOR,
         post=MODERATOR,
     ),
     Route(
         "contributions:showing",
-        lambda at: ["rejoinder", at.rejoinder.pk],
+        lambda at: named(at.rejoinder),
         get=MODERATOR,
         post=MODERATOR,
     ),

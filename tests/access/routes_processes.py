@@ -23,6 +23,7 @@ def of_appointment(at):
 
 
 ROUTES = [
+    Route("processes:data", lambda at: [at.process.slug, at.activity.slug, "csv"]),
     Route("processes:list", has_process=False),
     Route("processes:detail", lambda at: [at.process.slug]),
     Route("processes:timeline", lambda at: [at.process.slug]),

@@ -29,14 +29,14 @@ ROUTES = [
     Route("themes:separation", theme, get=None, post=THEMES),
     Route(
         "themes:contest",
-        lambda at: [*theme(at), at.idea.pk],
+        lambda at: [*theme(at), at.idea.number],
         get=frozenset({"author"}),
         post=frozenset({"author"}),
         refused=404,
     ),
     Route(
         "themes:settlement",
-        lambda at: [*theme(at), at.idea.pk],
+        lambda at: [*theme(at), at.idea.number],
         get=None,
         post=THEMES,
     ),

@@ -14,6 +14,7 @@ from accord.record.viewer import Viewer
 from tests.access.scenario import World
 from tests.access.table import VISITOR
 from tests.access.test_matrix import ask
+from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.themes import ObjectionFactory
@@ -64,17 +65,17 @@ class Family(World):
 PAGES = {
     "process": ("processes:detail", lambda at: [at.process.slug]),
     "decision": ("thread:detail", lambda at: [at.decision.subject.kind, at.decision.subject.code]),
-    "activity": ("ideas:list", lambda at: [at.activity.pk]),
-    "idea": ("contributions:detail", lambda at: [at.idea.pk]),
-    "comment": ("contributions:replies", lambda at: [at.comment.pk]),
-    "reply": ("contributions:revisions", lambda at: [at.reply.pk]),
+    "activity": ("ideas:list", lambda at: at.activity.subject.code.split("/")),
+    "idea": ("contributions:detail", lambda at: named(at.idea)),
+    "comment": ("contributions:replies", lambda at: named(at.comment)),
+    "reply": ("contributions:revisions", lambda at: named(at.reply)),
     "theme": ("thread:detail", lambda at: [at.theme.subject.kind, at.theme.subject.code]),
-    "response": ("answers:rejoinders", lambda at: [at.response.pk]),
-    "to_idea": ("answers:rejoinders", lambda at: [at.to_idea.pk]),
-    "to_comment": ("answers:rejoinders", lambda at: [at.to_comment.pk]),
-    "to_paragraph": ("answers:rejoinders", lambda at: [at.to_paragraph.pk]),
+    "response": ("answers:rejoinders", lambda at: [at.response.subject.code]),
+    "to_idea": ("answers:rejoinders", lambda at: [at.to_idea.subject.code]),
+    "to_comment": ("answers:rejoinders", lambda at: [at.to_comment.subject.code]),
+    "to_paragraph": ("answers:rejoinders", lambda at: [at.to_paragraph.subject.code]),
     "synthesis": ("themes:synthesis", lambda at: [at.process.slug, at.synthesis.number]),
-    "on_paragraph": ("contributions:revisions", lambda at: [at.on_paragraph.pk]),
+    "on_paragraph": ("contributions:revisions", lambda at: named(at.on_paragraph)),
     "plan": ("plans:plan", lambda at: [at.plan.slug]),
     "commitment": (
         "thread:detail",
@@ -85,9 +86,9 @@ PAGES = {
         "thread:detail",
         lambda at: [at.milestone.subject.kind, at.milestone.subject.code],
     ),
-    "on_commitment": ("contributions:revisions", lambda at: [at.on_commitment.pk]),
-    "on_clause": ("contributions:revisions", lambda at: [at.on_clause.pk]),
-    "on_milestone": ("contributions:revisions", lambda at: [at.on_milestone.pk]),
+    "on_commitment": ("contributions:revisions", lambda at: named(at.on_commitment)),
+    "on_clause": ("contributions:revisions", lambda at: named(at.on_clause)),
+    "on_milestone": ("contributions:revisions", lambda at: named(at.on_milestone)),
 }
 # What has no page of its own: it stands on its parent's.
 INSIDE = ("phase", "discussion", "paragraph", "objection", "back", "back_to_idea")
@@ -171,7 +172,7 @@ def test_while_all_is_shown_everybody_finds_it(family, role):
 )
 def test_who_may_not_read_a_draft_says_nothing_about_it(family, role, answer):
     at = family.at
-    address = reverse("contributions:discussion-comments", args=[at.commitment_talk.pk])
+    address = reverse("contributions:discussion-comments", args=named(at.commitment_talk))
 
     with transaction.atomic():
         type(at.plan).objects.filter(pk=at.plan.pk).update(published_at=None)

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from tests.access.scenario import World
 from tests.access.table import ROLES, Route
@@ -41,7 +41,10 @@ def odd_paths(route: Route, at: Any, values: Iterable[str]) -> Iterator[str]:
         if isinstance(arg, UUID):
             continue
         mark = 918273645 if isinstance(arg, int) else "zzmark"
-        address = reverse(route.name, args=[*args[:place], mark, *args[place + 1 :]])
+        try:
+            address = reverse(route.name, args=[*args[:place], mark, *args[place + 1 :]])
+        except NoReverseMatch:  # one of a few words: the address of any other isn't there
+            continue
         for value in values:
             yield address.replace(str(mark), quoted(value), 1)
 

@@ -17,6 +17,7 @@ from accord.themes.models import Synthesis, Theme
 from tests.access.scenario import World
 from tests.access.table import ALL, VISITOR
 from tests.access.test_matrix import ask, routes, unpacked
+from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.subjects import inside
 
@@ -151,17 +152,17 @@ def addresses(at, role):
     }
     for words in (at.idea, at.comment, at.reply):
         for name in ("detail", "revisions", "replies", "edit", "withdrawal"):
-            found.add(reverse(f"contributions:{name}", args=[words.pk]))
+            found.add(reverse(f"contributions:{name}", args=named(words)))
         found.add(thread_address(words))
-        found.add(reverse("answers:new", args=["idea", words.pk]))
+        found.add(reverse("answers:new", args=named(words)))
     for response in (at.to_idea, at.to_paragraph, at.response, at.draft_response):
         for name in ("rejoinders", "edit", "assignment"):
-            found.add(reverse(f"answers:{name}", args=[response.pk]))
-    found.add(reverse("answers:new", args=["paragraph", at.paragraph.pk]))
+            found.add(reverse(f"answers:{name}", args=[response.subject.code]))
+    found.add(reverse("answers:new", args=named(at.paragraph)))
     threads = {address for address in found if address.startswith("/threads/")}
     found |= {f"{address}?format=json" for address in threads}
-    own = reverse("ideas:detail", args=[at.activity.pk, at.idea.number])
-    found |= {f"{own}?translated=1", f"{at.synthesis.get_absolute_url()}?talk={at.discussion.pk}"}
+    own = at.idea.get_absolute_url()
+    found |= {f"{own}?translated=1", f"{at.synthesis.get_absolute_url()}?talk={at.paragraph.code}"}
     return sorted(found)
 
 

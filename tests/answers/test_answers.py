@@ -22,6 +22,7 @@ from accord.processes.models import ActivityTally
 from accord.record.models import LogEntry
 from accord.themes.actions import add_to_theme
 from accord.ui.texts import LocalizedText
+from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -294,8 +295,8 @@ def test_an_office_finds_the_way_to_answer_one_idea_and_others_do_not(client):
     idea = ContributionFactory()
     office = OfficeFactory(space=idea.process.space)
     member = OfficeMemberFactory(office=office).person
-    way = reverse("answers:new", args=["idea", idea.pk])
-    address = reverse("ideas:detail", args=[idea.activity_id, idea.number])
+    way = reverse("answers:new", args=named(idea))
+    address = idea.get_absolute_url()
 
     seen = way in client.get(address).content.decode()
     client.force_login(member)

@@ -12,6 +12,7 @@ from accord.processes.models import ActivityTally
 from accord.themes.actions import contest, merge_themes
 from accord.themes.gathering import gathered
 from accord.themes.models import Synthesis, Theme
+from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -48,7 +49,7 @@ def a_receipt():
 def test_an_author_objects_and_the_page_shows_it(client):
     membership = member_in_theme()
     client.force_login(membership.contribution.author)
-    url = address("contest", membership.theme, membership.contribution.pk)
+    url = address("contest", membership.theme, membership.contribution.number)
 
     client.post(url, {"text": "  I meant farm wells.\x07"})
 
@@ -63,7 +64,7 @@ def test_an_objection_without_words_or_too_long_is_refused_beside_the_field(clie
     client.force_login(membership.contribution.author)
 
     page = client.post(
-        address("contest", membership.theme, membership.contribution.pk), {"text": text}
+        address("contest", membership.theme, membership.contribution.number), {"text": text}
     )
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["text"])
@@ -76,7 +77,8 @@ def test_an_objection_that_comes_late_keeps_what_was_typed(client):
     client.force_login(membership.contribution.author)
 
     page = client.post(
-        address("contest", membership.theme, membership.contribution.pk), {"text": "Farm wells."}
+        address("contest", membership.theme, membership.contribution.number),
+        {"text": "Farm wells."},
     )
 
     assert (page.status_code, membership.objections.exists()) == (422, False)
@@ -91,7 +93,9 @@ def test_a_rapporteur_settles_an_objection(client, keep, is_inside):
     contest(viewer=viewer_of(author), **membership.about, text="No.")
     client.force_login(rapporteur_of(membership.theme.process))
 
-    client.post(address("settlement", membership.theme, membership.contribution.pk), {"keep": keep})
+    client.post(
+        address("settlement", membership.theme, membership.contribution.number), {"keep": keep}
+    )
 
     assert membership.is_inside == is_inside
 
@@ -114,7 +118,7 @@ def test_an_author_answers_back_by_account_and_then_reads_what_was_said(client):
     words.save()
     client.force_login(words.author)
     hold(client, words.receipt)
-    url = reverse("answers:rejoinder", args=[response.pk, words.pk])
+    url = reverse("answers:rejoinder", args=[response.subject.code, *named(words)])
     receipt = reverse("contributions:receipt")
     before = client.get(receipt).content.decode()
 
@@ -128,7 +132,7 @@ def test_an_author_answers_back_by_account_and_then_reads_what_was_said(client):
 def test_a_receipt_answers_back_without_an_account_once(client):
     words, response = answered(author=None, receipt=a_receipt())
     hold(client, words.receipt)
-    url = reverse("answers:rejoinder", args=[response.pk, words.pk])
+    url = reverse("answers:rejoinder", args=[response.subject.code, *named(words)])
 
     client.post(url, {"verdict": "not_addressed", "text": "Farm wells?"})
     again = client.post(url, {"verdict": "addressed", "text": "Now it is."})
@@ -141,13 +145,13 @@ def test_a_receipt_answers_back_without_an_account_once(client):
 def objecting():
     """A page to object on, for the author, and how often they have."""
     membership = member_in_theme()
-    url = address("contest", membership.theme, membership.contribution.pk)
+    url = address("contest", membership.theme, membership.contribution.number)
     return membership.contribution.author, url, membership.objections, {"text": "Farm wells."}
 
 
 def answering_back():
     words, response = answered()
-    url = reverse("answers:rejoinder", args=[response.pk, words.pk])
+    url = reverse("answers:rejoinder", args=[response.subject.code, *named(words)])
     said = {"verdict": "unclear", "text": "Farm wells."}
     return words.author, url, response.rejoinders, said
 
@@ -217,7 +221,9 @@ def test_answering_back_wrongly_is_told_beside_the_field(client, said, wrong):
     words, response = answered()
     client.force_login(words.author)
 
-    page = client.post(reverse("answers:rejoinder", args=[response.pk, words.pk]), said)
+    page = client.post(
+        reverse("answers:rejoinder", args=[response.subject.code, *named(words)]), said
+    )
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, wrong)
     assert said["text"] in page.content.decode()
@@ -278,12 +284,13 @@ def test_what_we_heard_is_written_published_and_talked_about(client):
     client.post(reverse("themes:paragraph-new", args=[*heard, 1]), added)
     client.post(reverse("themes:synthesis-publication", args=[*heard, 1]))
     synthesis = Synthesis.objects.get()
-    discussion = synthesis.paragraphs.earliest("position").subject.discussion
+    paragraph = synthesis.paragraphs.earliest("position")
+    discussion = paragraph.subject.discussion
     client.force_login(PersonFactory())
-    talk = f"{synthesis.get_absolute_url()}?talk={discussion.pk}"
+    talk = f"{synthesis.get_absolute_url()}?talk={paragraph.code}"
     page = client.get(talk).content.decode()
     client.post(
-        reverse("contributions:discussion-comments", args=[discussion.pk]),
+        reverse("contributions:discussion-comments", args=named(discussion)),
         {"body": "And springs?", "language": "en"},
     )
 
@@ -315,7 +322,7 @@ def test_an_answer_in_spanish_alone_is_cleared_published_and_marked_as_spanish(c
     office = reverse("answers:office", args=[member.office.code])
 
     client.post(
-        reverse("answers:new", args=["idea", words.pk]),
+        reverse("answers:new", args=named(words)),
         {"office": member.office.pk, "outcome": "adopted", "reasons_es": "Analizaremos los pozos."},
     )
     response = Response.objects.get()
@@ -334,7 +341,7 @@ def test_only_offices_the_person_works_for_are_offered(client):
     member = official(words)
     other = OfficeFactory(space=words.process.space)
     client.force_login(member.person)
-    url = reverse("answers:new", args=["idea", words.pk])
+    url = reverse("answers:new", args=named(words))
 
     offered = list(client.get(url).context["form"].fields["office"].queryset)
     page = client.post(url, {"office": other.pk, "reasons_en": "Yes."})
@@ -349,7 +356,7 @@ def test_those_who_theme_may_write_for_any_office(client):
     offices = OfficeFactory.create_batch(2, space=words.process.space)
     client.force_login(rapporteur_of(words.process))
 
-    page = client.get(reverse("answers:new", args=["idea", words.pk]))
+    page = client.get(reverse("answers:new", args=named(words)))
 
     assert set(page.context["form"].fields["office"].queryset) == set(offices)
 
@@ -358,7 +365,9 @@ def test_an_answer_published_meanwhile_is_not_changed_and_what_was_typed_stays(c
     _words, response = answered()
     client.force_login(response.cleared_by)
 
-    page = client.post(reverse("answers:edit", args=[response.pk]), {"reasons_en": "Other words."})
+    page = client.post(
+        reverse("answers:edit", args=[response.subject.code]), {"reasons_en": "Other words."}
+    )
 
     assert page.status_code == 422
     assert "Other words." in page.content.decode()
@@ -370,7 +379,7 @@ def test_an_answer_is_given_to_somebody_of_the_office_alone(client):
     member = official(words)
     response = ResponseFactory(theme=None, contribution=words, office=member.office)
     client.force_login(member.person)
-    url = reverse("answers:assignment", args=[response.pk])
+    url = reverse("answers:assignment", args=[response.subject.code])
 
     wrong = client.post(url, {"to": PersonFactory().pk, "due_on": "2030-01-31"})
     client.post(url, {"to": member.person.pk, "due_on": "2030-01-31"})
@@ -469,6 +478,6 @@ def test_a_hidden_idea_cannot_be_answered_by_guessing_its_number(client):
     Contribution.objects.update(hidden_at=timezone.now())
     client.force_login(AppointmentFactory(process=words.process, role="rapporteur").person)
 
-    page = client.get(reverse("answers:new", args=["idea", words.pk]))
+    page = client.get(reverse("answers:new", args=named(words)))
 
     assert page.status_code == 404

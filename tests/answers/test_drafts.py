@@ -8,6 +8,7 @@ from accord.answers.actions import Answer, assign, clear_response, draft_respons
 from accord.answers.models import Response
 from accord.errors import Conflict, NotAllowed
 from accord.ui.texts import LocalizedText
+from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
@@ -34,14 +35,14 @@ def drafted(words, office):
 
 
 def edit(response):
-    return reverse("answers:edit", args=[response.pk])
+    return reverse("answers:edit", args=[response.subject.code])
 
 
 def test_among_several_offices_none_is_taken_silently(client):
     words = ContributionFactory()
     one, other = two_offices(words)
     client.force_login(rapporteur_of(words.process))
-    url = reverse("answers:new", args=["idea", words.pk])
+    url = reverse("answers:new", args=named(words))
 
     page, refused = client.get(url), client.post(url, {"outcome": "adopted", "reasons_en": "Yes."})
 
@@ -57,7 +58,7 @@ def test_the_one_office_a_person_works_for_is_proposed(client):
     OfficeMemberFactory(office=mine, person=person)
     client.force_login(person)
 
-    page = client.get(reverse("answers:new", args=["idea", words.pk]))
+    page = client.get(reverse("answers:new", args=named(words)))
 
     assert (len(offered(page)[0]), offered(page)[1]) == (3, mine.pk)
 
@@ -67,7 +68,7 @@ def test_where_there_is_one_office_nothing_is_to_choose(client):
     mine, _ = two_offices(words)
     client.force_login(OfficeMemberFactory(office=mine).person)
 
-    page = client.get(reverse("answers:new", args=["idea", words.pk]))
+    page = client.get(reverse("answers:new", args=named(words)))
 
     assert offered(page)[0] == [str(mine.pk)]
 
@@ -138,7 +139,7 @@ def test_a_draft_is_discarded_from_its_page_after_a_question(client):
     words = ContributionFactory()
     response = drafted(words, two_offices(words)[0])
     client.force_login(response.drafted_by)
-    url = reverse("answers:discard", args=[response.pk])
+    url = reverse("answers:discard", args=[response.subject.code])
 
     page, asked = client.get(edit(response)), client.get(url)
     before = Response.objects.count()
@@ -157,7 +158,7 @@ def test_a_published_answer_is_not_discarded(client):
     Response.objects.update(published_at=now, cleared_at=now)
     client.force_login(response.drafted_by)
 
-    answer = client.post(reverse("answers:discard", args=[response.pk]))
+    answer = client.post(reverse("answers:discard", args=[response.subject.code]))
 
     assert (answer.status_code, Response.objects.count()) == (404, 1)
 
@@ -167,9 +168,9 @@ def test_the_page_of_an_idea_leads_to_the_draft_that_the_viewer_may_see(client):
     one, other = two_offices(words)
     response = drafted(words, one)
     stranger = OfficeMemberFactory(office=other).person
-    new = reverse("answers:new", args=["idea", words.pk])
+    new = reverse("answers:new", args=named(words))
 
-    address = reverse("ideas:detail", args=[words.activity_id, words.number])
+    address = words.get_absolute_url()
     led = {}
     for person in (response.drafted_by, rapporteur_of(words.process), stranger):
         client.force_login(person)

@@ -1,7 +1,6 @@
 """Pages of ideas that a reader has already are made anew when what they show has changed."""
 
 import pytest
-from django.urls import reverse
 
 from accord.answers.actions import rejoin
 from accord.contributions.models import Contribution
@@ -31,7 +30,7 @@ def answered(idea, **to):
 
 def status_after(client, idea, change):
     """What a reader gets who asks whether the page is still the one they have."""
-    address = reverse("ideas:detail", args=[idea.activity_id, idea.number])
+    address = idea.get_absolute_url()
     client.get(address)
     etag = client.get(address)["ETag"]
     assert client.get(address, HTTP_IF_NONE_MATCH=etag).status_code == 304

@@ -17,6 +17,7 @@ from accord.record.models import Log, LogEntry
 from accord.record.stations import thread_address
 from accord.themes.actions import contest, settle_contest
 from accord.themes.models import Objection
+from tests.addresses import named
 from tests.answers.test_answers import themed
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
@@ -66,7 +67,7 @@ def public_page(words):
     """Where these words stand, for somebody without an account."""
     if isinstance(words, Objection):
         return words.theme.get_absolute_url()
-    return reverse("answers:rejoinders", args=[words.response_id])
+    return reverse("answers:rejoinders", args=[words.response.subject.code])
 
 
 both_kinds = pytest.mark.parametrize("say", [objection, answered_back])
@@ -95,10 +96,9 @@ def test_a_moderator_finds_and_releases_them(client, say):
     words = say()
     client.force_login(moderator_of(words.process))
     queue = reverse("contributions:held", args=[words.process.slug])
-    key = "objection" if say is objection else "rejoinder"
 
     assert CONTACT in client.get(queue).content.decode()
-    release = reverse("contributions:release", args=[key, words.pk])
+    release = reverse("contributions:release", args=named(words))
     client.post(release, {"seen": words.mark})
 
     words.refresh_from_db()
@@ -124,9 +124,7 @@ def test_hiding_leaves_a_gap_that_says_why_and_showing_again_fills_it(client, sa
     actions.show_again(viewer=viewer_of(judge), words=words, reason="A mistake")
 
     assert (hidden, seen()) == ([False, True], [True, False])
-    assert [row.body for row, _kind in listed.context["rows"]] == [
-        "The nurse keeps two boxes back."
-    ]
+    assert [row.body for row in listed.context["rows"]] == ["The nurse keeps two boxes back."]
     entries = LogEntry.objects.filter(subject=words.pk).order_by("pk")
     assert [entry.verb for entry in entries][-2:] == [
         "words.hidden",
@@ -176,7 +174,7 @@ def test_whoever_objects_is_told_at_once_that_it_is_held(client):
     theme = membership.theme
     client.force_login(membership.contribution.author)
     address = reverse(
-        "themes:contest", args=[theme.process.slug, theme.number, membership.contribution.pk]
+        "themes:contest", args=[theme.process.slug, theme.number, membership.contribution.number]
     )
 
     page = client.post(address, {"text": CONTACT}, follow=True).content.decode()
@@ -246,7 +244,7 @@ def test_what_people_say_to_an_answer_costs_the_same_however_long(
     RejoinderFactory.create_batch(count, response=response)
 
     with django_assert_max_num_queries(9):
-        page = client.get(reverse("answers:rejoinders", args=[response.pk]))
+        page = client.get(reverse("answers:rejoinders", args=[response.subject.code]))
 
     assert len(page.context["rows"]) == count
 
@@ -254,7 +252,9 @@ def test_what_people_say_to_an_answer_costs_the_same_however_long(
 def test_answers_that_are_not_public_have_no_such_page(client):
     response = ResponseFactory()
 
-    assert client.get(reverse("answers:rejoinders", args=[response.pk])).status_code == 404
+    assert (
+        client.get(reverse("answers:rejoinders", args=[response.subject.code])).status_code == 404
+    )
 
 
 # --- Ideas that owe an answer --------------------------------------------------------------------
@@ -361,7 +361,7 @@ def test_nobody_writes_an_answer_to_words_that_are_not_shown(client):
     AppointmentFactory(process=idea.process, person=judge, role="rapporteur")
     client.force_login(judge)
 
-    assert client.get(reverse("answers:new", args=["idea", idea.pk])).status_code == 404
+    assert client.get(reverse("answers:new", args=named(idea))).status_code == 404
     assert client.get(thread_address(idea)).status_code == 404
 
 
@@ -406,7 +406,9 @@ def test_whose_objection_was_refused_may_object_anew(client):
     refused(first)
     client.force_login(first.contribution.author)
     theme = first.theme
-    way = reverse("themes:contest", args=[theme.process.slug, theme.number, first.contribution_id])
+    way = reverse(
+        "themes:contest", args=[theme.process.slug, theme.number, first.contribution.number]
+    )
 
     offered = way in client.get(theme.get_absolute_url()).content.decode()
     second, pressed_twice = objected_anew(first), objected_anew(first)
@@ -437,7 +439,7 @@ def test_an_objection_is_in_the_language_of_its_writers_page(client):
     theme = membership.theme
     client.force_login(membership.contribution.author)
     way = reverse(
-        "themes:contest", args=[theme.process.slug, theme.number, membership.contribution.pk]
+        "themes:contest", args=[theme.process.slug, theme.number, membership.contribution.number]
     )
 
     client.post(way, {"text": "Hablaba de pozos."}, headers={"Accept-Language": "es"})

@@ -5,6 +5,7 @@ from accord.answers.models import Response
 from accord.contributions.models import Contribution
 from accord.processes.models import ActivityTally
 from accord.themes.models import Theme
+from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.spaces import MembershipFactory, OfficeMemberFactory
@@ -49,7 +50,7 @@ def test_three_hundred_ideas_are_themed_and_answered_in_sixty_page_loads(client)
         page.post(f"{inbox}choices/", told)
     numbers = {"chosen": [row.number for row in Theme.objects.all()]}
     page.post(reverse("themes:publications", args=[process.slug]), numbers)
-    url = reverse("answers:new", args=["theme", Theme.objects.earliest("number").pk])
+    url = reverse("answers:new", args=named(Theme.objects.earliest("number")))
     shown = page.get(url)
     while shown.resolver_match.view_name == "answers:new":
         said = {
@@ -106,7 +107,7 @@ def test_an_answer_without_obstacle_is_refused_beside_the_field(client):
     client.force_login(member.person)
 
     answer = client.post(
-        reverse("answers:new", args=["idea", words.pk]),
+        reverse("answers:new", args=named(words)),
         {"office": member.office.pk, "outcome": "deferred", "reasons_en": "Later."},
     )
 

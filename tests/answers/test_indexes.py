@@ -15,6 +15,7 @@ from accord.answers.models import Response
 from accord.contributions.models import Contribution
 from accord.record.subjects import new_subjects
 from accord.themes import periodic
+from tests.addresses import of_call
 from tests.explaining import plans_of_reads
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
 from tests.factories.spaces import OfficeFactory, OfficeMemberFactory, SpaceFactory
@@ -125,12 +126,13 @@ def slug(crowd):
     return crowd.process.slug
 
 
-def activity(crowd):
-    return crowd.activity.pk
+def call(name, query=""):
+    return lambda crowd: of_call(crowd.activity, name) + query
 
 
-def number(crowd):
-    return Contribution.objects.shown().said_first().filter(activity=crowd.activity)[0].number
+def first_idea(crowd):
+    words = Contribution.objects.shown().said_first().filter(activity=crowd.activity)
+    return words[0].get_absolute_url()
 
 
 def office(crowd):
@@ -141,13 +143,13 @@ LISTS = {
     "held": ("contribution_held", Crowd.moderator, page("contributions:held", slug)),
     "inbox": ("contribution_first", Crowd.rapporteur, page("answers:inbox", slug)),
     "due": ("contribution_due", Crowd.rapporteur, page("answers:inbox", slug, state="due")),
-    "newest": ("contribution_newest", None, page("ideas:list", activity)),
+    "newest": ("contribution_newest", None, call("list")),
     "supported": (
         "contribution_most_supported",
         None,
-        page("ideas:list", activity, order="supported"),
+        call("list", "?order=supported"),
     ),
-    "comments": ("contribution_replies", None, page("ideas:detail", activity, number)),
+    "comments": ("contribution_replies", None, first_idea),
     "office": ("response_waiting", Crowd.official, page("answers:office", office)),
 }
 

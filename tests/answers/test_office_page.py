@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.spaces import OfficeMemberFactory
@@ -76,7 +77,7 @@ def test_the_next_theme_is_offered_after_a_theme_alone(client):
     targets = [("theme", theme), ("idea", words)]
 
     pages = [
-        client.get(reverse("answers:new", args=[kind, target.pk])).content.decode()
+        client.get(reverse("answers:new", args=named(target))).content.decode()
         for kind, target in targets
     ]
 

@@ -5,6 +5,7 @@ from accord.contributions.models import Contribution, Discussion
 from accord.record.models import LogEntry
 from accord.themes.actions import add_paragraph, create_synthesis, publish_synthesis
 from accord.ui.texts import LocalizedText
+from tests.addresses import named
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ProcessFactory
 from tests.factories.themes import ParagraphFactory, ThemeFactory
@@ -20,13 +21,13 @@ def test_a_comment_on_a_paragraph_leads_back_to_its_page(client):
     client.force_login(PersonFactory())
 
     answer = client.post(
-        reverse("contributions:discussion-comments", args=[paragraph.pk]),
+        reverse("contributions:discussion-comments", args=named(paragraph)),
         {"body": "Farm wells too.", "language": "en"},
     )
 
     comment = Contribution.objects.get()
-    talk = f"{paragraph.synthesis.get_absolute_url()}?talk={paragraph.pk}"
-    assert answer["Location"] == f"{talk}#words-{comment.pk}"
+    talk = f"{paragraph.synthesis.get_absolute_url()}?talk={paragraph.code}"
+    assert answer["Location"] == f"{talk}#{comment.anchor}"
     assert "Farm wells too." in client.get(talk).content.decode()
 
 
@@ -43,7 +44,7 @@ def test_a_paragraph_is_discussed_once_it_is_published(client):
     add_paragraph(viewer=viewer, synthesis=heard, section=WORDS, heard=WORDS)
     client.force_login(PersonFactory())
     addresses = [
-        reverse("contributions:discussion-comments", args=[row.pk])
+        reverse("contributions:discussion-comments", args=named(row))
         for row in heard.paragraphs.all()
     ]
     words = {"body": "Farm wells too.", "language": "en"}

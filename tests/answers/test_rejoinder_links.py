@@ -33,7 +33,7 @@ def test_an_answer_leads_to_what_they_say_only_where_anybody_said_it(client, ide
     viewer = viewer_of(words.author)
     rejoin(viewer=viewer, response=response, contribution=words, verdict="not_addressed", text=body)
 
-    page = client.get(reverse("ideas:detail", args=[idea.activity_id, idea.number]))
+    page = client.get(idea.get_absolute_url())
 
-    address = reverse("answers:rejoinders", args=[response.pk])
+    address = reverse("answers:rejoinders", args=[response.subject.code])
     assert (address in page.content.decode()) == leads

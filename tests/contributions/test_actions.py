@@ -11,6 +11,7 @@ from accord.contributions.recounts import recount
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
 from accord.record.models import Event, LogEntry
+from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
@@ -171,7 +172,7 @@ def test_what_was_held_is_not_among_the_earlier_words(client):
 
     actions.release(viewer=viewer_of(moderator_of(activity.process)), words=edited)
 
-    earlier = client.get(reverse("contributions:revisions", args=[held.pk])).content.decode()
+    earlier = client.get(reverse("contributions:revisions", args=named(held))).content.decode()
     assert "0800 446 446 12" not in earlier
     assert held.revisions.count() == 0
 

@@ -13,6 +13,7 @@ from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
 from accord.record.checks import check_log
 from accord.record.models import Log, LogEntry
+from tests.addresses import named
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.spaces import SpaceFactory
@@ -328,7 +329,7 @@ def page(client, name, *args, status=200):
 
 
 def own_page(client, idea, status=200):
-    return page(client, "ideas:detail", idea.activity_id, idea.number, status=status)
+    return page(client, "contributions:page", idea.process.slug, "idea", idea.number, status=status)
 
 
 def test_a_moderator_reads_what_is_hidden_on_its_own_page_and_others_do_not(
@@ -348,7 +349,7 @@ def test_a_moderator_reads_what_is_hidden_on_its_own_page_and_others_do_not(
     assert "The nurse keeps two boxes back." in seen
     assert "This isn’t shown." in seen
     assert REASON in seen
-    assert reverse("contributions:showing", args=["words", idea.pk]) in seen
+    assert reverse("contributions:showing", args=named(idea)) in seen
 
 
 def test_a_moderator_reads_what_is_held_and_never_what_is_withdrawn(activity, moderator, client):
@@ -359,7 +360,7 @@ def test_a_moderator_reads_what_is_held_and_never_what_is_withdrawn(activity, mo
 
     assert "Call 0800 446 446 12" in own_page(client, held)
     assert "Test the wells." not in own_page(client, withdrawn, status=410)
-    page(client, "contributions:showing", "words", withdrawn.pk, status=404)
+    page(client, "contributions:showing", *named(withdrawn), status=404)
     assert "Test the wells." not in page(client, "contributions:hidden", activity.process.slug)
 
 
@@ -387,7 +388,7 @@ def test_pages_of_what_is_hidden_go_on_where_the_one_before_ended(activity, mode
     second = client.get(address, {"after": first.context["next_key"]})
 
     rows = [*first.context["rows"], *second.context["rows"]]
-    assert [words.pk for words, _kind in rows] == [idea.pk for idea in reversed(ideas)]
+    assert [words.pk for words in rows] == [idea.pk for idea in reversed(ideas)]
     assert second.context["next_key"] == ""
 
 
@@ -417,7 +418,7 @@ def test_the_list_of_what_is_hidden_costs_the_same_however_long(
 def test_a_moderator_shows_again_by_the_page_and_lands_where_it_stands(activity, moderator, client):
     hide(moderator, idea := share(activity))
     client.force_login(moderator)
-    address = reverse("contributions:showing", args=["words", idea.pk])
+    address = reverse("contributions:showing", args=named(idea))
 
     seen = mark_on(client, address)
     empty = client.post(address, {"reason": " ", "seen": seen})
@@ -425,9 +426,7 @@ def test_a_moderator_shows_again_by_the_page_and_lands_where_it_stands(activity,
 
     assert empty.status_code == 422
     assert "It is shown again." in done.content.decode()
-    assert done.redirect_chain[-1][0].startswith(
-        reverse("ideas:detail", args=[activity.pk, idea.number])
-    )
+    assert done.redirect_chain[-1][0].startswith(idea.get_absolute_url())
     idea.refresh_from_db()
     assert idea.is_published
 
@@ -436,7 +435,7 @@ def test_whoever_comes_second_is_told_so(activity, moderator, client):
     hide(moderator, idea := share(activity))
     client.force_login(moderator)
 
-    address = reverse("contributions:hiding", args=["words", idea.pk])
+    address = reverse("contributions:hiding", args=named(idea))
 
     mine = {"reason": "Mine", "seen": mark_on(client, address)}
     told = client.post(address, mine, follow=True).content.decode()
@@ -468,13 +467,13 @@ def test_moderators_alone_find_the_acts_beside_comments(activity, moderator, cli
     reply = comment_on(shown)
     hide(moderator, hidden)
     acts = [
-        reverse("contributions:hiding", args=["words", shown.pk]),
-        reverse("contributions:hiding", args=["words", reply.pk]),
-        reverse("contributions:showing", args=["words", hidden.pk]),
+        reverse("contributions:hiding", args=named(shown)),
+        reverse("contributions:hiding", args=named(reply)),
+        reverse("contributions:showing", args=named(hidden)),
     ]
 
     def found():
-        seen = own_page(client, idea) + page(client, "contributions:replies", shown.pk)
+        seen = own_page(client, idea) + page(client, "contributions:replies", *named(shown))
         return [act in seen for act in acts]
 
     assert found() == [False] * 3
@@ -489,20 +488,22 @@ def test_a_comment_is_shown_again_where_it_stands(activity, moderator, client):
     hide(moderator, comment)
     client.force_login(moderator)
 
-    address = reverse("contributions:showing", args=["words", comment.pk])
+    address = reverse("contributions:showing", args=named(comment))
     again = {"reason": AGAIN, "seen": mark_on(client, address)}
     done = client.post(address, again, follow=True)
 
-    assert done.redirect_chain[-1][0].endswith(f"#words-{comment.pk}")
+    assert done.redirect_chain[-1][0].endswith(f"#{comment.anchor}")
     assert "So do I." in done.content.decode()
 
 
 @pytest.mark.parametrize("name", ["release", "hiding", "showing"])
-@pytest.mark.parametrize("kind", ["words", "no-such-kind"])
+@pytest.mark.parametrize("kind", ["idea", "theme", "no-such-kind"])
 def test_words_that_are_not_there_are_not_found(activity, moderator, client, name, kind):
     client.force_login(moderator)
 
-    response = client.post(reverse(f"contributions:{name}", args=[kind, 2**40]), {"reason": "x"})
+    response = client.post(
+        reverse(f"contributions:{name}", args=[kind, "no/such/thing"]), {"reason": "x"}
+    )
 
     assert response.status_code == 404
 
@@ -513,7 +514,7 @@ def test_words_of_another_space_are_not_found(activity, moderator, client):
     AppointmentFactory(process=idea.process, person=moderator, role="moderator")
     client.force_login(moderator)
 
-    page(client, "contributions:hiding", "words", idea.pk, status=404)
+    page(client, "contributions:hiding", *named(idea), status=404)
 
 
 def test_a_moderator_sees_all_that_becomes_public(activity, moderator, client):
@@ -524,8 +525,8 @@ def test_a_moderator_sees_all_that_becomes_public(activity, moderator, client):
 
     shown = [
         page(client, "contributions:held", activity.process.slug),
-        page(client, "contributions:hiding", "words", idea.pk),
-        page(client, "contributions:showing", "words", idea.pk),
+        page(client, "contributions:hiding", *named(idea)),
+        page(client, "contributions:showing", *named(idea)),
     ]
 
     for told in shown:
@@ -538,7 +539,7 @@ def test_what_a_moderator_has_not_seen_is_not_published(activity, moderator, cli
     idea = share_held(activity)
     placed = Idea.objects.create(contribution=idea, place="By the well")
     client.force_login(moderator)
-    address = reverse("contributions:hiding", args=["words", idea.pk])
+    address = reverse("contributions:hiding", args=named(idea))
     seen = mark_on(client, address)
 
     if change == "place":
@@ -547,7 +548,7 @@ def test_what_a_moderator_has_not_seen_is_not_published(activity, moderator, cli
         Contribution.objects.filter(pk=idea.pk).update(signed_as="Another")
     else:
         Contribution.objects.filter(pk=idea.pk).update(revision=3)
-    answer = client.post(reverse("contributions:release", args=["words", idea.pk]), {"seen": seen})
+    answer = client.post(reverse("contributions:release", args=named(idea)), {"seen": seen})
 
     idea.refresh_from_db()
     assert (answer.status_code, idea.published_at) == (409, None)
@@ -559,7 +560,7 @@ def test_earlier_words_are_read_before_they_are_shown_again(activity, moderator,
     hide(moderator, idea)
     client.force_login(moderator)
 
-    assert "Words as they were" in page(client, "contributions:showing", "words", idea.pk)
+    assert "Words as they were" in page(client, "contributions:showing", *named(idea))
 
 
 @pytest.mark.parametrize("name", ["release", "hiding", "showing"])
@@ -567,7 +568,7 @@ def test_who_has_seen_no_words_decides_nothing(activity, moderator, client, name
     idea = share_held(activity)
     client.force_login(moderator)
 
-    address = reverse(f"contributions:{name}", args=["words", idea.pk])
+    address = reverse(f"contributions:{name}", args=named(idea))
     answer = client.post(address, {"reason": REASON})
 
     idea.refresh_from_db()

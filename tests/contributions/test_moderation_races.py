@@ -7,10 +7,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from accord.contributions import actions
+from accord.contributions import actions, moderated
 from accord.contributions.actions import moderating
 from accord.contributions.models import Contribution
-from accord.contributions.moderated import kind_of
 from accord.processes.models import ActivityTally
 from accord.record.models import LogEntry
 from tests.contributions.test_races import race
@@ -25,7 +24,9 @@ ROUNDS = 12
 @contextmanager
 def without_lock(monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr(moderating, "locked", lambda words: kind_of(words).rows().get(pk=words.pk))
+        patched.setattr(
+            moderating, "locked", lambda words: moderated.of(words).rows().get(pk=words.pk)
+        )
         yield
 
 
@@ -44,7 +45,7 @@ def outcome(idea, verb):
 def shown_again_by_many():
     idea = hidden_idea()
     judge = AppointmentFactory(process=idea.process, role="moderator").person
-    idea = kind_of(idea).rows().get(pk=idea.pk)
+    idea = moderated.of(idea).rows().get(pk=idea.pk)
     race(lambda: actions.show_again(viewer=viewer_of(judge), words=idea, reason="A mistake"), 1)
     return outcome(idea, "words.shown_again")
 
@@ -53,7 +54,7 @@ def hidden_by_many():
     idea = ContributionFactory()
     ActivityTally.objects.update(contributions=5, unanswered=5)
     judge = AppointmentFactory(process=idea.process, role="moderator").person
-    idea = kind_of(idea).rows().get(pk=idea.pk)
+    idea = moderated.of(idea).rows().get(pk=idea.pk)
     race(lambda: actions.hide(viewer=viewer_of(judge), words=idea, reason="Rule 3"), 1)
     return outcome(idea, "words.hidden")
 
@@ -77,7 +78,7 @@ def test_hiding_and_showing_at_once_end_in_one_state_with_its_counters():
     """Whoever is last holds: shown and counted, or hidden and not counted."""
     idea = hidden_idea()
     judge = AppointmentFactory(process=idea.process, role="moderator").person
-    idea = kind_of(idea).rows().get(pk=idea.pk)
+    idea = moderated.of(idea).rows().get(pk=idea.pk)
 
     def both():
         actions.show_again(viewer=viewer_of(judge), words=idea, reason="A mistake")

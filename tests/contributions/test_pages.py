@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from accord.contributions import receipts
 from accord.contributions.models import Contribution, Discussion
 from accord.record import kinds
+from tests.addresses import named, of_call
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ClauseFactory
@@ -17,11 +18,11 @@ pytestmark = pytest.mark.django_db
 
 
 def detail_of(idea):
-    return reverse("ideas:detail", args=[idea.activity_id, idea.number])
+    return idea.get_absolute_url()
 
 
 def comments_of(idea):
-    return reverse("contributions:comments", args=[idea.pk])
+    return reverse("contributions:comments", args=named(idea))
 
 
 def reply_to(idea, parent=None, **changes):
@@ -94,7 +95,7 @@ def test_first_three_replies_stand_on_the_page_and_the_rest_behind_a_link(client
 
     talk = client.get(detail_of(idea)).context["talk"]
     rest = client.get(
-        reverse("contributions:replies", args=[comment.pk]),
+        reverse("contributions:replies", args=named(comment)),
         {"after": talk.comments[0].last_reply},
     )
 
@@ -135,11 +136,11 @@ def test_a_comment_of_a_discussion_leads_to_the_page_of_its_owner(client, monkey
     client.force_login(PersonFactory())
 
     response = client.post(
-        reverse("contributions:discussion-comments", args=[discussion.pk]),
+        reverse("contributions:discussion-comments", args=named(discussion)),
         {"body": "Clear.", "language": "en"},
     )
 
-    assert response["Location"] == f"/somewhere/#words-{Contribution.objects.get().pk}"
+    assert response["Location"] == f"/somewhere/#{Contribution.objects.get().anchor}"
 
 
 def test_supporting_by_htmx_gives_back_the_piece_alone(client):
@@ -147,7 +148,7 @@ def test_supporting_by_htmx_gives_back_the_piece_alone(client):
     client.force_login(PersonFactory())
 
     response = client.post(
-        reverse("contributions:support", args=[idea.pk]), headers={"HX-Request": "true"}
+        reverse("contributions:support", args=named(idea)), headers={"HX-Request": "true"}
     )
 
     assert "1 person supports this." in response.content.decode()
@@ -172,10 +173,8 @@ def test_queue_of_what_is_held_costs_the_same_however_long(
 def test_slip_shows_the_code_with_its_picture(client):
     activity = ActivityFactory()
     words = {"title": "Wells", "body": "Test them.", "language": "en"}
-    client.post(reverse("ideas:new", args=[activity.pk]), words)
-    form = form_with(
-        client.get(reverse("ideas:check", args=[activity.pk])).content.decode(), "consent"
-    )
+    client.post(of_call(activity, "new"), words)
+    form = form_with(client.get(of_call(activity, "check")).content.decode(), "consent")
     client.post(form.action, form.values | {"consent": "on"})
 
     page = client.get(reverse("contributions:slip")).content.decode()
@@ -188,4 +187,4 @@ def test_slip_shows_the_code_with_its_picture(client):
 
 
 def codes_in(session):
-    return [value[1] for name, value in session.items() if name.startswith("code:")]
+    return [value[1][0] for name, value in session.items() if name.startswith("code:")]

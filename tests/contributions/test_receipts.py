@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from accord.contributions import receipts
 from accord.contributions.models import Receipt
+from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 
@@ -78,7 +79,7 @@ def test_a_receipt_is_claimed_once_by_one_account(client):
     client.force_login(person)
     client.post(reverse("contributions:receipt"), {"code": code})
 
-    client.post(reverse("contributions:claim", args=[Receipt.objects.get().pk]))
+    client.post(reverse("contributions:claim"), {"receipt": Receipt.objects.get().pk})
 
     assert Receipt.objects.get().claimed_by == person
 
@@ -88,9 +89,9 @@ def test_holder_withdraws_and_others_find_nothing(client):
     idea, code = with_receipt()
     client.post(reverse("contributions:receipt"), {"code": code})
 
-    client.post(reverse("contributions:withdrawal", args=[idea.pk]))
+    client.post(reverse("contributions:withdrawal", args=named(idea)))
 
     idea.refresh_from_db()
     assert idea.withdrawn_at is not None
     client.post(reverse("contributions:forgetting"))
-    assert client.get(reverse("contributions:detail", args=[idea.pk])).status_code == 404
+    assert client.get(reverse("contributions:detail", args=named(idea))).status_code == 404

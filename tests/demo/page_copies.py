@@ -3,11 +3,11 @@
 import re
 
 from django.test import Client
-from django.urls import reverse
 
 from accord.contributions.models import Contribution
 from accord.plans.models import ActionPlan
 from accord.processes.models import Activity
+from tests.addresses import of_call
 
 HOST = "marenda.localhost"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -17,11 +17,11 @@ IDEAS = 2
 def tagged_pages():
     """The public pages that say how old they are."""
     calls = Activity.objects.filter(announced_at__isnull=False).order_by("pk")
-    found = [reverse("ideas:list", args=[call.pk]) for call in calls]
+    found = [of_call(call, "list") for call in calls]
     found += [f"{address}?order=supported" for address in found]
     for call in calls:
         said = Contribution.objects.said_first().filter(activity=call).order_by("-pk")[:IDEAS]
-        found += [reverse("ideas:detail", args=[call.pk, words.number]) for words in said]
+        found += [words.get_absolute_url() for words in said]
     return found + [plan.get_absolute_url() for plan in ActionPlan.objects.order_by("pk")]
 
 

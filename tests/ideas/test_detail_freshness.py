@@ -1,5 +1,4 @@
 import pytest
-from django.urls import reverse
 
 from accord.contributions import actions
 from accord.record.events import emit
@@ -13,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked_again(client, idea, between=lambda: None):
-    address = reverse("ideas:detail", args=[idea.activity_id, idea.number])
+    address = idea.get_absolute_url()
     client.get(address)  # sets the cookie of the forms
     etag = client.get(address).get("ETag", "")
     between()

@@ -1,7 +1,6 @@
 """The address of an idea that isn't shown any more: its number, when it was hidden, and why."""
 
 import pytest
-from django.urls import reverse
 
 from tests.factories.contributions import ContributionFactory
 
@@ -10,7 +9,7 @@ HIDDEN = {"hidden_at": "2026-11-24T12:00:00Z", "hidden_reason": "It names a priv
 
 
 def asked(client, idea):
-    return client.get(reverse("ideas:detail", args=[idea.activity_id, idea.number]))
+    return client.get(idea.get_absolute_url())
 
 
 def test_a_hidden_idea_has_a_page_with_its_number_the_day_and_the_reason(client):

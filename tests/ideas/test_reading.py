@@ -3,10 +3,10 @@ import io
 import json
 
 import pytest
-from django.urls import reverse
 
 from accord.contributions.actions import support
 from accord.contributions.models import Translation
+from tests.addresses import data_of, of_call
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, ClosedActivityFactory
@@ -23,11 +23,11 @@ def read(client, address):
 
 
 def list_of(activity, query=""):
-    return reverse("ideas:list", args=[activity.pk]) + query
+    return of_call(activity, "list") + query
 
 
 def detail_of(idea):
-    return reverse("ideas:detail", args=[idea.activity_id, idea.number])
+    return idea.get_absolute_url()
 
 
 def queries_of(client, address):
@@ -115,8 +115,8 @@ def test_secret_names_stand_nowhere(client, policy):
     pages = [
         list_of(activity),
         detail_of(idea),
-        reverse("ideas:csv", args=[activity.pk]),
-        reverse("ideas:json", args=[activity.pk]),
+        data_of(activity, "csv"),
+        data_of(activity, "json"),
     ]
     client.logout()
 
@@ -137,8 +137,8 @@ def test_hidden_idea_without_author_is_not_shown_to_a_visitor(client):
 def test_exports_hold_the_same_ideas(client):
     idea = ContributionFactory(title="=1+1", signed_as="Ana")
 
-    table = read(client, reverse("ideas:csv", args=[idea.activity_id])).removeprefix("\ufeff")
-    data = json.loads(read(client, reverse("ideas:json", args=[idea.activity_id])))
+    table = read(client, data_of(idea.activity, "csv")).removeprefix("\ufeff")
+    data = json.loads(read(client, data_of(idea.activity, "json")))
 
     (row,) = csv.DictReader(io.StringIO(table))
     assert (row["title"], row["byline"]) == ("'=1+1", "Ana")
@@ -158,7 +158,7 @@ def test_translation_is_marked_as_made_by_a_machine(client):
 def test_paper_form_names_its_activity(client):
     activity = ActivityFactory(title={"en": "Tell us about wells"})
 
-    page = read(client, reverse("ideas:form", args=[activity.pk]))
+    page = read(client, of_call(activity, "form"))
 
     eyebrow = page.partition('<p class="eyebrow">')[2].partition("</p>")[0]
     assert str(activity.process.title) in eyebrow
@@ -168,9 +168,9 @@ def test_paper_form_names_its_activity(client):
 def test_paper_form_says_who_can_type_it_in_and_where(client):
     activity = ActivityFactory()
 
-    page = read(client, reverse("ideas:form", args=[activity.pk]))
+    page = read(client, of_call(activity, "form"))
 
-    assert f"testserver/ideas/{activity.pk}/new/" in page
+    assert f"testserver{of_call(activity, 'new')}" in page
     assert "Hand it in" not in page
     assert "slip" not in page
 
@@ -178,7 +178,7 @@ def test_paper_form_says_who_can_type_it_in_and_where(client):
 def test_paper_form_of_a_closed_activity_sends_nobody_there(client):
     activity = ClosedActivityFactory()
 
-    page = read(client, reverse("ideas:form", args=[activity.pk]))
+    page = read(client, of_call(activity, "form"))
 
     assert "type this in for you" not in page
 
@@ -186,7 +186,7 @@ def test_paper_form_of_a_closed_activity_sends_nobody_there(client):
 def test_paper_form_says_what_the_organisation_itself_offers(client):
     activity = ActivityFactory(process__space__other_doors={"en": "The library takes it in"})
 
-    assert "The library takes it in" in read(client, reverse("ideas:form", args=[activity.pk]))
+    assert "The library takes it in" in read(client, of_call(activity, "form"))
 
 
 def test_an_unchanged_list_is_answered_304_until_something_changes(client):

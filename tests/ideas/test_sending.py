@@ -15,6 +15,7 @@ from accord.people.models import Session
 from accord.people.sessions import SessionStore
 from accord.processes.models import ActivityTally
 from accord.record.models import Event, LogEntry
+from tests.addresses import of_call
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory
 from tests.factories.viewers import viewer_of
@@ -30,11 +31,11 @@ pytestmark = pytest.mark.django_db
 
 
 def write(client, activity, **changes):
-    return client.post(reverse("ideas:new", args=[activity.pk]), WORDS | changes)
+    return client.post(of_call(activity, "new"), WORDS | changes)
 
 
 def check_page(client, activity):
-    return client.get(reverse("ideas:check", args=[activity.pk])).content.decode()
+    return client.get(of_call(activity, "check")).content.decode()
 
 
 def send(client, activity, page="", **changes):
@@ -44,7 +45,7 @@ def send(client, activity, page="", **changes):
 
 
 def kept_code(client):
-    return next(value[1] for name, value in client.session.items() if name.startswith("code:"))
+    return next(value[1][0] for name, value in client.session.items() if name.startswith("code:"))
 
 
 def share(client, activity, **changes):
@@ -56,7 +57,7 @@ def test_visitor_shares_an_idea_in_two_steps_and_gets_a_receipt(client):
     activity = ActivityFactory()
 
     share(client, activity)
-    page = client.get(reverse("ideas:sent", args=[activity.pk])).content.decode()
+    page = client.get(of_call(activity, "sent")).content.decode()
 
     idea = Contribution.objects.get()
     assert (idea.title, idea.body, idea.language) == (
@@ -114,7 +115,7 @@ def test_after_a_lost_answer_the_next_idea_of_this_browser_is_another(client):
     activity = ActivityFactory()
     write(client, activity)
     session = dict(client.session)
-    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
+    form = form_with(client.get(of_call(activity, "new")).content.decode(), "title")
     send(client, activity)
     forget_what_came_after(client, session)
 
@@ -136,7 +137,7 @@ def test_a_page_sends_what_it_shows_whatever_another_page_did_to_the_draft(clien
     activity = ActivityFactory()
     write(client, activity, title="Buses at night")
     tab_a = check_page(client, activity)
-    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
+    form = form_with(client.get(of_call(activity, "new")).content.decode(), "title")
     client.post(form.action, form.values | {"title": "Parks by the river"})
     tab_b = check_page(client, activity)
 
@@ -153,7 +154,7 @@ def test_a_page_sends_what_it_shows_whatever_another_page_did_to_the_draft(clien
 def test_two_pages_with_one_draft_do_not_write_over_each_other(client):
     activity = ActivityFactory()
     write(client, activity, title="Buses")
-    address = reverse("ideas:new", args=[activity.pk])
+    address = of_call(activity, "new")
     tabs = [form_with(client.get(address).content.decode(), "title") for _ in range(2)]
 
     for tab, title in zip(tabs, ("Buses at night", "Parks by the river"), strict=True):
@@ -170,7 +171,7 @@ def test_two_pages_with_one_draft_do_not_write_over_each_other(client):
 
 def test_a_page_goes_on_writing_its_own_draft(client):
     activity = ActivityFactory()
-    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
+    form = form_with(client.get(of_call(activity, "new")).content.decode(), "title")
 
     for title in ("Bus", "Buses", "Buses at night"):
         client.post(form.action, form.values | {"title": title}, headers={"HX-Request": "true"})
@@ -180,18 +181,18 @@ def test_a_page_goes_on_writing_its_own_draft(client):
 
 def test_the_way_back_to_what_was_sent_never_leads_to_another_draft_or_code(client):
     activity = ActivityFactory()
-    new = reverse("ideas:new", args=[activity.pk])
+    new = of_call(activity, "new")
     for title in ("One", "Two"):
         form = form_with(client.get(new, {"new": 1}).content.decode(), "title")
         client.post(form.action, form.values | WORDS | {"title": title})
     one, two = Draft.objects.order_by("pk")
-    address = reverse("ideas:check", args=[activity.pk])
+    address = of_call(activity, "check")
     send(client, activity, client.get(address, {"draft": one.pk}).content.decode())
 
     back = client.get(address, {"draft": one.pk})
     anew = client.get(new, {"draft": one.pk}).content.decode()
     send(client, activity, client.get(address, {"draft": two.pk}).content.decode())
-    unnamed = client.get(reverse("ideas:sent", args=[activity.pk]))
+    unnamed = client.get(of_call(activity, "sent"))
 
     assert back["Location"] == reverse("contributions:receipt")
     assert form_with(anew, "title").values["title"] == ""
@@ -201,9 +202,7 @@ def test_the_way_back_to_what_was_sent_never_leads_to_another_draft_or_code(clie
 def test_saving_without_leaving_the_page_names_the_draft_in_its_address(client):
     activity = ActivityFactory()
 
-    answer = client.post(
-        reverse("ideas:new", args=[activity.pk]), {"title": "W"}, headers={"HX-Request": "true"}
-    )
+    answer = client.post(of_call(activity, "new"), {"title": "W"}, headers={"HX-Request": "true"})
 
     address = answer["HX-Replace-Url"]
     assert form_with(client.get(address).content.decode(), "title").values["title"] == "W"
@@ -211,7 +210,7 @@ def test_saving_without_leaving_the_page_names_the_draft_in_its_address(client):
 
 def test_a_page_left_open_begins_another_draft_once_its_own_was_sent(client):
     activity = ActivityFactory()
-    form = form_with(client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title")
+    form = form_with(client.get(of_call(activity, "new")).content.decode(), "title")
     client.post(form.action, form.values | WORDS)
     page = check_page(client, activity)
     send(client, activity, page)
@@ -274,7 +273,7 @@ def test_an_account_finds_its_draft_on_another_device(client):
     phone = client_of_somebody_else()
     phone.force_login(person)
 
-    page = phone.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    page = phone.get(of_call(activity, "new")).content.decode()
 
     assert WORDS["title"] in page
 
@@ -284,9 +283,9 @@ def test_a_draft_is_nobody_elses(client):
     write(client, activity)
     draft = Draft.objects.get()
 
-    for address in ("ideas:new", "ideas:check"):
+    for name in ("new", "check"):
         page = client_of_somebody_else().get(
-            reverse(address, args=[activity.pk]), {"draft": draft.pk}, follow=True
+            of_call(activity, name), {"draft": draft.pk}, follow=True
         )
         assert WORDS["title"] not in page.content.decode()
         assert str(draft.key) not in page.content.decode()
@@ -342,8 +341,8 @@ def test_contact_details_are_held_for_a_reader(client):
     activity = ActivityFactory()
 
     share(client, activity, body="Call me on 0800 446 446 12.")
-    page = client.get(reverse("ideas:sent", args=[activity.pk])).content.decode()
-    others = client_of_somebody_else().get(reverse("ideas:list", args=[activity.pk]))
+    page = client.get(of_call(activity, "sent")).content.decode()
+    others = client_of_somebody_else().get(of_call(activity, "list"))
 
     assert Contribution.objects.get().published_at is None
     assert "A person will read this first." in page
@@ -379,7 +378,7 @@ def test_the_code_is_in_no_address_and_no_page_of_others(client):
 
     response = share(client, activity)
     code = kept_code(client)
-    listed = client.get(reverse("ideas:list", args=[activity.pk])).content.decode()
+    listed = client.get(of_call(activity, "list")).content.decode()
 
     assert code not in response["Location"]
     assert code not in listed
@@ -391,7 +390,7 @@ def test_a_draft_is_saved_without_leaving_the_page(client):
     activity = ActivityFactory()
 
     response = client.post(
-        reverse("ideas:new", args=[activity.pk]), {"title": "Wells"}, headers={"HX-Request": "true"}
+        of_call(activity, "new"), {"title": "Wells"}, headers={"HX-Request": "true"}
     )
 
     assert "Saved" in response.content.decode()
@@ -464,9 +463,7 @@ def test_what_is_left_of_a_draft_does_not_tell_who_sent_an_anonymous_idea(client
     write(client, activity)
     page = check_page(client, activity)
     key = uuid.UUID(form_with(page, "consent").values["draft"])
-    change = form_with(
-        client.get(reverse("ideas:new", args=[activity.pk])).content.decode(), "title"
-    )
+    change = form_with(client.get(of_call(activity, "new")).content.decode(), "title")
     client.post(
         change.action, change.values | {"body": "Half a thought"}, headers={"HX-Request": "1"}
     )
@@ -479,7 +476,7 @@ def test_what_is_left_of_a_draft_does_not_tell_who_sent_an_anonymous_idea(client
     assert opens(key, person, activity, idea)
     assert not [stored for stored in keys if opens(stored, person, activity, idea)]
     assert names == [f"draft:{left.pk}"]
-    assert "Half a thought" in client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    assert "Half a thought" in client.get(of_call(activity, "new")).content.decode()
 
 
 def test_a_form_that_was_sent_keeps_no_session_entry_though_another_page_saves_with_it(client):
@@ -491,7 +488,7 @@ def test_a_form_that_was_sent_keeps_no_session_entry_though_another_page_saves_w
     send(client, activity, page)
 
     late = form.values | {"body": "Typed later"}
-    client.post(reverse("ideas:new", args=[activity.pk]), late, headers={"HX-Request": "1"})
+    client.post(of_call(activity, "new"), late, headers={"HX-Request": "1"})
 
     keys, names = left_traces(person)
     assert names == [f"draft:{Draft.objects.get(is_sent=False).pk}"]
@@ -539,18 +536,14 @@ def saves(client, form, *typed):
 def test_two_saves_of_one_page_leave_the_longer_words_in_whichever_order_they_come(
     client, late_first
 ):
-    form = form_with(
-        client.get(reverse("ideas:new", args=[ActivityFactory().pk])).content.decode(), "title"
-    )
+    form = form_with(client.get(of_call(ActivityFactory(), "new")).content.decode(), "title")
     typed = [{"title": "Bus", "body": "At"}, {"title": "Bus", "body": "At night"}]
 
     assert saves(client, form, *(reversed(typed) if late_first else typed)) == [("Bus", "At night")]
 
 
 def test_a_late_save_of_the_same_page_loses_neither_its_words_nor_newer_ones(client):
-    form = form_with(
-        client.get(reverse("ideas:new", args=[ActivityFactory().pk])).content.decode(), "title"
-    )
+    form = form_with(client.get(of_call(ActivityFactory(), "new")).content.decode(), "title")
     typed = [{"title": "Bus", "body": "At night"}, {"title": "Bus", "body": "By day"}]
 
     assert saves(client, form, *typed) == [("Bus", "At night"), ("Bus", "By day")]
@@ -558,7 +551,7 @@ def test_a_late_save_of_the_same_page_loses_neither_its_words_nor_newer_ones(cli
 
 def test_a_save_that_comes_after_its_page_went_on_changes_nothing(client):
     activity = ActivityFactory()
-    new = reverse("ideas:new", args=[activity.pk])
+    new = of_call(activity, "new")
     form = form_with(client.get(new).content.decode(), "title")
     saved = client.post(form.action, form.values | {"title": "Bus"}, headers={"HX-Request": "true"})
     seen = form.values | {"revision": saved.context["writing"]["revision"].value()}
@@ -584,7 +577,7 @@ def test_forgetting_the_receipts_forgets_the_drafts_of_this_browser_too(client):
 
     assert "Forget my receipts and drafts here" in page
     assert "What you began to write and haven't sent is deleted." in page
-    new = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    new = client.get(of_call(activity, "new")).content.decode()
     assert WORDS["body"] not in new
     assert list(Draft.objects.all()) == [kept]
 
@@ -596,13 +589,13 @@ def test_forgetting_leaves_what_an_account_keeps(client):
 
     client.post(reverse("contributions:forgetting"))
 
-    new = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    new = client.get(of_call(activity, "new")).content.decode()
     assert WORDS["body"] in new
 
 
 def test_each_of_many_drafts_is_listed_and_opens_by_its_address(client):
     activity = ActivityFactory()
-    new = reverse("ideas:new", args=[activity.pk])
+    new = of_call(activity, "new")
     for number in range(12):
         form = form_with(client.get(new, {"new": 1}).content.decode(), "title")
         client.post(form.action, form.values | {"title": f"Thought {number}.", "save": "1"})
@@ -620,7 +613,7 @@ def test_an_address_that_names_no_draft_opens_none(client, named):
     activity = ActivityFactory()
     write(client, activity)
 
-    page = client.get(reverse("ideas:new", args=[activity.pk]), {"draft": named}).content.decode()
+    page = client.get(of_call(activity, "new"), {"draft": named}).content.decode()
 
     assert form_with(page, "title").values["title"] == ""
 
@@ -629,6 +622,6 @@ def test_an_address_that_names_no_draft_opens_none(client, named):
 def test_who_may_not_be_traced_is_told_that_the_minute_shows(client, policy, told):
     activity = ActivityFactory(identity_policy=policy)
 
-    page = client.get(reverse("ideas:new", args=[activity.pk])).content.decode()
+    page = client.get(of_call(activity, "new")).content.decode()
 
     assert ("The public log shows to the minute that some idea came" in page) == told

@@ -4,7 +4,7 @@ from tests.journeys.crawling import Crawl, kind_of
 from tests.journeys.thread_line import BACKWARD, FORWARD, line_of
 
 STORY = "Que analicen el agua de los pozos"
-LISTS = {"spaces:home", "processes:list", "processes:detail", "ideas:list", "ideas:detail"}
+LISTS = {"spaces:home", "processes:list", "processes:detail", "ideas:list", "contributions:page"}
 THREADS = "thread:detail"
 
 

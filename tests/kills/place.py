@@ -10,11 +10,12 @@ import sys
 import django
 from django.db import transaction
 
+from tests.addresses import of_call
+
 
 def make(people: int, ideas: int) -> dict[str, object]:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.urls import reverse
     from django.utils.module_loading import import_string
 
     from accord.contributions.models import FIRST_WORDS
@@ -41,8 +42,8 @@ def make(people: int, ideas: int) -> dict[str, object]:
         session.create()
         sessions.append({settings.SESSION_COOKIE_NAME: session.session_key})
     return {
-        "new": reverse("ideas:new", args=[activity.pk]),
-        "ideas": [reverse("ideas:detail", args=[activity.pk, row.number]) for row in rows],
+        "new": of_call(activity, "new"),
+        "ideas": [row.get_absolute_url() for row in rows],
         "sessions": sessions,
     }
 

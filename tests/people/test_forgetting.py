@@ -27,6 +27,7 @@ from accord.record.models import Assignment, Event, SealedValue
 from accord.record.registry import verb
 from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
+from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
@@ -248,7 +249,7 @@ def test_words_and_answers_stay(person, activity, client):
     idea.refresh_from_db()
     response.refresh_from_db()
     rejoinder = response.rejoinders.get()
-    page = client.get(reverse("contributions:detail", args=[idea.pk]), follow=True)
+    page = client.get(reverse("contributions:detail", args=named(idea)), follow=True)
     assert (idea.title, idea.body, str(idea.byline)) == (
         "A bridge",
         "We need a bridge.",

@@ -11,6 +11,7 @@ from accord.plans import actions
 from accord.plans.actions.drafting import NumberedWords
 from accord.plans.actions.milestones import MilestoneWords
 from accord.ui.texts import LocalizedText
+from tests.addresses import named
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory
 from tests.factories.processes import AppointmentFactory
@@ -57,7 +58,7 @@ def pages(commitment):
 def comment(client, discussion, body="And the wells of the schools?"):
     client.force_login(PersonFactory(), backend=BACKEND)
     return client.post(
-        reverse("contributions:discussion-comments", args=[discussion.pk]),
+        reverse("contributions:discussion-comments", args=named(discussion)),
         {"key": uuid.uuid4(), "body": body, "language": "en"},
     )
 

@@ -113,7 +113,9 @@ def test_a_file_that_is_sent_piece_by_piece_speaks_as_its_page(client):
     activity = ActivityFactory(process__space=space, identity_policy="anonymous")
     ContributionFactory(activity=activity, received_at=late, published_at=late)
 
-    table = read(client, "ideas:csv", activity.pk).removeprefix("\ufeff")
+    table = read(
+        client, "processes:data", activity.process.slug, activity.slug, "csv"
+    ).removeprefix("\ufeff")
     (row,) = csv.DictReader(io.StringIO(table))
 
     assert (row["byline"], row["said_on"]) == ("Une personne", "2026-11-23")

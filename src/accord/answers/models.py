@@ -239,6 +239,8 @@ class Response(SubjectModel):
 class Rejoinder(Voice):
     """What an author says to the answer: a verdict, which is counted, and maybe words."""
 
+    kind_name = _("Answers back to an answer")
+
     class Verdict(models.TextChoices):
         ADDRESSED = "addressed", _("Yes, this answers me")
         UNCLEAR = "unclear", _("Partly, or it isn't clear")
@@ -286,7 +288,7 @@ class Rejoinder(Voice):
         ]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('answers:rejoinders', args=[self.response_id])}#words-{self.pk}"
+        return f"{reverse('answers:rejoinders', args=[self.response.subject.code])}#{self.anchor}"
 
     @property
     def is_traceless(self) -> bool:

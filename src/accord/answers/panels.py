@@ -15,6 +15,7 @@ from accord.answers.pending_answers import days_late, owed_in_space, owing_activ
 from accord.answers.rules import may_answer
 from accord.contributions.models import Contribution
 from accord.processes.models import Decision, Process
+from accord.processes.registry import Owes
 from accord.record.models import Link
 from accord.record.relations import LED_TO
 from accord.record.rules import may
@@ -50,22 +51,31 @@ def declare() -> None:
 
 def _standing(words: Contribution, found: Sequence[Response]) -> dict[str, Any]:
     activity = words.activity
-    due = activity.answer_due_on if activity and words.is_published else None
+    is_owed = activity is not None and activity.owes is not Owes.NONE
+    due = activity.answer_due_on if activity and is_owed and words.is_published else None
     late = days_late(due) if not found else 0
     return {"answers": found, "due_on": due, "days_overdue": late, "words": words}
 
 
 def beside_words(objects: Sequence[Contribution], viewer: Any) -> Rows:
     given = answers(objects)
-    answering = {words.process_id: words.process for words in objects if words.is_published}
+    answering = {words.process_id: words.process for words in objects if is_answered_singly(words)}
     open_to = {pk for pk, process in answering.items() if may_answer(viewer, process)}
     drafts = drafts_of([words for words in objects if words.process_id in open_to], viewer)
     return {
         words.pk: _standing(words, given[words.pk])
-        | {"may_answer": words.process_id in open_to, "draft": drafts.get(words.pk)}
+        | {
+            "may_answer": words.process_id in open_to and is_answered_singly(words),
+            "draft": drafts.get(words.pk),
+        }
         for words in objects
         if words.parent_id is None and words.discussion_id is None
     }
+
+
+def is_answered_singly(words: Contribution) -> bool:
+    activity = words.activity
+    return words.is_published and (activity is None or activity.owes is Owes.EACH)
 
 
 def drafts_of(objects: Sequence[Contribution], viewer: Any) -> dict[int | None, Response]:

@@ -14,6 +14,7 @@ from accord.answers.applicable_answers import newest_of_each
 from accord.answers.models import NOT_TAKEN_UP, Obstacle, Outcome, Response
 from accord.contributions.models import Contribution
 from accord.plans.stations import promises_of
+from accord.processes.registry import Owes
 from accord.record.kinds import kind_of
 from accord.record.relations import ANSWERED, HEARD, SAID
 from accord.record.stations import (
@@ -157,7 +158,9 @@ def due(found: Found) -> list[Station]:
     days = [
         words.activity.answer_due_on
         for words in found.of(Contribution)
-        if words.activity is not None and words.activity.answer_due_on
+        if words.activity is not None
+        and words.activity.answer_due_on
+        and words.activity.owes is not Owes.NONE
     ]
     heading, late = due_words(min(days)) if days else (_("No answer yet"), False)
     return [

@@ -17,7 +17,10 @@ urlpatterns = [
     path("", include("accord.answers.urls")),
     path("", include("accord.thread.urls")),
     *[
-        path(f"{entry.key.replace('_', '-')}/", include(f"{entry.package}.urls"))
+        path(
+            f"processes/<slug:slug>/{entry.key.replace('_', '-')}/<slug:activity_slug>/",
+            include(f"{entry.package}.urls"),
+        )
         for entry in activity_types()
     ],
     path("", include("accord.interchange.urls")),

@@ -166,6 +166,9 @@ def _may_write(
 
 def _post_to(contribution: Contribution | None, discussion: Discussion | None) -> str:
     if contribution is not None:
-        return reverse("contributions:comments", args=[contribution.pk])
+        return reverse(
+            "contributions:comments", args=[contribution.subject.kind, contribution.subject.code]
+        )
     assert discussion is not None  # noqa: S101 - discussion_page has checked
-    return reverse("contributions:discussion-comments", args=[discussion.pk])
+    about = discussion.subject
+    return reverse("contributions:discussion-comments", args=[about.kind, about.code])

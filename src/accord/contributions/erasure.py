@@ -12,7 +12,7 @@ from django.db.models import Q
 from accord.contributions.actions.tallies import move
 from accord.contributions.events import SUPPORT_ENDED, WORDS_UNSIGNED
 from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
-from accord.contributions.moderated import kinds
+from accord.contributions.moderated import all_moderated
 from accord.people.models import Person
 from accord.record.events import emit
 from accord.record.models import Subject
@@ -22,8 +22,8 @@ def forget(person: Person) -> None:
     _take_back_supports(person)
     Draft.objects.filter(person=person).delete()
     Provenance.objects.filter(operator=person).update(operator=None)
-    for kind in kinds():
-        kind.model._default_manager.filter(hidden_by=person).update(hidden_by=None)
+    for each in all_moderated():
+        each.model._default_manager.filter(hidden_by=person).update(hidden_by=None)
     _unsign_words(person)
     Receipt.objects.filter(claimed_by=person).update(claimed_by=None)
 

@@ -8,13 +8,20 @@ from accord.contributions.models import Contribution
 from accord.contributions.rules import is_listed, is_visible
 from accord.record.kinds import Kind, Proof, register_kind
 
+# How the addresses of their pages call words of a kind: ideas/92.
+_paths: dict[str, str] = {}
+
 
 def declare() -> None:
     register_words("comment", _("comment"), station="said")
 
 
-def register_words(key: str, noun: "str | Promise", *, station: str = "") -> None:
-    """Words of this kind have their lines in the log; an activity says so of its own."""
+def register_words(key: str, noun: "str | Promise", *, path: str = "", station: str = "") -> None:
+    """Words of this kind have lines in the log; with a `path` each has a page of its own."""
+    if path in _paths.values():
+        raise ValueError(f"the path {path!r} has an owner already")
+    if path:
+        _paths[key] = path
     register_kind(
         Kind(
             key,
@@ -33,3 +40,22 @@ def register_words(key: str, noun: "str | Promise", *, station: str = "") -> Non
             ),
         )
     )
+
+
+def has_page(key: str) -> bool:
+    return key in _paths
+
+
+class FirstWords:
+    """In an address: the kinds of words that have pages of their own, by their paths."""
+
+    def __init__(self) -> None:
+        self.regex = "|".join(sorted(_paths.values())) or "(?!)"
+
+    def to_python(self, value: str) -> str:
+        return next(key for key, path in _paths.items() if path == value)
+
+    def to_url(self, value: str) -> str:
+        if value not in _paths:
+            raise ValueError(f"{value!r} has no page of its own")
+        return _paths[value]

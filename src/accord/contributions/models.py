@@ -223,8 +223,12 @@ class Contribution(Voice):
         return self.title or self.body[:60]
 
     def get_absolute_url(self) -> str:
-        """The page these words stand on."""
-        return reverse("contributions:detail", args=[self.pk])
+        """Their own page; of comments, an address that leads to the page they stand on."""
+        about = self.subject
+        if self.parent_id is None and self.discussion_id is None:
+            slug, _slash, number = about.code.rpartition("/")
+            return reverse("contributions:page", args=[slug, about.kind, number])
+        return reverse("contributions:detail", args=[about.kind, about.code])
 
     @property
     def is_traceless(self) -> bool:

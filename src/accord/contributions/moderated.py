@@ -1,45 +1,40 @@
-"""The kinds of words that a moderator reads, hides and shows again; their owners register them."""
+"""The words that a moderator reads, hides and shows again; their owners register their models."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 
+from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
 
 
 def _count_nothing(words: Any, by: int) -> None:
-    """Nothing is counted of this kind."""
+    """Nothing is counted of these."""
 
 
 @dataclass(frozen=True)
 class Moderated:
-    """`key` is the kind's name in the public log as well, and stands in addresses.
-
-    `rows` gives all of them, with whatever their pages and the log read;
-    `page` the address where such words stand; `count` adds them to counters, or takes them off.
+    """`rows` gives all of them, with whatever their pages and the log read; `count` adds them to
+    counters, or takes them off.
     """
 
-    key: str
     model: type[Voice]
-    name: "str | Promise"
     rows: Callable[[], "QuerySet[Any]"]
-    page: Callable[[Any], str]
     count: Callable[[Any, int], None] = _count_nothing
 
 
 Beside = Callable[[Collection[int]], Mapping[int, str]]
 
-_kinds: dict[str, Moderated] = {}
+_moderated: dict[type[Voice], Moderated] = {}
 _beside: dict[str, Beside] = {}
 
 
-def register(kind: Moderated) -> None:
-    if kind.key in _kinds:
-        raise ValueError(f"the kind of words {kind.key!r} has an owner already")
-    _kinds[kind.key] = kind
+def register(moderated: Moderated) -> None:
+    if moderated.model in _moderated:
+        raise ValueError(f"{moderated.model.__name__} has an owner already")
+    _moderated[moderated.model] = moderated
 
 
 def register_beside(*, owner: str, find: Beside) -> None:
@@ -51,19 +46,19 @@ def register_beside(*, owner: str, find: Beside) -> None:
 
 def add_beside(rows: Sequence[Voice]) -> None:
     """Put beside each row what is shown with it; one question for each owner, however many rows."""
-    words = [row for row in rows if kind_of(row).key == "words"]
+    words = [row for row in rows if isinstance(row, Contribution)]
     found = [find([row.pk for row in words]) for find in _beside.values()] if words else []
     for row in words:
         row.beside = tuple(texts[row.pk] for texts in found if texts.get(row.pk))
 
 
-def kinds() -> list[Moderated]:
-    return list(_kinds.values())
+def all_moderated() -> list[Moderated]:
+    return list(_moderated.values())
 
 
-def find(key: str) -> Moderated | None:
-    return _kinds.get(key)
+def find(model: type[Any]) -> Moderated | None:
+    return _moderated.get(model)
 
 
-def kind_of(words: Voice) -> Moderated:
-    return next(kind for kind in _kinds.values() if kind.model is type(words))
+def of(words: Voice) -> Moderated:
+    return _moderated[type(words)]

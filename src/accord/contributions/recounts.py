@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 
 from accord.contributions.models import Contribution, Discussion, Support
 from accord.jobs import recounts
-from accord.processes.models import ActivityTally
+from accord.processes.models import Activity, ActivityTally
+from accord.processes.registry import Owes
 from accord.record.events import say_counted
 
 
@@ -21,6 +22,7 @@ def recount() -> int:
     """How many counters were wrong; they are right now."""
     shown = Contribution.objects.shown()
     first = shown.said_first()
+    free = [row.pk for row in Activity.objects.all() if row.owes is Owes.NONE]
     wrong = (
         _repair(
             Contribution.objects.all(),
@@ -31,7 +33,9 @@ def recount() -> int:
         + _repair(
             ActivityTally.objects.all(),
             contributions=_count(first, "activity"),
-            unanswered=_count(first.filter(answered_at=None), "activity"),
+            unanswered=_count(
+                first.filter(answered_at=None).exclude(activity__in=free), "activity"
+            ),
             comments=_count(shown.exclude(parent=None, discussion=None), "activity"),
         )
     )

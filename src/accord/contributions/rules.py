@@ -8,6 +8,7 @@ from accord.processes.models import Activity, Process
 from accord.processes.rules import (
     has_appointment,
     is_activity_visible,
+    is_eligible,
     is_open,
     lies_in_visible_process,
     runs_process,
@@ -101,7 +102,7 @@ register_visible(Discussion, is_discussion_visible, "subject__space")
 
 
 def may_submit(viewer: Viewer) -> Q:
-    return is_activity_visible(viewer) & Q(announced_at__isnull=False)
+    return is_activity_visible(viewer) & Q(announced_at__isnull=False) & is_eligible(viewer)
 
 
 def may_support(viewer: Viewer) -> Q:

@@ -6,6 +6,7 @@ over each other's. Only a few are kept; the oldest are forgotten.
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +22,7 @@ MOST = {_RECEIPT: 20, _CODE: 5, _DRAFT: 20}
 class KeptCode:
     contribution: int
     code: str
+    number: int = 0
 
 
 def _kept(request: AccordRequest, kind: str) -> dict[str, list[object]]:
@@ -46,19 +48,24 @@ def hold(request: AccordRequest, receipt: Receipt) -> None:
 
 def keep_code(request: AccordRequest, *, code: str, contribution: Contribution) -> None:
     """For the page that shows the code, and its slip. Never for words that nobody may trace."""
-    _keep(request, _CODE, contribution.pk, code)
+    _keep(request, _CODE, contribution.pk, [code, contribution.number])
 
 
 def kept_codes(request: AccordRequest) -> list[KeptCode]:
     """The newest first."""
     kept = _kept(request, _CODE).items()
-    return [KeptCode(int(key), str(value[1])) for key, value in reversed(kept)]
+    return [_kept_code(key, value[1]) for key, value in reversed(kept)]
+
+
+def _kept_code(key: str, value: Any) -> KeptCode:
+    code, number = value
+    return KeptCode(int(key), str(code), int(number))
 
 
 def kept_code(request: AccordRequest, wanted: str = "") -> KeptCode | None:
     """The code of the words that the address names; without a name the only one there is."""
     codes = kept_codes(request)
-    named = [kept for kept in codes if str(kept.contribution) == wanted] if wanted else codes
+    named = [kept for kept in codes if str(kept.number) == wanted] if wanted else codes
     return named[0] if len(named) == 1 else None
 
 

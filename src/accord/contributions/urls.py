@@ -1,24 +1,35 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from accord.contributions.views import comments, moderation, receipts, words
+from accord.contributions.kinds import FirstWords
+from accord.contributions.views import comments, moderation, pages, receipts, words
+
+register_converter(FirstWords, "first_words")
 
 app_name = "contributions"
+PROCESS = "processes/<slug:slug>/"
+WORDS = "words/<slug:kind>/<path:code>/"
+JUDGED = "moderation/<slug:kind>/<path:code>/"
 urlpatterns = [
     path("receipt/", receipts.receipt, name="receipt"),
     path("receipt/slip/", receipts.slip, name="slip"),
     path("receipt/forgetting/", receipts.forgetting, name="forgetting"),
-    path("receipt/<int:receipt_id>/claim/", receipts.claim, name="claim"),
-    path("contributions/<int:pk>/", words.detail, name="detail"),
-    path("contributions/<int:pk>/edit/", words.edit_words, name="edit"),
-    path("contributions/<int:pk>/withdrawal/", words.withdrawal, name="withdrawal"),
-    path("contributions/<int:pk>/support/", words.support_toggle, name="support"),
-    path("contributions/<int:pk>/revisions/", words.revisions, name="revisions"),
-    path("contributions/<int:pk>/comments/", comments.comments, name="comments"),
-    path("contributions/<int:pk>/replies/", comments.replies, name="replies"),
-    path("discussions/<int:pk>/comments/", comments.discuss_here, name="discussion-comments"),
-    path("processes/<slug:slug>/held/", moderation.queue, name="held"),
-    path("processes/<slug:slug>/hidden/", moderation.hidden, name="hidden"),
-    path("moderation/<slug:kind>/<int:pk>/release/", moderation.release_words, name="release"),
-    path("moderation/<slug:kind>/<int:pk>/hiding/", moderation.hiding, name="hiding"),
-    path("moderation/<slug:kind>/<int:pk>/showing/", moderation.showing, name="showing"),
+    path("receipt/claim/", receipts.claim, name="claim"),
+    path(PROCESS + "<first_words:kind>/<int:number>/", pages.page, name="page"),
+    path(PROCESS + "held/", moderation.queue, name="held"),
+    path(PROCESS + "hidden/", moderation.hidden, name="hidden"),
+    path(WORDS + "edit/", words.edit_words, name="edit"),
+    path(WORDS + "withdrawal/", words.withdrawal, name="withdrawal"),
+    path(WORDS + "support/", words.support_toggle, name="support"),
+    path(WORDS + "revisions/", words.revisions, name="revisions"),
+    path(WORDS + "comments/", comments.comments, name="comments"),
+    path(WORDS + "replies/", comments.replies, name="replies"),
+    path(WORDS, words.detail, name="detail"),
+    path(
+        "discussions/<slug:kind>/<path:code>/comments/",
+        comments.discuss_here,
+        name="discussion-comments",
+    ),
+    path(JUDGED + "release/", moderation.release_words, name="release"),
+    path(JUDGED + "hiding/", moderation.hiding, name="hiding"),
+    path(JUDGED + "showing/", moderation.showing, name="showing"),
 ]

@@ -40,6 +40,8 @@ class Voice(SubjectModel):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     title: Any = ""
+    # What a moderator's list calls words that aren't a person's own idea or comment.
+    kind_name: "str | Promise" = ""
     # What is shown with them and kept elsewhere, such as a place; filled by `moderated.add_beside`.
     beside: tuple[str, ...] = ()
 
@@ -52,8 +54,17 @@ class Voice(SubjectModel):
         self.subject = subject_inside(kind, self.number, parent=parent)
 
     @property
+    def anchor(self) -> str:
+        """Where they stand on the page that holds them."""
+        return f"{self.subject.kind}-{self.number}"
+
+    @property
     def is_published(self) -> bool:
         return self.published_at is not None and not (self.withdrawn_at or self.hidden_at)
+
+    def get_absolute_url(self) -> str:
+        """Where they stand."""
+        raise NotImplementedError
 
     @property
     def fingerprint(self) -> str:

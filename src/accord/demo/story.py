@@ -43,7 +43,7 @@ class Step:
 
 def _open_call() -> str:
     call = Activity.objects.get(process__slug="fourth-plan", identity_policy="pseudonym")
-    return reverse("ideas:new", args=[call.pk])
+    return call.type.address("new", call)
 
 
 def _first_decision() -> str:

@@ -44,8 +44,8 @@ def card(activity: Activity) -> Card:
     return Card(
         activity=activity,
         standing=standing(activity),
-        new_url=activity.type.address("new", activity.pk) if activity.is_open else "",
-        list_url=activity.type.address("list", activity.pk),
+        new_url=activity.type.address("new", activity) if activity.is_open else "",
+        list_url=activity.type.address("list", activity),
         shared=activity.type.count(count),
         read=activity.type.read(count),
     )

@@ -1,13 +1,17 @@
 """Activity types: each slice declares its own; nothing else names it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
-from django.db import models
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
+
+from accord.record.rules import EVERYTHING, Rule
+from accord.record.viewer import Viewer
 
 
 def _count_shared(count: int) -> str:
@@ -18,13 +22,40 @@ def _read_shared(count: int) -> str:
     return ngettext("Read what was shared", "Read all %(count)s", count) % {"count": count}
 
 
+class Owes(Enum):
+    """What people who took part are owed."""
+
+    EACH = "each"  # an answer to each contribution, its own or its theme's
+    THEMES = "themes"  # one to each theme; nothing is answered by itself
+    NONE = "none"
+
+
+def _owes_each(activity: Any) -> Owes:
+    return Owes.EACH
+
+
+def everybody(viewer: Viewer) -> Q:
+    return EVERYTHING
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file to take home, a line at a time, so that size doesn't matter."""
+
+    lines: Callable[[Any], Iterator[str]]
+    content_type: str
+
+
 @dataclass(frozen=True)
 class ActivityType:
     """What the rest of the site needs to know of a kind of activity.
 
-    The slice's URLs live under the namespace `key` and give at least `list` (activity id) and,
-    where people's words have pages of their own, `detail` (activity id, public number) and `new`.
+    The slice's URLs live under the namespace `key`, below the activity's own address
+    (`processes/<slug>/<key>/<activity_slug>/`), and give at least `list` and, where people send
+    something, `new`.
     `count` says how much was shared ("312 ideas"), `read` is the link to it ("Read the 312 ideas").
+    `owes` tells of an activity what it owes, `eligible` in which the viewer may take part;
+    `exports` are files by their ending.
     """
 
     key: str
@@ -34,20 +65,18 @@ class ActivityType:
     task: str
     icon: str
     also_serves: tuple[str, ...] = ()
-    contribution_kinds: tuple[str, ...] = ()
     call: "str | Promise" = ""
-    card_template: str = ""
-    permissions: tuple[str, ...] = ()
     documentation: str = ""
-    exports: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
-    settings_model: type[models.Model] | None = None
+    exports: Mapping[str, Export] = field(default_factory=dict)
+    owes: Callable[[Any], Owes] = _owes_each
+    eligible: Rule = everybody
     count: Callable[[int], str] = _count_shared
     read: Callable[[int], str] = _read_shared
 
-    def address(self, page: str, *args: Any) -> str:
+    def address(self, page: str, activity: Any) -> str:
         """The address of one of the slice's pages; empty where it has no such page."""
         try:
-            return reverse(f"{self.key}:{page}", args=args)
+            return reverse(f"{self.key}:{page}", args=[activity.process.slug, activity.slug])
         except NoReverseMatch:
             return ""
 

@@ -3,9 +3,10 @@
 from django.db.models import Q
 
 from accord.processes.models import Process
+from accord.processes.registry import activity_types
 from accord.processes.roles import WORKS_ON_PROCESS
 from accord.record.models import Subject
-from accord.record.rules import register_permission, through
+from accord.record.rules import NOTHING, register_permission, through
 from accord.record.viewer import Viewer
 from accord.spaces.roles import SECRETARIAT
 from accord.spaces.rules import runs_its_space, runs_space
@@ -57,6 +58,14 @@ def is_date_change_visible(viewer: Viewer) -> Q:
 def may_correct(viewer: Viewer) -> Q:
     """Decisions of processes in which the viewer records them."""
     return through("process", records_decisions(viewer))
+
+
+def is_eligible(viewer: Viewer) -> Q:
+    """Activities in which the viewer may take part, as their types say."""
+    found = NOTHING
+    for entry in activity_types():
+        found |= Q(type_key=entry.key) & entry.eligible(viewer)
+    return found
 
 
 def is_open(viewer: Viewer) -> Q:

@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from accord.processes.views import activities, dates, decisions, phases, processes, recording, setup
+from accord.processes.views import (
+    activities,
+    dates,
+    decisions,
+    exports,
+    phases,
+    processes,
+    recording,
+    setup,
+)
 
 app_name = "processes"
 staff = [
@@ -46,5 +55,8 @@ urlpatterns = [
         "processes/<slug:slug>/decisions/<int:number>/", decisions.decision_detail, name="decision"
     ),
     path("processes/<slug:slug>/about/<slug:activity_slug>/", dates.sheet, name="sheet"),
+    path(
+        "processes/<slug:slug>/data/<slug:activity_slug>.<slug:ending>", exports.data, name="data"
+    ),
     path("processes/<slug:slug>/setup/", include(staff)),
 ]

@@ -1,16 +1,13 @@
 """Objections as words that a moderator reads."""
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from accord.contributions import moderated
 from accord.themes.models import Objection
 
 
 def declare() -> None:
-    name = _("Says that a theme misreads them")
-    kind = moderated.Moderated("objection", Objection, name, objections, Objection.get_absolute_url)
-    moderated.register(kind)
+    moderated.register(moderated.Moderated(Objection, objections))
 
 
 def objections() -> "QuerySet[Objection]":

@@ -86,4 +86,4 @@ def declare() -> None:
 
 
 def talk_address(paragraph: Paragraph) -> str:
-    return f"{paragraph.synthesis.get_absolute_url()}?talk={paragraph.pk}"
+    return f"{paragraph.synthesis.get_absolute_url()}?talk={paragraph.code}"

@@ -17,8 +17,8 @@ urlpatterns = [
     path(THEME + "merge/", themes.theme_merge, name="merge"),
     path(THEME + "decisions/", themes.theme_decision, name="decision"),
     path(THEME + "separation/", themes.theme_separation, name="separation"),
-    path(THEME + "objections/<int:pk>/", themes.contest, name="contest"),
-    path(THEME + "settlements/<int:pk>/", themes.settlement, name="settlement"),
+    path(THEME + "objections/<int:said>/", themes.contest, name="contest"),
+    path(THEME + "settlements/<int:said>/", themes.settlement, name="settlement"),
     path(HEARD + "new/", syntheses.synthesis_new, name="synthesis-new"),
     path(HEARD + "<int:number>/", syntheses.synthesis_detail, name="synthesis"),
     path(

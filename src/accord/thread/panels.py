@@ -9,6 +9,7 @@ from accord.answers.models import Response
 from accord.answers.stations import due_words
 from accord.contributions.models import Contribution
 from accord.plans.models import Clause, Commitment, Milestone
+from accord.processes.registry import Owes
 from accord.record.kinds import kind_of
 from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
@@ -46,7 +47,9 @@ def before_words(objects: Sequence[Contribution], viewer: Any) -> Rows:
 
 def due_of(words: Contribution) -> str:
     """When an answer is due, as long as none was given."""
-    day = words.activity.answer_due_on if words.activity else None
+    activity = words.activity
+    is_owed = activity is not None and activity.owes is not Owes.NONE
+    day = activity.answer_due_on if activity and is_owed else None
     return due_words(day)[0] if day and not words.answered_at else ""
 
 

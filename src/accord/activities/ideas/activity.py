@@ -2,7 +2,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.activities.ideas.exports import csv_lines, json_lines
-from accord.processes.registry import ActivityType, register
+from accord.processes.registry import ActivityType, Export, register
 
 
 def count_ideas(count: int) -> str:
@@ -23,10 +23,11 @@ IDEAS = ActivityType(
     task="find solutions",
     also_serves=("find problems",),
     icon="lightbulb",
-    contribution_kinds=("idea",),
     call=_("Share an idea"),
-    permissions=("contributions.submit", "contributions.support", "contributions.comment"),
-    exports={"csv": csv_lines, "json": json_lines},
+    exports={
+        "csv": Export(csv_lines, "text/csv; charset=utf-8"),
+        "json": Export(json_lines, "application/json"),
+    },
     count=count_ideas,
     read=read_ideas,
     documentation="docs/activities/ideas.md",

@@ -14,5 +14,5 @@ class IdeasConfig(AppConfig):
         from accord.contributions.kinds import register_words
 
         declare()
-        register_words("idea", _("idea"), station="said")
+        register_words("idea", _("idea"), path="ideas", station="said")
         moderated.register_beside(owner="ideas", find=places)

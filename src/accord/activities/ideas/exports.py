@@ -8,13 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import StreamingHttpResponse
-from django.views.decorators.http import require_GET
-
-from accord.activities.ideas.views.finding import find_activity
 from accord.contributions.models import Contribution
 from accord.processes.models import Activity
-from accord.record.viewer import AccordRequest
 
 # Documented in docs/activities/ideas.md.
 COLUMNS = (
@@ -80,22 +75,3 @@ def json_lines(activity: Activity) -> Iterator[str]:
         yield before + json.dumps(row, ensure_ascii=False)
         before = ",\n"
     yield "\n]}\n" if before == ",\n" else f"{before}]}}\n"
-
-
-@require_GET
-def csv_file(request: AccordRequest, activity_id: int) -> StreamingHttpResponse:
-    activity = find_activity(request, activity_id)
-    return _file(csv_lines(activity), "text/csv; charset=utf-8", f"ideas-{activity.pk}.csv")
-
-
-@require_GET
-def json_file(request: AccordRequest, activity_id: int) -> StreamingHttpResponse:
-    activity = find_activity(request, activity_id)
-    return _file(json_lines(activity), "application/json", f"ideas-{activity.pk}.json")
-
-
-def _file(lines: Iterator[str], kind: str, name: str) -> StreamingHttpResponse:
-    disposition = f'attachment; filename="{name}"'
-    return StreamingHttpResponse(
-        lines, content_type=kind, headers={"Content-Disposition": disposition}
-    )

@@ -8,11 +8,13 @@ from accord.contributions.actions.tallies import step
 from accord.contributions.models import Contribution
 from accord.processes.actions import settle_answers
 from accord.processes.models import Activity, ActivityTally
+from accord.processes.registry import Owes
 
 
 def settle(contribution_ids: Collection[int]) -> None:
     """Make `answered_at` and the tallies say what is so now, for these words."""
-    rows = list(Contribution.objects.locked().filter(pk__in=contribution_ids).order_by("pk"))
+    found = Contribution.objects.locked().select_related("activity")
+    rows = list(found.filter(pk__in=contribution_ids).order_by("pk"))
     given = answers([row.pk for row in rows])
     owed_more: dict[int, int] = defaultdict(int)
     by_time = defaultdict(list)
@@ -31,7 +33,8 @@ def settle(contribution_ids: Collection[int]) -> None:
 def owes_answer(row: Contribution) -> bool:
     """Withdrawn and hidden words owe none, nor do comments on others' words."""
     opens = row.parent_id is None and row.discussion_id is None
-    return row.is_published and opens and row.activity_id is not None
+    owes = row.activity is not None and row.activity.owes is not Owes.NONE
+    return row.is_published and opens and owes
 
 
 def add_owed(owed_more: dict[int, int]) -> None:

@@ -21,6 +21,7 @@ from accord.answers.models import NOT_TAKEN_UP, Response
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.people.models import Person
+from accord.processes.registry import Owes
 from accord.record.events import emit
 from accord.record.links import link, link_all, refuse_unseen
 from accord.record.models import Assignment, Link, Subject, SubjectModel
@@ -62,6 +63,7 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
     response.subject = response_subject(to, response.number)
     require(viewer, "answers.draft", response)
     _refuse_gone(response)
+    _refuse_single(response)
     refuse_strays(response)
     _write(viewer, response, answer)
     link(WAS_ANSWERED, to, response)
@@ -227,6 +229,13 @@ def _refuse_gone(response: Response) -> None:
     )
     if response.contribution.hidden_at or response.contribution.withdrawn_at:
         raise Conflict(_("These words aren’t shown any more, so nothing is answered to them."))
+
+
+def _refuse_single(response: Response) -> None:
+    """Some activities are answered theme by theme, or not at all."""
+    words = response.contribution
+    if words is not None and words.activity is not None and words.activity.owes is not Owes.EACH:
+        raise Conflict(_("What people say here isn't answered one by one. Answer its theme."))
 
 
 def _refuse_published(response: Response) -> None:

@@ -26,8 +26,8 @@ from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
 from accord.processes.models import Process
-from accord.processes.rules import lies_in_visible_process
 from accord.processes.views.finding import processes_for, space_of
+from accord.record.kinds import find_shown
 from accord.record.models import Link
 from accord.record.relations import LED_TO
 from accord.record.rules import matches, may, require
@@ -112,25 +112,19 @@ def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySe
     return redirect("answers:office", office.code)
 
 
-def _find_target(request: AccordRequest, kind: str, pk: int) -> tuple[Target, Process]:
-    if kind == "theme":
-        themes = Theme.objects.visible_to(request.viewer).select_related("process__space")
-        theme = get_object_or_404(themes, pk=pk)
-        return theme, theme.process
-    if kind == "idea":
-        shown = Contribution.objects.visible_to(request.viewer).shown()
-        readable = shown.filter(lies_in_visible_process(request.viewer))
-        words = get_object_or_404(readable.select_related("process__space"), pk=pk)
-        return words, words.process
-    paragraphs = Paragraph.objects.visible_to(request.viewer)
-    found = get_object_or_404(paragraphs.select_related("synthesis__process__space"), pk=pk)
-    return found, found.synthesis.process
+def _find_target(request: AccordRequest, kind: str, code: str) -> tuple[Target, Process]:
+    """Whatever can be answered: a theme, somebody's words, a paragraph of what was heard."""
+    target = find_shown(kind, code, request.viewer)
+    if not isinstance(target, Theme | Contribution | Paragraph):
+        raise Http404
+    process = target.synthesis.process if isinstance(target, Paragraph) else target.process
+    return target, process
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_new(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
-    target, process = _find_target(request, kind, pk)
+def answer_new(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    target, process = _find_target(request, kind, code)
     offices = offices_to_answer(request.viewer, process)
     if not offices.exists():
         require(request.viewer, "themes.sort", process)
@@ -156,7 +150,7 @@ def _after(request: AccordRequest, process: Process, office: Office) -> str:
     if "next" in request.POST:
         waiting = process.themes.roots().filter(responses=None).order_by("number").first()
         if waiting is not None:
-            return reverse("answers:new", args=["theme", waiting.pk])
+            return reverse("answers:new", args=["theme", waiting.subject.code])
     return _work_of(office)
 
 
@@ -168,9 +162,9 @@ def _work_of(office: Office | None) -> str:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
+def answer_edit(request: AccordRequest, code: str) -> HttpResponse:
     found = Response.objects.visible_to(request.viewer).for_page()
-    response = get_object_or_404(found, pk=pk)
+    response = get_object_or_404(found, subject__code=code)
     require(request.viewer, "answers.draft", response)
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
@@ -198,10 +192,10 @@ def answer_edit(request: AccordRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_discard(request: AccordRequest, pk: int) -> HttpResponse:
+def answer_discard(request: AccordRequest, code: str) -> HttpResponse:
     """Throw a draft away, after a look at it."""
     found = Response.objects.visible_to(request.viewer).for_page()
-    response = get_object_or_404(found, pk=pk, published_at=None)
+    response = get_object_or_404(found, subject__code=code, published_at=None)
     require(request.viewer, "answers.draft", response)
     if request.method == "POST":
         discard_draft(viewer=request.viewer, response=response)
@@ -217,21 +211,24 @@ def _ends(response: Response) -> list[str]:
 
 
 @require_POST
-def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResponse:
+def rejoinder(request: AccordRequest, code: str, kind: str, said: str) -> HttpResponse:
     found = Response.objects.shown().visible_to(request.viewer)
-    response = get_object_or_404(found.for_page(), pk=pk)
+    response = get_object_or_404(found.for_page(), subject__code=code)
     words = get_object_or_404(
-        Contribution.objects.select_related("receipt"), process=response.process, pk=contribution_pk
+        Contribution.objects.select_related("receipt"),
+        process=response.process,
+        subject__kind=kind,
+        subject__code=said,
     )
     held = Receipt.objects.filter(pk__in=request.viewer.receipts, contributions=words).first()
     if not speaks_for(request.viewer, held, words):
         raise Http404
     form = RejoinderForm(request.POST)
     action = partial(rejoin, viewer=request.viewer, response=response, contribution=words)
-    said = partial(action, receipt=held, language=request.LANGUAGE_CODE)
+    answer_back = partial(action, receipt=held, language=request.LANGUAGE_CODE)
     said_back, stands = None, None
     if form.is_valid():
-        said_back, stands = said_or_standing(form, partial(said, **form.cleaned_data))
+        said_back, stands = said_or_standing(form, partial(answer_back, **form.cleaned_data))
     if said_back is None:
         context = {
             "form": form,
@@ -246,10 +243,10 @@ def rejoinder(request: AccordRequest, pk: int, contribution_pk: int) -> HttpResp
 
 
 @require_safe
-def rejoinders(request: AccordRequest, pk: int) -> HttpResponse:
+def rejoinders(request: AccordRequest, code: str) -> HttpResponse:
     """What people wrote about an answer to them, oldest first. Nobody is named."""
     found = Response.objects.published().visible_to(request.viewer)
-    response = get_object_or_404(found.for_page(), pk=pk)
+    response = get_object_or_404(found.for_page(), subject__code=code)
     said = response.rejoinders.filter(published_at__isnull=False).exclude(body="")
     after = request.GET.get("after", "")
     page = page_by_id(said, after, REJOINDERS)
@@ -266,10 +263,10 @@ def rejoinders(request: AccordRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def assignment(request: AccordRequest, pk: int) -> HttpResponse:
+def assignment(request: AccordRequest, code: str) -> HttpResponse:
     """Who of the office writes this answer, and by when."""
     found = Response.objects.visible_to(request.viewer).for_page()
-    response = get_object_or_404(found, pk=pk, published_at=None)
+    response = get_object_or_404(found, subject__code=code, published_at=None)
     require(request.viewer, "answers.draft", response)
     initial = {"to": response.assigned_to_id, "due_on": response.due_on}
     form = AssignmentForm(request.POST or None, office=response.office, initial=initial)

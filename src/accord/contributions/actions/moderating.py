@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accord.contributions import moderated
 from accord.contributions.events import (
     WORDS_HELD_BACK,
     WORDS_HIDDEN,
@@ -17,7 +18,7 @@ from accord.contributions.events import (
     WORDS_SHOWN_AGAIN,
     emit_words,
 )
-from accord.contributions.moderated import add_beside, kind_of
+from accord.contributions.moderated import add_beside
 from accord.contributions.voices import Voice
 from accord.errors import Conflict
 from accord.record.rules import require
@@ -26,7 +27,7 @@ from accord.ui.words import refuse_contact
 
 
 def locked(words: Voice) -> Any:
-    rows: Any = kind_of(words).rows()
+    rows: Any = moderated.of(words).rows()
     return rows.locked().get(pk=words.pk)
 
 
@@ -41,7 +42,7 @@ def release(*, viewer: Viewer, words: Voice, seen: str = "") -> bool:
     _publish(row)
     row.save(update_fields=["published_at"])
     emit_words(WORDS_RELEASED, row, viewer)
-    kind_of(row).count(row, +1)
+    moderated.of(row).count(row, +1)
     return True
 
 
@@ -60,7 +61,7 @@ def hide(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> bool:
     row.save(update_fields=HIDING)
     emit_words(WORDS_HIDDEN if was_shown else WORDS_HELD_BACK, row, viewer, reason)
     if was_shown:
-        kind_of(row).count(row, -1)
+        moderated.of(row).count(row, -1)
     return True
 
 
@@ -81,7 +82,7 @@ def show_again(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> 
     _publish(row)
     row.save(update_fields=[*HIDING, "published_at"])
     emit_words(verb, row, viewer, reason)
-    kind_of(row).count(row, +1)
+    moderated.of(row).count(row, +1)
     return True
 
 

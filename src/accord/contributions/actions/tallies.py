@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 
 from accord.contributions.models import Contribution, Discussion
 from accord.processes.models import ActivityTally
+from accord.processes.registry import Owes
 
 
 def step(field: str, by: int) -> Combinable | Func:
@@ -37,7 +38,9 @@ def _count_in_activity(contribution: Contribution, by: int) -> None:
     if contribution.parent_id is not None or contribution.discussion_id is not None:
         change_activity(contribution.activity_id, comments=by)
     else:
-        owed = by if contribution.answered_at is None else 0
+        activity = contribution.activity
+        is_owed = activity is not None and activity.owes is not Owes.NONE
+        owed = by if is_owed and contribution.answered_at is None else 0
         change_activity(contribution.activity_id, contributions=by, unanswered=owed)
 
 

@@ -27,9 +27,9 @@ from accord.record.viewer import AccordRequest
 
 
 @require_POST
-def comments(request: AccordRequest, pk: int) -> HttpResponse:
+def comments(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     """A comment on an idea, or a reply to a comment."""
-    on = find_with_root(request, pk)
+    on = find_with_root(request, kind, code)
     if on.discussion is not None:
         require(request.viewer, "contributions.discuss", on.discussion)
     else:
@@ -48,9 +48,10 @@ def comments(request: AccordRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def discuss_here(request: AccordRequest, pk: int) -> HttpResponse:
+def discuss_here(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     discussions = Discussion.objects.visible_to(request.viewer)
-    discussion = get_object_or_404(discussions.select_related("process__space", "activity"), pk=pk)
+    related = discussions.select_related("process__space", "activity", "subject")
+    discussion = get_object_or_404(related, subject__kind=kind, subject__code=code)
     require(request.viewer, "contributions.discuss", discussion)
     form = _form(request, policy_of(discussion))
     if not form.is_valid():
@@ -85,9 +86,9 @@ def _answer(request: AccordRequest, comment: Contribution) -> HttpResponse:
 
 
 @require_GET
-def replies(request: AccordRequest, pk: int) -> HttpResponse:
+def replies(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     """The replies to one comment, a page at a time."""
-    parent = find_with_root(request, pk)
+    parent = find_with_root(request, kind, code)
     found = page_by_id(replies_to(parent), request.GET.get("after", ""), 20)
     judges = moderates(request, parent)
     top = parent.root or parent

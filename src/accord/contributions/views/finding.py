@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from accord.contributions import places
 from accord.contributions.models import Contribution, Discussion
@@ -25,18 +24,21 @@ def theirs(request: AccordRequest) -> "QuerySet[Contribution]":
         "provenance",
         "receipt",
         "discussion__activity",
+        "discussion__subject",
+        "root__subject",
     )
 
 
-def find_words(request: AccordRequest, pk: int) -> Contribution:
-    return get_object_or_404(findable(request), pk=pk)
+def find_words(request: AccordRequest, kind: str, code: str) -> Contribution:
+    """The words of this name."""
+    return get_object_or_404(findable(request), subject__kind=kind, subject__code=code)
 
 
-def find_with_root(request: AccordRequest, pk: int) -> Contribution:
+def find_with_root(request: AccordRequest, kind: str, code: str) -> Contribution:
     """Words that may be read together with what was said to them: the idea has to be shown too."""
-    words = find_words(request, pk)
+    words = find_words(request, kind, code)
     if words.root_id is not None:
-        words.root = find_words(request, words.root_id)
+        words.root = get_object_or_404(findable(request), pk=words.root_id)
     return words
 
 
@@ -46,17 +48,10 @@ def page_of(contribution: Contribution) -> str:
         address = places.place_of(contribution.discussion)
         if address is None:
             raise Http404
-        return f"{address.split('#')[0]}#words-{contribution.pk}"
+        return f"{address.split('#')[0]}#{contribution.anchor}"
     if contribution.root is not None:
-        return f"{own_page(contribution.root)}#words-{contribution.pk}"
-    return own_page(contribution)
-
-
-def own_page(contribution: Contribution) -> str:
-    if contribution.activity is None:
-        raise Http404
-    key = contribution.activity.type_key
-    return reverse(f"{key}:detail", args=[contribution.activity_id, contribution.number])
+        return f"{contribution.root.get_absolute_url()}#{contribution.anchor}"
+    return contribution.get_absolute_url()
 
 
 def page_of_discussion(discussion: Discussion) -> str:

@@ -18,6 +18,7 @@ from accord.contributions.paging import merged_page
 from accord.contributions.voices import HELD, HIDDEN, Voice
 from accord.errors import Conflict
 from accord.processes.models import Process
+from accord.record.kinds import is_kind, kind_named
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 
@@ -31,13 +32,14 @@ def _process(request: AccordRequest, slug: str) -> Process:
     return process
 
 
-def _words(request: AccordRequest, kind_key: str, pk: int) -> Voice:
+def _words(request: AccordRequest, kind: str, code: str) -> Voice:
     """A moderator finds what is held or hidden as well; the right is asked right after."""
-    kind = moderated.find(kind_key)
-    if kind is None:
+    found = moderated.find(kind_named(kind).model) if is_kind(kind) else None
+    if found is None:
         raise Http404
     visible = Process.objects.visible_to(request.viewer)
-    words: Voice = get_object_or_404(kind.rows().filter(process__in=visible), pk=pk)
+    here = found.rows().filter(process__in=visible, subject__space=request.viewer.space)
+    words: Voice = get_object_or_404(here, subject__kind=kind, subject__code=code)
     require(request.viewer, "contributions.moderate", words.process)
     if words.withdrawn_at:
         raise Http404
@@ -47,7 +49,8 @@ def _words(request: AccordRequest, kind_key: str, pk: int) -> Voice:
 
 def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
     rows = [
-        kind.rows().filter(state, process=process).exclude(body="") for kind in moderated.kinds()
+        each.rows().filter(state, process=process).exclude(body="")
+        for each in moderated.all_moderated()
     ]
     is_newest_first = state is HIDDEN
     after = request.GET.get("after", "")
@@ -55,7 +58,7 @@ def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dic
     moderated.add_beside(found.rows)
     return {
         "process": process,
-        "rows": [(words, moderated.kind_of(words)) for words in found.rows],
+        "rows": found.rows,
         "next_key": found.next_key,
         "is_first": not after,
     }
@@ -79,8 +82,8 @@ def hidden(request: AccordRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def release_words(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
-    words = _words(request, kind, pk)
+def release_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    words = _words(request, kind, code)
     _tell(
         request,
         actions.release(viewer=request.viewer, words=words, seen=_seen(request)),
@@ -91,9 +94,9 @@ def release_words(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def hiding(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
-    words = _words(request, kind, pk)
-    back = moderated.kind_of(words).page(words) if words.is_published else ""
+def hiding(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    words = _words(request, kind, code)
+    back = words.get_absolute_url() if words.is_published else ""
     done = (
         _("It isn't shown any more. Its reason is public.")
         if words.is_published
@@ -104,9 +107,9 @@ def hiding(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def showing(request: AccordRequest, kind: str, pk: int) -> HttpResponse:
-    words = _words(request, kind, pk)
-    back = moderated.kind_of(words).page(words)
+def showing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    words = _words(request, kind, code)
+    back = words.get_absolute_url()
     done = _("It is shown again. The reason is in the public log.")
     return _decide(request, words, ShowForm, actions.show_again, done, back)
 

@@ -26,6 +26,7 @@ from accord.contributions.views.finding import findable, theirs
 from accord.processes.views.finding import space_of
 from accord.record.viewer import AccordRequest
 from accord.ui import panels
+from accord.ui.numbers import as_number
 
 TRIES_EACH, TRIES_TOGETHER = 10, 300
 
@@ -118,8 +119,9 @@ def forgetting(request: AccordRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def claim(request: AccordRequest, receipt_id: int) -> HttpResponse:
+def claim(request: AccordRequest) -> HttpResponse:
     held = Receipt.objects.filter(pk__in=request.viewer.receipts).select_related("activity")
-    actions.claim_receipt(viewer=request.viewer, receipt=get_object_or_404(held, pk=receipt_id))
+    wanted = as_number(request.POST.get("receipt", "")) or 0
+    actions.claim_receipt(viewer=request.viewer, receipt=get_object_or_404(held, pk=wanted))
     messages.info(request, _("You'll find it here whenever you're signed in."))
     return redirect("contributions:receipt")

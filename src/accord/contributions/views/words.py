@@ -17,15 +17,15 @@ from accord.record.viewer import AccordRequest
 
 
 @require_GET
-def detail(request: AccordRequest, pk: int) -> HttpResponse:
-    return redirect(page_of(find_words(request, pk)))
+def detail(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    return redirect(page_of(find_words(request, kind, code)))
 
 
 @login_required
 @require_POST
-def support_toggle(request: AccordRequest, pk: int) -> HttpResponse:
+def support_toggle(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     """Support, or end it; which of the two the button said, so that a second press does no harm."""
-    contribution = find_words(request, pk)
+    contribution = find_words(request, kind, code)
     if request.POST.get("end"):
         actions.end_support(viewer=request.viewer, contribution=contribution)
     else:
@@ -49,8 +49,8 @@ def support_state(request: AccordRequest, contribution: Contribution) -> dict[st
 
 
 @require_http_methods(["GET", "POST"])
-def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
-    contribution = find_words(request, pk)
+def edit_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    contribution = find_words(request, kind, code)
     require(request.viewer, "contributions.edit", contribution)
     initial = {"title": contribution.title, "body": contribution.body}
     form = EditForm(request.POST or None, has_title=bool(contribution.title), initial=initial)
@@ -73,8 +73,8 @@ def edit_words(request: AccordRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def withdrawal(request: AccordRequest, pk: int) -> HttpResponse:
-    contribution = find_words(request, pk)
+def withdrawal(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    contribution = find_words(request, kind, code)
     require(request.viewer, "contributions.withdraw", contribution)
     if request.method == "POST":
         actions.withdraw(viewer=request.viewer, contribution=contribution)
@@ -85,9 +85,9 @@ def withdrawal(request: AccordRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def revisions(request: AccordRequest, pk: int) -> HttpResponse:
+def revisions(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     """What the words were before."""
-    contribution = find_words(request, pk)
+    contribution = find_words(request, kind, code)
     context = {
         "contribution": contribution,
         "revisions": contribution.revisions.order_by("-number")[:50],

@@ -2,13 +2,12 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import Process
-from accord.processes.registry import ActivityType, activity_type
+from accord.processes.registry import ActivityType, Owes, activity_type
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.ui.texts import TranslatedText
 
@@ -114,11 +113,16 @@ class Activity(SubjectModel):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return reverse(f"{self.type_key}:list", args=[self.pk])
+        return self.type.address("list", self)
 
     @property
     def type(self) -> ActivityType:
         return activity_type(self.type_key)
+
+    @property
+    def owes(self) -> Owes:
+        """What people who take part are owed."""
+        return self.type.owes(self)
 
     @property
     def is_open(self) -> bool:
@@ -147,6 +151,11 @@ class Activity(SubjectModel):
         if self.closes_at is None:
             return None
         return timezone.localdate(self.closes_at.astimezone(dt.UTC) - dt.timedelta(microseconds=1))
+
+    @property
+    def moments(self) -> tuple[dt.datetime | None, ...]:
+        """When pages of this activity look otherwise although nobody does anything."""
+        return self.opens_at, self.closes_at, self.closed_at
 
     @property
     def is_fully_anonymous(self) -> bool:

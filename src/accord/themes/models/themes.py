@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
@@ -86,6 +87,8 @@ class Theme(SubjectModel):
 class Objection(Voice):
     """ "This is not what I said": an author about the theme that their words were put in."""
 
+    kind_name = _("Says that a theme misreads them")
+
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="objections")
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="objections")
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -104,7 +107,7 @@ class Objection(Voice):
         ]
 
     def get_absolute_url(self) -> str:
-        return f"{self.theme.get_absolute_url()}#words-objection-{self.pk}"
+        return f"{self.theme.get_absolute_url()}#{self.anchor}"
 
     @property
     def is_traceless(self) -> bool:

@@ -33,7 +33,7 @@ def synthesis_detail(request: AccordRequest, slug: str, number: int) -> HttpResp
     synthesis = find_synthesis(request, slug, number)
     paragraphs = list(synthesis.paragraphs.select_related("subject__discussion", "theme__process"))
     asked = request.GET.get("talk", "")
-    talked = next((row for row in paragraphs if discussion_of(row) and str(row.pk) == asked), None)
+    talked = next((row for row in paragraphs if discussion_of(row) and row.code == asked), None)
     return render(
         request,
         "themes/synthesis.html",

@@ -46,7 +46,9 @@ OBJECTIONS = 40
 
 def find_theme(request: AccordRequest, slug: str, number: int) -> Theme:
     found = Theme.objects.visible_to(request.viewer)
-    found = found.select_related("process__space", "merged_into__process", "root")
+    found = found.select_related(
+        "process__space", "process__subject", "merged_into__process", "root"
+    )
     return get_object_or_404(found, process__slug=slug, number=number)
 
 
@@ -147,7 +149,7 @@ def objections_in(
         is_seen=ExpressionWrapper(seen, BooleanField()),
         is_own=ExpressionWrapper(own, BooleanField()),
     ).order_by("-is_own", "pk")
-    found: list[Any] = list(own_first.select_related("contribution", "theme")[:OBJECTIONS])
+    found: list[Any] = list(own_first.select_related("contribution__subject", "theme")[:OBJECTIONS])
     told = [row for row in found if row.is_own and (not row.is_published or row.shown_again_at)]
     return sorted((row for row in found if row.is_seen), key=lambda row: row.pk), told
 
@@ -224,9 +226,9 @@ def theme_separation(request: AccordRequest, slug: str, number: int) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
-def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResponse:
+def contest(request: AccordRequest, slug: str, number: int, said: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
-    inside, contribution = find_in_theme(theme, pk)
+    inside, contribution = find_in_theme(theme, said)
     receipt = Receipt.objects.filter(
         pk__in=request.viewer.receipts, contributions=contribution
     ).first()
@@ -238,8 +240,9 @@ def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResp
         action = partial(
             actions.contest, viewer=request.viewer, theme=inside, contribution=contribution
         )
-        said = partial(action, receipt=receipt, language=request.LANGUAGE_CODE)
-        objection, stands = said_or_standing(form, partial(said, text=form.cleaned_data["text"]))
+        object_to = partial(action, receipt=receipt, language=request.LANGUAGE_CODE)
+        text = form.cleaned_data["text"]
+        objection, stands = said_or_standing(form, partial(object_to, text=text))
         if objection is not None:
             tell_held(request, objection, _("We have it. Everyone can read it on this page."))
             return redirect(theme)
@@ -254,21 +257,24 @@ def contest(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResp
 
 @login_required
 @require_POST
-def settlement(request: AccordRequest, slug: str, number: int, pk: int) -> HttpResponse:
+def settlement(request: AccordRequest, slug: str, number: int, said: int) -> HttpResponse:
     theme = find_theme(request, slug, number)
     require(request.viewer, "themes.sort", theme.process)
-    inside, contribution = find_in_theme(theme, pk)
+    inside, contribution = find_in_theme(theme, said)
     keep = request.POST.get("keep") == "yes"
     settle_contest(viewer=request.viewer, theme=inside, contribution=contribution, keep=keep)
     return redirect(theme)
 
 
-def find_in_theme(theme: Theme, pk: int) -> tuple[Theme, Contribution]:
-    """These words, and the theme they are in: this one, or one that was merged with it."""
-    rows = gathered().filter(source=pk, target__as_theme__root=theme.root_id)
+def find_in_theme(theme: Theme, number: int) -> tuple[Theme, Contribution]:
+    """The words of this number, and the theme they are in: this one, or one merged with it."""
+    rows = gathered().filter(
+        source__as_contribution__number=number, target__as_theme__root=theme.root_id
+    )
     found = get_object_or_404(rows)
     inside = Theme.objects.select_related("process__space", "root").get(pk=found.target_id)
-    return inside, Contribution.objects.select_related("receipt").get(pk=pk)
+    words = Contribution.objects.select_related("receipt").get(pk=found.source_id)
+    return inside, words
 
 
 @login_required

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -73,14 +72,14 @@ def _save(request: AccordRequest, activity: Activity, form: IdeaForm, writing: W
 
 
 def _address(name: str, activity: Activity, **named: object) -> str:
-    return f"{reverse(f'ideas:{name}', args=[activity.pk])}?{urlencode(named)}"
+    return f"{activity.type.address(name, activity)}?{urlencode(named)}"
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def new(request: AccordRequest, activity_id: int) -> HttpResponse:
+def new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """Step 1: the question."""
-    activity = find_activity(request, activity_id)
+    activity = find_activity(request, slug, activity_slug)
     if request.method == "GET":
         return _first_look(request, activity)
     form = _form(request, activity, request.POST)
@@ -153,9 +152,9 @@ def _step_one(
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def check(request: AccordRequest, activity_id: int) -> HttpResponse:
+def check(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """Step 2: check what you wrote, then send exactly that."""
-    activity = find_activity(request, activity_id)
+    activity = find_activity(request, slug, activity_slug)
     if request.method == "GET":
         return _look_again(request, activity)
     words = _form(request, activity, request.POST)
@@ -183,7 +182,7 @@ def _look_again(request: AccordRequest, activity: Activity) -> HttpResponse:
 
 
 def _new(activity: Activity) -> str:
-    return reverse("ideas:new", args=[activity.pk])
+    return activity.type.address("new", activity)
 
 
 def _step_two(
@@ -239,13 +238,13 @@ def _thank(request: AccordRequest, activity: Activity, outcome: SubmissionResult
     if outcome.code and outcome.contribution.receipt:
         hold(request, outcome.contribution.receipt)
         keep_code(request, code=outcome.code, contribution=outcome.contribution)
-    return redirect(_address("sent", activity, idea=outcome.contribution.pk))
+    return redirect(_address("sent", activity, idea=outcome.contribution.number))
 
 
 @never_cache
 @require_GET
-def sent(request: AccordRequest, activity_id: int) -> HttpResponse:
-    activity = find_activity(request, activity_id)
+def sent(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
+    activity = find_activity(request, slug, activity_slug)
     kept = kept_code(request, request.GET.get("idea", ""))
     idea = findable(request).filter(pk=kept.contribution if kept else 0, activity=activity).first()
     if kept is None or idea is None:
