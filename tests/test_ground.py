@@ -1,9 +1,10 @@
 import pytest
 
 from tests.factories.contributions import ContributionFactory
+from tests.factories.forum import SeatFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.plans import ClauseTextFactory, MilestoneTextFactory, ReportingPeriodFactory
 from tests.factories.responses import ParagraphFactory, ResponseFactory
-from tests.factories.spaces import OfficeMemberFactory, SeatFactory
 
 LEAVES = [
     ContributionFactory,

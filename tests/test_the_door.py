@@ -19,13 +19,13 @@ from accord.activities.ideas.actions import submit_idea
 from accord.contributions import actions
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
+from accord.forum.actions import Stand, record_decision
 from accord.people import actions as people
-from accord.processes.actions import Stand, record_decision
 from accord.responses.actions import contest, rejoin
 from accord.ui.words import REFUSAL, HeldWordsField, WordsField, clean_words
+from tests.factories.forum import ForumFactory, SeatFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
-from tests.factories.spaces import ForumFactory, SeatFactory
 from tests.factories.viewers import viewer_of
 from tests.responses.test_answers import themed
 from tests.responses.test_themes import contestable, publish
@@ -248,7 +248,7 @@ def give_reason_of_seat():
     process = ActivityFactory(process__space=forum.space, process__forum=forum).process
     record_decision(
         viewer=viewer_of(AppointmentFactory(process=process, role="planner").person),
-        process=process,
+        within=process,
         title={"en": "Wells"},
         text={"en": "Test them."},
         decided_by={"en": "The forum"},

@@ -27,6 +27,8 @@ from accord.responses import actions as responses
 from accord.responses.models import Rejoinder, Response, Theme
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
+from tests.factories.forum import SeatFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -42,12 +44,7 @@ from tests.factories.responses import (
     ResponseFactory,
     ThemeFactory,
 )
-from tests.factories.spaces import (
-    MembershipFactory,
-    OfficeFactory,
-    OfficeMemberFactory,
-    SeatFactory,
-)
+from tests.factories.spaces import MembershipFactory
 from tests.factories.subjects import inside
 from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log

@@ -23,10 +23,11 @@ from accord.responses.applicable_answers import answer
 from accord.responses.models import Response
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory
 from tests.factories.responses import ResponseFactory, ThemeFactory
-from tests.factories.spaces import MembershipFactory, OfficeFactory, OfficeMemberFactory
+from tests.factories.spaces import MembershipFactory
 from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
 

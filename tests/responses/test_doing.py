@@ -12,6 +12,7 @@ from accord.responses.actions import contest, merge_themes
 from accord.responses.gathering import gathered
 from accord.responses.models import Rejoinder, Response, Synthesis, Theme
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory
 from tests.factories.responses import (
@@ -21,7 +22,6 @@ from tests.factories.responses import (
     SynthesisFactory,
     ThemeFactory,
 )
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
 

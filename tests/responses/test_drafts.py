@@ -9,7 +9,7 @@ from accord.responses.actions import Answer, assign, clear_response, draft_respo
 from accord.responses.models import Response
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import rapporteur_of
 

@@ -1,8 +1,8 @@
 import pytest
 from django import forms
 
+from accord.organisations.models import Office
 from accord.responses.forms import AnswerForm, end_choices
-from accord.spaces.models import Office
 from accord.ui.choices import GroupedChoices
 from tests.factories.plans import (
     ActionPlanFactory,

@@ -6,9 +6,9 @@ from django.urls import reverse
 from accord.contributions.models import Contribution
 from accord.responses.actions import add_to_theme, rejoin, remove_from_theme
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.processes import AppointmentFactory
 from tests.factories.responses import InThemeFactory, ResponseFactory, ThemeFactory
-from tests.factories.spaces import OfficeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,9 @@ from accord.contributions.models import Contribution
 from accord.processes.models import ActivityTally
 from accord.responses.models import Response, Theme
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
-from tests.factories.spaces import MembershipFactory, OfficeMemberFactory
+from tests.factories.spaces import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 TOPICS = ["wells", "schools", "buses", "budgets", "hospitals", "forests"]

@@ -16,9 +16,10 @@ from accord.record.subjects import new_subjects
 from accord.responses import periodic
 from accord.responses.models import Response
 from tests.explaining import plans_of_reads
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
 from tests.factories.responses import ThemeFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory, SpaceFactory
+from tests.factories.spaces import SpaceFactory
 
 pytestmark = pytest.mark.django_db
 WHOLE = re.compile(

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.responses import ResponseFactory, ThemeFactory
-from tests.factories.spaces import OfficeMemberFactory
 from tests.responses.test_themes import rapporteur_of
 
 pytestmark = pytest.mark.django_db

@@ -20,9 +20,9 @@ from accord.responses.periodic import follow
 from accord.responses.quotes import drawn_places, quotes
 from accord.responses.recounts import recount
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
 from tests.factories.responses import InThemeFactory, ResponseFactory, ThemeFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.responses.test_themes import publish, rapporteur_of
 

@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.responses import (
     InThemeFactory,
@@ -12,7 +13,6 @@ from tests.factories.responses import (
     SynthesisFactory,
     ThemeFactory,
 )
-from tests.factories.spaces import OfficeFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = ["inbox", "themes", "theme", "theme-words", "answers", "synthesis", "office"]

@@ -6,8 +6,8 @@ from django.urls import reverse
 from accord.contributions.models import Contribution
 from accord.responses.actions import rejoin
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.responses import ResponseFactory
-from tests.factories.spaces import OfficeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

@@ -32,6 +32,7 @@ from accord.responses.gathering import gathered, words_in
 from accord.responses.models import Theme
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import (
     ActivityFactory,
@@ -40,7 +41,7 @@ from tests.factories.processes import (
     ProcessFactory,
 )
 from tests.factories.responses import InThemeFactory, ThemeFactory
-from tests.factories.spaces import OfficeMemberFactory, SpaceFactory
+from tests.factories.spaces import SpaceFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from accord.responses.models import Response, Theme
 from accord.responses.stations_answered import counting_answers
 from accord.thread.page import thread
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.plans import (
     ActionPlanFactory,
     ClauseFactory,
@@ -24,7 +25,7 @@ from tests.factories.plans import (
 )
 from tests.factories.processes import ActivityFactory
 from tests.factories.responses import InThemeFactory, ResponseFactory, ThemeFactory
-from tests.factories.spaces import OfficeFactory, SpaceFactory
+from tests.factories.spaces import SpaceFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

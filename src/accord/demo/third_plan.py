@@ -14,11 +14,12 @@ from accord.demo.country import Cast
 from accord.demo.promises import Promises
 from accord.demo.setting_up import lay_out_call, set_up
 from accord.demo.viewers import viewer_of
+from accord.forum.actions import Stand, record_decision
+from accord.forum.models import Decision
 from accord.plans.actions.adoption import adopt_plan
 from accord.plans.models import Clause, Commitment
-from accord.processes.actions import open_process, publish_timeline, record_decision
-from accord.processes.actions.decisions import Stand
-from accord.processes.models import Activity, Decision
+from accord.processes.actions import open_process, publish_timeline
+from accord.processes.models import Activity
 from accord.record.links import tie
 from accord.responses.actions.rejoinders import rejoin
 from accord.responses.actions.responses import (
@@ -158,7 +159,7 @@ class ThirdPlan:
             said = content["decision"]
             self.decisions[key] = record_decision(
                 viewer=viewer_of(self.cast.staff["yusuf"]),
-                process=self.process,
+                within=self.process,
                 title=said["title"],
                 text=said["text"],
                 decided_by=self.cast.forum.name,
@@ -220,7 +221,7 @@ class ThirdPlan:
     def _adopt(self, promises: Promises) -> None:
         decision = record_decision(
             viewer=viewer_of(self.cast.staff["yusuf"]),
-            process=self.process,
+            within=self.process,
             title=OVERRIDE["decision_title"],
             text=OVERRIDE["decision_text"],
             decided_by=self.cast.forum.name,

@@ -54,11 +54,6 @@ def is_date_change_visible(viewer: Viewer) -> Q:
     return phase | through("activity", is_activity_visible(viewer))
 
 
-def may_correct(viewer: Viewer) -> Q:
-    """Decisions of processes in which the viewer records them."""
-    return through("process", records_decisions(viewer))
-
-
 def is_open(viewer: Viewer) -> Q:
     """Activities people can take part in right now; the same rule as `Activity.is_open`."""
     now = viewer.now

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from accord.processes.views import activities, dates, decisions, phases, processes, recording, setup
+from accord.processes.views import activities, dates, decisions, phases, processes, setup
 
 app_name = "processes"
 staff = [
@@ -30,8 +30,6 @@ staff = [
         activities.activity_closing,
         name="activity-closing",
     ),
-    path("decisions/new/", recording.decision_new, name="decision-new"),
-    path("decisions/<int:number>/correction/", recording.decision_new, name="decision-correction"),
 ]
 urlpatterns = [
     path("processes/", processes.process_list, name="list"),
@@ -42,9 +40,6 @@ urlpatterns = [
     path("processes/<slug:slug>/dates/changes/", dates.date_changes, name="date-changes"),
     path("processes/<slug:slug>/dates.ics", dates.calendar, name="calendar"),
     path("processes/<slug:slug>/decisions/", decisions.decision_list, name="decisions"),
-    path(
-        "processes/<slug:slug>/decisions/<int:number>/", decisions.decision_detail, name="decision"
-    ),
     path("processes/<slug:slug>/about/<slug:activity_slug>/", dates.sheet, name="sheet"),
     path("processes/<slug:slug>/setup/", include(staff)),
 ]

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
-from accord.processes.models import Decision, Process
+from accord.forum.models import Decision
+from accord.processes.models import Process
 from accord.record.kinds import load_shown
 from accord.record.models import Link
 from accord.record.relations import LED_TO
@@ -33,7 +34,7 @@ def declare() -> None:
         "contributions.row": ("row", in_rows),
         "contributions.receipt.after": ("receipt", on_receipt),
         "processes.detail.main": ("process", in_process),
-        "processes.decision.after": ("decision", after_decision),
+        "forum.decision.after": ("decision", after_decision),
     }
     for place, (template, rows) in places.items():
         name = f"responses/panels/{template}.html"
@@ -145,7 +146,8 @@ def after_decision(objects: Sequence[Decision], viewer: Any) -> Rows:
         decision.pk: {
             "themes": [row for row in behind[decision.pk] if isinstance(row, Theme)],
             "answers": with_rejoinders(behind[decision.pk]),
-            "may_tie": may(viewer, "responses.theme", decision.process),
+            "may_tie": isinstance(decision.within, Process)
+            and may(viewer, "responses.theme", decision.within),
         }
         for decision in objects
     }

@@ -9,6 +9,8 @@ from accord.contributions.rules import (
     is_to_judge,
 )
 from accord.contributions.voices import SHOWN
+from accord.organisations.models import Office
+from accord.organisations.rules import works_for
 from accord.processes.models import Process
 from accord.processes.roles import WORKS_ON_PROCESS
 from accord.processes.rules import (
@@ -21,8 +23,6 @@ from accord.record.rules import may, register_permission, through
 from accord.record.viewer import Viewer
 from accord.responses.models import Response
 from accord.responses.models.answers import TARGET_PUBLISHED, TARGET_SHOWN
-from accord.spaces.models import Office
-from accord.spaces.rules import works_for
 
 
 def writes_themes(viewer: Viewer) -> Q:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from accord.contributions.models import Contribution
+from accord.organisations.models import Office
 from accord.record.viewer import Viewer
 from accord.responses.actions.responses import (
     Answer,
@@ -15,7 +16,6 @@ from accord.responses.actions.responses import (
     publish_response,
 )
 from accord.responses.models import Response
-from accord.spaces.models import Office
 
 
 @transaction.atomic

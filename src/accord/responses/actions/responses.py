@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
+from accord.organisations.models import Office
+from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.rules import works_for
 from accord.people.models import Person
 from accord.record.events import emit
 from accord.record.links import link, link_all, refuse_unseen
@@ -29,9 +32,6 @@ from accord.responses.events import (
 )
 from accord.responses.gathering import members
 from accord.responses.models import NOT_TAKEN_UP, Paragraph, Response, Theme
-from accord.spaces.models import Office
-from accord.spaces.roles import OFFICE_MEMBER
-from accord.spaces.rules import works_for
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
 

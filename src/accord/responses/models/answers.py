@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
+from accord.organisations.models import Office
 from accord.people.models import Person
 from accord.processes.models import (
     Process,
@@ -16,7 +17,6 @@ from accord.processes.models import (
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.responses.models.syntheses import Paragraph
 from accord.responses.models.themes import Theme
-from accord.spaces.models import Office
 from accord.ui.texts import TranslatedText
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
+from accord.organisations.models import Office
+from accord.organisations.rules import works_for
 from accord.processes.models import Process
 from accord.processes.rules import lies_in_visible_process
 from accord.processes.views.finding import processes_for, space_of
@@ -39,8 +41,6 @@ from accord.responses.models import (
 from accord.responses.pending_answers import owed_in_space, owing_activities, owing_offices
 from accord.responses.rules import offices_to_answer, own_office, writes_themes
 from accord.responses.views.telling import run_action, said_or_standing, tell_held
-from accord.spaces.models import Office
-from accord.spaces.rules import works_for
 from accord.ui.numbers import as_number, as_numbers
 
 PAGE = 100

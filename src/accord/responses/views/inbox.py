@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.contributions.models import Contribution, Door
+from accord.organisations.models import Office
 from accord.processes.models import Process
 from accord.processes.views.finding import find_process
 from accord.record.rules import require
@@ -32,7 +33,6 @@ from accord.responses.forms import AnswerForm, ThemeForm
 from accord.responses.gathering import gathered, is_gathered, is_under
 from accord.responses.models import Response, Theme
 from accord.responses.searching import saying
-from accord.spaces.models import Office
 from accord.ui.numbers import as_number, as_numbers
 from accord.ui.texts import tidy
 
