@@ -5,6 +5,7 @@ somebody has said what belongs together.
 """
 
 import dataclasses
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -28,6 +29,9 @@ from accord.contributions.actions.sending import create_contribution
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.submissions import Place, Sending
 from accord.errors import AccordError, Conflict
+from accord.forum.actions import Stand, record_decision
+from accord.forum.models import Decision
+from accord.organisations.actions import create_topic
 from accord.people.models import Person
 from accord.plans import actions as plans
 from accord.plans.actions.milestones import MilestoneWords
@@ -36,10 +40,8 @@ from accord.plans.forms import AdoptionForm, CommitmentForm, LeadsForm
 from accord.processes import actions as processes
 from accord.processes.forms.activities import SheetForm
 from accord.processes.forms.processes import ProcessForm
-from accord.processes.models import Decision
 from accord.record import links
 from accord.record.models import Link
-from accord.spaces.actions import create_topic
 from accord.themes import actions as themes
 from accord.themes.forms import DecisionForm
 from accord.ui.belonging import pairs, refuse_strays, strays
@@ -47,6 +49,8 @@ from accord.ui.texts import LocalizedText
 from tests.access.scenario import World
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.forum import ForumFactory, SeatFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -62,14 +66,7 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.spaces import (
-    ForumFactory,
-    MembershipFactory,
-    OfficeFactory,
-    OfficeMemberFactory,
-    SeatFactory,
-    SpaceFactory,
-)
+from tests.factories.spaces import MembershipFactory, SpaceFactory
 from tests.factories.themes import ThemeFactory
 from tests.factories.viewers import viewer_of
 
@@ -177,7 +174,7 @@ def place_in(space, boss):
 
 
 SAID = {"title": {"en": "A"}, "text": {"en": "A"}, "decided_by": {"en": "A"}, "rule": "office"}
-DECIDED = {**SAID, "decided_on": DecisionFactory.build(process=None).decided_on}
+DECIDED = {**SAID, "decided_on": dt.date(2026, 11, 30)}
 WHEN = {"starts_on": DECIDED["decided_on"]}
 
 MIXES = {
@@ -197,13 +194,13 @@ MIXES = {
     "edit_process": lambda at: processes.edit_process(
         viewer=viewer_of(at.boss), process=at.here.process, forum=at.elsewhere.forum
     ),
-    "record_decision (corrects)": lambda at: processes.record_decision(
-        viewer=viewer_of(at.boss), process=at.here.process, corrects=at.there.decision, **DECIDED
+    "record_decision (corrects)": lambda at: record_decision(
+        viewer=viewer_of(at.boss), within=at.here.process, corrects=at.there.decision, **DECIDED
     ),
-    "record_decision (positions)": lambda at: processes.record_decision(
+    "record_decision (positions)": lambda at: record_decision(
         viewer=viewer_of(at.boss),
-        process=at.here.process,
-        positions={at.there.seat: processes.Stand("agreed")},
+        within=at.here.process,
+        positions={at.there.seat: Stand("agreed")},
         **DECIDED,
     ),
     "add_commitment": lambda at: plans.add_commitment(
@@ -434,7 +431,7 @@ def test_a_comment_stays_with_what_it_is_on():
 def test_what_leads_nowhere_strays_nowhere():
     process = ProcessFactory(forum=None)
 
-    refuse_strays(process, Decision(process=process, corrects=None), Receipt())
+    refuse_strays(process, Decision(subject=process.subject, corrects=None), Receipt())
     words.submit(
         viewer=viewer_of(PersonFactory()),
         activity=ActivityFactory(process=process),

@@ -2,8 +2,9 @@ import pytest
 
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.forum import SeatFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.plans import ClauseTextFactory, MilestoneTextFactory, ReportingPeriodFactory
-from tests.factories.spaces import OfficeMemberFactory, SeatFactory
 from tests.factories.themes import ParagraphFactory
 
 LEAVES = [

@@ -94,7 +94,7 @@ SERVED = {
         "Recorded in the public log. It gets its number within seconds.",
         "This is recorded. It gets its number in the log within seconds.",
     },
-    "accord.spaces.invitations": {  # a command; its address is typed, and its link is printed
+    "accord.organisations.invitations": {  # a command: its address is typed, its link printed
         "If you run this site: <code>accord invite-admin EMAIL --space NAME</code> "
         "makes the first place on it. The guide for operators says how.",
     },
@@ -102,7 +102,7 @@ SERVED = {
         "We’ll delete your name, your address and your settings, at once and for good. "
         "What you said stays where it is, without your name: others may have answered it.",
     },
-    "accord.processes.actions.decisions": {
+    "accord.forum.actions.decisions": {
         "You can hold it as a meeting and record what was decided.",
     },
 }

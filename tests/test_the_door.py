@@ -20,14 +20,14 @@ from accord.answers.actions import rejoin
 from accord.contributions import actions
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
+from accord.forum.actions import Stand, record_decision
 from accord.people import actions as people
-from accord.processes.actions import Stand, record_decision
 from accord.themes.actions import contest
 from accord.ui.words import REFUSAL, HeldWordsField, WordsField, clean_words
 from tests.answers.test_answers import themed
+from tests.factories.forum import ForumFactory, SeatFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
-from tests.factories.spaces import ForumFactory, SeatFactory
 from tests.factories.viewers import viewer_of
 from tests.themes.test_themes import contestable, publish
 
@@ -249,7 +249,7 @@ def give_reason_of_seat():
     process = ActivityFactory(process__space=forum.space, process__forum=forum).process
     record_decision(
         viewer=viewer_of(AppointmentFactory(process=process, role="planner").person),
-        process=process,
+        within=process,
         title={"en": "Wells"},
         text={"en": "Test them."},
         decided_by={"en": "The forum"},

@@ -3,7 +3,6 @@
 from tests.access.table import RUNS, Route
 
 APPOINTS = RUNS - {"planner"}
-DECIDES = frozenset({"planner", "secretariat"})
 
 
 def of_process(at):
@@ -30,7 +29,6 @@ ROUTES = [
     Route("processes:date-changes", lambda at: [at.process.slug]),
     Route("processes:calendar", lambda at: [at.process.slug]),
     Route("processes:decisions", lambda at: [at.process.slug]),
-    Route("processes:decision", lambda at: [at.process.slug, at.decision.number]),
     Route("processes:sheet", lambda at: [at.process.slug, at.activity.slug]),
     Route("processes:chooser", has_process=False),
     Route("processes:new", has_process=False, get=APPOINTS, post=APPOINTS),
@@ -50,11 +48,4 @@ ROUTES = [
     Route("processes:activity-dates", of_activity, get=RUNS, post=RUNS),
     Route("processes:activity-opening", of_activity, get=RUNS, post=RUNS),
     Route("processes:activity-closing", of_activity, get=RUNS, post=RUNS),
-    Route("processes:decision-new", of_process, get=DECIDES, post=DECIDES),
-    Route(
-        "processes:decision-correction",
-        lambda at: [at.process.slug, at.decision.number],
-        get=DECIDES,
-        post=DECIDES,
-    ),
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accord.contributions.models import Contribution, Discussion, Draft, Provenance
 from accord.contributions.receipts import issue
+from accord.organisations.actions import create_topic
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
 from accord.record.events import emit
@@ -18,10 +19,11 @@ from accord.record.models import Log
 from accord.record.numbering import number_entries, publish_checkpoint
 from accord.record.registry import verb
 from accord.record.relations import LED_TO
-from accord.spaces.actions import create_topic
 from tests.access.table import VISITOR
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.forum import ForumDecisionFactory, ForumFactory, SeatFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -40,14 +42,7 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.spaces import (
-    ForumFactory,
-    MembershipFactory,
-    OfficeFactory,
-    OfficeMemberFactory,
-    SeatFactory,
-    SpaceFactory,
-)
+from tests.factories.spaces import MembershipFactory, SpaceFactory
 from tests.factories.subjects import inside
 from tests.factories.themes import (
     InThemeFactory,
@@ -68,6 +63,7 @@ class World:
         self.space = SpaceFactory()
         self.stranger_space = SpaceFactory(key="elsewhere", host="elsewhere.localhost")
         self.forum = ForumFactory(space=self.space)
+        self.forum_decision = ForumDecisionFactory(forum=self.forum)
         self.office = OfficeFactory(space=self.space)
         self.other_office = OfficeFactory(space=self.space)
         self.people: dict[str, Any] = {
@@ -92,6 +88,7 @@ class World:
         at = SimpleNamespace(
             space=self.space,
             forum=self.forum,
+            forum_decision=self.forum_decision,
             office=self.office,
             other_office=self.other_office,
             government_seat=self.government_seat,

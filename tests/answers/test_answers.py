@@ -25,9 +25,10 @@ from accord.ui.texts import LocalizedText
 from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory
-from tests.factories.spaces import MembershipFactory, OfficeFactory, OfficeMemberFactory
+from tests.factories.spaces import MembershipFactory
 from tests.factories.themes import ThemeFactory
 from tests.factories.viewers import viewer_of
 from tests.themes.test_themes import publish, rapporteur_of

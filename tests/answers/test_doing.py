@@ -15,9 +15,9 @@ from accord.themes.models import Synthesis, Theme
 from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.themes import InThemeFactory, ParagraphFactory, SynthesisFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 from tests.themes.test_themes import publish, rapporteur_of

@@ -10,7 +10,7 @@ from accord.errors import Conflict, NotAllowed
 from accord.ui.texts import LocalizedText
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.themes.test_themes import rapporteur_of
 

@@ -2,7 +2,7 @@ import pytest
 from django import forms
 
 from accord.answers.forms import AnswerForm, end_choices
-from accord.spaces.models import Office
+from accord.organisations.models import Office
 from accord.ui.choices import GroupedChoices
 from tests.factories.plans import (
     ActionPlanFactory,

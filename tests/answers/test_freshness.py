@@ -7,8 +7,8 @@ from accord.contributions.models import Contribution
 from accord.themes.actions import add_to_theme, remove_from_theme
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.processes import AppointmentFactory
-from tests.factories.spaces import OfficeFactory
 from tests.factories.themes import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 

@@ -7,8 +7,9 @@ from accord.processes.models import ActivityTally
 from accord.themes.models import Theme
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
-from tests.factories.spaces import MembershipFactory, OfficeMemberFactory
+from tests.factories.spaces import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 TOPICS = ["wells", "schools", "buses", "budgets", "hospitals", "forests"]

@@ -17,8 +17,9 @@ from accord.record.subjects import new_subjects
 from accord.themes import periodic
 from tests.addresses import of_call
 from tests.explaining import plans_of_reads
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory, SpaceFactory
+from tests.factories.spaces import SpaceFactory
 from tests.factories.themes import ThemeFactory
 
 pytestmark = pytest.mark.django_db

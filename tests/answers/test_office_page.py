@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
-from tests.factories.spaces import OfficeMemberFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.themes import ThemeFactory
 from tests.themes.test_themes import rapporteur_of
 

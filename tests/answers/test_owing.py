@@ -21,8 +21,8 @@ from accord.themes.models import Theme
 from accord.themes.quotes import drawn_places, quotes
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.themes import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 from tests.themes.test_themes import publish, rapporteur_of

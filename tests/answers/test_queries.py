@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
-from tests.factories.spaces import OfficeFactory
 from tests.factories.themes import InThemeFactory, ParagraphFactory, SynthesisFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from accord.answers.actions import rejoin
 from accord.contributions.models import Contribution
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
-from tests.factories.spaces import OfficeFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

@@ -18,9 +18,10 @@ from accord.contributions.receipts import find, understood
 from accord.demo.clock import Clock, tell_together
 from accord.demo.seed import KEY
 from accord.demo.third_plan import HERO, STORY_CODE
+from accord.forum.models import Position
 from accord.jobs.recounts import recounts
 from accord.plans.models import ActionPlan, Clause, ProgressUpdate
-from accord.processes.models import DateChange, Position
+from accord.processes.models import DateChange
 from accord.record.changes import newest_changes
 from accord.record.checks import check_log
 from accord.record.models import Checkpoint, LogEntry

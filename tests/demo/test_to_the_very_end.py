@@ -19,17 +19,18 @@ from accord.contributions import actions as words
 from accord.contributions.models import Contribution
 from accord.demo.clock import story_time
 from accord.demo.seed import KEY
+from accord.forum.actions import Stand, record_decision
+from accord.forum.models import Decision, Seat
 from accord.people.actions import erase
 from accord.plans import actions as plans
 from accord.plans.actions.reporting import ReportWords
 from accord.plans.models import ActionPlan, Milestone
 from accord.processes import actions as processes
-from accord.processes.actions import Stand
-from accord.processes.models import Activity, Decision, Process
+from accord.processes.models import Activity, Process
 from accord.record.assignments import assign
 from accord.record.links import tie
 from accord.record.models import Assignment
-from accord.spaces.models import Seat, Space
+from accord.spaces.models import Space
 from accord.themes import actions as themes
 from accord.themes.gathering import gathered
 from accord.themes.models import Theme
@@ -112,9 +113,9 @@ def answer_all(activity):
 
 def decide(slug, title):
     seats = Seat.objects.current().filter(forum__space__key=KEY)
-    return processes.record_decision(
+    return record_decision(
         viewer=viewer_of(secretariat()),
-        process=process(slug),
+        within=process(slug),
         title=title,
         text=title,
         decided_by="The forum",
@@ -356,4 +357,4 @@ def test_the_log_holds_after_each_step_to_the_very_end(seeded, tmp_path):
         0,
         ["1. The tree: correct", "2. The things as they stand: correct"],
     )
-    assert Decision.objects.filter(process__slug="fifth-plan").exists()
+    assert Decision.objects.within(process("fifth-plan")).exists()

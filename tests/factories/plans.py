@@ -17,8 +17,8 @@ from accord.plans.models import (
     ReportingPeriod,
 )
 from accord.record.subjects import new_subject
+from tests.factories.organisations import OfficeFactory
 from tests.factories.processes import ProcessFactory
-from tests.factories.spaces import OfficeFactory
 from tests.factories.subjects import SubjectFactory, inside
 
 

@@ -3,14 +3,9 @@ import datetime as dt
 import factory
 from django.utils import timezone
 
-from accord.processes.models import (
-    Activity,
-    ActivityTally,
-    Decision,
-    Phase,
-    Process,
-)
+from accord.processes.models import Activity, ActivityTally, Phase, Process
 from accord.record.subjects import new_subject, number_subject
+from tests.factories.forum import DecisionInFactory
 from tests.factories.spaces import AssignmentFactory, SpaceFactory
 from tests.factories.subjects import SubjectFactory, inside
 
@@ -101,19 +96,14 @@ class AppointmentFactory(AssignmentFactory):
     role = "planner"
 
 
-class DecisionFactory(SubjectFactory):
-    class Meta:
-        model = Decision
-        skip_postgeneration_save = True
+class DecisionFactory(DecisionInFactory):
+    """A decision that was made in a process."""
 
     @classmethod
-    def subject_of(cls, fields):
-        return inside(fields["process"], "decision", fields["number"])
+    def _create(cls, model_class, *args, process, **fields):
+        subject = inside(process, "decision", fields["number"])
+        made = super()._create(model_class, *args, **{"subject": subject, **fields})
+        made.process = process
+        return made
 
     process = factory.SubFactory(ProcessFactory)
-    number = factory.Sequence(lambda n: n + 1)
-    title = {"en": "Water quality is taken up in part"}
-    text = {"en": "Town wells now; farm wells need a change in the law."}
-    decided_by = {"en": "The forum"}
-    decided_on = factory.LazyFunction(timezone.localdate)
-    rule = "both_sides"

@@ -3,13 +3,10 @@ import factory
 from accord.record.models import Assignment
 from accord.record.subjects import (
     new_space_subject,
-    new_subject,
     next_number,
-    number_subject,
     subject_about,
 )
-from accord.spaces.models import Forum, Office, Seat, Space, SpaceHost
-from accord.spaces.roles import SEATS
+from accord.spaces.models import Space, SpaceHost
 from tests.factories.people import PersonFactory
 from tests.factories.subjects import SubjectFactory
 
@@ -65,67 +62,3 @@ class MembershipFactory(AssignmentFactory):
     space = factory.SubFactory(SpaceFactory)
     scope = factory.SelfAttribute("space.subject")
     role = "assessor"
-
-
-class ForumFactory(SubjectFactory):
-    class Meta:
-        model = Forum
-        skip_postgeneration_save = True
-
-    @classmethod
-    def subject_of(cls, fields):
-        return number_subject("forum", fields["space"].subject)
-
-    space = factory.SubFactory(SpaceFactory)
-    name = {"en": "The forum"}
-
-
-class SeatFactory(SubjectFactory):
-    """A seat, held by somebody; by nobody if `person` is none."""
-
-    class Meta:
-        model = Seat
-        skip_postgeneration_save = True
-
-    @classmethod
-    def subject_of(cls, fields):
-        return number_subject("seat", fields["forum"].subject)
-
-    forum = factory.SubFactory(ForumFactory)
-    side = "government"
-    title = factory.Sequence(lambda n: {"en": f"Seat {n}"})
-
-    @factory.post_generation
-    def person(self, create, extracted, **kwargs):
-        if create and extracted is not False:
-            held = {"person": extracted} if extracted else {}
-            terms = {"starts_on": self.starts_on, "ends_on": self.ends_on}
-            made = AssignmentFactory(scope=self.subject, role=SEATS[self.side], **held, **terms)
-            self.person = made.person
-
-
-class OfficeFactory(SubjectFactory):
-    class Meta:
-        model = Office
-        skip_postgeneration_save = True
-
-    @classmethod
-    def subject_of(cls, fields):
-        return new_subject("office", fields["code"], parent=fields["space"].subject)
-
-    space = factory.SubFactory(SpaceFactory)
-    code = factory.Sequence(lambda n: f"office-{n}")
-    name = factory.Sequence(lambda n: {"en": f"Office {n}"})
-
-
-class OfficeMemberFactory(AssignmentFactory):
-    @classmethod
-    def _create(cls, model_class, *args, office, **fields):
-        made = super()._create(model_class, *args, **fields)
-        made.office = office
-        return made
-
-    office = factory.SubFactory(OfficeFactory)
-    scope = factory.SelfAttribute("office.subject")
-    role = "office_member"
-    title = {"en": "Head of office"}

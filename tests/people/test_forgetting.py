@@ -30,6 +30,8 @@ from accord.ui.texts import LocalizedText
 from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.forum import SeatFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -38,12 +40,7 @@ from tests.factories.plans import (
     LeadFactory,
 )
 from tests.factories.processes import ActivityFactory, AppointmentFactory, PhaseFactory
-from tests.factories.spaces import (
-    MembershipFactory,
-    OfficeFactory,
-    OfficeMemberFactory,
-    SeatFactory,
-)
+from tests.factories.spaces import MembershipFactory
 from tests.factories.subjects import inside
 from tests.factories.themes import InThemeFactory, ObjectionFactory, ThemeFactory
 from tests.factories.viewers import viewer_of

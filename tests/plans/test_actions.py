@@ -3,19 +3,20 @@ import datetime as dt
 import pytest
 
 from accord.errors import Conflict, NotAllowed
+from accord.forum.models import Position
 from accord.plans import actions
 from accord.plans.actions.drafting import NumberedWords
 from accord.plans.actions.reporting import EvidenceRow, ReportWords
 from accord.plans.models import CommitmentVersion, Edition
-from accord.processes.models import Position
 from accord.record.actions import digest
 from accord.record.models import LogEntry
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
+from tests.factories.forum import SeatFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory, DecisionFactory
-from tests.factories.spaces import OfficeMemberFactory, SeatFactory
 from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 

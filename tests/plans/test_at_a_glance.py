@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from accord.spaces.actions import create_topic
+from accord.organisations.actions import create_topic
 from tests.factories.plans import ActionPlanFactory, CommitmentFactory, CommitmentVersionFactory
 
 pytestmark = pytest.mark.django_db

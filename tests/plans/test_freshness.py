@@ -4,15 +4,15 @@ import datetime as dt
 
 import pytest
 
+from accord.organisations.actions import create_topic
 from accord.plans import actions
 from accord.plans.actions.reporting import ReportWords
 from accord.record.events import emit
 from accord.record.registry import verb
-from accord.spaces.actions import create_topic
 from accord.ui.texts import LocalizedText
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
 from tests.factories.processes import AppointmentFactory
-from tests.factories.spaces import OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 

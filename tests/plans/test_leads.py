@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.plans.models import Commitment, Lead
+from tests.factories.organisations import OfficeFactory
 from tests.factories.plans import ActionPlanFactory, LeadFactory
-from tests.factories.spaces import OfficeFactory
 from tests.plans.building import whole_commitment
 from tests.plans.test_actions import planner_of
 

@@ -10,8 +10,8 @@ from accord.plans.models import ClauseText, Lead
 from accord.record.entries import public_ids, rows_now
 from accord.record.models import LogEntry
 from accord.ui.texts import LocalizedText
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
-from tests.factories.spaces import OfficeFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 from tests.plans.test_actions import decision_of_both, planner_of, write

@@ -11,9 +11,9 @@ from accord.plans import actions
 from accord.plans.actions.reporting import EvidenceRow, ReportWords
 from accord.plans.models import Commitment, ProgressUpdate
 from accord.ui.texts import LocalizedText
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
-from tests.factories.spaces import OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 from tests.plans.test_actions import lead_of, planner_of

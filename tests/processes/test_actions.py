@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accord.errors import AccordError, Conflict, NotAllowed
+from accord.forum.actions import record_decision
 from accord.processes import actions
 from accord.processes.dates import closing_instant
 from accord.processes.models import Activity, ActivityTally, DateChange
@@ -150,9 +151,9 @@ def test_what_was_done_before_the_opening_is_in_the_log_from_then_on():
         viewer=viewer_of(person), scope=process, person=PersonFactory(), role="rapporteur"
     )
     end_assignment(viewer=viewer_of(person), assignment=held, scope=process)
-    actions.record_decision(
+    record_decision(
         viewer=viewer_of(person),
-        process=process,
+        within=process,
         title="We begin",
         text="This spring.",
         decided_by="The forum",

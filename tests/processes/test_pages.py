@@ -4,13 +4,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accord.processes.models import ActivityTally
+from tests.factories.forum import ForumFactory, SeatFactory
 from tests.factories.processes import (
     ActivityFactory,
     ClosedActivityFactory,
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.spaces import ForumFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
 

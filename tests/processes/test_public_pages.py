@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
+from accord.forum.models import Position
 from accord.processes import actions
-from accord.processes.models import Position
+from tests.factories.forum import ForumFactory, SeatFactory
 from tests.factories.processes import (
     ActivityFactory,
     AppointmentFactory,
@@ -13,7 +14,6 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.spaces import ForumFactory, SeatFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
@@ -32,21 +32,6 @@ def test_the_calendar_keeps_its_ids_and_ends_the_day_after(client):
     assert str(event["uid"]) == f"phase-0.{phase.process.slug}@testserver"
     assert event.decoded("dtstart") == dt.date(2027, 2, 1)
     assert event.decoded("dtend") == dt.date(2027, 3, 13)
-
-
-def test_a_decision_shows_each_side_and_the_reason_of_who_disagreed(client):
-    process = ProcessFactory(forum=ForumFactory())
-    decision = DecisionFactory(process=process)
-    yes = SeatFactory(forum=process.forum, side="government")
-    no = SeatFactory(forum=process.forum, side="civil_society")
-    Position.objects.create(decision=decision, seat=yes, stance="agreed")
-    Position.objects.create(decision=decision, seat=no, stance="dissented", reason="Too slow.")
-
-    page = text(client.get(decision.get_absolute_url()))
-
-    assert page.count("1 of 1 agreed") == 1
-    assert page.count("0 of 1 agreed") == 1
-    assert page.count("Too slow.") == 1
 
 
 def test_a_moved_date_shows_the_old_one_and_why(client):

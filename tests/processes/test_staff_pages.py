@@ -1,12 +1,11 @@
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from accord.processes.forms.decisions import DecisionForm
-from accord.processes.models import Activity, Decision, Process
+from accord.processes.models import Activity, Process
+from tests.factories.forum import ForumFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ProcessFactory
-from tests.factories.spaces import ForumFactory, MembershipFactory, SeatFactory
+from tests.factories.spaces import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -149,53 +148,8 @@ def test_somebody_is_appointed_by_address_in_any_case(client, process):
     assert [row.person for row in process.subject.assignments.all()] == [person]
 
 
-def decision(**more):
-    return {
-        "title_en": "Taken up in part",
-        "text_en": "Town wells now.",
-        "decided_by_en": "The forum",
-        "decided_on": timezone.localdate().isoformat(),
-        "rule": "majority",
-        "language": "en",
-        **more,
-    }
-
-
-def test_a_dissent_needs_its_reason_beside_the_seat(client, process, planner):
-    seats = SeatFactory.create_batch(3, forum=process.forum)
-    stances = {f"stance-{seat.pk}": "agreed" for seat in seats}
-
-    sent = decision(**stances) | {f"stance-{seats[2].pk}": "dissented"}
-    page = client.post(address("decision-new", process), sent)
-
-    assert page.status_code == 422
-    assert f'href="#id_reason-{seats[2].pk}"' in text(page)
-    assert Decision.objects.count() == 0
-
-
-def test_a_decision_is_recorded_and_corrected_by_a_later_one(client, process, planner):
-    seats = SeatFactory.create_batch(3, forum=process.forum)
-    stances = {f"stance-{seat.pk}": "agreed" for seat in seats}
-
-    client.post(address("decision-new", process), decision(**stances))
-    later = decision(**stances) | {"title_en": "Taken up in whole"}
-    client.post(address("decision-correction", process, 1), later)
-
-    assert Decision.objects.get(number=2).corrects == Decision.objects.get(number=1)
-    assert Decision.objects.get(number=1).positions.count() == 3
-
-
 def test_the_chooser_says_what_fits_and_why(client, process):
     page = text(client.get(reverse("processes:chooser"), {"task": "find problems"}))
 
     assert "Ideas" in page
     assert "Why: People tell in their own words what you didn’t think of asking." in page
-
-
-def test_nobody_has_agreed_before_somebody_says_so(process):
-    seat = SeatFactory(forum=process.forum)
-
-    form = DecisionForm({"decided_on": "2027-01-10"}, process=process, corrects=None)
-
-    assert DecisionForm(process=process, corrects=None)[f"stance-{seat.pk}"].value() == ""
-    assert f"stance-{seat.pk}" in form.errors

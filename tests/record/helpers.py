@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accord.processes.events import DECISION_RECORDED
+from accord.forum.events import DECISION_RECORDED
 from accord.record.events import emit
 from accord.record.models import Log
 from accord.record.numbering import number_all, publish_checkpoint

@@ -6,9 +6,11 @@ from django.utils import timezone
 from accord.errors import NotAllowed
 from accord.record.assignments import assign, end_assignment
 from accord.record.models import Assignment, LogEntry, SealedValue
+from tests.factories.forum import SeatFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ProcessFactory
-from tests.factories.spaces import MembershipFactory, OfficeFactory, SeatFactory, SpaceFactory
+from tests.factories.spaces import MembershipFactory, SpaceFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

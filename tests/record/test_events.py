@@ -15,9 +15,10 @@ from accord.record.naming import RENAMED
 from accord.record.registry import Verb, private
 from tests.explaining import count_anew
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, PhaseFactory, ProcessFactory
-from tests.factories.spaces import OfficeFactory, SpaceFactory
+from tests.factories.spaces import SpaceFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db

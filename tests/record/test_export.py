@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from accord.forum.models import Decision
 from accord.processes.models import Process
 from accord.record import verify_log
 from accord.record.actions import canonical_json
@@ -155,7 +156,7 @@ def test_a_changed_leaf_is_named(folder):
 def test_an_older_checkpoint_fits_a_log_that_grew(folder, process, tmp_path):
     kept = tmp_path / "kept.txt"
     kept.write_text(Checkpoint.objects.get().text)
-    recorded(process.decisions.get(number=2))
+    recorded(Decision.objects.within(process).get(number=2))
     call_command("export_log", str(tmp_path / "later"), stdout=io.StringIO())
     code, lines, _ = checked(tmp_path / "later", "--checkpoint", str(kept))
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accord.contributions import actions as words
 from accord.contributions.models import Contribution
+from accord.forum.events import DECISION_RECORDED
 from accord.plans.models import Edition, EditionItem
-from accord.processes.events import DECISION_RECORDED
 from accord.processes.models import Process, Timeline
 from accord.record.actions import canonical_form, digest, record_shown
 from accord.record.checks import check_log

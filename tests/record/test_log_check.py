@@ -2,7 +2,8 @@
 
 import pytest
 
-from accord.processes.models import Decision, Process
+from accord.forum.models import Decision
+from accord.processes.models import Process
 from accord.record.models import Event, LogEntry
 from tests.factories.processes import DecisionFactory, ProcessFactory
 from tests.record.helpers import recorded, recorded_decisions

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accord.forum.models import Decision
 from accord.record.models import Checkpoint, LogEntry
 from tests.factories.processes import ProcessFactory
 from tests.record.helpers import numbered_log, recorded, recorded_decisions
@@ -75,9 +76,7 @@ def test_an_untouched_log_passes_all_three_checks(log, tmp_path):
 
 @pytest.mark.tampers("changes a decision by SQL")
 def test_a_changed_decision_is_named(log):
-    sql(
-        "UPDATE processes_decision SET text = %s WHERE number = 4", '{"en": "Nothing will change."}'
-    )
+    sql("UPDATE forum_decision SET text = %s WHERE number = 4", '{"en": "Nothing will change."}')
 
     assert verdict() == (1, {"things": [(3, "decision", "plan/4")]})
     assert (
@@ -88,14 +87,14 @@ def test_a_changed_decision_is_named(log):
 
 @pytest.mark.tampers("deletes a decision by SQL")
 def test_a_deleted_decision_is_named(log):
-    sql("DELETE FROM processes_decision WHERE number = 4")
+    sql("DELETE FROM forum_decision WHERE number = 4")
 
     assert verdict() == (1, {"things": [(3, "decision", "plan/4")]})
 
 
 @pytest.mark.tampers("renumbers a decision by SQL")
 def test_a_renumbered_decision_is_named(log):
-    sql("UPDATE processes_decision SET number = 99 WHERE number = 4")
+    sql("UPDATE forum_decision SET number = 99 WHERE number = 4")
 
     assert verdict() == (1, {"things": [(3, "decision", "plan/4")]})
 
@@ -170,14 +169,11 @@ def test_a_changed_frontier_is_found(log):
 
 def rewrite_all(log):
     """What somebody with full access does: change a thing, then make log and checkpoints anew."""
-    sql(
-        "UPDATE processes_decision SET text = %s WHERE number = 4", '{"en": "Nothing will change."}'
-    )
+    sql("UPDATE forum_decision SET text = %s WHERE number = 4", '{"en": "Nothing will change."}')
     Checkpoint.objects.filter(log=log).delete()
     LogEntry.objects.filter(log=log).delete()
     log.size, log.frontier = 0, []
     log.save()
-    from accord.processes.models import Decision
 
     for decision in Decision.objects.order_by("number"):
         recorded(decision)
@@ -198,7 +194,7 @@ def test_rewriting_everything_is_found_by_a_kept_checkpoint_alone(log, tmp_path)
 
 def test_a_log_that_grew_still_fits_an_older_checkpoint(log, process, tmp_path):
     kept = kept_in(tmp_path, log)
-    recorded(process.decisions.get(number=2))
+    recorded(Decision.objects.within(process).get(number=2))
     numbered_log(process.space)
 
     assert verdict("--checkpoint", kept) == (0, {})
@@ -242,7 +238,7 @@ def test_things_are_fetched_by_kind_and_not_one_by_one(process, django_assert_nu
         return len(captured)
 
     few = queries()
-    for decision in process.decisions.all():
+    for decision in Decision.objects.within(process):
         recorded(decision)
     log = numbered_log(process.space)
 

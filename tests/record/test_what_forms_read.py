@@ -6,13 +6,14 @@ import pytest
 from django.db.models import Model
 
 from accord.record.kinds import kind_named, proof
+from tests.factories.forum import SeatFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.plans import (
     LeadFactory,
     MilestoneFactory,
     MilestoneTextFactory,
 )
 from tests.factories.processes import ProcessFactory
-from tests.factories.spaces import OfficeFactory, SeatFactory
 from tests.factories.themes import ThemeFactory
 from tests.record.test_export_keeps_secrets import PUBLIC
 
@@ -52,10 +53,10 @@ READ = {
         "Process": "slug",
     },
     "decision": {
-        "Decision": "corrects decided_by decided_on number process rule text title",
+        "Decision": "corrects decided_by decided_on number rule text title",
         "Position": "reason seat seat_title stance",
-        "Process": "slug",
         "Seat": "side",
+        "Subject": "code kind parent",
     },
     "edition": {
         "ActionPlan": "decision ends_on slug starts_on title",

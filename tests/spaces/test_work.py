@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accord.plans.models import Lead
+from tests.factories.forum import ForumFactory, SeatFactory
+from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -14,14 +16,7 @@ from tests.factories.plans import (
     ReportingPeriodFactory,
 )
 from tests.factories.processes import AppointmentFactory, ProcessFactory
-from tests.factories.spaces import (
-    ForumFactory,
-    MembershipFactory,
-    OfficeFactory,
-    OfficeMemberFactory,
-    SeatFactory,
-    SpaceFactory,
-)
+from tests.factories.spaces import MembershipFactory, SpaceFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -29,6 +29,7 @@ from accord.themes.gathering import chain, gathered, words_in
 from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import (
     ActivityFactory,
@@ -36,7 +37,7 @@ from tests.factories.processes import (
     DecisionFactory,
     ProcessFactory,
 )
-from tests.factories.spaces import OfficeMemberFactory, SpaceFactory
+from tests.factories.spaces import SpaceFactory
 from tests.factories.themes import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 

@@ -15,6 +15,7 @@ from accord.themes.models import Theme
 from accord.thread.page import thread
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.organisations import OfficeFactory
 from tests.factories.plans import (
     ActionPlanFactory,
     ClauseFactory,
@@ -25,7 +26,7 @@ from tests.factories.plans import (
     MilestoneTextFactory,
 )
 from tests.factories.processes import ActivityFactory
-from tests.factories.spaces import OfficeFactory, SpaceFactory
+from tests.factories.spaces import SpaceFactory
 from tests.factories.themes import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accord.processes.models import Position
+from accord.forum.models import Position
 from accord.record.links import link
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address as thread_url

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from accord.answers.actions import Answer
 from accord.answers.actions.responses import End
 from accord.answers.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
+from accord.forum.models import Decision
+from accord.organisations.models import Office
+from accord.organisations.roles import OFFICE_MEMBER
 from accord.people.models import Person
 from accord.plans.models import Clause, ClauseText, Commitment, MilestoneText
 from accord.processes.models import Process
 from accord.record.kinds import kind_named
 from accord.record.models import Assignment
-from accord.spaces.models import Office
-from accord.spaces.roles import OFFICE_MEMBER
 from accord.ui.choices import GroupedChoices
 from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import HeldWordsField
@@ -27,7 +28,10 @@ Choices = list[tuple[str, str]]
 
 def end_choices(process: Process) -> list[tuple[str, Choices]]:
     """What an answer of this process may point at, by its heading: decisions, and each promise."""
-    decisions = [(f"decision:{row.pk}", str(row.title)) for row in process.decisions.all()]
+    decisions = [
+        (f"decision:{row.pk}", str(row.title))
+        for row in Decision.objects.within(process, process.forum_id)
+    ]
     groups: list[tuple[str, Choices]] = [(_now("Decisions"), decisions)] if decisions else []
     commitments = Commitment.objects.filter(plan__process=process).order_by("position", "pk")
     clauses, milestones = newest_clauses(process), newest_milestones(process)

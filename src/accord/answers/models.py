@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.voices import Voice
+from accord.organisations.models import Office
 from accord.people.models import Person
 from accord.processes.models import (
     Process,
 )
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
-from accord.spaces.models import Office
 from accord.themes.models.syntheses import Paragraph
 from accord.themes.models.themes import Theme
 from accord.ui.texts import TranslatedText

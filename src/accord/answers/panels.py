@@ -14,7 +14,8 @@ from accord.answers.models import Rejoinder, Response
 from accord.answers.pending_answers import days_late, owed_in_space, owing_activities
 from accord.answers.rules import may_answer
 from accord.contributions.models import Contribution
-from accord.processes.models import Decision, Process
+from accord.forum.models import Decision
+from accord.processes.models import Process
 from accord.processes.registry import Owes
 from accord.record.models import Link
 from accord.record.relations import LED_TO
@@ -36,7 +37,7 @@ def declare() -> None:
         "contributions.row": ("row", in_rows),
         "contributions.receipt.after": ("receipt", on_receipt),
         "processes.detail.main": ("process", in_process),
-        "processes.decision.after": ("decision", after_decision),
+        "forum.decision.after": ("decision", after_decision),
         "themes.theme.answer": ("theme", of_themes),
         "themes.theme.acts": ("theme_acts", for_all),
         "themes.row": ("theme_row", in_theme_rows),

@@ -5,9 +5,10 @@ import datetime as dt
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
+from accord.organisations.models import Office
 from accord.processes.models import Activity, Process
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office, Space
+from accord.spaces.models import Space
 
 
 def days_late(due_on: dt.date | None) -> int:

@@ -5,12 +5,12 @@ from django.db.models import Q, QuerySet
 from accord.answers.models import TARGET_PUBLISHED, TARGET_SHOWN, Response
 from accord.contributions.rules import is_moderator, is_shown, is_to_judge
 from accord.contributions.voices import SHOWN
+from accord.organisations.models import Office
+from accord.organisations.rules import works_for
 from accord.processes.models import Process
 from accord.processes.rules import is_process_visible, runs_process
 from accord.record.rules import may, register_permission, through
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office
-from accord.spaces.rules import works_for
 from accord.themes.rules import writes_themes
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accord.organisations.models import Office
+from accord.organisations.roles import OFFICE_MEMBER
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office, Space
-from accord.spaces.roles import OFFICE_MEMBER
+from accord.spaces.models import Space
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 

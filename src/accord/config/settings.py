@@ -124,6 +124,8 @@ INSTALLED_APPS = [
     "accord.people",
     "accord.record",
     "accord.spaces",
+    "accord.organisations",
+    "accord.forum",
     "accord.processes",
     "accord.contributions",
     "accord.plans",

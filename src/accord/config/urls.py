@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("accord.people.urls")),
     path("", include("accord.spaces.urls")),
     path("log/", include("accord.record.urls")),
+    path("", include("accord.forum.urls")),
     path("", include("accord.processes.urls")),
     path("", include("accord.contributions.urls")),
     path("", include("accord.plans.urls")),

@@ -9,19 +9,17 @@ from accord.demo.content.spaces import EMPTY_SPACE, FORUM, SPACE, TOPICS
 from accord.demo.content.third_plan import OFFICES
 from accord.demo.content.third_plan_promises import SEATS
 from accord.demo.people import DOMAIN
+from accord.forum.actions import create_forum, create_seat
+from accord.forum.models import Forum, Seat
+from accord.forum.roles import SEATS as SEAT_ROLES
+from accord.organisations.actions import create_office, create_topic
+from accord.organisations.models import Office
+from accord.organisations.roles import OFFICE_MEMBER
 from accord.people.actions import agree_to_terms
 from accord.people.models import Person
 from accord.record.assignments import give_role
-from accord.spaces.actions import (
-    create_forum,
-    create_office,
-    create_seat,
-    create_space,
-    create_topic,
-)
-from accord.spaces.models import Forum, Office, Seat, Space
-from accord.spaces.roles import OFFICE_MEMBER
-from accord.spaces.roles import SEATS as SEAT_ROLES
+from accord.spaces.actions import create_space
+from accord.spaces.models import Space
 from accord.ui.texts import LocalizedText
 
 

@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accord.forum.models import Seat
+from accord.organisations.models import Office
 from accord.people.models import Letter, Person
 from accord.people.views.sign_in import remember_language
 from accord.record.models import Assignment
-from accord.spaces.models import Office, Seat
 from accord.ui.destination import safe_next
 
 # Whoever has an address here can be anyone's for a click; seeds give their people such addresses.

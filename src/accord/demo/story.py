@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 from accord.demo.people import DOMAIN, demo_people, on_this_machine_alone
 from accord.demo.seed import KEY
 from accord.demo.third_plan import STORY_CODE
+from accord.forum.models import Decision
 from accord.people.views.sign_in import remember_language
-from accord.processes.models import Activity, Decision
+from accord.processes.models import Activity
 from accord.record.viewer import AccordRequest
 
 Where = Callable[[], str]
@@ -47,8 +48,7 @@ def _open_call() -> str:
 
 
 def _first_decision() -> str:
-    first = Decision.objects.filter(process__slug="third-plan").order_by("number")[0]
-    return reverse("processes:decision", args=["third-plan", first.number])
+    return Decision.objects.get(subject__code="third-plan/1").get_absolute_url()
 
 
 STEPS = [

@@ -22,11 +22,12 @@ from accord.demo.country import Cast
 from accord.demo.promises import Promises
 from accord.demo.setting_up import lay_out_call, set_up
 from accord.demo.viewers import viewer_of
+from accord.forum.actions import Stand, record_decision
+from accord.forum.models import Decision
 from accord.plans.actions.adoption import adopt_plan
 from accord.plans.models import Clause, Commitment
-from accord.processes.actions import open_process, publish_timeline, record_decision
-from accord.processes.actions.decisions import Stand
-from accord.processes.models import Activity, Decision
+from accord.processes.actions import open_process, publish_timeline
+from accord.processes.models import Activity
 from accord.record.links import tie
 from accord.themes.actions.syntheses import create_synthesis, publish_synthesis
 from accord.themes.actions.themes import (
@@ -159,7 +160,7 @@ class ThirdPlan:
             said = content["decision"]
             self.decisions[key] = record_decision(
                 viewer=viewer_of(self.cast.staff["yusuf"]),
-                process=self.process,
+                within=self.process,
                 title=said["title"],
                 text=said["text"],
                 decided_by=self.cast.forum.name,
@@ -221,7 +222,7 @@ class ThirdPlan:
     def _adopt(self, promises: Promises) -> None:
         decision = record_decision(
             viewer=viewer_of(self.cast.staff["yusuf"]),
-            process=self.process,
+            within=self.process,
             title=OVERRIDE["decision_title"],
             text=OVERRIDE["decision_text"],
             decided_by=self.cast.forum.name,

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accord.contributions.models import FIRST_WORDS, Contribution
+from accord.forum.models import Decision, Position
+from accord.organisations.models import Side
 from accord.plans.models import (
     ActionPlan,
     ClauseText,
@@ -19,9 +21,8 @@ from accord.plans.models import (
     TemplateField,
 )
 from accord.plans.progress import last_day_of
-from accord.processes.models import Activity, ActivityTally, Decision, Position
+from accord.processes.models import Activity, ActivityTally
 from accord.record.subjects import hold_numbers
-from accord.spaces.models import Side
 
 VALUES = "values"
 
@@ -110,7 +111,7 @@ def milestone_gaps(
 
 def decision_lack(plan: ActionPlan, decision: Decision) -> str:
     """Why a decision can't adopt this plan; empty when it can."""
-    if decision.process_id != plan.process_id:
+    if decision.subject.parent_id != plan.process_id:
         return _("This decision was made in another process.")
     if Decision.objects.filter(corrects=decision).exists():
         return _("This decision was corrected by a later one. Choose that one.")

@@ -9,7 +9,7 @@ from accord.plans.models import ActionPlan, Commitment, Milestone
 from accord.record.models import SubjectQuerySet
 from accord.record.viewer import AccordRequest
 
-WITH_PLAN = ("process", "template", "decision__process")
+WITH_PLAN = ("process", "template", "decision__subject")
 
 
 def plans_here(request: AccordRequest) -> SubjectQuerySet[ActionPlan]:

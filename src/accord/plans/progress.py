@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accord.organisations.models import Side
 from accord.plans.models import (
     ActionPlan,
     Commitment,
@@ -25,7 +26,6 @@ from accord.plans.models import (
     ProgressUpdate,
     Status,
 )
-from accord.spaces.models import Side
 
 DAYS_OF_A_MONTH = 30.44
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from accord.organisations.models import Side
 from accord.plans.models import (
     ActionPlan,
     Evidence,
@@ -14,7 +15,6 @@ from accord.plans.models import (
     ReportingPeriod,
 )
 from accord.plans.progress import CommitmentRow, MilestoneRow, SideStatus, said_by
-from accord.spaces.models import Side
 
 SIDES = (Side.GOVERNMENT, Side.CIVIL_SOCIETY)
 

@@ -2,6 +2,9 @@
 
 from django.db.models import Q
 
+from accord.forum.models import Seat
+from accord.forum.rules import civil_forums, civil_seats
+from accord.organisations.roles import OFFICE_MEMBER
 from accord.plans.models import ActionPlan, Lead, Milestone
 from accord.processes.models import Process
 from accord.processes.rules import (
@@ -12,9 +15,7 @@ from accord.processes.rules import (
 )
 from accord.record.rules import NOTHING, register_permission, through
 from accord.record.viewer import Viewer
-from accord.spaces.models import Seat
-from accord.spaces.roles import OFFICE_MEMBER
-from accord.spaces.rules import civil_forums, civil_seats, runs_its_space
+from accord.spaces.rules import runs_its_space
 
 
 def is_plan_visible(viewer: Viewer) -> Q:

@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accord.organisations.roles import OFFICE_MEMBER
 from accord.plans.models import ActionPlan, Lead
 from accord.plans.rules import sits_for_civil_society
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
-from accord.spaces.roles import OFFICE_MEMBER
 from accord.spaces.work import PLACE, TEMPLATE, Entry, work
 from accord.ui import panels
 

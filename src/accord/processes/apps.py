@@ -14,9 +14,9 @@ class ProcessesConfig(AppConfig):
             events,  # noqa: F401 - its verbs are known from here
             kinds,
             panels,
+            places,
             roles,
             rules,  # noqa: F401 - registers permissions
-            stations,
         )
         from accord.ui.shell import register_link
 
@@ -24,5 +24,5 @@ class ProcessesConfig(AppConfig):
         register_erasure("processes", erasure.forget)
         panels.declare()
         kinds.declare()
-        stations.declare()
+        places.declare()
         register_link(order=10, label=_("Take part"), url_name="processes:list")

@@ -1,4 +1,4 @@
-"""What is done with processes, their dates and activities, and what their forum decides."""
+"""What is done with processes, their dates and activities."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,4 +23,3 @@ ACTIVITY_UNANSWERED = public(
     "activity.unanswered", _("Something said in an activity waits for an answer again")
 )
 TIMELINE_PUBLISHED = public("timeline.published", _("The dates of a process were published"))
-DECISION_RECORDED = public("decision.recorded", _("A decision was recorded"))

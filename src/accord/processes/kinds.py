@@ -3,13 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from accord.processes import proofs
-from accord.processes.models import Activity, DateChange, Decision, Phase, Process, Timeline
+from accord.processes.models import Activity, DateChange, Phase, Process, Timeline
 from accord.processes.rules import (
     is_activity_visible,
     is_date_change_visible,
     is_process_visible,
     lies_in_visible_process,
-    may_correct,
 )
 from accord.record.kinds import Kind, Proof, register_kind
 
@@ -94,27 +93,6 @@ def declare() -> None:
                 shown_by=proofs.process_of,
                 in_public=proofs.process_was_shown,
                 queryset=lambda: Timeline.objects.select_related("process"),
-            ),
-        )
-    )
-    register_kind(
-        Kind(
-            "decision",
-            Decision,
-            _("decision"),
-            visible=lies_in_visible_process,
-            related=("process",),
-            station="decided",
-            tied_by=may_correct,
-            proof=Proof(
-                version=1,
-                canonical=proofs.canonical_decision,
-                was_shown=proofs.process_was_shown,
-                shown_by=proofs.process_of,
-                in_public=proofs.process_was_shown,
-                queryset=lambda: Decision.objects.select_related(
-                    "process", "corrects"
-                ).prefetch_related("positions__seat"),
             ),
         )
     )

@@ -7,7 +7,6 @@ from accord.processes.models import (
     SHEET,
     Activity,
     DateChange,
-    Decision,
     Phase,
     Process,
     Timeline,
@@ -70,25 +69,6 @@ def canonical_timeline(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def canonical_decision(decision: Decision) -> dict[str, Any]:
-    """The words and how each seat stood: seats by their title, never by who sat there."""
-    positions = decision.positions.all()
-    return {
-        "process": decision.process.slug,
-        **_fields(decision, "number", "title", "text", "decided_by", "decided_on", "rule"),
-        "corrects": decision.corrects.number if decision.corrects else None,
-        "positions": [
-            {
-                "side": position.seat.side,
-                "seat": position.seat_title.plain(),
-                "stance": position.stance,
-                "reason": position.reason.plain(),
-            }
-            for position in sorted(positions, key=lambda position: position.seat_id)
-        ],
-    }
-
-
 def activity_was_shown(activity: Activity) -> bool:
     return activity.process.is_public and activity.announced_at is not None
 
@@ -100,7 +80,7 @@ def date_was_shown(change: DateChange) -> bool:
     return change.phase is not None and change.phase.process.is_public
 
 
-def process_of(thing: Phase | Activity | Timeline | Decision) -> Process:
+def process_of(thing: Phase | Activity | Timeline) -> Process:
     return thing.process
 
 
@@ -109,5 +89,5 @@ def process_of_date(change: DateChange) -> Process | None:
     return thing.process if thing else None
 
 
-def process_was_shown(thing: Phase | Timeline | Decision) -> bool:
+def process_was_shown(thing: Phase | Timeline) -> bool:
     return thing.process.is_public

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -11,14 +11,11 @@ from accord.processes.lifecycle import Standing, standing
 from accord.processes.models import (
     Activity,
     DateChange,
-    Decision,
     Influence,
     Phase,
-    Position,
     Process,
 )
 from accord.record.viewer import Viewer
-from accord.spaces.models import Seat, Side
 
 
 @dataclass(frozen=True)
@@ -78,42 +75,6 @@ def stops(phases: Sequence[Phase], changes: Sequence[DateChange]) -> list[Stop]:
     ]
 
 
-@dataclass
-class SideSeats:
-    """Who sits on one side of the forum: the first by name, the others as a number."""
-
-    side: str
-    label: str
-    colour: str
-    icon: str
-    seats: list[Seat] = field(default_factory=list)
-
-    @property
-    def others(self) -> int:
-        return len(self.seats) - 1
-
-
-SIDES = [
-    (Side.GOVERNMENT, "gov", "landmark"),
-    (Side.CIVIL_SOCIETY, "civ", "users"),
-    (Side.OTHER, "quiet", "user"),
-]
-
-
-def seats_by_side(seats: Iterable[Seat]) -> list[SideSeats]:
-    sides = {side: SideSeats(side, str(side.label), colour, icon) for side, colour, icon in SIDES}
-    for seat in seats:
-        sides[Side(seat.side)].seats.append(seat)
-    return [side for side in sides.values() if side.seats]
-
-
-def forum_seats(process: Process) -> list[SideSeats]:
-    if process.forum_id is None:
-        return []
-    seats = Seat.objects.current().filter(forum=process.forum_id)
-    return seats_by_side(seats.with_holders().order_by("pk"))
-
-
 def ladder(level: str) -> list[tuple[str, bool, bool]]:
     """The five steps of influence: word, whether it is reached, whether it is the one."""
     reached = Influence.values.index(level) if level else -1
@@ -136,28 +97,3 @@ def changes_of(process: Process) -> list[DateChange]:
     """Every date that moved, newest first."""
     found = DateChange.objects.filter(Q(phase__process=process) | Q(activity__process=process))
     return list(found.select_related("phase", "activity"))
-
-
-@dataclass
-class SideStances:
-    """How the seats of one side stood on a decision."""
-
-    label: str
-    colour: str
-    icon: str
-    positions: list[Position] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        return len(self.positions)
-
-    @property
-    def agreed(self) -> int:
-        return sum(1 for position in self.positions if position.stance in ("agreed", "reserved"))
-
-
-def stances_by_side(decision: Decision) -> list[SideStances]:
-    sides = {side: SideStances(str(side.label), colour, icon) for side, colour, icon in SIDES}
-    for position in sorted(decision.positions.all(), key=lambda position: position.seat_id):
-        sides[Side(position.seat.side)].positions.append(position)
-    return [side for side in sides.values() if side.positions]

@@ -55,11 +55,6 @@ def is_date_change_visible(viewer: Viewer) -> Q:
     return phase | through("activity", is_activity_visible(viewer))
 
 
-def may_correct(viewer: Viewer) -> Q:
-    """Decisions of processes in which the viewer records them."""
-    return through("process", records_decisions(viewer))
-
-
 def is_eligible(viewer: Viewer) -> Q:
     """Activities in which the viewer may take part, as their types say."""
     found = NOTHING

@@ -7,7 +7,6 @@ from accord.processes.views import (
     exports,
     phases,
     processes,
-    recording,
     setup,
 )
 
@@ -39,8 +38,6 @@ staff = [
         activities.activity_closing,
         name="activity-closing",
     ),
-    path("decisions/new/", recording.decision_new, name="decision-new"),
-    path("decisions/<int:number>/correction/", recording.decision_new, name="decision-correction"),
 ]
 urlpatterns = [
     path("processes/", processes.process_list, name="list"),
@@ -51,9 +48,6 @@ urlpatterns = [
     path("processes/<slug:slug>/dates/changes/", dates.date_changes, name="date-changes"),
     path("processes/<slug:slug>/dates.ics", dates.calendar, name="calendar"),
     path("processes/<slug:slug>/decisions/", decisions.decision_list, name="decisions"),
-    path(
-        "processes/<slug:slug>/decisions/<int:number>/", decisions.decision_detail, name="decision"
-    ),
     path("processes/<slug:slug>/about/<slug:activity_slug>/", dates.sheet, name="sheet"),
     path(
         "processes/<slug:slug>/data/<slug:activity_slug>.<slug:ending>", exports.data, name="data"

@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accord.forum.roles import CIVIL_SEAT
+from accord.organisations.roles import OFFICE_MEMBER
 from accord.processes.models import Process
 from accord.processes.roles import WORKS_ON_PROCESS
 from accord.processes.rules import has_appointment, runs_process
 from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
-from accord.spaces.roles import CIVIL_SEAT, OFFICE_MEMBER
 from accord.spaces.work import Entry, work
 
 MOST = 50

@@ -23,6 +23,7 @@ __all__ = [
     "is_signed_in",
     "matches",
     "may",
+    "permitted",
     "register_permission",
     "register_visible",
     "require",
@@ -111,6 +112,13 @@ def may(viewer: Viewer, key: str, thing: models.Model) -> bool:
     if not matches(in_space(viewer, permission.model), thing):
         return False
     return matches(permission.rule(viewer), thing)
+
+
+def permitted(viewer: Viewer, key: str) -> Q:
+    """The things of which the viewer has this permission."""
+    if key not in _permissions:
+        raise LookupError(f"no permission is named {key!r}")
+    return _permissions[key].rule(viewer)
 
 
 def require(viewer: Viewer, key: str, thing: models.Model) -> None:

@@ -18,7 +18,6 @@ class SpacesConfig(AppConfig):
 
         roles.declare()
         kinds.declare()
-        shell.register_link(order=40, label=_("Forum"), url_name="spaces:forum")
         shell.register_foot_link(
             order=90, label=_("Accessibility"), url_name="spaces:accessibility"
         )

@@ -1,4 +1,3 @@
-import datetime as dt
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -6,25 +5,13 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.people.models import Person
 from accord.record.models import (
-    Assignment,
     SubjectManager,
     SubjectModel,
-    SubjectQuerySet,
-    current,
-    holders,
 )
 from accord.ui.texts import TranslatedText
-
-
-class Side(models.TextChoices):
-    GOVERNMENT = "government", _("Government")
-    CIVIL_SOCIETY = "civil_society", _("Civil society")
-    OTHER = "other", _("Other")
 
 
 class Space(SubjectModel):
@@ -86,90 +73,3 @@ class SpaceHost(models.Model):
                 fields=["space"], name="space_one_primary_host", condition=Q(is_primary=True)
             )
         ]
-
-
-class Forum(SubjectModel):
-    """Where government and society decide together."""
-
-    space = models.ForeignKey(Space, models.CASCADE, related_name="forums")
-    name = TranslatedText()
-    about = TranslatedText()
-
-    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class SeatQuerySet(SubjectQuerySet["Seat"]):
-    def current(self, day: dt.date | None = None) -> "SeatQuerySet":
-        return self.filter(current(day))
-
-    def with_holders(self) -> "SeatQuerySet":
-        """With who holds each, in one query more."""
-        return self.prefetch_related(holders())
-
-
-SeatManager = SubjectManager.from_queryset(SeatQuerySet)
-
-
-class Seat(SubjectModel):
-    """A place in the forum on one side. Who holds it is an assignment."""
-
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="seats")
-    side = models.CharField(max_length=20, choices=Side)
-    title = TranslatedText(help_text="The role or organisation that holds this seat")
-    starts_on = models.DateField(default=timezone.localdate)
-    ends_on = models.DateField(null=True, blank=True)
-
-    objects = SeatManager()
-
-    def __str__(self) -> str:
-        return str(self.title)
-
-    @property
-    def holder(self) -> Person | None:
-        """Who sits here today; nobody, while it is vacant. Fetched by `with_holders`."""
-        held: list[Assignment] = self.subject.holders
-        return held[0].person if held else None
-
-
-class Office(SubjectModel):
-    """A body that leads, owes and answers."""
-
-    space = models.ForeignKey(Space, models.CASCADE, related_name="offices")
-    code = models.SlugField(max_length=40)
-    name = TranslatedText()
-    side = models.CharField(max_length=20, choices=Side, default=Side.GOVERNMENT)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
-
-    BELONGS = (("parent__space", "space"),)
-
-    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["space", "code"], name="office_code_once")]
-
-    def __str__(self) -> str:
-        return str(self.name)
-
-
-class Topic(SubjectModel):
-    """A subject people can file things under; one tree per space."""
-
-    space = models.ForeignKey(Space, models.CASCADE, related_name="topics")
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
-    )
-    code = models.SlugField(max_length=40)
-    name = TranslatedText()
-
-    BELONGS = (("parent__space", "space"),)
-
-    objects: ClassVar[SubjectManager[Self]] = SubjectManager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["space", "code"], name="topic_code_once")]
-
-    def __str__(self) -> str:
-        return str(self.name)

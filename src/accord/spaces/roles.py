@@ -1,4 +1,4 @@
-"""The roles in a space, in an office and on a seat of the forum."""
+"""The roles in a space."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,14 +6,6 @@ from accord.record.roles import Role, register_role
 
 ADMINISTRATOR, SECRETARIAT, CONTACT = "administrator", "secretariat", "contact"
 ASSESSOR = "assessor"
-OFFICE_MEMBER = "office_member"
-# By side, so that who speaks for society is known with all other roles.
-SEATS = {
-    "government": "government_seat",
-    "civil_society": "civil_seat",
-    "other": "other_seat",
-}
-CIVIL_SEAT = SEATS["civil_society"]
 RUNS_SPACE = (ADMINISTRATOR, SECRETARIAT, CONTACT)
 
 
@@ -23,6 +15,3 @@ def declare() -> None:
     register_role(Role(SECRETARIAT, _("Secretariat of the forum"), **may_give))
     register_role(Role(CONTACT, _("Point of contact"), **may_give))
     register_role(Role(ASSESSOR, _("Assessor"), **may_give))
-    register_role(Role(OFFICE_MEMBER, _("Member of the office"), "office", "offices.staff"))
-    for role in SEATS.values():
-        register_role(Role(role, _("Holds the seat"), "seat", "forum.seat"))

@@ -3,16 +3,10 @@
 from django.db.models import Q
 
 from accord.record.models import Subject
-from accord.record.rules import EVERYTHING, NOTHING, register_permission, through
+from accord.record.rules import EVERYTHING, NOTHING, register_permission
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office, Seat, SeatQuerySet, Space
-from accord.spaces.roles import (
-    ADMINISTRATOR,
-    ASSESSOR,
-    CIVIL_SEAT,
-    OFFICE_MEMBER,
-    RUNS_SPACE,
-)
+from accord.spaces.models import Space
+from accord.spaces.roles import ADMINISTRATOR, ASSESSOR, RUNS_SPACE
 
 
 def runs_space(viewer: Viewer) -> Q:
@@ -35,24 +29,6 @@ def administers_everything(viewer: Viewer) -> Q:
     return EVERYTHING if is_all else NOTHING
 
 
-def works_for(viewer: Viewer) -> Q:
-    """Offices of which the viewer is a member today."""
-    return Q(pk__in=viewer.scopes_of_role(OFFICE_MEMBER))
-
-
-def civil_seats(viewer: Viewer) -> SeatQuerySet:
-    """The seats of this space from which the viewer speaks for society."""
-    held = viewer.scopes_of_role(CIVIL_SEAT)
-    return Seat.objects.current().filter(pk__in=held, subject__space=viewer.space)
-
-
-def civil_forums(viewer: Viewer) -> frozenset[int]:
-    """The forums of this space in which the viewer speaks for society; asked once."""
-    if viewer.space.pk not in viewer.spaces_of_role(CIVIL_SEAT):
-        return frozenset()
-    return frozenset(civil_seats(viewer).order_by().values_list("forum", flat=True))
-
-
 def is_everybodys(viewer: Viewer) -> Q:
     """What a place is made of is known to all: its forums, seats, offices and topics."""
     return EVERYTHING
@@ -67,5 +43,3 @@ register_permission("spaces.read_outbox", Subject, administers_everything)
 register_permission("spaces.administer", Space, administers_space)
 register_permission("record.open_sealed", Subject, oversees_space)
 register_permission("spaces.run", Subject, runs_space)
-register_permission("offices.staff", Office, runs_its_space)
-register_permission("forum.seat", Seat, lambda viewer: through("forum", runs_its_space(viewer)))

@@ -5,7 +5,6 @@ from accord.spaces import views
 app_name = "spaces"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("forum/", views.forum, name="forum"),
     path("outbox/", views.outbox, name="outbox"),
     path("work/", views.your_work, name="work"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -9,7 +8,6 @@ from django.views.decorators.http import require_safe
 from accord.people.models import Letter
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
-from accord.spaces.models import Forum, Seat
 from accord.spaces.work import BEGIN, PLACE
 from accord.ui import panels
 
@@ -26,25 +24,6 @@ def home(request: AccordRequest) -> HttpResponse:
     is_empty = not any(rows[place][space.pk] for place in HOME_MAIN)
     context = {"panel_rows": rows, "is_empty": is_empty}
     return render(request, "spaces/home.html", context)
-
-
-@require_safe
-def forum(request: AccordRequest) -> HttpResponse:
-    """Who decides here: the forum's seats by side, and how it works."""
-    seats = Seat.objects.current().with_holders().order_by("side", "pk")
-    forums = Forum.objects.filter(space=request.space)
-    rows = [
-        {"forum": forum, "sides": by_side(list(forum.seats.all()))}
-        for forum in forums.order_by("pk").prefetch_related(Prefetch("seats", queryset=seats))
-    ]
-    return render(request, "spaces/forum.html", {"rows": rows})
-
-
-def by_side(seats: list[Seat]) -> dict[str, list[Seat]]:
-    return {
-        side: [seat for seat in seats if seat.side == side]
-        for side in ("government", "civil_society", "other")
-    }
 
 
 @login_required

@@ -3,7 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.processes.models import Decision, Process
+from accord.forum.models import Decision
+from accord.processes.models import Process
 from accord.spaces.models import Space
 from accord.ui.texts import TextFormField
 from accord.ui.words import HeldWordsField
@@ -83,4 +84,4 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         decision = self.fields["decision"]
         assert isinstance(decision, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
-        decision.queryset = process.decisions.order_by("-number")
+        decision.queryset = Decision.objects.within(process, process.forum_id).order_by("-number")

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from accord.processes.models import Decision
+from accord.forum.models import Decision
+from accord.processes.models import Process
 from accord.record.kinds import load_shown
 from accord.record.models import Link
 from accord.record.relations import LED_TO
@@ -18,7 +19,7 @@ Rows = Mapping[Any, Mapping[str, Any]]
 def declare() -> None:
     places = {
         "processes.detail.main": ("process", in_process),
-        "processes.decision.after": ("decision", after_decision),
+        "forum.decision.after": ("decision", after_decision),
     }
     for place, (template, rows) in places.items():
         name = f"themes/panels/{template}.html"
@@ -41,7 +42,8 @@ def after_decision(objects: Sequence[Decision], viewer: Any) -> Rows:
     return {
         decision.pk: {
             "themes": [row for row in behind[decision.pk] if isinstance(row, Theme)],
-            "may_tie": may(viewer, "themes.sort", decision.process),
+            "may_tie": isinstance(decision.within, Process)
+            and may(viewer, "themes.sort", decision.within),
         }
         for decision in objects
     }

@@ -26,7 +26,7 @@ def declare() -> None:
         "plans.clause.after": ("decision", links),
         "plans.milestone.after": ("promise", after_milestones),
         "themes.theme.strands": ("theme", links),
-        "processes.decision.after": ("decision", links),
+        "forum.decision.after": ("decision", links),
     }
     for place, (template, rows) in places.items():
         name = f"thread/panel_{template}.html"

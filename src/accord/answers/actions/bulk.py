@@ -14,8 +14,8 @@ from accord.answers.actions.responses import (
 )
 from accord.answers.models import Response
 from accord.contributions.models import Contribution
+from accord.organisations.models import Office
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office
 
 
 @transaction.atomic

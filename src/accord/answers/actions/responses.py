@@ -20,6 +20,9 @@ from accord.answers.events import (
 from accord.answers.models import NOT_TAKEN_UP, Response
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
+from accord.organisations.models import Office
+from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.rules import works_for
 from accord.people.models import Person
 from accord.processes.registry import Owes
 from accord.record.events import emit
@@ -29,9 +32,6 @@ from accord.record.relations import LED_TO, WAS_ANSWERED
 from accord.record.rules import matches, require
 from accord.record.subjects import next_number, subject_about
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office
-from accord.spaces.roles import OFFICE_MEMBER
-from accord.spaces.rules import works_for
 from accord.themes.actions.members import lock_themes, subtree
 from accord.themes.gathering import members
 from accord.themes.models import Paragraph, Theme

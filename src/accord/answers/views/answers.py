@@ -25,6 +25,8 @@ from accord.answers.pending_answers import owed_in_space, owing_activities, owin
 from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
+from accord.organisations.models import Office
+from accord.organisations.rules import works_for
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
 from accord.record.kinds import find_shown
@@ -32,8 +34,6 @@ from accord.record.models import Link
 from accord.record.relations import LED_TO
 from accord.record.rules import matches, may, require
 from accord.record.viewer import AccordRequest
-from accord.spaces.models import Office
-from accord.spaces.rules import works_for
 from accord.themes.actions import speaks_for
 from accord.themes.models import Paragraph, Theme
 from accord.themes.rules import writes_themes

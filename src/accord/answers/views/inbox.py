@@ -20,11 +20,11 @@ from accord.answers.forms import AnswerForm
 from accord.answers.models import Response
 from accord.answers.searching import saying
 from accord.contributions.models import Contribution, Door
+from accord.organisations.models import Office
 from accord.processes.models import Process
 from accord.processes.views.finding import find_process
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
-from accord.spaces.models import Office
 from accord.themes.actions import add_to_theme, create_theme, remove_from_theme
 from accord.themes.forms import ThemeForm
 from accord.themes.gathering import gathered, is_gathered, is_under

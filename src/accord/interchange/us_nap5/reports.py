@@ -5,10 +5,10 @@ import datetime as dt
 from accord.interchange.events import PROGRESS_IMPORTED
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import Round, SourceCommitment, SubCommitment
+from accord.organisations.models import Side
 from accord.plans.actions.reporting import progress_subject
 from accord.plans.models import Evidence, Milestone, ProgressUpdate
 from accord.record.events import emit
-from accord.spaces.models import Side
 
 
 def write_reports(frame: Frame, entry: SourceCommitment) -> None:

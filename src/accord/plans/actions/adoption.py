@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
+from accord.forum.models import Decision
 from accord.plans.actions.versions import seal
 from accord.plans.checks import count_unanswered, decision_lack, missing, newest_versions
 from accord.plans.events import COMMITMENT_WITHDRAWN, PLAN_ADOPTED, PLAN_PUBLISHED
@@ -15,7 +16,6 @@ from accord.plans.models import (
     Edition,
     EditionItem,
 )
-from accord.processes.models import Decision
 from accord.record.actions import digest, record_shown
 from accord.record.events import emit
 from accord.record.rules import require

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
 from accord.errors import Conflict
+from accord.organisations.models import Office, Topic
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.events import (
     COMMITMENT_ADDED,
@@ -37,7 +38,7 @@ from accord.record.models import SubjectModel
 from accord.record.rules import require
 from accord.record.subjects import new_subject, subject_inside
 from accord.record.viewer import Viewer
-from accord.spaces.models import Office, Space, Topic
+from accord.spaces.models import Space
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
 

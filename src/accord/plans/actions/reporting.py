@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
+from accord.organisations.models import Side
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.events import PERIOD_OPENED, PROGRESS_DRAFTED, PROGRESS_PUBLISHED
 from accord.plans.models import (
@@ -28,7 +29,6 @@ from accord.record.models import Subject
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
-from accord.spaces.models import Side
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import LocalizedText
 

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accord.forum.models import Decision
 from accord.plans.checks import decision_lack
 from accord.plans.models import (
     ActionPlan,
 )
-from accord.processes.models import Decision
 from accord.spaces.models import Space
 from accord.ui.texts import TextFormField
 
@@ -32,7 +32,7 @@ class AdoptionForm(forms.Form):
     def __init__(self, *args: Any, plan: ActionPlan, owed: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owed, self.plan = owed, plan
-        decisions = Decision.objects.filter(process=plan.process_id).order_by("-number")
+        decisions = Decision.objects.within(plan.process_id).order_by("-number")
         self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
         if owed:
             self.fields["reason"] = TextFormField(

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accord.organisations.models import Office, Side
 from accord.plans.actions.drafting import LeadRow
 from accord.plans.forms.rows import GrowingForm
-from accord.spaces.models import Office, Side, Space
+from accord.spaces.models import Space
 from accord.ui.texts import tidy
 from accord.ui.words import WordsField
 

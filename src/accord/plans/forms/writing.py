@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accord.organisations.models import Topic
 from accord.plans.actions.drafting import NumberedWords
 from accord.plans.forms.days import day_field
 from accord.plans.models import (
@@ -13,7 +14,7 @@ from accord.plans.models import (
 )
 from accord.plans.reading import FieldWords
 from accord.plans.words import advice
-from accord.spaces.models import Space, Topic
+from accord.spaces.models import Space
 from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import WordsField
 

@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.organisations.models import Topic
 from accord.people.models import Person
 from accord.plans.models.plans import ActionPlan
 from accord.record.models import SubjectManager, SubjectModel
-from accord.spaces.models import Topic
 from accord.ui.texts import TranslatedText
 
 

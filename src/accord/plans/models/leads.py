@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import Q
 
+from accord.organisations.models import Office, Side
 from accord.people.models import Person
 from accord.plans.models.commitments import Commitment
 from accord.plans.models.milestones import Milestone
-from accord.spaces.models import Office, Side
 
 
 class Lead(models.Model):

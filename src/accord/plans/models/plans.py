@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from accord.forum.models import Decision
 from accord.people.models import Person
 from accord.plans.models.templates import PlanTemplate
-from accord.processes.models import Decision, Process
+from accord.processes.models import Process
 from accord.record.models import SubjectManager, SubjectModel
 from accord.spaces.models import Space
 from accord.ui.texts import TranslatedText
@@ -45,7 +46,7 @@ class ActionPlan(SubjectModel):
 
     BELONGS = (
         ("process__space", "space"),
-        ("decision__process", "process"),
+        ("decision__subject__parent", "process__subject"),
     )
 
     class Meta:

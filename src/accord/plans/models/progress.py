@@ -3,10 +3,11 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accord.forum.models import Seat
+from accord.organisations.models import Office, Side
 from accord.plans.models.milestones import Milestone
 from accord.plans.models.plans import ActionPlan
 from accord.record.models import SubjectManager, SubjectModel
-from accord.spaces.models import Office, Seat, Side
 from accord.ui.texts import TranslatedText
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accord.errors import Conflict
+from accord.organisations.models import Side
+from accord.organisations.roles import OFFICE_MEMBER
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.actions.reporting import PERMISSIONS
@@ -21,8 +23,6 @@ from accord.plans.sections import report_mark
 from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest, Viewer
-from accord.spaces.models import Side
-from accord.spaces.roles import OFFICE_MEMBER
 
 
 @login_required

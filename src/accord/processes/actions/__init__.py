@@ -9,7 +9,6 @@ from accord.processes.actions.activities import (
     settle_answers,
 )
 from accord.processes.actions.dates import add_phase, edit_phase, move_date
-from accord.processes.actions.decisions import Stand, record_decision
 from accord.processes.actions.processes import (
     close_process,
     create_process,
@@ -19,7 +18,6 @@ from accord.processes.actions.processes import (
 from accord.processes.actions.timelines import publish_timeline
 
 __all__ = [
-    "Stand",
     "add_phase",
     "announce_activity",
     "close_activity",
@@ -32,7 +30,6 @@ __all__ = [
     "open_activity",
     "open_process",
     "publish_timeline",
-    "record_decision",
     "save_sheet",
     "settle_answers",
 ]

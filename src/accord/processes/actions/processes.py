@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
+from accord.forum.models import Forum
 from accord.processes.actions.activities import lay_activity
 from accord.processes.actions.slugs import free_slug
 from accord.processes.events import (
@@ -25,7 +26,7 @@ from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import new_subject, number_subject
 from accord.record.viewer import Viewer
-from accord.spaces.models import Forum, Space
+from accord.spaces.models import Space
 from accord.ui.belonging import refuse_strays
 from accord.ui.texts import as_text
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.processes.actions.dates import days_of
 from accord.processes.dates import closing_instant, first_instant
-from accord.processes.forms.processes import day_field, words_field
+from accord.processes.forms.processes import words_field
 from accord.processes.models import Activity, IdentityPolicy, Influence, Phase
 from accord.spaces.models import Space
+from accord.ui.forms import day_field
 
 WORDS = {
     "title": (_("Title"), 200),

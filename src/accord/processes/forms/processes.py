@@ -6,16 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accord.forum.models import Forum
 from accord.processes.registry import activity_types
 from accord.processes.templates import TEMPLATES, Notice, notice_given
 from accord.record.roles import roles_in
-from accord.spaces.models import Forum, Space
+from accord.spaces.models import Space
+from accord.ui.forms import day_field
 from accord.ui.texts import TextFormField
-
-
-def day_field(**kwargs: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **kwargs)
 
 
 def words_field(space: Space, label: Any, **kwargs: Any) -> TextFormField:

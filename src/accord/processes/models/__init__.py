@@ -8,7 +8,6 @@ from accord.processes.models.activities import (
     Influence,
 )
 from accord.processes.models.dates import DateChange, Timeline
-from accord.processes.models.decisions import Decision, Position
 from accord.processes.models.phases import Phase
 from accord.processes.models.processes import (
     Process,
@@ -21,11 +20,9 @@ __all__ = [
     "ActivityQuerySet",
     "ActivityTally",
     "DateChange",
-    "Decision",
     "IdentityPolicy",
     "Influence",
     "Phase",
-    "Position",
     "Process",
     "Timeline",
 ]

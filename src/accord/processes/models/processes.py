@@ -3,8 +3,9 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from django.db import models
 from django.urls import reverse
 
+from accord.forum.models import Forum
 from accord.record.models import SubjectManager, SubjectModel
-from accord.spaces.models import Forum, Space
+from accord.spaces.models import Space
 from accord.ui.texts import TranslatedText
 
 if TYPE_CHECKING:

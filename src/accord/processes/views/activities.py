@@ -18,8 +18,9 @@ from accord.processes.forms.processes import ActivityForm
 from accord.processes.models import Activity, Process
 from accord.processes.sheet import ASKED
 from accord.processes.views.finding import find_activity, space_of
-from accord.processes.views.staff import FORM, find_planned, run_action, show_form
+from accord.processes.views.staff import find_planned
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_form
 
 
 @require_safe

@@ -10,8 +10,9 @@ from accord.processes import actions
 from accord.processes.forms.activities import PhaseDatesForm
 from accord.processes.forms.processes import PhaseForm, PhaseWordsForm
 from accord.processes.models import Phase, Process
-from accord.processes.views.staff import FORM, find_planned, run_action, show_form
+from accord.processes.views.staff import find_planned
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_form
 
 
 @login_required

@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accord.forum.reading import seats_today
 from accord.processes import reading
 from accord.processes.models import Activity
 from accord.processes.views.finding import find_process, processes_for
@@ -46,7 +47,7 @@ def process_detail(request: AccordRequest, slug: str) -> HttpResponse:
             "also_open": [stop for stop in stops if stop.is_current][1:],
             "level": level,
             "ladder": reading.ladder(level) if level else [],
-            "sides": reading.forum_seats(process),
+            "sides": seats_today(process.forum_id),
             "may_plan": may(request.viewer, "processes.plan", process),
         },
     )

@@ -21,16 +21,11 @@ from accord.processes.models import Process
 from accord.processes.templates import Notice, notice_given
 from accord.processes.views.dates import first_notice
 from accord.processes.views.finding import space_of
-from accord.processes.views.staff import (
-    FORM,
-    find_planned,
-    is_asking,
-    run_action,
-    show_form,
-)
+from accord.processes.views.staff import find_planned, is_asking
 from accord.record.assignments import assign, end_assignment
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_form
 
 
 @login_required

@@ -1,0 +1,6 @@
+"""What is done in a forum; each file holds the verbs of one noun."""
+
+from accord.forum.actions.decisions import Stand, record_decision
+from accord.forum.actions.forums import create_forum, create_seat
+
+__all__ = ["Stand", "create_forum", "create_seat", "record_decision"]

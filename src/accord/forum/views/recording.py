@@ -1,0 +1,57 @@
+"""Writing down what a forum decided, seat by seat, and correcting it by a later decision."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accord.forum.actions import record_decision
+from accord.forum.forms import DecisionForm
+from accord.forum.models import Decision
+from accord.forum.places import is_place, place_named
+from accord.forum.views.decisions import find_decision
+from accord.record.kinds import find_shown
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_form
+
+
+@login_required
+@FORM
+def decision_new(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    if not is_place(kind):
+        raise Http404
+    return record(request, find_shown(kind, code, request.viewer))
+
+
+@login_required
+@FORM
+def decision_correction(request: AccordRequest, code: str) -> HttpResponse:
+    """A new decision that takes the place of this older one."""
+    older = find_decision(request, code)
+    return record(request, older.within, older)
+
+
+def record(request: AccordRequest, within: Any, older: Decision | None = None) -> HttpResponse:
+    place = place_named(within.subject.kind)
+    require(request.viewer, place.permission, within)
+    form = DecisionForm(request.POST or None, space=request.space, within=within, corrects=older)
+    made: list[Decision] = []
+    if run_action(
+        request,
+        form,
+        lambda: made.append(
+            record_decision(viewer=request.viewer, within=within, corrects=older, **form.decision())
+        ),
+    ):
+        messages.success(request, _("Recorded. It can be corrected by a later decision only."))
+        return redirect(made[0])
+    context = {
+        "older": older,
+        "trail": place.trail(within),
+        "list_address": place.list_address(within),
+    }
+    return show_form(request, "forum/decision_new.html", form, context)
