@@ -14,11 +14,11 @@ def of_activity(at):
 
 
 def of_phase(at):
-    return [at.process.slug, at.phase.pk]
+    return [at.process.slug, at.phase.name_inside]
 
 
 def of_appointment(at):
-    return [at.process.slug, at.process.subject.assignments.get(role="drafter").pk]
+    return [at.process.slug, at.process.subject.assignments.get(role="drafter").name_inside]
 
 
 ROUTES = [

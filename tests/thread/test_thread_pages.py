@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accord.forum.models import Position
 from accord.record.links import link
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address as thread_url
 from tests.access.scenario import SECRET_NAME, World
+from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
     ClauseFactory,
@@ -169,3 +171,32 @@ def test_who_showed_the_code_is_not_asked_for_it_again(world):
 
     assert ("Is this yours?" in stranger, "These are your words" in stranger) == (True, False)
     assert ("Is this yours?" in own, "These are your words" in own) == (False, True)
+
+
+def test_what_came_of_a_thing_is_said_and_taken_back_on_its_page(world):
+    at, client = world.places["public"], world.client("rapporteur")
+    address = reverse("thread:ties", args=named(at.theme))
+    other = CommitmentFactory(plan=at.plan, code="7", title={"en": "A promise of its own"})
+
+    chosen = f"commitment:{other.subject.code}"
+    client.post(address, {"to": chosen})
+    tied = client.get(address).content.decode()
+    shown = client.get(thread_url(other)).content.decode()
+    client.post(reverse("thread:undoing", args=named(at.theme)), {"to": chosen})
+    untied = client.get(address).content.decode()
+
+    untie = f'name="to" value="{chosen}"'
+    assert (untie in tied, untie in untied) == (True, False)
+    assert str(at.theme.title) in shown
+    assert "Say what came of it" in client.get(thread_url(at.theme)).content.decode()
+    assert "Say what came of it" not in Client().get(thread_url(at.theme)).content.decode()
+
+
+def test_what_nobody_can_choose_is_told_beside_the_field(world):
+    at, client = world.places["public"], world.client("rapporteur")
+
+    page = client.post(reverse("thread:ties", args=named(at.theme)), {"to": "commitment:no/9"})
+    wrong = client.post(reverse("thread:undoing", args=named(at.theme)), {"to": "no/thing"})
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["to"])
+    assert wrong.status_code == 302

@@ -4,10 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.forum import proofs
 from accord.forum.models import Decision, Forum, Seat
+from accord.forum.places import places
 from accord.forum.rules import is_decision_visible, may_correct
 from accord.record.kinds import Kind, Proof, register_kind
 from accord.record.relations import DECIDED
 from accord.spaces.rules import is_everybodys
+
+
+def with_place() -> tuple[str, ...]:
+    """What a decision was made in, of whatever kind."""
+    return tuple(f"subject__parent__{place.accessor}" for place in places())
 
 
 def declare() -> None:
@@ -19,7 +25,7 @@ def declare() -> None:
             Decision,
             _("decision"),
             visible=is_decision_visible,
-            related=("subject__parent",),
+            related=with_place,
             station=DECIDED,
             tied_by=may_correct,
             proof=Proof(

@@ -49,7 +49,7 @@ def promises_of(found: Found) -> list[Promise]:
 
 def branch_of(promise: Promise) -> Branch:
     row = promise.commitment
-    return Branch(str(row.pk), row.code, row.title, row.get_absolute_url())
+    return Branch(row.code, row.code, row.title, row.get_absolute_url())
 
 
 def promised(found: Found) -> list[Station]:
@@ -90,7 +90,7 @@ def in_plan(promise: Promise, found: Found) -> Station:
         brief=brief_of(promise),
         meta=meta,
         body={"promise": promise, "clauses": clauses, "thread_url": found.address(commitment)},
-        anchor=f"promised-{commitment.pk}",
+        anchor=f"promised-{commitment.code}",
         branch=branch_of(promise),
         data=lambda: promise_data(promise),
     )
@@ -116,7 +116,7 @@ def milestone_station(row: MilestoneRow, promise: Promise, found: Found) -> Stat
         state=HAPPENED if standing.is_kept else OPEN,
         brief=standing.words,
         body={"row": row, "thread_url": found.address(row.milestone), "news": news_of(row)},
-        anchor=f"kept-{row.milestone.pk}",
+        anchor=f"kept-{promise.commitment.code}-{row.milestone.code}",
         branch=branch_of(promise),
         data=lambda: milestone_data(row),
     )

@@ -19,10 +19,10 @@ staff = [
     path("opening/", setup.opening, name="opening"),
     path("closing/", setup.closing, name="closing"),
     path("people/new/", setup.appointment_new, name="appointment-new"),
-    path("people/<int:appointment_id>/end/", setup.appointment_end, name="appointment-end"),
+    path("people/<int:number>/end/", setup.appointment_end, name="appointment-end"),
     path("phases/new/", phases.phase_new, name="phase-new"),
-    path("phases/<int:phase_id>/", phases.phase_edit, name="phase-edit"),
-    path("phases/<int:phase_id>/dates/", phases.phase_dates, name="phase-dates"),
+    path("phases/<int:number>/", phases.phase_edit, name="phase-edit"),
+    path("phases/<int:number>/dates/", phases.phase_dates, name="phase-dates"),
     path("activities/new/", activities.activity_new, name="activity-new"),
     path("activities/<slug:activity_slug>/", activities.sheet_edit, name="sheet-edit"),
     path(

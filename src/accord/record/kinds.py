@@ -59,7 +59,7 @@ class Kind:
     noun: "str | Promise"
     visible: Rule
     proof: Proof | None = None
-    related: tuple[str, ...] = ()
+    related: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     shown: Rule | None = None
     station: str = ""
     part_of: str = ""
@@ -83,7 +83,12 @@ class Kind:
     def visible_rows(self, viewer: Viewer) -> Any:
         """Those that the viewer may see, with all that title and address read."""
         rows: Any = self.model._default_manager
-        return rows.visible_to(viewer).select_related("subject", *self.related)
+        return rows.visible_to(viewer).select_related("subject", *self.joined)
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """`related`, where higher apps add to it once all are there."""
+        return self.related() if callable(self.related) else self.related
 
 
 _kinds: dict[str, Kind] = {}
@@ -172,6 +177,17 @@ def _load(subjects: Iterable[Subject], rows_of: Callable[[Kind], Any]) -> list[A
         rows = rows_of(kind_of_model[model]).filter(pk__in=ids)
         found.update((row.pk, row) for row in rows)
     return [found[subject.pk] for subject in wanted if subject.pk in found]
+
+
+def find_visible(kind: str, code: str, viewer: Viewer) -> Any:
+    """The thing of this name, if the viewer may see it, in whatever state; else it isn't found."""
+    if kind not in _kinds:
+        raise Http404
+    rows = _kinds[kind].visible_rows(viewer)
+    thing = rows.filter(subject__kind=kind, subject__code=code).first()
+    if thing is None:
+        raise Http404
+    return thing
 
 
 def find_shown(kind: str, code: str, viewer: Viewer, **also: Any) -> Any:

@@ -20,6 +20,7 @@ __all__ = [
     "EVERYTHING",
     "NOTHING",
     "Rule",
+    "is_permission",
     "is_signed_in",
     "matches",
     "may",
@@ -119,6 +120,10 @@ def permitted(viewer: Viewer, key: str) -> Q:
     if key not in _permissions:
         raise LookupError(f"no permission is named {key!r}")
     return _permissions[key].rule(viewer)
+
+
+def is_permission(key: str) -> bool:
+    return key in _permissions
 
 
 def require(viewer: Viewer, key: str, thing: models.Model) -> None:

@@ -113,7 +113,7 @@ def plainly(thing: Any, found: Found) -> Station:
         str(thing),
         meta=[noun],
         body={"thing": thing, "address": found.address(thing)},
-        anchor=f"{kind.key}-{thing.pk}",
+        anchor=f"{kind.key}-{thing.name_inside}",
         data=lambda: {"kind": kind.key, "title": str(thing), "url": thing.get_absolute_url()},
     )
 

@@ -1,8 +1,11 @@
 from django.urls import path
 
-from accord.thread.views import threads
+from accord.thread.views import threads, ties
 
 app_name = "thread"
+THREAD = "threads/<slug:kind>/<path:code>/"
 urlpatterns = [
-    path("threads/<slug:kind>/<path:code>/", threads.detail, name="detail"),
+    path(THREAD + "ties/", ties.ties, name="ties"),
+    path(THREAD + "ties/undoing/", ties.undoing, name="undoing"),
+    path(THREAD, threads.detail, name="detail"),
 ]

@@ -31,17 +31,17 @@ def phase_new(request: AccordRequest, slug: str) -> HttpResponse:
     return show_form(request, "processes/staff_form.html", form, context)
 
 
-def _find_phase(process: Process, phase_id: int) -> Phase:
-    phase = get_object_or_404(process.phases, pk=phase_id)
+def _find_phase(process: Process, number: int) -> Phase:
+    phase = get_object_or_404(process.phases, subject__code=f"{process.slug}/{number}")
     phase.process = process
     return phase
 
 
 @login_required
 @FORM
-def phase_edit(request: AccordRequest, slug: str, phase_id: int) -> HttpResponse:
+def phase_edit(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     process = find_planned(request, slug)
-    phase = _find_phase(process, phase_id)
+    phase = _find_phase(process, number)
     initial = {"name": phase.name, "about": phase.about}
     form = PhaseWordsForm(request.POST or None, space=process.space, initial=initial)
     if run_action(
@@ -57,9 +57,9 @@ def phase_edit(request: AccordRequest, slug: str, phase_id: int) -> HttpResponse
 
 @login_required
 @FORM
-def phase_dates(request: AccordRequest, slug: str, phase_id: int) -> HttpResponse:
+def phase_dates(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     process = find_planned(request, slug)
-    phase = _find_phase(process, phase_id)
+    phase = _find_phase(process, number)
     initial = {"starts_on": phase.starts_on, "ends_on": phase.ends_on}
     form = PhaseDatesForm(request.POST or None, space=process.space, initial=initial)
     if run_action(

@@ -190,9 +190,10 @@ def appointment_new(request: AccordRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def appointment_end(request: AccordRequest, slug: str, appointment_id: int) -> HttpResponse:
+def appointment_end(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     process = find_planned(request, slug, "processes.appoint")
-    held = get_object_or_404(process.subject.assignments, pk=appointment_id)
+    named = f"process/{slug}/{number}"
+    held = get_object_or_404(process.subject.assignments, subject__code=named)
     end_assignment(viewer=request.viewer, assignment=held, scope=process)
     messages.success(request, _("The appointment has ended."))
     return redirect("processes:setup", slug)

@@ -102,6 +102,11 @@ class SubjectModel(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def name_inside(self) -> str:
+        """What it is called inside what it lies in: the end of its public name."""
+        return str(self.subject.code).rpartition("/")[2]
+
 
 class Counter(models.Model):
     """The last number that was given inside a thing to a kind."""

@@ -6,7 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accord.record.kinds import find_shown, is_kind, kind_named
+from accord.record.links import may_tie
 from accord.record.models import LogEntry
+from accord.record.rules import is_permission, may
 from accord.record.viewer import AccordRequest
 from accord.thread.page import as_data, thread, top_of
 
@@ -19,6 +21,8 @@ def detail(request: AccordRequest, kind: str, code: str) -> HttpResponse:
         return JsonResponse(as_data(shown), json_dumps_params={"ensure_ascii": False, "indent": 1})
     top = top_of(shown.found, translated="translate" in request.GET)
     context = {**top, "thread": shown, "top": top, "entry_hash": thing.entry_hash}
+    key = may_tie(thing)
+    context["may_tie"] = is_permission(key) and may(request.viewer, key, thing)
     return render(request, "thread/detail.html", context)
 
 
