@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src/accord"
@@ -37,3 +38,13 @@ def test_a_template_looks_down_only(template):
     named = set(NAMED.findall(template.read_text())) - {app}
 
     assert [other for other in named if height(other) >= height(app)] == []
+
+
+STATIC = re.compile(r'{% static "([^"]+)" %}')
+
+
+def test_each_file_that_a_template_refers_to_is_there():
+    """With a manifest a page that names a missing file is an error, and tests have none."""
+    named = {(path.name, name) for path in TEMPLATES for name in STATIC.findall(path.read_text())}
+
+    assert {(page, name) for page, name in named if finders.find(name) is None} == set()

@@ -1,5 +1,7 @@
 """What hangs together with a thing: back and on along the links, never round a corner.
 
+On the way back from a promise only what was decided on the way stands on the line as well.
+
 The links are read in one question, whatever the number of steps, and the things at their ends in
 one for each model. What the viewer may not see leads nowhere.
 """
@@ -39,15 +41,19 @@ WITH RECURSIVE back(id) AS (
     UNION
     SELECT link.target_id FROM onward JOIN record_link AS link ON link.source_id = onward.id
 )
-SELECT found.is_back, source.id, source.kind, source.code, source.parent_id,
+SELECT found.way, source.id, source.kind, source.code, source.parent_id,
     target.id, target.kind, target.code, target.parent_id
 FROM (
-    SELECT 1 AS is_back, link.id, link.source_id, link.target_id
+    SELECT 'back' AS way, link.id, link.source_id, link.target_id
     FROM back JOIN record_link AS link ON link.target_id = back.id
     WHERE link.relation NOT IN ({many})
     UNION ALL
-    SELECT 0, link.id, link.source_id, link.target_id
+    SELECT 'on', link.id, link.source_id, link.target_id
     FROM onward JOIN record_link AS link ON link.source_id = onward.id
+    UNION ALL
+    SELECT 'beside', link.id, link.source_id, link.target_id
+    FROM back JOIN record_link AS link ON link.source_id = back.id
+    WHERE link.relation IN ({tied})
 ) AS found
 JOIN record_subject AS source ON source.id = found.source_id
 JOIN record_subject AS target ON target.id = found.target_id
@@ -57,9 +63,13 @@ ORDER BY found.id LIMIT {most}
 
 @dataclass(frozen=True)
 class Edge:
-    is_back: bool
+    way: str  # back, on, or beside what lies behind
     source: Subject
     target: Subject
+
+    @property
+    def is_back(self) -> bool:
+        return self.way == "back"
 
     @property
     def ends(self) -> tuple[Subject, Subject]:
@@ -75,8 +85,9 @@ def walk(thing: Any, viewer: Viewer) -> Found:
         wanted.pop(known, None)
     seen = {row.pk: row for row in load_shown(wanted.values(), viewer)} | {thing.pk: thing}
     follow([edge for edge in edges if edge.is_back], seen, found)
+    add_beside([edge for edge in edges if edge.way == "beside"], seen, found)
     # Of several answers one may count: then nothing is read on from the others.
-    onward = [edge for edge in edges if not edge.is_back]
+    onward = [edge for edge in edges if edge.way == "on"]
     trial = Found(thing, viewer, {name: list(rows) for name, rows in found.by_station.items()})
     follow(onward, seen, trial)
     ended = dead_ends(trial)
@@ -95,12 +106,30 @@ def edges_around(thing: Any) -> list[Edge]:
     many = [relation.key for relation in relations() if relation.is_many]
     same = [relation.key for relation in relations() if relation.is_same]
     names = [piece.key for piece in pieces] or [""]
-    sql = LINKS.format(pieces=places(names), many=places(many), same=places(same), most=MOST_LINKS)
+    tied = [relation.key for relation in relations() if relation.is_tied]
+    sql = LINKS.format(
+        pieces=places(names),
+        many=places(many),
+        same=places(same),
+        tied=places(tied),
+        most=MOST_LINKS,
+    )
     with connection.cursor() as cursor:
-        values = [thing.pk, whole, whole, *names, *many, thing.pk, *same, *many]
+        values = [thing.pk, whole, whole, *names, *many, thing.pk, *same, *many, *tied]
         cursor.execute(sql, values)
         rows = cursor.fetchall()
-    return [Edge(bool(row[0]), subject(row[1:5]), subject(row[5:9])) for row in rows]
+    edges = [Edge(row[0], subject(row[1:5]), subject(row[5:9])) for row in rows]
+    return [edge for edge in edges if edge.way != "beside" or is_on_the_way(edge, kind.station)]
+
+
+def is_on_the_way(edge: Edge, station: str) -> bool:
+    """What was heard led to a decision, and the promise came after that."""
+    known = is_kind(edge.source.kind) and is_kind(edge.target.kind)
+    return (
+        known
+        and kind_of(edge.source).station == HEARD
+        and is_before(kind_of(edge.target).station, station)
+    )
 
 
 def places(values: Iterable[object]) -> str:
@@ -145,6 +174,14 @@ def follow(edges: list[Edge], seen: dict[int, Any], found: Found) -> None:
             found.edges.add((start.pk, end.pk))
             if end.pk not in done and end.pk not in ahead:
                 ahead.append(end.pk)
+
+
+def add_beside(edges: list[Edge], seen: dict[int, Any], found: Found) -> None:
+    behind = {thing.pk for thing in found.at(HEARD)}
+    for edge in edges:
+        row = seen.get(edge.target.pk)
+        if edge.source.pk in behind and row is not None:
+            found.add([row])
 
 
 def first_steps(edges: list[Edge], seen: dict[int, Any], found: Found) -> list[int]:
