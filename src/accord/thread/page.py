@@ -114,7 +114,7 @@ def plainly(thing: Any, found: Found) -> Station:
         meta=[noun],
         body={"thing": thing, "address": found.address(thing)},
         anchor=f"{kind.key}-{thing.name_inside}",
-        data=lambda: {"kind": kind.key, "title": str(thing), "url": thing.get_absolute_url()},
+        data=lambda: {"of": kind.key, "title": str(thing), "url": thing.get_absolute_url()},
     )
 
 
