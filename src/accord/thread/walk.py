@@ -29,36 +29,42 @@ WITH RECURSIVE back(id) AS (
     SELECT id FROM record_subject
     WHERE id IN (%s, %s) OR (parent_id = %s AND kind IN ({pieces}))
     UNION
-    SELECT link.source_id FROM back JOIN record_link AS link ON link.target_id = back.id
-    WHERE link.relation NOT IN ({many})
+    SELECT link.source_id FROM back {into_back}
 ), same(id) AS (
     SELECT id FROM record_subject WHERE id = %s
     UNION
-    SELECT link.source_id FROM same JOIN record_link AS link ON link.target_id = same.id
-    WHERE link.relation IN ({same})
+    SELECT link.source_id FROM same {into_same}
 ), onward(id) AS (
     SELECT id FROM same
     UNION
-    SELECT link.target_id FROM onward JOIN record_link AS link ON link.source_id = onward.id
+    SELECT link.target_id FROM onward {from_onward}
 )
 SELECT found.way, source.id, source.kind, source.code, source.parent_id,
     target.id, target.kind, target.code, target.parent_id
 FROM (
-    SELECT 'back' AS way, link.id, link.source_id, link.target_id
-    FROM back JOIN record_link AS link ON link.target_id = back.id
-    WHERE link.relation NOT IN ({many})
+    SELECT 'back' AS way, link.id, link.source_id, link.target_id FROM back {into_back}
     UNION ALL
-    SELECT 'on', link.id, link.source_id, link.target_id
-    FROM onward JOIN record_link AS link ON link.source_id = onward.id
+    SELECT 'on', link.id, link.source_id, link.target_id FROM onward {from_onward}
     UNION ALL
-    SELECT 'beside', link.id, link.source_id, link.target_id
-    FROM back JOIN record_link AS link ON link.source_id = back.id
-    WHERE link.relation IN ({tied})
-) AS found
-JOIN record_subject AS source ON source.id = found.source_id
-JOIN record_subject AS target ON target.id = found.target_id
-ORDER BY found.id LIMIT {most}
+    SELECT 'beside', link.id, link.source_id, link.target_id FROM back {beside_back}
+    ORDER BY 2 LIMIT {most}
+) AS found {source} {target}
+ORDER BY found.id
 """
+JOINED = "JOIN {table} AS {alias} ON {condition}"
+# PostgreSQL thinks that few rows are many, and would read a whole table to join them.
+ONE_BY_ONE = (
+    "CROSS JOIN LATERAL (SELECT * FROM {table} AS {alias} WHERE {condition} OFFSET 0) AS {alias}"
+)
+
+
+def joined(table: str, alias: str, condition: str) -> str:
+    words = ONE_BY_ONE if connection.vendor == "postgresql" else JOINED
+    return words.format(table=table, alias=alias, condition=condition)
+
+
+def linked(condition: str, keys: list[str]) -> str:
+    return joined("record_link", "link", f"{condition} AND link.relation IN ({places(keys)})")
 
 
 @dataclass(frozen=True)
@@ -103,20 +109,24 @@ def edges_around(thing: Any) -> list[Edge]:
     pieces = pieces_of(kind.part_of or kind.key)
     if kind.part_of:  # what leads to one piece leads to those that come later
         pieces = [piece for piece in pieces if is_before(piece.station, kind.station)]
-    many = [relation.key for relation in relations() if relation.is_many]
-    same = [relation.key for relation in relations() if relation.is_same]
     names = [piece.key for piece in pieces] or [""]
+    every = [relation.key for relation in relations()]
+    few = [relation.key for relation in relations() if not relation.is_many]
+    same = [relation.key for relation in relations() if relation.is_same]
     tied = [relation.key for relation in relations() if relation.is_tied]
     sql = LINKS.format(
         pieces=places(names),
-        many=places(many),
-        same=places(same),
-        tied=places(tied),
+        into_back=linked("link.target_id = back.id", few),
+        into_same=linked("link.target_id = same.id", same),
+        from_onward=linked("link.source_id = onward.id", every),
+        beside_back=linked("link.source_id = back.id", tied),
+        source=joined("record_subject", "source", "source.id = found.source_id"),
+        target=joined("record_subject", "target", "target.id = found.target_id"),
         most=MOST_LINKS,
     )
     with connection.cursor() as cursor:
-        values = [thing.pk, whole, whole, *names, *many, thing.pk, *same, *many, *tied]
-        cursor.execute(sql, values)
+        start = [thing.pk, whole, whole, *names, *few, thing.pk, *same, *every]
+        cursor.execute(sql, [*start, *few, *every, *tied])
         rows = cursor.fetchall()
     edges = [Edge(row[0], subject(row[1:5]), subject(row[5:9])) for row in rows]
     return [edge for edge in edges if edge.way != "beside" or is_on_the_way(edge, kind.station)]
