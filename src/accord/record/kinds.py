@@ -48,10 +48,11 @@ class Kind:
     """One kind of things.
 
     Two kinds may share a model; then they share `visible`. `related` is what title and address
-    read. `shown` is what a list shows of what may be seen. `station` says where in a thread it
-    stands; empty: in none. `part_of` is the kind whose piece it is: what leads to a clause leads
-    to its commitment. `tied_by` says of which things the viewer may say what came of them.
-    `talk_address` is where it is discussed, if not on its page.
+    read, `in_lists` what is read of each of many, where that is less. `shown` is what a list shows
+    of what may be seen. `station` says where in a thread it stands; empty: in none. `part_of` is
+    the kind whose piece it is: what leads to a clause leads to its commitment. `tied_by` says of
+    which things the viewer may say what came of them. `talk_address` is where it is discussed, if
+    not on its page.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Kind:
     visible: Rule
     proof: Proof | None = None
     related: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
+    in_lists: tuple[str, ...] | None = None
     shown: Rule | None = None
     station: str = ""
     part_of: str = ""
@@ -75,15 +77,16 @@ class Kind:
             rows = self.proof.queryset()
         return rows.prefetch_related(with_ties())
 
-    def shown_rows(self, viewer: Viewer) -> Any:
+    def shown_rows(self, viewer: Viewer, *, is_list: bool = False) -> Any:
         """Those of them that a list shows."""
-        rows = self.visible_rows(viewer)
+        rows = self.visible_rows(viewer, is_list=is_list)
         return rows if self.shown is None else rows.filter(self.shown(viewer))
 
-    def visible_rows(self, viewer: Viewer) -> Any:
+    def visible_rows(self, viewer: Viewer, *, is_list: bool = False) -> Any:
         """Those that the viewer may see, with all that title and address read."""
         rows: Any = self.model._default_manager
-        return rows.visible_to(viewer).select_related("subject", *self.joined)
+        joined = self.in_lists if is_list and self.in_lists is not None else self.joined
+        return rows.visible_to(viewer).select_related("subject", *joined)
 
     @property
     def joined(self) -> tuple[str, ...]:
@@ -156,12 +159,12 @@ def load_visible(subjects: Iterable[Subject], viewer: Viewer) -> list[Any]:
 
     One query for each model that occurs, however many rows there are.
     """
-    return _load(subjects, lambda kind: kind.visible_rows(viewer))
+    return _load(subjects, lambda kind: kind.visible_rows(viewer, is_list=True))
 
 
 def load_shown(subjects: Iterable[Subject], viewer: Viewer) -> list[Any]:
     """The same, without what a list wouldn't show: what was withdrawn, or is still a draft."""
-    return _load(subjects, lambda kind: kind.shown_rows(viewer))
+    return _load(subjects, lambda kind: kind.shown_rows(viewer, is_list=True))
 
 
 def _load(subjects: Iterable[Subject], rows_of: Callable[[Kind], Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from accord.answers.stations import due_words
 from accord.contributions.models import Contribution
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.registry import Owes
-from accord.record.kinds import kind_of
+from accord.record.kinds import kind_named
 from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address
@@ -76,34 +76,37 @@ def sources_of(commitment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         source__in=Response.objects.shown().values("pk")
     )
     rows = Link.objects.filter(shown, relation=LED_TO.key, target__in=pieces.values("pk"))
-    rows = rows.select_related(
-        "target", "source__as_theme__root", "source__as_response__theme__root"
-    )
     people: dict[int, dict[int, int]] = {pk: {} for pk in commitment_ids}
     clauses: dict[int, dict[int, Any]] = {pk: {} for pk in commitment_ids}
-    for link in rows.order_by("pk"):
-        whole = link.target_id if link.target_id in people else link.target.parent_id
+    for row in rows.order_by("pk").values(*READ):
+        whole = row["target"] if row["target"] in people else row["target__parent"]
         if whole is None:
             continue
-        key, count = speakers(link.source)
+        key, count = speakers(row)
         if count:
             people[whole][key] = count
-        if kind_of(link.target).model is Clause:
-            code = link.target.code.rpartition("/")[2]
-            clauses[whole][link.target_id] = (code, thread_address(link.target))
+        if kind_named(row["target__kind"]).model is Clause:
+            end = Subject(pk=row["target"], kind=row["target__kind"], code=row["target__code"])
+            clauses[whole][end.pk] = (end.code.rpartition("/")[2], thread_address(end))
     return {
         pk: {"people": sum(people[pk].values()), "clauses": list(clauses[pk].values())}
         for pk in commitment_ids
     }
 
 
-def speakers(source: Subject) -> tuple[int, int]:
+# Of a tie: its end, and the theme behind it, itself or through the answer to it.
+ROOTS = ("source__as_theme__root", "source__as_response__theme__root")
+READ = (
+    *("source", "source__as_response__contribution"),
+    *("target", "target__kind", "target__code", "target__parent"),
+    *(f"{root}{column}" for root in ROOTS for column in ("", "__member_count", "__published_at")),
+)
+
+
+def speakers(row: Mapping[str, Any]) -> tuple[int, int]:
     """How many asked for what led there, and under which key they are counted once."""
-    answer = getattr(source, "as_response", None)
-    theme = getattr(source, "as_theme", None) or (answer.theme if answer else None)
-    if theme is not None:
-        root = theme.root or theme
-        return root.pk, root.member_count if root.published_at else 0
-    if answer is not None and answer.contribution_id is not None:
-        return answer.contribution_id, 1
-    return source.pk, 0
+    for root in ROOTS:
+        if row[root] is not None:
+            return row[root], row[f"{root}__member_count"] if row[f"{root}__published_at"] else 0
+    words = row["source__as_response__contribution"]
+    return (words, 1) if words is not None else (row["source"], 0)

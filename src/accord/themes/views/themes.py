@@ -58,6 +58,8 @@ def theme_list(request: AccordRequest, slug: str) -> HttpResponse:
     themes = Theme.objects.visible_to(request.viewer).filter(process=process)
     may_theme = may(request.viewer, "themes.sort", process)
     rows = list(themes if may_theme else themes.roots())
+    for row in rows:
+        row.process = process
     return render(
         request,
         "themes/list.html",
