@@ -1,4 +1,4 @@
-"""The thread on other pages: one link from everything it passes through. Cheap: a query at most."""
+"""The thread on other pages: one link from everything it passes through. A query, mostly."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,10 +10,12 @@ from accord.answers.stations import due_words
 from accord.contributions.models import Contribution
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.registry import Owes
-from accord.record.kinds import kind_of
+from accord.record.kinds import kind_of, load_shown
 from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address
+from accord.record.viewer import Viewer
+from accord.themes.models import Theme
 from accord.ui import panels
 
 Rows = Mapping[Any, Mapping[str, Any]]
@@ -54,7 +56,7 @@ def due_of(words: Contribution) -> str:
 
 
 def after_commitments(objects: Sequence[Commitment], viewer: Any) -> Rows:
-    sources = sources_of([commitment.pk for commitment in objects])
+    sources = sources_of([commitment.pk for commitment in objects], viewer)
     return {
         commitment.pk: {"thread_url": thread_address(commitment), **sources[commitment.pk]}
         for commitment in objects
@@ -62,28 +64,31 @@ def after_commitments(objects: Sequence[Commitment], viewer: Any) -> Rows:
 
 
 def after_milestones(objects: Sequence[Milestone], viewer: Any) -> Rows:
-    sources = sources_of([milestone.commitment_id for milestone in objects])
+    sources = sources_of([milestone.commitment_id for milestone in objects], viewer)
     return {
         one.pk: {"thread_url": thread_address(one), **sources[one.commitment_id], "clauses": []}
         for one in objects
     }
 
 
-def sources_of(commitment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """How many people stand behind each commitment, and which of its clauses words led to."""
+def sources_of(commitment_ids: Sequence[int], viewer: Viewer) -> dict[int, dict[str, Any]]:
+    """How many people stand behind each commitment, and which clauses something shown led to."""
     pieces = Subject.objects.filter(Q(pk__in=commitment_ids) | Q(parent__in=commitment_ids))
     shown = Q(source__as_theme__published_at__isnull=False) | Q(
         source__in=Response.objects.shown().values("pk")
     )
-    rows = Link.objects.filter(shown, relation=LED_TO.key, target__in=pieces.values("pk"))
+    others = Q(source__as_theme=None, source__as_response=None)
+    rows = Link.objects.filter(shown | others, relation=LED_TO.key, target__in=pieces.values("pk"))
     rows = rows.select_related(
         "target", "source__as_theme__root", "source__as_response__theme__root"
     )
+    links = list(rows.order_by("pk"))
+    unshown = unshown_others(links, viewer)
     people: dict[int, dict[int, int]] = {pk: {} for pk in commitment_ids}
     clauses: dict[int, dict[int, Any]] = {pk: {} for pk in commitment_ids}
-    for link in rows.order_by("pk"):
+    for link in links:
         whole = link.target_id if link.target_id in people else link.target.parent_id
-        if whole is None:
+        if whole is None or link.source_id in unshown:
             continue
         key, count = speakers(link.source)
         if count:
@@ -95,6 +100,17 @@ def sources_of(commitment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         pk: {"people": sum(people[pk].values()), "clauses": list(clauses[pk].values())}
         for pk in commitment_ids
     }
+
+
+def unshown_others(links: Sequence[Link], viewer: Viewer) -> set[int]:
+    """Of things of any other kind that led to a clause, those that the viewer isn't shown."""
+    others = {
+        link.source_id: link.source
+        for link in links
+        if kind_of(link.target).model is Clause
+        and kind_of(link.source).model not in (Theme, Response)
+    }
+    return others.keys() - {thing.pk for thing in load_shown(others.values(), viewer)}
 
 
 def speakers(source: Subject) -> tuple[int, int]:
