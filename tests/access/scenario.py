@@ -19,7 +19,7 @@ from accord.record.models import Log
 from accord.record.numbering import number_entries, publish_checkpoint
 from accord.record.registry import verb
 from accord.record.relations import LED_TO
-from tests.access.table import VISITOR
+from tests.access.table import VISITOR, sample_files
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.forum import ForumDecisionFactory, ForumFactory, SeatFactory
@@ -101,6 +101,8 @@ class World:
         self._add_words(at)
         self._add_plan(at)
         self._add_answers(at)
+        for samples in sample_files():
+            samples.add_samples(at)
         self._add_log(at)
         return at
 

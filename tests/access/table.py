@@ -1,8 +1,13 @@
 """The policy table's grammar: which roles reach which route. See test_matrix.py."""
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
+
+from django.apps import apps
 
 VISITOR = "visitor"
 ROLES = (
@@ -55,3 +60,12 @@ class Route:
 
     def __str__(self) -> str:
         return f"{self.name}/{self.variant}" if self.variant else self.name
+
+
+def sample_files() -> list[ModuleType]:
+    """`matrix.py` of each installed app that has one.
+
+    Its `ROUTES` are rows of the table, its `add_samples` puts what they show into a `Place`.
+    """
+    names = [f"{app.name}.matrix" for app in apps.get_app_configs()]
+    return [importlib.import_module(name) for name in names if find_spec(name) is not None]

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.access
 from tests.access.scenario import SECRET_NAME, VISIBILITIES, World
-from tests.access.table import INSIDERS, ROLES, VISITOR, Route
+from tests.access.table import INSIDERS, ROLES, VISITOR, Route, sample_files
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 15  # of any page, for any reader
@@ -29,6 +29,8 @@ def routes() -> list[Route]:
     for module in pkgutil.iter_modules(tests.access.__path__):
         if module.name.startswith("routes_"):
             found += importlib.import_module(f"tests.access.{module.name}").ROUTES
+    for samples in sample_files():
+        found += samples.ROUTES
     return found
 
 

@@ -9,12 +9,14 @@ import sys
 from contextlib import contextmanager
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 
 from accord.record.models import SubjectModel
 
 WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 EVENT = "record_event"
+OURS = ("accord.", *(f"{name}." for name in settings.EXTRA_APPS))
 # Not said: who comes in, and what they keep unsent, belongs to no place.
 EXCUSED = {
     "accord.people.actions",
@@ -54,7 +56,7 @@ def action_of(frame):
     """The function of ours that this is the transaction of, where it is one."""
     function = frame.f_locals.get("func") if frame.f_code.co_name == "inner" else None
     module = getattr(function, "__module__", "") or ""
-    return function if module.startswith("accord.") else None
+    return function if module.startswith(OURS) else None
 
 
 @contextmanager

@@ -15,7 +15,7 @@ def chains_by_contribution(contribution_ids: Collection[int]) -> dict[int, set[i
     """The themes that stand for each of these words, through whatever they were merged into."""
     memberships = list(
         gathered()
-        .filter(source__in=contribution_ids)
+        .filter(source__in=contribution_ids, target__kind="theme")
         .values_list("source_id", "target_id", "target__as_theme__process_id")
     )
     processes = {process_id for _, _, process_id in memberships}

@@ -137,7 +137,8 @@ INSTALLED_APPS = [
     "accord.config",
 ]
 # Activity types and other parts that live in packages of their own.
-INSTALLED_APPS += env.list("ACCORD_EXTRA_APPS", default=[])
+EXTRA_APPS = env.list("ACCORD_EXTRA_APPS", default=[])
+INSTALLED_APPS += EXTRA_APPS
 if DEMO:
     INSTALLED_APPS.append("accord.demo")
 # For those who write migrations: one line of them in each app. Not among what a site runs on.

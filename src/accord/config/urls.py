@@ -1,9 +1,24 @@
 """Where each part of the site begins. Each app names its own pages below its place."""
 
+from collections.abc import Iterator
+
 from django.apps import apps
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLResolver, include, path
+from django.utils.module_loading import module_has_submodule
 
 from accord.processes.registry import activity_types
+
+
+def pages_of_extra_apps() -> Iterator[URLResolver]:
+    """Of parts that live in packages of their own; an activity type has its place already."""
+    extra = {entry.partition(".apps.")[0] for entry in settings.EXTRA_APPS}
+    placed = {entry.package for entry in activity_types()}
+    for app in apps.get_app_configs():
+        is_to_place = app.name in extra - placed and app.module is not None
+        if is_to_place and module_has_submodule(app.module, "urls"):
+            yield path("", include(f"{app.name}.urls"))
+
 
 urlpatterns = [
     path("", include("accord.ui.urls")),
@@ -25,6 +40,7 @@ urlpatterns = [
         for entry in activity_types()
     ],
     path("", include("accord.interchange.urls")),
+    *pages_of_extra_apps(),
 ]
 if apps.is_installed("accord.demo"):
     urlpatterns.insert(0, path("", include("accord.demo.urls")))

@@ -16,7 +16,8 @@ def gathered() -> "QuerySet[Link]":
 
 def is_gathered() -> Exists:
     """Of a contribution in a query: whether it is in any theme."""
-    return Exists(gathered().filter(source=OuterRef("pk")))
+    # Others may gather words, too.
+    return Exists(gathered().filter(source=OuterRef("pk"), target__kind="theme"))
 
 
 def is_under(root: int | str) -> Exists:

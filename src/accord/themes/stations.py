@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accord.contributions.models import Contribution, Door, Translation
 from accord.contributions.rules import is_own
+from accord.record.kinds import kind_of
 from accord.record.relations import HEARD, SAID
 from accord.record.rules import matches
 from accord.record.stations import Found, Station, register_opening, register_teller
@@ -154,7 +155,7 @@ def paragraph_data(row: Paragraph) -> dict[str, Any]:
 
 # --- Title and lead ------------------------------------------------------------------------------
 def words_opening(found: Found, translated: bool) -> dict[str, Any]:
-    words = found.thing
+    words, kind = found.thing, str(kind_of(found.thing).noun)
     translation = translation_of(words)
     shown = translation if translated else None
     title = shown.title if shown and shown.title else words.title or str(words)
@@ -164,7 +165,7 @@ def words_opening(found: Found, translated: bool) -> dict[str, Any]:
     crumbs.append((words.get_absolute_url(), _("No. %(number)s") % {"number": words.number}))
     return {
         "icon": "message-circle",
-        "eyebrow": _("One idea, from start to finish"),
+        "eyebrow": _("%(kind)s, from start to finish") % {"kind": kind.capitalize()},
         "voice_title": title,
         "voice_language": shown.language if shown and shown.title else words.language,
         "lead": lead_of(words),

@@ -1,4 +1,4 @@
-"""The thread on other pages: one link from everything it passes through. Cheap: a query at most."""
+"""The thread on other pages: one link from everything it passes through. A query, mostly."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,10 +10,12 @@ from accord.answers.stations import due_words
 from accord.contributions.models import Contribution
 from accord.plans.models import Clause, Commitment, Milestone
 from accord.processes.registry import Owes
-from accord.record.kinds import kind_named
+from accord.record.kinds import kind_named, load_shown
 from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address
+from accord.record.viewer import Viewer
+from accord.themes.models import Theme
 from accord.ui import panels
 
 Rows = Mapping[Any, Mapping[str, Any]]
@@ -54,7 +56,7 @@ def due_of(words: Contribution) -> str:
 
 
 def after_commitments(objects: Sequence[Commitment], viewer: Any) -> Rows:
-    sources = sources_of([commitment.pk for commitment in objects])
+    sources = sources_of([commitment.pk for commitment in objects], viewer)
     return {
         commitment.pk: {"thread_url": thread_address(commitment), **sources[commitment.pk]}
         for commitment in objects
@@ -62,25 +64,28 @@ def after_commitments(objects: Sequence[Commitment], viewer: Any) -> Rows:
 
 
 def after_milestones(objects: Sequence[Milestone], viewer: Any) -> Rows:
-    sources = sources_of([milestone.commitment_id for milestone in objects])
+    sources = sources_of([milestone.commitment_id for milestone in objects], viewer)
     return {
         one.pk: {"thread_url": thread_address(one), **sources[one.commitment_id], "clauses": []}
         for one in objects
     }
 
 
-def sources_of(commitment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def sources_of(commitment_ids: Sequence[int], viewer: Viewer) -> dict[int, dict[str, Any]]:
     """How many people stand behind each commitment, and which of its clauses words led to."""
     pieces = Subject.objects.filter(Q(pk__in=commitment_ids) | Q(parent__in=commitment_ids))
     shown = Q(source__as_theme__published_at__isnull=False) | Q(
         source__in=Response.objects.shown().values("pk")
     )
-    rows = Link.objects.filter(shown, relation=LED_TO.key, target__in=pieces.values("pk"))
+    others = Q(source__as_theme=None, source__as_response=None)
+    ties = Link.objects.filter(shown | others, relation=LED_TO.key, target__in=pieces.values("pk"))
+    rows = list(ties.order_by("pk").values(*READ))
+    unshown = unshown_others(rows, viewer)
     people: dict[int, dict[int, int]] = {pk: {} for pk in commitment_ids}
     clauses: dict[int, dict[int, Any]] = {pk: {} for pk in commitment_ids}
-    for row in rows.order_by("pk").values(*READ):
+    for row in rows:
         whole = row["target"] if row["target"] in people else row["target__parent"]
-        if whole is None:
+        if whole is None or row["source"] in unshown:
             continue
         key, count = speakers(row)
         if count:
@@ -94,10 +99,21 @@ def sources_of(commitment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     }
 
 
+def unshown_others(rows: Sequence[Mapping[str, Any]], viewer: Viewer) -> set[int]:
+    """Of things of any other kind that led to a clause, those that the viewer isn't shown."""
+    others = {
+        row["source"]: Subject(pk=row["source"], kind=row["source__kind"])
+        for row in rows
+        if kind_named(row["target__kind"]).model is Clause
+        and kind_named(row["source__kind"]).model not in (Theme, Response)
+    }
+    return others.keys() - {thing.pk for thing in load_shown(others.values(), viewer)}
+
+
 # Of a tie: its end, and the theme behind it, itself or through the answer to it.
 ROOTS = ("source__as_theme__root", "source__as_response__theme__root")
 READ = (
-    *("source", "source__as_response__contribution"),
+    *("source", "source__kind", "source__as_response__contribution"),
     *("target", "target__kind", "target__code", "target__parent"),
     *(f"{root}{column}" for root in ROOTS for column in ("", "__member_count", "__published_at")),
 )
