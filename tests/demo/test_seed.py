@@ -22,7 +22,6 @@ from accord.forum.models import Position
 from accord.jobs.recounts import recounts
 from accord.plans.models import ActionPlan, Clause, ProgressUpdate
 from accord.processes.models import DateChange
-from accord.record.changes import newest_changes
 from accord.record.checks import check_log
 from accord.record.models import Checkpoint, LogEntry
 from accord.spaces.models import Space
@@ -122,15 +121,6 @@ def test_everything_happens_after_what_it_speaks_of(seeded):
     adopted_at = F("milestone__commitment__plan__adopted_at")
     assert not reports.filter(published_at__lt=adopted_at).exists()
     assert not reports.filter(published_at__date__lte=F("period__ends_on")).exists()
-
-
-def test_the_newest_changes_are_the_last_days(seeded):
-    days = [
-        change["first"].entry.at.date() for change in newest_changes(Space.objects.get(key=KEY))
-    ]
-
-    assert days == sorted(days, reverse=True)
-    assert days[0] == TODAY - dt.timedelta(days=1)
 
 
 def test_the_clock_of_a_story_goes_back_no_day():

@@ -22,6 +22,7 @@ from accord.record.models import LogEntry
 from accord.spaces.models import Space
 from accord.themes.models import Paragraph
 from tests.factories.spaces import SpaceFactory
+from tests.record.news_told import links, sentences
 
 FIXTURES = Path(__file__).parent / "fixtures"
 COMMITMENTS = "us_nap5_commitments.json"
@@ -291,3 +292,11 @@ def test_a_file_that_is_no_json_is_told_with_its_line(folder):
 
 def test_a_missing_folder_is_told(tmp_path):
     assert "there's no such file" in refusal(tmp_path / "nowhere")
+
+
+def test_an_import_is_one_piece_of_news(folder):
+    create_contribution(folder)
+
+    plan = ActionPlan.objects.get()
+    assert sentences() == [f"You can read here what was published elsewhere: {plan.title}"]
+    assert links() == [[plan.get_absolute_url()]]

@@ -6,10 +6,8 @@ from django.urls import reverse
 
 from accord.methods import ledger
 from accord.record.actions import forget
-from accord.record.changes import newest_changes
 from accord.record.events import emit
 from accord.record.models import Checkpoint, LogEntry, SealedValue
-from accord.record.registry import verb
 from accord.record.tree import hashes_of
 from tests.factories.processes import DecisionFactory, ProcessFactory
 from tests.factories.spaces import MembershipFactory, SpaceFactory
@@ -202,19 +200,6 @@ def test_the_checking_program_is_offered_as_it_is(client, process):
     from accord.record.exporting import VERIFIER
 
     assert client.get(reverse("record:verifier")).content == VERIFIER.read_bytes()
-
-
-def test_what_changed_counts_alike_events_of_a_day_in_one_line(process):
-    recorded_decisions(process, 3)
-    emit(verb("process.opened"), process, None)
-    numbered_log(process.space)
-
-    changes = newest_changes(process.space)
-
-    assert [(change["first"].entry.verb, change["count"]) for change in changes] == [
-        ("process.opened", 1),
-        ("decision.recorded", 3),
-    ]
 
 
 @pytest.mark.parametrize("is_numbered", [True, False])

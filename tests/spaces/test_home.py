@@ -65,5 +65,5 @@ def test_lines_of_the_log_alone_are_no_beginning(client):
     numbered_log(process.space)
     Process.objects.update(is_public=False)
 
-    assert "What changed" in client.get("/").content.decode()
+    assert "What changed" not in client.get("/").content.decode()
     assert home(client) == {BEGUN}

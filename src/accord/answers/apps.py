@@ -12,6 +12,7 @@ class AnswersConfig(AppConfig):
             events,  # noqa: F401 - its verbs are known from here
             judging,
             kinds,
+            news,
             panels,
             periodic,
             recounts,
@@ -26,6 +27,7 @@ class AnswersConfig(AppConfig):
         register_settler("answers", settle)
         register_erasure("answers", erasure.forget)
         kinds.declare()
+        news.declare()
         judging.declare()
         stations.declare()
         panels.declare()

@@ -26,7 +26,7 @@ def declare() -> None:
                 "office",
                 "theme__process",
                 "theme__root",
-                "contribution",
+                "contribution__subject",
                 "paragraph__synthesis__process",
             ),
             shown=is_response_listed,

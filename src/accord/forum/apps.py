@@ -11,6 +11,7 @@ class ForumConfig(AppConfig):
         from accord.forum import (
             events,  # noqa: F401 - its verbs are known from here
             kinds,
+            news,
             panels,
             places,
             roles,
@@ -21,6 +22,7 @@ class ForumConfig(AppConfig):
 
         roles.declare()
         kinds.declare()
+        news.declare()
         places.declare()
         stations.declare()
         panels.declare()

@@ -7,4 +7,6 @@ class InterchangeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.interchange import events  # noqa: F401 - they register themselves
+        from accord.interchange import news
+
+        news.declare()

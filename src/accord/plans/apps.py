@@ -13,6 +13,7 @@ class PlansConfig(AppConfig):
             erasure,
             events,  # noqa: F401 - its verbs are known from here
             kinds,
+            news,
             panels,
             rules,  # noqa: F401 - reading it declares the permissions
             stations,
@@ -22,6 +23,7 @@ class PlansConfig(AppConfig):
 
         register_erasure("plans", erasure.forget)
         kinds.declare()
+        news.declare()
         stations.declare()
         work.declare()
         panels.declare()

@@ -31,7 +31,15 @@ def clause_address(clause: Clause) -> str:
 
 
 def declare() -> None:
-    register_kind(Kind("plan", ActionPlan, _("action plan"), visible=is_plan_visible))
+    register_kind(
+        Kind(
+            "plan",
+            ActionPlan,
+            _("action plan"),
+            visible=is_plan_visible,
+            related=("process",),
+        )
+    )
     register_kind(
         Kind(
             "commitment",
@@ -101,7 +109,7 @@ def declare() -> None:
             Edition,
             _("edition"),
             visible=is_edition_visible,
-            related=("plan",),
+            related=("plan__decision",),
             proof=Proof(
                 version=1,
                 canonical=proofs.edition_form,
@@ -123,7 +131,7 @@ def declare() -> None:
             ProgressUpdate,
             _("report"),
             visible=is_progress_visible,
-            related=("milestone__commitment__plan",),
+            related=("milestone__commitment__plan", "by_office", "by_seat"),
             proof=Proof(
                 version=1,
                 canonical=proofs.progress_form,

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accord.plans.models import ActionPlan
-from accord.plans.progress import plan_progress
+from accord.plans.progress import plan_summary
 from accord.processes.models import Process
 from accord.record.rules import may
 from accord.record.viewer import Viewer
@@ -37,7 +37,7 @@ def at_home(objects: Sequence[Space], viewer: Viewer) -> Rows:
         if current is not None:
             current.space = space
             drafts = [plan for plan in plans if plan.is_draft and plan != current]
-            rows[space.pk] = {"progress": plan_progress(current), "drafts": drafts[:3]}
+            rows[space.pk] = {"progress": plan_summary(current), "drafts": drafts[:3]}
     return rows
 
 

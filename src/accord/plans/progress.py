@@ -7,8 +7,10 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -357,6 +359,24 @@ def plan_progress(plan: ActionPlan, today: dt.date | None = None) -> PlanProgres
     return PlanProgress(plan, commitment_rows(commitments, today))
 
 
+def plan_summary(plan: ActionPlan) -> PlanProgress:
+    """The same without versions and leads, in three queries: how the plan stands, and no more."""
+    commitments = list(plan.commitments.all())
+    for commitment in commitments:
+        commitment.plan = plan
+    texts = MilestoneText.objects.filter(
+        milestone__commitment__in=commitments, version=Subquery(shown_version())
+    )
+    return PlanProgress(plan, rows_of(commitments, texts, {}, {}))
+
+
+def shown_version() -> "QuerySet[Any]":
+    """Of a milestone's text in a query: the version that `shown_versions` would choose."""
+    own = CommitmentVersion.objects.filter(commitment=OuterRef("milestone__commitment"))
+    in_order = own.annotate(is_draft=Q(frozen_at=None)).order_by("is_draft", "-number")
+    return in_order.values("pk")[:1]
+
+
 def commitment_rows(
     commitments: Sequence[Commitment],
     today: dt.date | None = None,
@@ -364,18 +384,28 @@ def commitment_rows(
     leads: Mapping[int, Lead] | None = None,
 ) -> list[CommitmentRow]:
     """In four queries, three where the first leads are known already."""
+    keys = [commitment.pk for commitment in commitments]
+    shown = shown_versions(keys)
+    texts = MilestoneText.objects.filter(version__in=[version.pk for version in shown.values()])
+    leads = first_leads(keys) if leads is None else leads
+    return rows_of(commitments, texts, shown, leads, today)
+
+
+def rows_of(
+    commitments: Sequence[Commitment],
+    texts: "QuerySet[MilestoneText]",
+    shown: Mapping[int, CommitmentVersion],
+    leads: Mapping[int, Lead],
+    today: dt.date | None = None,
+) -> list[CommitmentRow]:
     own = {commitment.pk: commitment for commitment in commitments}
     plan_of = {commitment.pk: commitment.plan for commitment in commitments}
-    shown = shown_versions(plan_of)
-    texts = MilestoneText.objects.filter(
-        version__in=[version.pk for version in shown.values()], milestone__retired_at=None
-    ).select_related("milestone")
-    in_order = texts.order_by("milestone__position", "milestone_id")
+    current = texts.filter(milestone__retired_at=None).select_related("milestone")
+    in_order = current.order_by("milestone__position", "milestone_id")
     by_commitment: dict[int, list[MilestoneRow]] = {pk: [] for pk in plan_of}
     for row in milestone_rows(in_order, plan_of, today):
         row.milestone.commitment = own[row.milestone.commitment_id]
         by_commitment[row.milestone.commitment_id].append(row)
-    leads = first_leads(plan_of) if leads is None else leads
     return [
         CommitmentRow(
             commitment,

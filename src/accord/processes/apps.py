@@ -13,6 +13,7 @@ class ProcessesConfig(AppConfig):
             erasure,
             events,  # noqa: F401 - its verbs are known from here
             kinds,
+            news,
             panels,
             places,
             roles,
@@ -24,5 +25,6 @@ class ProcessesConfig(AppConfig):
         register_erasure("processes", erasure.forget)
         panels.declare()
         kinds.declare()
+        news.declare()
         places.declare()
         register_link(order=10, label=_("Take part"), url_name="processes:list")

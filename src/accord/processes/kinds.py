@@ -67,6 +67,7 @@ def declare() -> None:
             DateChange,
             _("change of a date"),
             visible=is_date_change_visible,
+            related=("phase__process", "activity__process"),
             proof=Proof(
                 version=1,
                 canonical=proofs.canonical_date_change,

@@ -17,23 +17,22 @@ CARDS_AT_HOME = 3
 
 def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
     """The activities of each space that are open and close first; that none is, once it began."""
-    found = (
+    found: Any = (
         Activity.objects.visible_to(viewer)
-        .filter(is_open(viewer), process__space__in=spaces)
+        .filter(process__space__in=spaces)
+        .annotate(is_first=is_open(viewer))
         .select_related("process", "tally")
-        .order_by("closes_at", "pk")[: CARDS_AT_HOME * len(spaces)]
+        .order_by("-is_first", "closes_at", "pk")[: CARDS_AT_HOME * len(spaces)]
     )
-    by_space: dict[Any, list[reading.Card]] = {space.pk: [] for space in spaces}
-    for card in reading.cards(found):
+    # What isn't open stands last: it says that something has begun there.
+    by_space: dict[Any, list[reading.Card]] = {row.process.space_id: [] for row in found}
+    for card in reading.cards([row for row in found if row.is_first]):
         by_space[card.activity.process.space_id].append(card)
-    idle = [key for key, cards in by_space.items() if not cards]
-    begun = Process.objects.visible_to(viewer).filter(space__in=idle)
-    not_begun = set(idle) - set(begun.values_list("space", flat=True))
-    return {
-        key: {"cards": cards[:CARDS_AT_HOME]}
-        for key, cards in by_space.items()
-        if key not in not_begun
-    }
+    unknown = [space.pk for space in spaces if space.pk not in by_space]
+    if unknown:
+        begun = Process.objects.visible_to(viewer).filter(space__in=unknown)
+        by_space.update({key: [] for key in begun.values_list("space", flat=True)})
+    return {key: {"cards": cards[:CARDS_AT_HOME]} for key, cards in by_space.items()}
 
 
 def begin(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:

@@ -12,11 +12,10 @@ class RecordConfig(AppConfig):
         from accord.people.erasure import register_erasure
         from accord.people.renaming import register_renaming
         from accord.record import assignments, erasure, naming
-        from accord.record.changes import what_changed
         from accord.record.models import LogEntry
         from accord.record.numbering import tick
         from accord.record.rules import EVERYTHING, register_visible
-        from accord.ui import panels, shell
+        from accord.ui import shell
 
         assignments.declare()
         register_renaming("record", naming.say_renamed)
@@ -25,6 +24,3 @@ class RecordConfig(AppConfig):
         register_visible(LogEntry, lambda viewer: EVERYTHING, "log__space")
         ticks.register("public log", tick, 1.0)
         shell.register_foot_link(order=20, label=_("The public log"), url_name="record:log")
-        panels.register(
-            place="home.changes", order=10, template="record/changes.html", rows=what_changed
-        )

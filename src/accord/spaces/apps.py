@@ -11,6 +11,7 @@ class SpacesConfig(AppConfig):
         from accord.spaces import (  # noqa: F401 - rules say who may do what
             events,
             kinds,
+            panels,
             roles,
             rules,
         )
@@ -18,6 +19,7 @@ class SpacesConfig(AppConfig):
 
         roles.declare()
         kinds.declare()
+        panels.declare()
         shell.register_foot_link(
             order=90, label=_("Accessibility"), url_name="spaces:accessibility"
         )

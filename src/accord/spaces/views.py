@@ -6,10 +6,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accord.people.models import Letter
+from accord.record.news import news_page
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.spaces.work import BEGIN, PLACE
 from accord.ui import panels
+from accord.ui.numbers import as_number
 
 HOME_MAIN = ("home.top", "home.open", "home.receipt", "home.plan", "home.answers")
 HOME_ASIDE = ("home.changes",)
@@ -24,6 +26,14 @@ def home(request: AccordRequest) -> HttpResponse:
     is_empty = not any(rows[place][space.pk] for place in HOME_MAIN)
     context = {"panel_rows": rows, "is_empty": is_empty}
     return render(request, "spaces/home.html", context)
+
+
+@require_safe
+def news(request: AccordRequest) -> HttpResponse:
+    """All that happened here and is news, newest first, by key."""
+    before = as_number(request.GET.get("before", ""))
+    context = {"page": news_page(request.viewer, before), "is_first": before is None}
+    return render(request, "spaces/news.html", context)
 
 
 @login_required

@@ -13,6 +13,7 @@ class ThemesConfig(AppConfig):
             events,  # noqa: F401 - its verbs are known from here
             judging,
             kinds,
+            news,
             panels,
             periodic,
             recounts,
@@ -22,6 +23,7 @@ class ThemesConfig(AppConfig):
 
         register_erasure("themes", erasure.forget)
         kinds.declare()
+        news.declare()
         judging.declare()
         stations.declare()
         panels.declare()

@@ -8,6 +8,7 @@ class IdeasConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accord.activities.ideas import news
         from accord.activities.ideas.activity import declare
         from accord.activities.ideas.models import places
         from accord.contributions import moderated
@@ -15,4 +16,5 @@ class IdeasConfig(AppConfig):
 
         declare()
         register_words("idea", _("idea"), path="ideas", station="said")
+        news.declare()
         moderated.register_beside(owner="ideas", find=places)
