@@ -31,7 +31,7 @@ from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.forum import SeatFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -112,7 +112,7 @@ def seed_roles(person, process):
 
 def seed_answer(person, idea):
     office = OfficeFactory(space=idea.process.space)
-    OfficeMemberFactory(office=office, person=person, title={"en": "Head, Water Office"})
+    OfficeHeadFactory(office=office, person=person, title={"en": "Head, Water Office"})
     theme = ThemeFactory(process=idea.process, made_by=person)
     InThemeFactory(theme=theme, contribution=idea)
     response = ResponseFactory(
