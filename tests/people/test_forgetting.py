@@ -14,7 +14,14 @@ from accord.answers import actions as responses
 from accord.answers.models import Rejoinder, Response
 from accord.contributions import actions as words
 from accord.contributions import receipts
-from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
+from accord.contributions.models import (
+    Contribution,
+    Draft,
+    Provenance,
+    Receipt,
+    Support,
+    Translation,
+)
 from accord.people import actions as people
 from accord.people.models import Letter, Person, Session, SignInCode
 from accord.plans.models import ActionPlan, Edition, Lead
@@ -87,6 +94,9 @@ def seed_words(person, activity):
     words.support(viewer=viewer_of(person), contribution=others)
     desk = ContributionFactory(activity=activity)
     Provenance.objects.filter(contribution=desk).update(operator=person)
+    Translation.objects.create(
+        contribution=others, language="es", revision=1, made_by=NAME, translator=person
+    )
     claimed, _code = receipts.issue(activity)
     words.claim_receipt(viewer=viewer_of(person), receipt=claimed)
     ContributionFactory(activity=activity, author=None, signed_as=NAME, receipt=claimed)
