@@ -78,6 +78,9 @@ SERVED = {
         "Text message",
         "Workshop",
     },
+    "accord.contributions.actions.sending": {  # who types at a desk what others say
+        "Desk operator",
+    },
     "accord.thread.walk": {  # from words to what became of them, and back
         "Follow it back to what people said",
         "What several people said, put together as one thing. "

@@ -48,6 +48,8 @@ HELD = {
 REFUSED = {
     "people.Person.display_name",
     "contributions.Contribution.hidden_reason",
+    "contributions.Translation.title",
+    "contributions.Translation.body",
     "contributions.Contribution.shown_again_reason",
     "themes.Objection.hidden_reason",
     "themes.Objection.shown_again_reason",
@@ -64,14 +66,12 @@ COPIES = {
     "record.SealedValue.value",
     "contributions.Revision.title",
     "contributions.Revision.body",
+    "contributions.Translation.made_by",
     "answers.Response.cleared_name",
     "plans.ActionPlan.override_name",
 }
 # What an office says for itself, in its own name; it may well give its number.
 OFFICIAL = {
-    "contributions.Translation.title",
-    "contributions.Translation.body",
-    "contributions.Translation.made_by",
     "plans.ClauseText.text",
     "plans.Evidence.url",
     "plans.Indicator.lead",

@@ -1,6 +1,6 @@
 """Who reaches answers, and what waits for one."""
 
-from tests.access.table import WRITES_THEMES, Route
+from tests.access.table import OFFICIALS, WRITES_THEMES, Route
 from tests.addresses import named
 
 THEMES = WRITES_THEMES
@@ -27,36 +27,36 @@ ROUTES = [
     Route(
         "answers:office",
         lambda at: [at.office.code],
-        get=THEMES | {"official"},
-        post=THEMES | {"official"},
+        get=THEMES | OFFICIALS,
+        post=THEMES | OFFICIALS,
         refused=404,
         has_process=False,
     ),
     Route(
         "answers:new",
         lambda at: named(at.theme),
-        get=THEMES | {"official", "other_official"},
-        post=THEMES | {"official", "other_official"},
+        get=THEMES | OFFICIALS | {"other_official"},
+        post=THEMES | OFFICIALS | {"other_official"},
     ),
     Route(
         "answers:edit",
         lambda at: [at.draft_response.subject.code],
-        get=THEMES | {"official"},
-        post=THEMES | {"official"},
+        get=THEMES | OFFICIALS,
+        post=THEMES | OFFICIALS,
         refused=404,
     ),
     Route(
         "answers:discard",
         lambda at: [at.draft_response.subject.code],
-        get=THEMES | {"official"},
-        post=THEMES | {"official"},
+        get=THEMES | OFFICIALS,
+        post=THEMES | OFFICIALS,
         refused=404,
     ),
     Route(
         "answers:assignment",
         lambda at: [at.draft_response.subject.code],
-        get=THEMES | {"official"},
-        post=THEMES | {"official"},
+        get=THEMES | OFFICIALS,
+        post=THEMES | OFFICIALS,
         refused=404,
     ),
     Route("answers:rejoinders", lambda at: [at.response.subject.code]),

@@ -6,6 +6,8 @@ from tests.addresses import named
 NOBODY: frozenset[str] = frozenset()
 AUTHOR = frozenset({"author"})
 MODERATOR = frozenset({"moderator"})
+REVIEWERS = MODERATOR | {"reviewer"}
+TRANSLATOR, FACILITATOR = frozenset({"translator"}), frozenset({"facilitator"})
 
 ROUTES = [
     Route("contributions:receipt", get=ALL, post=ALL, has_process=False),
@@ -34,10 +36,44 @@ ROUTES = [
         post=SIGNED_IN,
     ),
     Route("contributions:held", lambda at: [at.process.slug], get=MODERATOR),
-    Route("contributions:hidden", lambda at: [at.process.slug], get=MODERATOR),
+    Route(
+        "contributions:closing",
+        lambda at: named(at.discussion),
+        get=None,
+        post=FACILITATOR,
+    ),
+    Route(
+        "contributions:translation",
+        lambda at: named(at.idea),
+        get=TRANSLATOR,
+        post=TRANSLATOR,
+    ),
+    Route("contributions:hidden", lambda at: [at.process.slug], get=REVIEWERS),
     Route("contributions:release", lambda at: named(at.held), get=None, post=MODERATOR),
     Route("contributions:hiding", lambda at: named(at.idea), get=MODERATOR, post=MODERATOR),
-    Route("contributions:showing", lambda at: named(at.idea), get=MODERATOR, post=MODERATOR),
+    Route("contributions:showing", lambda at: named(at.idea), get=REVIEWERS, post=REVIEWERS),
+    Route(
+        "contributions:showing",
+        lambda at: named(at.hidden),
+        get=REVIEWERS,
+        post=REVIEWERS,
+        variant="hidden",
+    ),
+    # Nobody reviews what they hid themselves; what waits for a reader isn't a reviewer's.
+    Route(
+        "contributions:showing",
+        lambda at: named(at.hidden_by_reviewer),
+        get=MODERATOR,
+        post=MODERATOR,
+        variant="own",
+    ),
+    Route(
+        "contributions:showing",
+        lambda at: named(at.held),
+        get=MODERATOR,
+        post=MODERATOR,
+        variant="held",
+    ),
     Route(
         "contributions:hiding",
         lambda at: named(at.objection),
@@ -47,7 +83,7 @@ ROUTES = [
     Route(
         "contributions:showing",
         lambda at: named(at.rejoinder),
-        get=MODERATOR,
-        post=MODERATOR,
+        get=REVIEWERS,
+        post=REVIEWERS,
     ),
 ]

@@ -1,6 +1,6 @@
 """Who reaches the pages of plans."""
 
-from tests.access.table import DRAFTS_PLAN, RUNS, SIGNED_IN, Route
+from tests.access.table import DRAFTS_PLAN, OFFICIALS, RUNS, SIGNED_IN, Route
 
 
 def of_plan(at):
@@ -19,7 +19,7 @@ def of_report(side):
     return lambda at: [*of_milestone(at), at.period.code, side]
 
 
-OFFICIAL, CIVIL = frozenset({"official"}), frozenset({"civil_seat"})
+CIVIL = frozenset({"civil_seat", "civil_alternate"})
 
 ROUTES = [
     Route("plans:list", has_process=False),
@@ -58,6 +58,6 @@ ROUTES = [
     Route("plans:milestone-leads", of_milestone, get=DRAFTS_PLAN, post=DRAFTS_PLAN),
     Route("plans:milestone-move", of_milestone, get=None, post=DRAFTS_PLAN),
     Route("plans:milestone-retire", of_milestone, get=None, post=DRAFTS_PLAN),
-    Route("plans:report", of_report("government"), get=OFFICIAL, post=OFFICIAL),
+    Route("plans:report", of_report("government"), get=OFFICIALS, post=OFFICIALS),
     Route("plans:report", of_report("civil-society"), get=CIVIL, post=CIVIL),
 ]

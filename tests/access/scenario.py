@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accord.contributions.models import Contribution, Discussion, Draft, Provenance
 from accord.contributions.receipts import issue
+from accord.forum.roles import ALTERNATES, SEATS
 from accord.organisations.actions import create_topic
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
@@ -19,11 +20,11 @@ from accord.record.models import Log
 from accord.record.numbering import number_entries, publish_checkpoint
 from accord.record.registry import verb
 from accord.record.relations import LED_TO
-from tests.access.table import VISITOR, sample_files
+from tests.access.table import APPOINTED, VISITOR, sample_files
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.forum import ForumDecisionFactory, ForumFactory, SeatFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -42,7 +43,7 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
-from tests.factories.spaces import MembershipFactory, SpaceFactory
+from tests.factories.spaces import AssignmentFactory, MembershipFactory, SpaceFactory
 from tests.factories.subjects import inside
 from tests.factories.themes import (
     InThemeFactory,
@@ -70,16 +71,20 @@ class World:
             "participant": PersonFactory(),
             "author": PersonFactory(display_name=SECRET_NAME),
             "official": OfficeMemberFactory(office=self.office).person,
+            "office_head": OfficeHeadFactory(office=self.office).person,
             "other_official": OfficeMemberFactory(office=self.other_office).person,
             "stranger": MembershipFactory(space=self.stranger_space, role="administrator").person,
         }
         self.government_seat = SeatFactory(forum=self.forum, side="government")
         self.civil_seat = SeatFactory(forum=self.forum, side="civil_society")
-        self.people["government_seat"] = self.government_seat.person
-        self.people["civil_seat"] = self.civil_seat.person
+        self.other_seat = SeatFactory(forum=self.forum, side="other")
+        for seat in (self.government_seat, self.civil_seat, self.other_seat):
+            alternate = AssignmentFactory(scope=seat.subject, role=ALTERNATES[seat.side])
+            self.people[SEATS[seat.side]] = seat.person
+            self.people[alternate.role] = alternate.person
         for role in ("secretariat", "contact", "administrator", "assessor"):
             self.people[role] = MembershipFactory(space=self.space, role=role).person
-        for role in ("rapporteur", "moderator", "planner", "drafter"):
+        for role in APPOINTED:
             self.people[role] = PersonFactory()
         self.topic = create_topic(space=self.space, code="water", name={"en": "Water"})
         self.places = {name: self._place(name) for name in VISIBILITIES}
@@ -123,7 +128,7 @@ class World:
             forum=self.forum,
             is_public=at.visibility == "public",
         )
-        for role in ("rapporteur", "moderator", "planner", "drafter"):
+        for role in APPOINTED:
             AppointmentFactory(process=at.process, person=self.people[role], role=role)
         at.phase = PhaseFactory(process=at.process)
         at.activity = ActivityFactory(
@@ -171,6 +176,17 @@ class World:
             title="Held until somebody has read it",
             published_at=None,
             held_at=timezone.now(),
+        )
+        at.hidden, at.hidden_by_reviewer = (
+            ContributionFactory(
+                activity=at.activity,
+                number=number,
+                author=self.people["author"],
+                hidden_at=timezone.now(),
+                hidden_by=self.people[role],
+                hidden_reason="It names a private person.",
+            )
+            for number, role in ((7, "moderator"), (8, "reviewer"))
         )
         at.activity.tally.contributions = at.activity.tally.unanswered = 1
         at.activity.tally.comments = 1
@@ -235,7 +251,7 @@ class World:
             outcome="adopted_in_part",
             office=self.office,
             cleared_at=timezone.now(),
-            cleared_by=self.people["official"],
+            cleared_by=self.people["office_head"],
             cleared_name="Head of the Water Office",
             published_at=timezone.now(),
         )

@@ -15,11 +15,20 @@ ROLES = (
     "participant",  # signed in, no role
     "author",  # wrote the sample idea
     "official",  # member of the office that answers and leads
+    "office_head",  # of that same office
     "other_official",  # member of another office
     "government_seat",
     "civil_seat",
+    "other_seat",
+    "government_alternate",
+    "civil_alternate",
+    "other_alternate",
     "rapporteur",
     "moderator",
+    "reviewer",
+    "operator",
+    "translator",
+    "facilitator",
     "planner",
     "drafter",
     "secretariat",
@@ -30,10 +39,20 @@ ROLES = (
 )
 ALL = frozenset(ROLES)
 SIGNED_IN = ALL - {VISITOR}
-# Who sees a process that isn't public: those who work on it, and those who run its space.
-INSIDERS = frozenset(
-    {"rapporteur", "moderator", "planner", "drafter", "secretariat", "contact", "administrator"}
+# The people of the table who are appointed in a process, by the role that they hold in it.
+APPOINTED = (
+    "rapporteur",
+    "moderator",
+    "reviewer",
+    "operator",
+    "translator",
+    "facilitator",
+    "planner",
+    "drafter",
 )
+# Who sees a process that isn't public: those who work on it, and those who run its space.
+INSIDERS = frozenset({*APPOINTED, "secretariat", "contact", "administrator"})
+OFFICIALS = frozenset({"official", "office_head"})
 RUNS = frozenset({"planner", "secretariat", "contact", "administrator"})
 WRITES_THEMES = RUNS | {"rapporteur"}
 DRAFTS_PLAN = RUNS | {"drafter"}

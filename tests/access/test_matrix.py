@@ -17,6 +17,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.access
+from accord.record.models import Assignment
+from accord.record.roles import roles as registered_roles
 from tests.access.scenario import SECRET_NAME, VISIBILITIES, World
 from tests.access.table import INSIDERS, ROLES, VISITOR, Route, sample_files
 
@@ -137,6 +139,14 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
+
+
+def test_every_role_has_its_place_in_the_table(world):
+    people = [world.people[role] for role in ROLES if role != VISITOR]
+
+    held = Assignment.objects.filter(person__in=people).values_list("role", flat=True)
+
+    assert {role.key for role in registered_roles()} == set(held)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from accord.ui.texts import LocalizedText
 from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, ClosedActivityFactory
 from tests.factories.spaces import MembershipFactory
@@ -48,7 +48,7 @@ def themed(count=2):
     theme = ThemeFactory(process=activity.process)
     person = rapporteur_of(activity.process)
     add_to_theme(viewer=viewer_of(person), theme=theme, contributions=words)
-    member = OfficeMemberFactory(office__space=activity.process.space)
+    member = OfficeHeadFactory(office__space=activity.process.space)
     return activity, words, theme, member
 
 
@@ -68,7 +68,7 @@ def test_an_answer_to_a_theme_answers_all_in_it_and_closes_the_debt():
 def test_what_nobody_can_read_is_not_answered_in_public(target):
     words = ContributionFactory(published_at=None, held_at=timezone.now())
     theme = ThemeFactory(process=words.process, published_at=None)
-    member = OfficeMemberFactory(office__space=words.process.space)
+    member = OfficeHeadFactory(office__space=words.process.space)
 
     with pytest.raises(Conflict, match="People can't read yet what this answers"):
         publish({"theme": theme, "words": words}[target], member)
@@ -125,11 +125,19 @@ def test_an_uncleared_answer_is_not_published_and_an_edit_takes_clearance_back()
     assert (response.cleared_at, response.cleared_name) == (None, "")
 
 
-ROLES = ["official", "other_official", "rapporteur", "planner", "secretariat", "participant"]
+ROLES = [
+    "head",
+    "official",
+    "other_official",
+    "rapporteur",
+    "planner",
+    "secretariat",
+    "participant",
+]
 MAY = {
-    "draft": {"official", "rapporteur", "planner", "secretariat"},
-    "clear": {"official"},
-    "publish": {"official", "planner", "secretariat"},
+    "draft": {"head", "official", "rapporteur", "planner", "secretariat"},
+    "clear": {"head"},
+    "publish": {"head", "official", "planner", "secretariat"},
 }
 
 
@@ -139,7 +147,8 @@ def test_who_may_draft_clear_and_publish(event, role):
     activity, words, _, member = themed(1)
     process = activity.process
     person = {
-        "official": lambda: member.person,
+        "head": lambda: member.person,
+        "official": lambda: OfficeMemberFactory(office=member.office).person,
         "other_official": lambda: OfficeMemberFactory(office__space=process.space).person,
         "rapporteur": lambda: rapporteur_of(process),
         "planner": lambda: AppointmentFactory(process=process, role="planner").person,
@@ -310,7 +319,7 @@ def test_an_office_finds_the_way_to_answer_one_idea_and_others_do_not(client):
 @pytest.mark.parametrize("gone", ["hidden_at", "withdrawn_at"])
 def test_nothing_is_answered_to_words_that_are_not_shown(gone):
     idea = ContributionFactory()
-    member = OfficeMemberFactory(office__space=idea.process.space)
+    member = OfficeHeadFactory(office__space=idea.process.space)
     viewer = viewer_of(member.person)
     draft = draft_response(viewer=viewer, to=idea, office=member.office, answer=YES)
     cleared = draft_response(viewer=viewer, to=idea, office=member.office, answer=YES)

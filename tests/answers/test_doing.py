@@ -15,7 +15,7 @@ from accord.themes.models import Synthesis, Theme
 from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory
 from tests.factories.themes import InThemeFactory, ParagraphFactory, SynthesisFactory, ThemeFactory
@@ -108,7 +108,7 @@ def owed_words(**fields):
 
 def answered(**fields):
     words = owed_words(**fields)
-    member = OfficeMemberFactory(office__space=words.process.space)
+    member = OfficeHeadFactory(office__space=words.process.space)
     return words, publish(words, member)
 
 
@@ -312,7 +312,7 @@ def test_a_published_paragraph_does_not_change_and_what_was_typed_stays(client):
 
 
 def official(words):
-    return OfficeMemberFactory(office__space=words.process.space)
+    return OfficeHeadFactory(office__space=words.process.space)
 
 
 def test_an_answer_in_spanish_alone_is_cleared_published_and_marked_as_spanish(client):

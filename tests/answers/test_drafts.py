@@ -10,7 +10,7 @@ from accord.errors import Conflict, NotAllowed
 from accord.ui.texts import LocalizedText
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory, OfficeMemberFactory
 from tests.factories.viewers import viewer_of
 from tests.themes.test_themes import rapporteur_of
 
@@ -30,7 +30,7 @@ def offered(page):
 
 
 def drafted(words, office):
-    person = OfficeMemberFactory(office=office).person
+    person = OfficeHeadFactory(office=office).person
     return draft_response(viewer=viewer_of(person), to=words, office=office, answer=YES)
 
 

@@ -7,7 +7,7 @@ from accord.processes.models import ActivityTally
 from accord.themes.models import Theme
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
-from tests.factories.organisations import OfficeMemberFactory
+from tests.factories.organisations import OfficeHeadFactory, OfficeMemberFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
 from tests.factories.spaces import MembershipFactory
 
@@ -38,7 +38,7 @@ def test_three_hundred_ideas_are_themed_and_answered_in_sixty_page_loads(client)
     for topic in TOPICS:
         ContributionFactory.create_batch(50, activity=activity, body=f"More for {topic}")
     ActivityTally.objects.filter(activity=activity).update(unanswered=300)
-    member = OfficeMemberFactory(office__space=process.space)
+    member = OfficeHeadFactory(office__space=process.space)
     MembershipFactory(space=process.space, person=member.person, role="secretariat")
     page = Counting(client, member.person)
 

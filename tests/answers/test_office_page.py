@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.addresses import named
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
-from tests.factories.organisations import OfficeMemberFactory
+from tests.factories.organisations import OfficeHeadFactory, OfficeMemberFactory
 from tests.factories.themes import ThemeFactory
 from tests.themes.test_themes import rapporteur_of
 
@@ -19,7 +19,7 @@ TICK, NEXT = 'type="checkbox"', "Save and answer the next theme"
 def waiting():
     """An answer that waits to be cleared."""
     words = ContributionFactory()
-    member = OfficeMemberFactory(office__space=words.process.space)
+    member = OfficeHeadFactory(office__space=words.process.space)
     return ResponseFactory(
         theme=None,
         contribution=words,
@@ -53,6 +53,20 @@ def test_ticks_stand_where_a_button_does(client, waiting):
     assert [(TICK in page, 'value="clear"' in page) for page in (of_office, of_rapporteur)] == [
         (True, True),
         (False, False),
+    ]
+
+
+def test_a_member_reads_who_clears_and_is_offered_no_button(client, waiting):
+    member = OfficeMemberFactory(office=waiting.office).person
+    said = "The head of the office clears it."
+    pages = []
+    for person in (member, waiting.drafted_by):
+        client.force_login(person)
+        pages.append(client.get(page_of(waiting)).content.decode())
+
+    assert [(said in page, 'value="clear"' in page) for page in pages] == [
+        (True, False),
+        (False, True),
     ]
 
 

@@ -21,7 +21,7 @@ from accord.themes.models import Theme
 from accord.themes.quotes import drawn_places, quotes
 from tests.factories.answers import ResponseFactory
 from tests.factories.contributions import ContributionFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory, ClosedActivityFactory
 from tests.factories.themes import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
@@ -39,7 +39,7 @@ def test_an_activity_that_closes_after_all_was_answered_is_answered_then():
     activity = ActivityFactory()
     words = ContributionFactory(activity=activity)
     ActivityTally.objects.filter(activity=activity).update(unanswered=1)
-    publish(words, OfficeMemberFactory(office__space=activity.process.space))
+    publish(words, OfficeHeadFactory(office__space=activity.process.space))
     Activity.objects.filter(pk=activity.pk).update(closed_at=timezone.now())
 
     follow()
@@ -71,7 +71,7 @@ def test_the_last_answer_to_a_closed_activity_is_in_the_log():
     activity = on_record(ClosedActivityFactory())
     words = ContributionFactory.create_batch(2, activity=activity)
     ActivityTally.objects.filter(activity=activity).update(unanswered=2)
-    member = OfficeMemberFactory(office__space=activity.process.space)
+    member = OfficeHeadFactory(office__space=activity.process.space)
 
     publish(words[0], member)
     before_the_last = told_of(activity)
@@ -86,7 +86,7 @@ def test_words_taken_out_of_an_answered_theme_open_the_activity_again_in_the_log
     theme = ThemeFactory(process=activity.process)
     membership = InThemeFactory(theme=theme, contribution=ContributionFactory(activity=activity))
     ActivityTally.objects.filter(activity=activity).update(unanswered=1)
-    publish(theme, OfficeMemberFactory(office__space=activity.process.space))
+    publish(theme, OfficeHeadFactory(office__space=activity.process.space))
 
     remove_from_theme(
         viewer=viewer_of(rapporteur_of(activity.process)),
@@ -140,7 +140,7 @@ def test_counting_anew_mends_what_was_broken_and_then_finds_nothing():
     theme = ThemeFactory(process=words.process)
     InThemeFactory(theme=theme, contribution=words)
     ActivityTally.objects.update(unanswered=1)
-    publish(theme, OfficeMemberFactory(office__space=theme.process.space))
+    publish(theme, OfficeHeadFactory(office__space=theme.process.space))
     Theme.objects.update(member_count=9)
     Contribution.objects.update(answered_at=None)
 

@@ -1,5 +1,7 @@
 """A thing's own columns, by which lists are sorted, say the same as its public name."""
 
+import re
+
 import pytest
 
 from accord.record.kinds import kinds
@@ -21,9 +23,8 @@ def test_in_the_whole_story_each_thing_is_called_alike(seeded):
         for column in name_columns(kind):
             for thing in model._default_manager.all():
                 told += 1
-                if thing.name_inside.removeprefix("v").removeprefix("edition-") != str(
-                    getattr(thing, column)
-                ):
+                name = re.sub(r"^(v|edition-)(?=\d)", "", thing.name_inside)
+                if name != str(getattr(thing, column)):
                     wrong.append((str(thing.subject), column, getattr(thing, column)))
 
     assert Space.objects.exists()

@@ -73,7 +73,7 @@ def secretariat():
 
 
 def official(office):
-    return holders_of("office_member", scope=office.pk)[0]
+    return holders_of("office_head", scope=office.pk)[0]
 
 
 def the_office():

@@ -31,3 +31,9 @@ class OfficeMemberFactory(AssignmentFactory):
     scope = factory.SelfAttribute("office.subject")
     role = "office_member"
     title = {"en": "Head of office"}
+
+
+class OfficeHeadFactory(OfficeMemberFactory):
+    """Who may clear; a member as well, as every head is."""
+
+    role = "office_head"

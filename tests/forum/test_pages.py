@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.forum.forms import DecisionForm
-from accord.forum.models import Decision, Position
+from accord.forum.models import Decision, Position, Seat
 from accord.record.stations import thread_address
 from tests.factories.forum import ForumDecisionFactory, ForumFactory, SeatFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory, ProcessFactory
-from tests.factories.spaces import MembershipFactory, SpaceFactory
+from tests.factories.spaces import AssignmentFactory, MembershipFactory, SpaceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,25 @@ def test_forum_shows_those_who_sit_there_today(client):
 
     assert here.person.display_name in page
     assert gone.person.display_name not in page
+
+
+def test_an_alternate_is_shown_as_such_beside_the_holder(client):
+    seat = SeatFactory(side="civil_society")
+    alternate = AssignmentFactory(scope=seat.subject, role="civil_alternate").person
+
+    page = text(client.get("/forum/"))
+
+    shown = Seat.objects.with_holders().get(pk=seat.pk)
+    assert (shown.holder, shown.alternates) == (seat.person, [alternate])
+    assert f"<strong>{seat.person.display_name}</strong>" in page
+    assert f"Alternate: {alternate.display_name}" in page
+
+
+def test_a_vacant_seat_with_an_alternate_is_still_vacant():
+    seat = SeatFactory(person=False)
+    AssignmentFactory(scope=seat.subject, role="government_alternate")
+
+    assert Seat.objects.with_holders().get(pk=seat.pk).holder is None
 
 
 def test_forum_of_another_space_stays_there(client):

@@ -14,7 +14,14 @@ from accord.answers import actions as responses
 from accord.answers.models import Rejoinder, Response
 from accord.contributions import actions as words
 from accord.contributions import receipts
-from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
+from accord.contributions.models import (
+    Contribution,
+    Draft,
+    Provenance,
+    Receipt,
+    Support,
+    Translation,
+)
 from accord.people import actions as people
 from accord.people.models import Letter, Person, Session, SignInCode
 from accord.plans.models import ActionPlan, Edition, Lead
@@ -31,7 +38,7 @@ from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
 from tests.factories.forum import SeatFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -87,6 +94,9 @@ def seed_words(person, activity):
     words.support(viewer=viewer_of(person), contribution=others)
     desk = ContributionFactory(activity=activity)
     Provenance.objects.filter(contribution=desk).update(operator=person)
+    Translation.objects.create(
+        contribution=others, language="es", revision=1, made_by=NAME, translator=person
+    )
     claimed, _code = receipts.issue(activity)
     words.claim_receipt(viewer=viewer_of(person), receipt=claimed)
     ContributionFactory(activity=activity, author=None, signed_as=NAME, receipt=claimed)
@@ -112,7 +122,7 @@ def seed_roles(person, process):
 
 def seed_answer(person, idea):
     office = OfficeFactory(space=idea.process.space)
-    OfficeMemberFactory(office=office, person=person, title={"en": "Head, Water Office"})
+    OfficeHeadFactory(office=office, person=person, title={"en": "Head, Water Office"})
     theme = ThemeFactory(process=idea.process, made_by=person)
     InThemeFactory(theme=theme, contribution=idea)
     response = ResponseFactory(

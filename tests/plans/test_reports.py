@@ -6,14 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accord.errors import Conflict
+from accord.errors import Conflict, NotAllowed
 from accord.plans import actions
 from accord.plans.actions.reporting import EvidenceRow, ReportWords
-from accord.plans.models import Commitment, ProgressUpdate
+from accord.plans.models import Commitment, Milestone, ProgressUpdate
 from accord.ui.texts import LocalizedText
+from tests.factories.forum import ForumFactory, SeatFactory
 from tests.factories.organisations import OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ReportingPeriodFactory
+from tests.factories.spaces import AssignmentFactory
 from tests.factories.viewers import viewer_of
 from tests.plans.building import whole_commitment
 from tests.plans.test_actions import lead_of, planner_of
@@ -227,3 +229,27 @@ def test_who_does_not_lead_reports_nothing(client, page, who):
     answer = client.post(page, whole(publish="1"))
 
     assert (answer.status_code, ProgressUpdate.objects.count()) == (403, 0)
+
+
+def test_an_alternate_reports_for_society_from_the_seat_as_its_holder_does(milestone, period):
+    process = milestone.commitment.plan.process
+    forum = ForumFactory(space=process.space)
+    type(process).objects.filter(pk=process.pk).update(forum=forum)
+    seat = SeatFactory(forum=forum, side="civil_society")
+    civil, other = (
+        AssignmentFactory(scope=seat.subject, role=role).person
+        for role in ("civil_alternate", "other_alternate")
+    )
+
+    def report(person):
+        return actions.report_progress(
+            viewer=viewer_of(person),
+            milestone=Milestone.objects.select_related("commitment__plan__process").get(),
+            period=period,
+            side="civil_society",
+            words=ReportWords(status="substantial", text=LocalizedText({"en": "Half of them."})),
+        )
+
+    assert report(civil).by_seat == seat
+    with pytest.raises(NotAllowed):
+        report(other)

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from accord.forum.roles import ALTERNATES
 from accord.plans.models import Lead
 from tests.factories.forum import ForumFactory, SeatFactory
-from tests.factories.organisations import OfficeFactory, OfficeMemberFactory
+from tests.factories.organisations import OfficeFactory, OfficeHeadFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import (
     ActionPlanFactory,
@@ -16,12 +17,13 @@ from tests.factories.plans import (
     ReportingPeriodFactory,
 )
 from tests.factories.processes import AppointmentFactory, ProcessFactory
-from tests.factories.spaces import MembershipFactory, SpaceFactory
+from tests.factories.spaces import AssignmentFactory, MembershipFactory, SpaceFactory
 
 pytestmark = pytest.mark.django_db
 
 SET_UP = "/processes/water/"
 HELD = "/processes/water/held/"
+HIDDEN = "/processes/water/hidden/"
 INBOX = "/processes/water/inbox/"
 EDITOR = "/plans/fourth/editor/"
 REPORTS = "/plans/third/reports/"
@@ -64,13 +66,32 @@ def official(process):
     return OfficeMemberFactory(office=process.space.offices.get(code="water")).person
 
 
+def head(process):
+    return OfficeHeadFactory(office=process.space.offices.get(code="water")).person
+
+
+def alternate(side):
+    def make(process):
+        seat = SeatFactory(forum=process.forum, side=side)
+        return AssignmentFactory(scope=seat.subject, role=ALTERNATES[side]).person
+
+    return make
+
+
 WORK = [
     (appointed("planner"), ALL_PROCESS),
     (appointed("moderator"), [HELD]),
+    (appointed("reviewer"), [HIDDEN]),
+    (appointed("operator"), []),
+    (appointed("translator"), []),
+    (appointed("facilitator"), []),
     (appointed("rapporteur"), [INBOX]),
     (appointed("drafter"), [EDITOR]),
     (official, [OFFICE, REPORTS]),
+    (head, [OFFICE, REPORTS]),
     (seated("civil_society"), [REPORTS]),
+    (alternate("civil_society"), [REPORTS]),
+    (alternate("government"), []),
     (seated("government"), []),
     (member("assessor"), []),
     (member("member"), []),

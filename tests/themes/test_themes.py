@@ -29,7 +29,7 @@ from accord.themes.gathering import chain, gathered, words_in
 from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory
-from tests.factories.organisations import OfficeMemberFactory
+from tests.factories.organisations import OfficeHeadFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import (
     ActivityFactory,
@@ -221,7 +221,7 @@ class AnyOrder(HypothesisCase):
         ActivityTally.objects.filter(activity=activity).update(unanswered=4)
         themes = ThemeFactory.create_batch(4, process=activity.process)
         person = rapporteur_of(activity.process)
-        member = OfficeMemberFactory(office__space=activity.process.space)
+        member = OfficeHeadFactory(office__space=activity.process.space)
         world = (person, member, words, themes)
 
         for move, i, j in moves:

@@ -11,7 +11,7 @@ from accord.answers.actions.responses import End
 from accord.answers.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
 from accord.forum.models import Decision
 from accord.organisations.models import Office
-from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.roles import OFFICE_ROLES
 from accord.people.models import Person
 from accord.plans.models import Clause, ClauseText, Commitment, MilestoneText
 from accord.processes.models import Process
@@ -167,7 +167,7 @@ class AssignmentForm(forms.Form):
         to = self.fields["to"]
         assert isinstance(to, forms.ModelChoiceField)  # noqa: S101 - narrows for the type checker
         members = Assignment.objects.current().filter(
-            role=OFFICE_MEMBER, scope=office.pk if office else None
+            role__in=OFFICE_ROLES, scope=office.pk if office else None
         )
         to.queryset = Person.objects.filter(pk__in=members.values("person")).order_by("pk")
 

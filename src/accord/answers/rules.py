@@ -6,7 +6,7 @@ from accord.answers.models import TARGET_PUBLISHED, TARGET_SHOWN, Response
 from accord.contributions.rules import is_moderator, is_shown, is_to_judge
 from accord.contributions.voices import SHOWN
 from accord.organisations.models import Office
-from accord.organisations.rules import works_for
+from accord.organisations.rules import heads, works_for
 from accord.processes.models import Process
 from accord.processes.rules import is_process_visible, runs_process
 from accord.record.rules import may, register_permission, through
@@ -59,13 +59,17 @@ def is_rejoinder_visible(viewer: Viewer) -> Q:
     return (SHOWN & through("response", is_response_visible(viewer))) | own | is_to_judge(viewer)
 
 
+def may_clear(viewer: Viewer) -> Q:
+    return through("office", heads(viewer))
+
+
 def may_publish(viewer: Viewer) -> Q:
     return is_of_office(viewer) | in_process(runs_process(viewer))
 
 
 register_permission("answers.draft", Response, may_draft)
-# Those who theme may write for an office, but only the office can say that it stands for it.
-register_permission("answers.clear", Response, is_of_office)
+# Members and those who theme may write for an office; that it stands for it, only its head can say.
+register_permission("answers.clear", Response, may_clear)
 register_permission("answers.publish", Response, may_publish)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.organisations.models import Office
-from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.roles import OFFICE_ROLES
 from accord.processes.work import MOST, run_by
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
@@ -32,7 +32,7 @@ def to_answer(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[s
         return {}
     found = {}
     for space in spaces:
-        mine = viewer.scopes_of_role(OFFICE_MEMBER)
+        mine = viewer.scopes_of_role(*OFFICE_ROLES)
         rows = Office.objects.filter(pk__in=mine, space=space).order_by("code")[:MOST]
         entries = [Entry(row.name, reverse("answers:office", args=[row.code])) for row in rows]
         if entries:

@@ -14,6 +14,7 @@ class ContributionsConfig(AppConfig):
             kinds,
             panels,
             recounts,
+            roles,
             rules,  # noqa: F401 - who sees and may do what counts from here
         )
         from accord.contributions.actions.drafting import forget_sent
@@ -22,6 +23,7 @@ class ContributionsConfig(AppConfig):
 
         register_erasure("contributions", erasure.forget)
         ticks.register("sent drafts", forget_sent, seconds=3600)
+        roles.declare()
         kinds.declare()
         judging.declare()
         panels.declare()

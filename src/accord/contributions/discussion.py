@@ -63,6 +63,8 @@ class DiscussionPage:
     asks_sign_in: bool
     is_open: bool
     policy: str
+    closing_to: str = ""  # for whoever may close it, and open it again
+    is_closed: bool = False
 
 
 def discussion_of(thing: SubjectModel) -> Discussion | None:
@@ -97,6 +99,8 @@ def discussion_page(
         asks_sign_in=is_open and request.viewer.pk is None and not may_write,
         is_open=is_open,
         policy=policy,
+        closing_to=_closing_to(request, discussion),
+        is_closed=discussion is not None and not discussion.is_open,
     )
 
 
@@ -162,6 +166,13 @@ def _may_write(
     assert discussion is not None  # noqa: S101 - discussion_page has checked
     is_open = matches(is_discussion_open(request.viewer), discussion)
     return may(request.viewer, "contributions.discuss", discussion), is_open
+
+
+def _closing_to(request: AccordRequest, discussion: Discussion | None) -> str:
+    if discussion is None or not may(request.viewer, "contributions.facilitate", discussion):
+        return ""
+    about = discussion.subject
+    return reverse("contributions:closing", args=[about.kind, about.code])
 
 
 def _post_to(contribution: Contribution | None, discussion: Discussion | None) -> str:

@@ -10,18 +10,28 @@ from collections import defaultdict
 from django.db.models import Q
 
 from accord.contributions.actions.tallies import move
-from accord.contributions.events import SUPPORT_ENDED, WORDS_UNSIGNED
-from accord.contributions.models import Contribution, Draft, Provenance, Receipt, Support
+from accord.contributions.events import SUPPORT_ENDED, TRANSLATION_UNSIGNED, WORDS_UNSIGNED
+from accord.contributions.models import (
+    Contribution,
+    Draft,
+    Provenance,
+    Receipt,
+    Support,
+    Translation,
+)
 from accord.contributions.moderated import all_moderated
+from accord.contributions.roles import TRANSLATOR
 from accord.people.models import Person
 from accord.record.events import emit
 from accord.record.models import Subject
+from accord.record.roles import role
 
 
 def forget(person: Person) -> None:
     _take_back_supports(person)
     Draft.objects.filter(person=person).delete()
     Provenance.objects.filter(operator=person).update(operator=None)
+    _unsign_translations(person)
     for each in all_moderated():
         each.model._default_manager.filter(hidden_by=person).update(hidden_by=None)
     _unsign_words(person)
@@ -35,6 +45,15 @@ def _unsign_words(person: Person) -> None:
     Contribution.objects.filter(pk__in=words).update(author=None, signed_as="")
     for activity in sorted({key for key in words.values() if key}):
         emit(WORDS_UNSIGNED, Subject.objects.get(pk=activity), None)
+
+
+def _unsign_translations(person: Person) -> None:
+    """The translator's name goes; that a person translated stays."""
+    theirs = Translation.objects.filter(translator=person)
+    words = [row.contribution for row in theirs.select_related("contribution__subject")]
+    theirs.update(translator=None, made_by=str(role(TRANSLATOR).name))
+    for row in words:
+        emit(TRANSLATION_UNSIGNED, row, None)
 
 
 def _take_back_supports(person: Person) -> None:

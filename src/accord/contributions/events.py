@@ -33,7 +33,13 @@ WORDS_SHOWN_AGAIN = public(
     data=["reason"],
     sealed=SEALED,
 )
+WORDS_TRANSLATED = private("words.translated", _("Someone's words were put into another language"))
+DISCUSSION_CLOSED = private("discussion.closed", _("A discussion was closed"))
+DISCUSSION_REOPENED = private("discussion.reopened", _("A discussion was opened again"))
 WORDS_UNSIGNED = private("words.unsigned", _("A name was taken off someone's words"))
+TRANSLATION_UNSIGNED = private(
+    "words.translation_unsigned", _("A name was taken off a translation of someone's words")
+)
 # Its number is on the page of the idea and in the list; wider pages don't change with each.
 SUPPORTED = private("words.supported", _("Someone supports an idea"), reach=1, is_unsigned=True)
 SUPPORT_ENDED = private(

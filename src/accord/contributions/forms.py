@@ -79,6 +79,22 @@ class EditForm(forms.Form):
             self.fields["body"].label = _("What do you want to say?")
 
 
+class TranslationForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language you translate into"))
+    title = WordsField(label=_("The idea in a sentence"), max_length=120)
+    body = WordsField(label=_("What was said"), max_length=5000, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, own_language: str, has_title: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
+        language.choices = [row for row in settings.LANGUAGES if row[0] != own_language]
+        self.fields["title"].widget.attrs |= {"dir": "auto"}
+        self.fields["body"].widget.attrs |= {"rows": 8, "dir": "auto"}
+        if not has_title:
+            del self.fields["title"]
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Your receipt code"),

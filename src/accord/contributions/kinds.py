@@ -29,7 +29,7 @@ def register_words(key: str, noun: "str | Promise", *, path: str = "", station: 
             noun,
             visible=is_visible,
             related=("activity__process", "process", "provenance", "receipt"),
-            in_lists=("activity", "provenance"),
+            in_lists=("activity__process", "provenance"),
             shown=is_listed,
             station=station,
             proof=Proof(

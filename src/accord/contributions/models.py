@@ -269,6 +269,11 @@ class Door(models.TextChoices):
     EMAIL = "email", _("E-mail")
     WORKSHOP = "workshop", _("Workshop")
 
+    @classmethod
+    def typed(cls) -> frozenset[str]:
+        """Those at which somebody types what another person says."""
+        return frozenset({cls.VOICE, cls.PAPER, cls.DESK, cls.WORKSHOP})
+
 
 class Provenance(models.Model):
     """Where words came from. It differs; rights don't."""
@@ -304,6 +309,9 @@ class Translation(models.Model):
     title = models.CharField(max_length=120, blank=True)
     body = models.TextField()
     made_by = models.CharField(max_length=80, blank=True, help_text="Empty: a machine")
+    translator = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="translations"
+    )
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from accord.ui import panels
 
 def declare() -> None:
     panels.register(place=PLACE, order=20, template=TEMPLATE, rows=work.to_read)
+    panels.register(place=PLACE, order=21, template=TEMPLATE, rows=work.to_review)
     panels.register(
         place="home.top", order=10, template="contributions/panels/find.html", rows=where_receipts
     )

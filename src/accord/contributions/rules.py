@@ -3,7 +3,8 @@
 from django.db.models import Q
 
 from accord.contributions.models import ROOT_SHOWN, Contribution, Discussion
-from accord.contributions.voices import SHOWN
+from accord.contributions.roles import FACILITATOR, OPERATOR, REVIEWER, TRANSLATOR
+from accord.contributions.voices import HIDDEN, SHOWN, Voice
 from accord.processes.models import Activity, Process
 from accord.processes.rules import (
     has_appointment,
@@ -71,9 +72,31 @@ def is_moderator(viewer: Viewer) -> Q:
     return has_appointment(viewer, "moderator")
 
 
+def is_reviewer(viewer: Viewer) -> Q:
+    """Processes in which the viewer looks again at what a moderator hid."""
+    return has_appointment(viewer, REVIEWER)
+
+
+def reads_hidden(viewer: Viewer) -> Q:
+    return is_moderator(viewer) | is_reviewer(viewer)
+
+
 def is_to_judge(viewer: Viewer) -> Q:
-    """Whatever a moderator may read: what is held or hidden, too. Not what was taken back."""
-    return Q(withdrawn_at=None) & through("process", is_moderator(viewer))
+    """What a moderator may read: what is held or hidden, too; and a reviewer: what is hidden.
+
+    Not what was taken back.
+    """
+    reviewed = HIDDEN & through("process", is_reviewer(viewer))
+    return (Q(withdrawn_at=None) & through("process", is_moderator(viewer))) | reviewed
+
+
+def may_review(viewer: Viewer) -> Q:
+    """Words that the viewer may show again. Nobody reviews what they hid themselves."""
+    if viewer.person is None:
+        return NOTHING
+    reviewed = (HIDDEN | SHOWN) & ~Q(hidden_by=viewer.person)
+    judged = through("process", is_moderator(viewer))
+    return judged | (reviewed & through("process", is_reviewer(viewer)))
 
 
 def is_visible(viewer: Viewer) -> Q:
@@ -119,6 +142,21 @@ def may_discuss(viewer: Viewer) -> Q:
     return is_signed_in(viewer) & stands & is_discussion_open(viewer)
 
 
+def may_type_for_others(viewer: Viewer) -> Q:
+    """The operator's own right. Whose words they are isn't asked: they may have no account."""
+    operated = through("process", has_appointment(viewer, OPERATOR))
+    return Q(announced_at__isnull=False) & operated
+
+
+def may_translate(viewer: Viewer) -> Q:
+    return is_shown(viewer) & through("process", has_appointment(viewer, TRANSLATOR))
+
+
+def may_facilitate(viewer: Viewer) -> Q:
+    stands = stands_in_visible_activity(viewer)
+    return stands & through("process", has_appointment(viewer, FACILITATOR))
+
+
 def may_change(viewer: Viewer) -> Q:
     return is_own(viewer) & takes_words(viewer)
 
@@ -131,3 +169,8 @@ register_permission("contributions.edit", Contribution, may_change)
 register_permission("contributions.withdraw", Contribution, may_change)
 register_permission("contributions.claim", Subject, is_signed_in)
 register_permission("contributions.moderate", Process, is_moderator)
+register_permission("contributions.read_hidden", Process, reads_hidden)
+register_permission("contributions.review", Voice, may_review)
+register_permission("contributions.type_for_others", Activity, may_type_for_others)
+register_permission("contributions.translate", Contribution, may_translate)
+register_permission("contributions.facilitate", Discussion, may_facilitate)

@@ -14,7 +14,8 @@ import uuid
 from dataclasses import dataclass
 
 from accord.contributions import receipts
-from accord.contributions.models import Contribution, Discussion
+from accord.contributions.models import Contribution, Discussion, Door
+from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy, Process
 from accord.record.models import Subject
 from accord.record.viewer import Viewer
@@ -57,13 +58,46 @@ class Place:
 
 @dataclass(frozen=True)
 class Sending:
-    """Words on their way, from a form with this key; without one each sending is a new one."""
+    """Words on their way, from a form with this key; without one each sending is a new one.
+
+    Through a door at which somebody types for others the viewer is that operator, and `speaker`,
+    where they have an account, is who says it. Through any other the viewer speaks.
+    """
 
     viewer: Viewer
     place: Place
     kind: str
     said: ContributionInput
     form_key: uuid.UUID | None = None
+    door: str = Door.WEB
+    speaker: Person | None = None
+
+    def __post_init__(self) -> None:
+        if self.speaker is not None and not self.is_typed_for_others:
+            raise ValueError(f"whoever comes by {self.door!r} speaks for themselves")
+
+    @property
+    def is_typed_for_others(self) -> bool:
+        return self.door in Door.typed()
+
+    @property
+    def is_traceless(self) -> bool:
+        return self.place.policy == IdentityPolicy.ANONYMOUS
+
+    @property
+    def author_id(self) -> int | None:
+        """Whose words they are, where that may be known."""
+        if self.is_traceless:
+            return None
+        if self.is_typed_for_others:
+            return None if self.speaker is None else self.speaker.pk
+        return self.viewer.pk
+
+    @property
+    def operator(self) -> Person | None:
+        """Who typed them for somebody else, where that may be known."""
+        is_known = self.is_typed_for_others and not self.is_traceless
+        return self.viewer.person if is_known else None
 
     @property
     def key(self) -> uuid.UUID | None:
@@ -83,11 +117,12 @@ class Sending:
     def _seal(self, purpose: str) -> bytes:
         assert self.form_key is not None  # noqa: S101 - both callers have asked
         place, said = self.place, self.said
-        is_traceless = place.policy == IdentityPolicy.ANONYMOUS
+        typed_by = self.operator
         parts = [
             purpose,
-            # With the person in it, whoever finds the form's key could try who it was.
-            None if is_traceless else self.viewer.pk,
+            # Without the person where nobody may be traced: whoever finds the form's key could
+            # try who it was.
+            self.author_id if typed_by is None else [self.author_id, typed_by.pk],
             place.process.pk,
             place.activity and place.activity.pk,
             place.discussion and place.discussion.pk,

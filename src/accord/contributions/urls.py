@@ -1,13 +1,14 @@
 from django.urls import path, register_converter
 
 from accord.contributions.kinds import FirstWords
-from accord.contributions.views import comments, moderation, pages, receipts, words
+from accord.contributions.views import comments, moderation, pages, receipts, translations, words
 
 register_converter(FirstWords, "first_words")
 
 app_name = "contributions"
 PROCESS = "processes/<slug:slug>/"
 WORDS = "words/<slug:kind>/<path:code>/"
+DISCUSSION = "discussions/<slug:kind>/<path:code>/"
 JUDGED = "moderation/<slug:kind>/<path:code>/"
 urlpatterns = [
     path("receipt/", receipts.receipt, name="receipt"),
@@ -23,12 +24,10 @@ urlpatterns = [
     path(WORDS + "revisions/", words.revisions, name="revisions"),
     path(WORDS + "comments/", comments.comments, name="comments"),
     path(WORDS + "replies/", comments.replies, name="replies"),
+    path(WORDS + "translation/", translations.translation, name="translation"),
     path(WORDS, words.detail, name="detail"),
-    path(
-        "discussions/<slug:kind>/<path:code>/comments/",
-        comments.discuss_here,
-        name="discussion-comments",
-    ),
+    path(DISCUSSION + "comments/", comments.discuss_here, name="discussion-comments"),
+    path(DISCUSSION + "closing/", comments.closing, name="closing"),
     path(JUDGED + "release/", moderation.release_words, name="release"),
     path(JUDGED + "hiding/", moderation.hiding, name="hiding"),
     path(JUDGED + "showing/", moderation.showing, name="showing"),

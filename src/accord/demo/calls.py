@@ -10,7 +10,7 @@ from pathlib import Path
 
 from accord.activities.ideas.actions import submit_idea
 from accord.contributions.actions import ContributionInput, comment, support
-from accord.contributions.models import Contribution
+from accord.contributions.models import Contribution, Door
 from accord.demo.clock import Clock, Script
 from accord.demo.content.comments import COMMENTS
 from accord.demo.country import Cast
@@ -19,7 +19,6 @@ from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy
 
 CONTENT = Path(__file__).parent / "content"
-TYPED_BY_SOMEBODY = {"paper", "desk", "voice", "workshop"}
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,9 @@ class Call:
         name = speaker.display_name if speaker else ""
         if activity.identity_policy == IdentityPolicy.PSEUDONYM:
             name = self.chance.choice(["A neighbour", "Una vecina", "Quelqu’un d’ici", "Heron"])
-        operator = self.cast.staff["jonas"] if line.door in TYPED_BY_SOMEBODY else None
+        is_typed = line.door in Door.typed()
         sent = submit_idea(
-            viewer=viewer_of(speaker),
+            viewer=viewer_of(self.cast.staff["jonas"] if is_typed else speaker),
             activity=activity,
             said=ContributionInput(
                 body=line.body, language=line.language, title=line.title, signed_as=name
@@ -105,7 +104,7 @@ class Call:
             key=uuid.UUID(int=self.chance.getrandbits(128), version=4),
             place=line.place,
             door=line.door,
-            operator=operator,
+            speaker=speaker if is_typed else None,
             consent_at=self.clock.read(),
         )
         return sent.contribution

@@ -14,7 +14,7 @@ from accord.forum.models import Forum, Seat
 from accord.forum.roles import SEATS as SEAT_ROLES
 from accord.organisations.actions import create_office, create_topic
 from accord.organisations.models import Office
-from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.roles import OFFICE_HEAD, OFFICE_MEMBER
 from accord.people.actions import agree_to_terms
 from accord.people.models import Person
 from accord.record.assignments import give_role
@@ -76,6 +76,9 @@ def _hire(cast: Cast, start: dt.date) -> None:
             role=OFFICE_MEMBER,
             title=LocalizedText(title),
             starts_on=start,
+        )
+        give_role(
+            scope=cast.offices[office].subject, person=person, role=OFFICE_HEAD, starts_on=start
         )
 
 

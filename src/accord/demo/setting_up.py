@@ -18,7 +18,13 @@ from accord.processes.models import Activity, Process
 from accord.record.assignments import assign
 from accord.ui.texts import LocalizedText
 
-ROLES = {"mara": "planner", "ines": "rapporteur", "jonas": "moderator", "hugo": "drafter"}
+ROLES = [
+    ("mara", "planner"),
+    ("ines", "rapporteur"),
+    ("jonas", "moderator"),
+    ("jonas", "operator"),
+    ("hugo", "drafter"),
+]
 SHEET = ("purpose", "question", "audience", "can_change", "decided_by")
 
 
@@ -43,7 +49,7 @@ def set_up(
         forum=cast.forum,
         slug=slug,
     )
-    for key, role in ROLES.items():
+    for key, role in ROLES:
         assign(viewer=viewer_of(yusuf), scope=process, person=cast.staff[key], role=role)
     process = edit_process(viewer=viewer_of(mara), process=process, **content["more"], **dates)
     for phase in phases:

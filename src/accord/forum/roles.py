@@ -10,9 +10,16 @@ SEATS = {
     "civil_society": "civil_seat",
     "other": "other_seat",
 }
-CIVIL_SEAT = SEATS["civil_society"]
+ALTERNATES = {
+    "government": "government_alternate",
+    "civil_society": "civil_alternate",
+    "other": "other_alternate",
+}
+# Who speaks for society from a seat: its holder, and whoever stands in.
+CIVIL_ROLES = (SEATS["civil_society"], ALTERNATES["civil_society"])
 
 
 def declare() -> None:
-    for role in SEATS.values():
-        register_role(Role(role, _("Holds the seat"), "seat", "forum.seat"))
+    for names, name in ((SEATS, _("Holds the seat")), (ALTERNATES, _("Alternate on the seat"))):
+        for role in names.values():
+            register_role(Role(role, name, "seat", "forum.seat", has_work=role in CIVIL_ROLES))

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accord.forum.models import Forum, Seat, SeatQuerySet
 from accord.forum.places import places
-from accord.forum.roles import CIVIL_SEAT
+from accord.forum.roles import CIVIL_ROLES
 from accord.record.rules import NOTHING, permitted, register_permission, through
 from accord.record.viewer import Viewer
 from accord.spaces.roles import SECRETARIAT
@@ -13,13 +13,13 @@ from accord.spaces.rules import runs_its_space
 
 def civil_seats(viewer: Viewer) -> SeatQuerySet:
     """The seats of this space from which the viewer speaks for society."""
-    held = viewer.scopes_of_role(CIVIL_SEAT)
+    held = viewer.scopes_of_role(*CIVIL_ROLES)
     return Seat.objects.current().filter(pk__in=held, subject__space=viewer.space)
 
 
 def civil_forums(viewer: Viewer) -> frozenset[int]:
     """The forums of this space in which the viewer speaks for society; asked once."""
-    if viewer.space.pk not in viewer.spaces_of_role(CIVIL_SEAT):
+    if viewer.space.pk not in viewer.spaces_of_role(*CIVIL_ROLES):
         return frozenset()
     return frozenset(civil_seats(viewer).order_by().values_list("forum", flat=True))
 

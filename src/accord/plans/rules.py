@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from accord.forum.models import Seat
 from accord.forum.rules import civil_forums, civil_seats
-from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.roles import OFFICE_ROLES
 from accord.plans.models import ActionPlan, Lead, Milestone
 from accord.processes.models import Process
 from accord.processes.rules import (
     has_appointment,
     is_process_visible,
+    reads_drafts,
     runs_process,
-    works_on_process,
 )
 from accord.record.rules import NOTHING, register_permission, through
 from accord.record.viewer import Viewer
@@ -19,9 +19,9 @@ from accord.spaces.rules import runs_its_space
 
 
 def is_plan_visible(viewer: Viewer) -> Q:
-    """Published ones of visible processes; those who work on the process see drafts."""
+    """Published ones of visible processes; those who prepare the process see drafts."""
     shown = Q(process=None) | through("process", is_process_visible(viewer))
-    appointed = through("process", works_on_process(viewer))
+    appointed = through("process", reads_drafts(viewer))
     return (Q(published_at__isnull=False) & shown) | appointed | runs_its_space(viewer)
 
 
@@ -42,7 +42,7 @@ def leads_milestone(viewer: Viewer) -> Q:
 
 def led_milestones(viewer: Viewer) -> frozenset[int]:
     """The milestones that the viewer's offices lead: see `lead_office_id`."""
-    if not (offices := viewer.scopes_of_role(OFFICE_MEMBER)):
+    if not (offices := viewer.scopes_of_role(*OFFICE_ROLES)):
         return frozenset()
     led = Lead.objects.filter(is_first=True, office__in=offices)
     own = Lead.objects.filter(is_first=True, milestone__isnull=False, office__isnull=False)

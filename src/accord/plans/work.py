@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.roles import OFFICE_ROLES
 from accord.plans.models import ActionPlan, Lead
 from accord.plans.rules import sits_for_civil_society
 from accord.processes.work import MOST, run_by
@@ -48,7 +48,7 @@ def to_report(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[s
 
 
 def plans_reported_by(viewer: Viewer, space: Space) -> Any:
-    offices = viewer.scopes_of_role(OFFICE_MEMBER)
+    offices = viewer.scopes_of_role(*OFFICE_ROLES)
     leads = Lead.objects.filter(is_first=True, office__in=offices)
     sits = Q(space=space) & sits_for_civil_society(viewer)
     leads_it = Q(commitments__in=leads.values("commitment"))

@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from accord.processes.models import Process
 from accord.processes.registry import activity_types
-from accord.processes.roles import WORKS_ON_PROCESS
+from accord.processes.roles import READS_DRAFTS
 from accord.record.models import Subject
+from accord.record.roles import roles_in
 from accord.record.rules import NOTHING, register_permission, through
 from accord.record.viewer import Viewer
 from accord.spaces.roles import SECRETARIAT
@@ -24,7 +25,13 @@ def runs_process(viewer: Viewer) -> Q:
 
 def works_on_process(viewer: Viewer) -> Q:
     """Whoever has any role in it, and those who run its space."""
-    return has_appointment(viewer, *WORKS_ON_PROCESS) | runs_its_space(viewer)
+    roles = [role.key for role in roles_in("process")]
+    return has_appointment(viewer, *roles) | runs_its_space(viewer)
+
+
+def reads_drafts(viewer: Viewer) -> Q:
+    """Whoever prepares it, and those who run its space. Not those who help people take part."""
+    return has_appointment(viewer, *READS_DRAFTS) | runs_its_space(viewer)
 
 
 def is_process_visible(viewer: Viewer) -> Q:

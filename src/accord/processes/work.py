@@ -6,11 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accord.forum.roles import CIVIL_SEAT
-from accord.organisations.roles import OFFICE_MEMBER
 from accord.processes.models import Process
-from accord.processes.roles import WORKS_ON_PROCESS
 from accord.processes.rules import has_appointment, runs_process
+from accord.record.roles import roles
 from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
@@ -52,5 +50,5 @@ def link_to_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
 
 def has_work(viewer: Viewer, space: Space) -> bool:
     """Whether there is any business for this person here, by the roles they hold."""
-    roles = (OFFICE_MEMBER, CIVIL_SEAT, *WORKS_ON_PROCESS)
-    return space.pk in viewer.spaces_of_role(*roles) or may(viewer, "spaces.run", viewer.space)
+    working = [role.key for role in roles() if role.has_work]
+    return space.pk in viewer.spaces_of_role(*working) or may(viewer, "spaces.run", viewer.space)

@@ -7,12 +7,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Role:
-    """A role in things of one kind; whoever has `permission` on such a thing may give it."""
+    """A role in things of one kind; whoever has `permission` on such a thing may give it.
+
+    One that `has_work` has a list of its own on the page "Your work".
+    """
 
     key: str
     name: "str | Promise"
     kind: str
     permission: str
+    has_work: bool = False
 
 
 _roles: dict[str, Role] = {}
@@ -26,6 +30,10 @@ def register_role(role: Role) -> None:
 
 def role(key: str) -> Role:
     return _roles[key]
+
+
+def roles() -> list[Role]:
+    return list(_roles.values())
 
 
 def roles_in(kind: str) -> list[Role]:

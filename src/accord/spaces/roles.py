@@ -10,8 +10,8 @@ RUNS_SPACE = (ADMINISTRATOR, SECRETARIAT, CONTACT)
 
 
 def declare() -> None:
-    may_give = {"kind": "space", "permission": "spaces.administer"}
-    register_role(Role(ADMINISTRATOR, _("Administrator"), **may_give))
-    register_role(Role(SECRETARIAT, _("Secretariat of the forum"), **may_give))
-    register_role(Role(CONTACT, _("Point of contact"), **may_give))
-    register_role(Role(ASSESSOR, _("Assessor"), **may_give))
+    given_by = "spaces.administer"
+    register_role(Role(ADMINISTRATOR, _("Administrator"), "space", given_by))
+    register_role(Role(SECRETARIAT, _("Secretariat of the forum"), "space", given_by))
+    register_role(Role(CONTACT, _("Point of contact"), "space", given_by))
+    register_role(Role(ASSESSOR, _("Assessor"), "space", given_by))

@@ -23,7 +23,7 @@ def declare() -> None:
             Theme,
             _("theme"),
             visible=is_theme_visible,
-            related=("process", "root__subject", "root__process"),
+            related=("process__subject", "root__subject", "root__process"),
             station="heard",
             tied_by=may_sort,
             proof=Proof(

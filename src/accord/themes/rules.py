@@ -5,8 +5,12 @@ from django.db.models import Q
 from accord.contributions.rules import is_own, is_shown, is_to_judge
 from accord.contributions.voices import SHOWN
 from accord.processes.models import Process
-from accord.processes.roles import WORKS_ON_PROCESS
-from accord.processes.rules import has_appointment, lies_in_visible_process, runs_process
+from accord.processes.rules import (
+    has_appointment,
+    lies_in_visible_process,
+    reads_drafts,
+    runs_process,
+)
 from accord.record.rules import register_permission, through
 from accord.record.viewer import Viewer
 
@@ -17,9 +21,8 @@ def writes_themes(viewer: Viewer) -> Q:
 
 
 def is_theme_visible(viewer: Viewer) -> Q:
-    """Published ones of visible processes; those who work on the process see drafts too."""
-    appointed = has_appointment(viewer, *WORKS_ON_PROCESS)
-    drafts = through("process", appointed | writes_themes(viewer))
+    """Published ones of visible processes; those who prepare the process see drafts too."""
+    drafts = through("process", reads_drafts(viewer))
     return lies_in_visible_process(viewer) & (Q(published_at__isnull=False) | drafts)
 
 

@@ -24,7 +24,7 @@ def submit_idea(
     place: str = "",
     draft_revision: int = 0,
     door: str = Door.WEB,
-    operator: Person | None = None,
+    speaker: Person | None = None,
     consent_at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
 ) -> SubmissionResult:
@@ -37,7 +37,7 @@ def submit_idea(
         key=key,
         draft_revision=draft_revision,
         door=door,
-        operator=operator,
+        speaker=speaker,
         consent_at=consent_at,
         received_at=received_at,
     )

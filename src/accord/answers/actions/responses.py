@@ -21,7 +21,7 @@ from accord.answers.models import NOT_TAKEN_UP, Response
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.organisations.models import Office
-from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.roles import OFFICE_ROLES
 from accord.organisations.rules import works_for
 from accord.people.models import Person
 from accord.processes.registry import Owes
@@ -142,7 +142,7 @@ def assign(
 
 @transaction.atomic
 def clear_response(*, viewer: Viewer, response: Response) -> None:
-    """The office stands for these words, by the name and role of one of its members."""
+    """The office stands for these words, by the name and role of its head."""
     response = _lock(response)
     require(viewer, "answers.clear", response)
     _refuse_published(response)
@@ -151,13 +151,18 @@ def clear_response(*, viewer: Viewer, response: Response) -> None:
         raise Conflict(_("Say what became of it, and why, before you clear it."))
     if response.cleared_at is not None:
         raise Conflict(_("This answer is cleared already."))
-    of_office = Assignment.objects.current().filter(role=OFFICE_MEMBER, scope=response.office_id)
-    member = of_office.filter(person=viewer.actor).first()
-    role = str(member.title) if member is not None else ""
     response.cleared_by, response.cleared_at = viewer.actor, timezone.now()
+    role = _title_in(response.office_id, viewer.actor)
     response.cleared_name = ", ".join(filter(None, [viewer.actor.display_name, role]))
     response.save(update_fields=["cleared_by", "cleared_at", "cleared_name"])
     emit(RESPONSE_CLEARED, response, viewer)
+
+
+def _title_in(office_id: int | None, person: Person) -> str:
+    """What somebody is called in an office: as its head, or else as a member of it."""
+    held = Assignment.objects.current().filter(scope=office_id, person=person)
+    rows = held.filter(role__in=OFFICE_ROLES).order_by("role", "pk")
+    return next((str(row.title) for row in rows if row.title), "")
 
 
 @transaction.atomic

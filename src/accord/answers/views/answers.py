@@ -26,7 +26,7 @@ from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.paging import page_by_id
 from accord.organisations.models import Office
-from accord.organisations.rules import works_for
+from accord.organisations.rules import heads, works_for
 from accord.processes.models import Process
 from accord.processes.views.finding import processes_for, space_of
 from accord.record.kinds import find_shown
@@ -72,19 +72,21 @@ def office_work(request: AccordRequest, code: str) -> HttpResponse:
     found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
     waiting = found[:PAGE]
     cleared = [row for row in waiting if row.cleared_at]
+    may_clear = matches(heads(request.viewer), office)
     may_publish = any(may(request.viewer, "answers.publish", row) for row in cleared)
     return render(
         request,
         "answers/office.html",
         {
             "office": office,
+            "may_clear": may_clear,
             "older_url": f"?after={waiting[-1].pk}" if len(found) > PAGE else "",
             "newer_url": "?" if key else "",
             "groups": [
                 (_("To write"), "", [row for row in waiting if not row.outcome or not row.reasons]),
                 (
                     _("To clear"),
-                    "clear" if is_member else "",
+                    "clear" if may_clear else "",
                     [row for row in waiting if row.outcome and row.reasons and not row.cleared_at],
                 ),
                 (_("To publish"), "publish" if may_publish else "", cleared),

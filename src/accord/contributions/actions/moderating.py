@@ -1,4 +1,5 @@
 """What a moderator does: publish what was held, hide with a reason, show again with a reason.
+A reviewer shows again as well, but not what they hid themselves.
 
 Nothing vanishes silently, and nothing comes back so. Each says whether it changed anything: of two
 moderators at once, the first decides.
@@ -69,7 +70,7 @@ def hide(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> bool:
 def show_again(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> bool:
     """Bring hidden words back, for a reason that is told as well. Those never shown are now."""
     row = locked(words)
-    require(viewer, "contributions.moderate", row.process)
+    require(viewer, "contributions.review", row)
     refuse_contact(reason)
     _refuse_unread(row, seen)
     if row.withdrawn_at:

@@ -43,7 +43,7 @@ def submit(
     key: uuid.UUID,
     draft_revision: int = 0,
     door: str = Door.WEB,
-    operator: Person | None = None,
+    speaker: Person | None = None,
     consent_at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
     is_listed: bool = True,
@@ -51,9 +51,15 @@ def submit(
     """Take in words that open something. Sent again, they get the answer they got.
 
     `key` is the form's. The draft under it goes, unless it was changed since `draft_revision`.
+    At a desk, on paper or by phone the viewer types what somebody else says: the `speaker`, who
+    may have no account. The code of the receipt is for them.
     """
-    require(viewer, "contributions.submit", activity)
-    sending = Sending(viewer, Place(activity.process, activity), kind, said, key)
+    place = Place(activity.process, activity)
+    sending = Sending(viewer, place, kind, said, key, door=door, speaker=speaker)
+    if sending.is_typed_for_others:
+        require(viewer, "contributions.type_for_others", activity)
+    else:
+        require(viewer, "contributions.submit", activity)
     close_draft(viewer=viewer, activity=activity, key=key, revision=draft_revision)
     if (first := sending.first()) is not None:
         return earlier_result(sending, first)
@@ -61,8 +67,6 @@ def submit(
         raise Conflict(closed_words(activity))
     return create_contribution(
         sending,
-        door=door,
-        operator=operator,
         consent_at=consent_at,
         received_at=received_at,
         is_listed=is_listed,
@@ -85,8 +89,6 @@ def closed_words(activity: Activity) -> str:
 def create_contribution(
     sending: Sending,
     *,
-    door: str = Door.WEB,
-    operator: Person | None = None,
     consent_at: dt.datetime | None = None,
     received_at: dt.datetime | None = None,
     is_listed: bool = True,
@@ -104,8 +106,8 @@ def create_contribution(
     code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
     Provenance.objects.create(
         contribution=contribution,
-        door=door,
-        operator=operator,
+        door=sending.door,
+        operator=sending.operator,
         consent_at=_coarse(place, consent_at) if consent_at else None,
     )
     if contribution.published_at:
@@ -148,7 +150,6 @@ def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
     place, said = sending.place, sending.said
     now = _coarse(place, received_at or timezone.now())
     parent = place.parent
-    is_traceless = place.policy == IdentityPolicy.ANONYMOUS
     contribution = Contribution(
         process=place.process,
         activity=place.activity,
@@ -157,7 +158,7 @@ def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
         root_id=(parent.root_id or parent.pk) if parent else None,
         depth=parent.depth + 1 if parent else 0,
         kind=sending.kind,
-        author_id=None if is_traceless else sending.viewer.pk,
+        author_id=sending.author_id,
         signed_as=said.signed_as if place.policy in SIGNED else "",
         title=said.title,
         body=said.body,

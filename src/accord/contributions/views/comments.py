@@ -1,6 +1,7 @@
 """Writing comments, and reading the replies beyond the first few."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -47,11 +48,29 @@ def comments(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     return _answer(request, sent.contribution)
 
 
-@require_POST
-def discuss_here(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+def _discussion(request: AccordRequest, kind: str, code: str) -> Discussion:
     discussions = Discussion.objects.visible_to(request.viewer)
     related = discussions.select_related("process__space", "activity", "subject")
-    discussion = get_object_or_404(related, subject__kind=kind, subject__code=code)
+    return get_object_or_404(related, subject__kind=kind, subject__code=code)
+
+
+@login_required
+@require_POST
+def closing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    """Close a discussion, or open it again; which of the two the button said."""
+    discussion = _discussion(request, kind, code)
+    if request.POST.get("open"):
+        actions.reopen_discussion(viewer=request.viewer, discussion=discussion)
+        messages.info(request, _("This discussion is open again."))
+    else:
+        actions.close_discussion(viewer=request.viewer, discussion=discussion)
+        messages.info(request, _("This discussion has closed. You can still read it."))
+    return redirect(page_of_discussion(discussion))
+
+
+@require_POST
+def discuss_here(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    discussion = _discussion(request, kind, code)
     require(request.viewer, "contributions.discuss", discussion)
     form = _form(request, policy_of(discussion))
     if not form.is_valid():

@@ -1,4 +1,4 @@
-"""For moderators: what a person must read first, what is hidden, and deciding either way."""
+"""For moderators and reviewers: what a person must read first, what is hidden, and deciding."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,32 +19,42 @@ from accord.contributions.voices import HELD, HIDDEN, Voice
 from accord.errors import Conflict
 from accord.processes.models import Process
 from accord.record.kinds import is_kind, kind_named
-from accord.record.rules import require
-from accord.record.viewer import AccordRequest
+from accord.record.rules import may, require
+from accord.record.viewer import AccordRequest, Viewer
 
 PAGE = 20
 
 
-def _process(request: AccordRequest, slug: str) -> Process:
+def _process(request: AccordRequest, slug: str, permission: str) -> Process:
     visible = Process.objects.visible_to(request.viewer)
     process = get_object_or_404(visible.select_related("space"), slug=slug)
-    require(request.viewer, "contributions.moderate", process)
+    require(request.viewer, permission, process)
     return process
 
 
-def _words(request: AccordRequest, kind: str, code: str) -> Voice:
-    """A moderator finds what is held or hidden as well; the right is asked right after."""
+def _words(
+    request: AccordRequest, kind: str, code: str, require_right: Callable[[Viewer, Voice], None]
+) -> Voice:
+    """Found also when held or hidden, as a moderator finds them; the right is asked right after."""
     found = moderated.find(kind_named(kind).model) if is_kind(kind) else None
     if found is None:
         raise Http404
     visible = Process.objects.visible_to(request.viewer)
     here = found.rows().filter(process__in=visible, subject__space=request.viewer.space)
     words: Voice = get_object_or_404(here, subject__kind=kind, subject__code=code)
-    require(request.viewer, "contributions.moderate", words.process)
+    require_right(request.viewer, words)
     if words.withdrawn_at:
         raise Http404
     moderated.add_beside([words])
     return words
+
+
+def _to_moderate(viewer: Viewer, words: Voice) -> None:
+    require(viewer, "contributions.moderate", words.process)
+
+
+def _to_review(viewer: Viewer, words: Voice) -> None:
+    require(viewer, "contributions.review", words)
 
 
 def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
@@ -68,7 +78,8 @@ def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dic
 @require_GET
 def queue(request: AccordRequest, slug: str) -> HttpResponse:
     """What waits for a reader, oldest first."""
-    context = _page_of(request, _process(request, slug), HELD, "received_at")
+    process = _process(request, slug, "contributions.moderate")
+    context = _page_of(request, process, HELD, "received_at")
     return render(request, "contributions/held.html", context)
 
 
@@ -76,14 +87,19 @@ def queue(request: AccordRequest, slug: str) -> HttpResponse:
 @require_GET
 def hidden(request: AccordRequest, slug: str) -> HttpResponse:
     """What isn't shown: by whom, when and why; newest first."""
-    context = _page_of(request, _process(request, slug), HIDDEN, "hidden_at")
+    process = _process(request, slug, "contributions.read_hidden")
+    context = _page_of(request, process, HIDDEN, "hidden_at")
+    context["may_moderate"] = may(request.viewer, "contributions.moderate", process)
+    context["rows"] = [
+        (words, may(request.viewer, "contributions.review", words)) for words in context["rows"]
+    ]
     return render(request, "contributions/hidden.html", context)
 
 
 @login_required
 @require_POST
 def release_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
-    words = _words(request, kind, code)
+    words = _words(request, kind, code, _to_moderate)
     _tell(
         request,
         actions.release(viewer=request.viewer, words=words, seen=_seen(request)),
@@ -95,7 +111,7 @@ def release_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def hiding(request: AccordRequest, kind: str, code: str) -> HttpResponse:
-    words = _words(request, kind, code)
+    words = _words(request, kind, code, _to_moderate)
     back = words.get_absolute_url() if words.is_published else ""
     done = (
         _("It isn't shown any more. Its reason is public.")
@@ -108,7 +124,7 @@ def hiding(request: AccordRequest, kind: str, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def showing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
-    words = _words(request, kind, code)
+    words = _words(request, kind, code, _to_review)
     back = words.get_absolute_url()
     done = _("It is shown again. The reason is in the public log.")
     return _decide(request, words, ShowForm, actions.show_again, done, back)

@@ -1,9 +1,11 @@
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
 
+from accord.forum.roles import ALTERNATES, SEATS
 from accord.organisations.models import Side
 from accord.people.models import Person
 from accord.record.models import (
@@ -36,7 +38,7 @@ class SeatQuerySet(SubjectQuerySet["Seat"]):
         return self.filter(current(day))
 
     def with_holders(self) -> "SeatQuerySet":
-        """With who holds each, in one query more."""
+        """With who holds each and who stands in, in one query more."""
         return self.prefetch_related(holders())
 
 
@@ -60,5 +62,13 @@ class Seat(SubjectModel):
     @property
     def holder(self) -> Person | None:
         """Who sits here today; nobody, while it is vacant. Fetched by `with_holders`."""
+        return next(self._people_with(SEATS), None)
+
+    @property
+    def alternates(self) -> list[Person]:
+        """Who stands in for the holder today. Fetched by `with_holders`."""
+        return list(self._people_with(ALTERNATES))
+
+    def _people_with(self, roles: Mapping[str, str]) -> Iterator[Person]:
         held: list[Assignment] = self.subject.holders
-        return held[0].person if held else None
+        return (each.person for each in held if each.role == roles[self.side])

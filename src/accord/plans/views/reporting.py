@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accord.errors import Conflict
 from accord.organisations.models import Side
-from accord.organisations.roles import OFFICE_MEMBER
+from accord.organisations.roles import OFFICE_ROLES
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.actions.reporting import PERMISSIONS
@@ -66,7 +66,7 @@ def my_rows(viewer: Viewer, plan: ActionPlan) -> tuple[list[CommitmentRow], str]
     rows = plan_progress(plan).promises
     if civil_seat(viewer, plan) is not None:
         return rows, Side.CIVIL_SOCIETY.value
-    offices = viewer.scopes_of_role(OFFICE_MEMBER)
+    offices = viewer.scopes_of_role(*OFFICE_ROLES)
     leads = Lead.objects.filter(milestone__commitment__plan=plan, is_first=True)
     leading = dict(leads.exclude(office=None).values_list("milestone_id", "office_id"))
     mine = []

@@ -1,0 +1,42 @@
+"""What a translator does: put somebody's words into another language, by name."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accord.contributions.actions.moderating import locked
+from accord.contributions.events import WORDS_TRANSLATED, emit_words
+from accord.contributions.models import Contribution, Translation
+from accord.contributions.roles import TRANSLATOR
+from accord.errors import Conflict
+from accord.record.roles import role
+from accord.record.rules import require
+from accord.record.viewer import Viewer
+from accord.ui.words import refuse_contact
+
+
+@transaction.atomic
+def translate_words(
+    *, viewer: Viewer, contribution: Contribution, language: str, title: str, body: str
+) -> Translation:
+    """The words as they stand now in another language, in place of what was there in it."""
+    row: Contribution = locked(contribution)
+    require(viewer, "contributions.translate", row)
+    if language not in dict(settings.LANGUAGES):
+        raise Conflict(_("This site doesn't know that language."))
+    if language == row.language:
+        raise Conflict(_("These words are in that language already."))
+    refuse_contact(title, body)
+    made, _is_new = Translation.objects.update_or_create(
+        contribution=row,
+        language=language,
+        defaults={
+            "revision": row.revision,
+            "title": title,
+            "body": body,
+            "made_by": viewer.actor.display_name or str(role(TRANSLATOR).name),
+            "translator": viewer.actor,
+        },
+    )
+    emit_words(WORDS_TRANSLATED, row, viewer)
+    return made
