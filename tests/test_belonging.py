@@ -25,7 +25,7 @@ from accord.answers import actions as responses
 from accord.answers.actions import Answer
 from accord.answers.forms import AssignmentForm, end_choices
 from accord.contributions import actions as words
-from accord.contributions.actions.sending import create_contribution
+from accord.contributions.actions.submission import create_contribution
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.submissions import Place, Sending
 from accord.errors import AccordError, Conflict
@@ -35,7 +35,7 @@ from accord.organisations.actions import create_topic
 from accord.people.models import Person
 from accord.plans import actions as plans
 from accord.plans.actions.milestones import MilestoneWords
-from accord.plans.actions.reporting import ReportWords
+from accord.plans.actions.reports import ReportWords
 from accord.plans.forms import AdoptionForm, CommitmentForm, LeadsForm
 from accord.processes import actions as processes
 from accord.processes.forms.activities import SheetForm
@@ -44,7 +44,7 @@ from accord.record import links
 from accord.record.models import Link
 from accord.themes import actions as themes
 from accord.themes.forms import DecisionForm
-from accord.ui.belonging import pairs, refuse_strays, strays
+from accord.ui.strays import pairs, refuse_strays, strays
 from accord.ui.texts import LocalizedText
 from tests.access.scenario import World
 from tests.factories.answers import ResponseFactory

@@ -12,17 +12,11 @@ GONE = {
     *("the_space", "lacking", "Family"),
     *("Membership", "Appointment", "OfficeMember", "ProcessTally", "has_role"),
     *("ReceiptAccess", "write_entry", "note_down", "note_activity"),
+    *("owing", "owing_activities", "owing_offices", "forgetting", "ThemeMembership"),
 }
-MODULES = {
-    "holding",
-    "settling",
-    "standing",
-    "owing",
-    "following",
-    "noting",
-    "forgetting",
-    "leaves",
-}
+MODULES = {"leaves", "naming", "said", "lacks"}
+# A noun of its own: giving the entries of the log their numbers.
+NOUNS = {"numbering"}
 # The opinion map, budgets and ballots have words of their own field.
 OTHER_FIELDS = ("methods", "methods_cli", "migrations", "pabulib", "rows.py")
 
@@ -41,5 +35,12 @@ def test_no_old_name_has_come_back():
     assert [(path.name, name) for path in sources() for name in names_in(path) & GONE] == []
 
 
+def is_named_by_a_doing(path: Path) -> bool:
+    """receipts.py, not holding.py: where a noun says it, it says it."""
+    return path.stem.endswith("ing") and path.stem not in NOUNS
+
+
 def test_no_module_is_named_by_what_it_is_at():
-    assert [path.name for path in sources() if path.stem in MODULES] == []
+    found = [path.name for path in sources() if path.stem in MODULES or is_named_by_a_doing(path)]
+
+    assert found == []

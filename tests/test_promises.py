@@ -78,7 +78,7 @@ SERVED = {
         "Text message",
         "Workshop",
     },
-    "accord.contributions.actions.sending": {  # who types at a desk what others say
+    "accord.contributions.actions.submission": {  # who types at a desk what others say
         "Desk operator",
     },
     "accord.thread.walk": {  # from words to what became of them, and back

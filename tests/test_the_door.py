@@ -127,10 +127,10 @@ PLAIN_FIELDS = {
     "accord/people/forms.py": 1,  # the code of a letter
     "accord/contributions/forms.py": 1,  # the code of a receipt
     "accord/activities/ideas/forms.py": 1,  # a filter, which only its reader sees
-    "accord/plans/forms/writing.py": 1,  # a hidden mark of what was seen
+    "accord/plans/forms/editor.py": 1,  # a hidden mark of what was seen
     "accord/plans/forms/leads.py": 1,  # the same
     "accord/plans/forms/milestones.py": 1,  # the same
-    "accord/plans/forms/reporting.py": 2,  # the same, and an address in the web
+    "accord/plans/forms/reports.py": 2,  # the same, and an address in the web
     "accord/plans/forms/adoption.py": 1,  # a word typed to confirm
 }
 

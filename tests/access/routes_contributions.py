@@ -12,7 +12,7 @@ TRANSLATOR, FACILITATOR = frozenset({"translator"}), frozenset({"facilitator"})
 ROUTES = [
     Route("contributions:receipt", get=ALL, post=ALL, has_process=False),
     Route("contributions:slip", has_process=False),
-    Route("contributions:forgetting", get=None, post=ALL, has_process=False),
+    Route("contributions:forget", get=None, post=ALL, has_process=False),
     # Only who has shown the code in this session claims a receipt: nobody has.
     Route(
         "contributions:claim",

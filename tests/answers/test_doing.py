@@ -10,7 +10,7 @@ from accord.answers.models import Rejoinder, Response
 from accord.contributions.models import Contribution, Receipt
 from accord.processes.models import ActivityTally
 from accord.themes.actions import contest, merge_themes
-from accord.themes.gathering import gathered
+from accord.themes.members import gathered
 from accord.themes.models import Synthesis, Theme
 from tests.addresses import named
 from tests.factories.answers import ResponseFactory

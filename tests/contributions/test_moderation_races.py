@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from accord.contributions import actions, moderated
-from accord.contributions.actions import moderating
+from accord.contributions.actions import moderation
 from accord.contributions.models import Contribution
 from accord.processes.models import ActivityTally
 from accord.record.models import LogEntry
@@ -25,7 +25,7 @@ ROUNDS = 12
 def without_lock(monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(
-            moderating, "locked", lambda words: moderated.of(words).rows().get(pk=words.pk)
+            moderation, "locked", lambda words: moderated.of(words).rows().get(pk=words.pk)
         )
         yield
 

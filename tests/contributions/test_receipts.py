@@ -93,5 +93,5 @@ def test_holder_withdraws_and_others_find_nothing(client):
 
     idea.refresh_from_db()
     assert idea.withdrawn_at is not None
-    client.post(reverse("contributions:forgetting"))
+    client.post(reverse("contributions:forget"))
     assert client.get(reverse("contributions:detail", args=named(idea))).status_code == 404

@@ -26,7 +26,7 @@ from accord.record.checks import check_log
 from accord.record.models import Checkpoint, LogEntry
 from accord.spaces.models import Space
 from accord.themes.models import Objection, Theme
-from accord.ui.belonging import strays
+from accord.ui.strays import strays
 from accord.ui.texts import TranslatedText
 from tests.demo.conftest import TODAY
 from tests.demo.story_dump import dump

@@ -23,7 +23,7 @@ from accord.forum.actions import Stand, record_decision
 from accord.forum.models import Decision, Seat
 from accord.people.actions import erase
 from accord.plans import actions as plans
-from accord.plans.actions.reporting import ReportWords
+from accord.plans.actions.reports import ReportWords
 from accord.plans.models import ActionPlan, Milestone
 from accord.processes import actions as processes
 from accord.processes.models import Activity, Process
@@ -32,7 +32,7 @@ from accord.record.links import tie
 from accord.record.models import Assignment
 from accord.spaces.models import Space
 from accord.themes import actions as themes
-from accord.themes.gathering import gathered
+from accord.themes.members import gathered
 from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
 from tests.demo.conftest import TODAY

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accord.contributions.models import Contribution
 from accord.record.links import link
 from accord.record.relations import GATHERED, MERGED
-from accord.themes.gathering import gathered
+from accord.themes.members import gathered
 from accord.themes.models import Objection, Paragraph, Synthesis, Theme
 from tests.factories.contributions import ContributionFactory
 from tests.factories.processes import ProcessFactory

@@ -573,7 +573,7 @@ def test_forgetting_the_receipts_forgets_the_drafts_of_this_browser_too(client):
     write(client, activity)
     page = client.get(reverse("contributions:receipt")).content.decode()
 
-    client.post(reverse("contributions:forgetting"))
+    client.post(reverse("contributions:forget"))
 
     assert "Forget my receipts and drafts here" in page
     assert "What you began to write and haven't sent is deleted." in page
@@ -587,7 +587,7 @@ def test_forgetting_leaves_what_an_account_keeps(client):
     client.force_login(PersonFactory())
     write(client, activity)
 
-    client.post(reverse("contributions:forgetting"))
+    client.post(reverse("contributions:forget"))
 
     new = client.get(of_call(activity, "new")).content.decode()
     assert WORDS["body"] in new

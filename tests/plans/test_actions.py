@@ -5,8 +5,8 @@ import pytest
 from accord.errors import Conflict, NotAllowed
 from accord.forum.models import Position
 from accord.plans import actions
-from accord.plans.actions.drafting import NumberedWords
-from accord.plans.actions.reporting import EvidenceRow, ReportWords
+from accord.plans.actions.drafts import NumberedWords
+from accord.plans.actions.reports import EvidenceRow, ReportWords
 from accord.plans.models import CommitmentVersion, Edition
 from accord.record.actions import digest
 from accord.record.models import LogEntry

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accord.contributions.models import Contribution
 from accord.contributions.places import place_of as address
 from accord.plans import actions
-from accord.plans.actions.drafting import NumberedWords
+from accord.plans.actions.drafts import NumberedWords
 from accord.plans.actions.milestones import MilestoneWords
 from accord.ui.texts import LocalizedText
 from tests.addresses import named

@@ -6,7 +6,7 @@ import pytest
 
 from accord.organisations.actions import create_topic
 from accord.plans import actions
-from accord.plans.actions.reporting import ReportWords
+from accord.plans.actions.reports import ReportWords
 from accord.record.events import emit
 from accord.record.registry import verb
 from accord.ui.texts import LocalizedText

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accord.plans import actions
-from accord.plans.actions.reporting import EvidenceRow, ReportWords
+from accord.plans.actions.reports import EvidenceRow, ReportWords
 from accord.plans.models import ClauseText, Lead
 from accord.record.entries import public_ids, rows_now
 from accord.record.models import LogEntry

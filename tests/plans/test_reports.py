@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accord.errors import Conflict, NotAllowed
 from accord.plans import actions
-from accord.plans.actions.reporting import EvidenceRow, ReportWords
+from accord.plans.actions.reports import EvidenceRow, ReportWords
 from accord.plans.models import Commitment, Milestone, ProgressUpdate
 from accord.ui.texts import LocalizedText
 from tests.factories.forum import ForumFactory, SeatFactory

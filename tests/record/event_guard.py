@@ -20,7 +20,7 @@ OURS = ("accord.", *(f"{name}." for name in settings.EXTRA_APPS))
 # Not said: who comes in, and what they keep unsent, belongs to no place.
 EXCUSED = {
     "accord.people.actions",
-    "accord.contributions.actions.drafting",
+    "accord.contributions.actions.drafts",
 }
 
 

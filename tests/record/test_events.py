@@ -11,7 +11,7 @@ from accord.record import events
 from accord.record.events import emit, say_counted
 from accord.record.freshness import NEWEST, newest_event, turn_of
 from accord.record.models import Event, EventScope
-from accord.record.naming import RENAMED
+from accord.record.new_names import RENAMED
 from accord.record.registry import Verb, private
 from tests.explaining import count_anew
 from tests.factories.contributions import ContributionFactory

@@ -14,7 +14,7 @@ from accord.processes.models import Process
 from accord.record import verify_log
 from accord.record.actions import canonical_json
 from accord.record.events import emit
-from accord.record.exporting import zip_pieces
+from accord.record.export import zip_pieces
 from accord.record.models import Checkpoint
 from accord.record.registry import verb
 from tests.factories.processes import ProcessFactory
@@ -219,7 +219,7 @@ def test_a_download_while_something_changes_still_passes(client, process, tmp_pa
 
 
 def test_however_much_changes_during_a_slow_download_it_passes(process, tmp_path, monkeypatch):
-    monkeypatch.setattr("accord.record.exporting.AT_ONCE", 3)
+    monkeypatch.setattr("accord.record.export.AT_ONCE", 3)
     decision, *_ = recorded_decisions(process, 5)
     pieces = zip_pieces(numbered_log(process.space))
     path = tmp_path / "log.zip"

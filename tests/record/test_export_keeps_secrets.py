@@ -14,7 +14,7 @@ from accord.processes.models import Process, Timeline
 from accord.record.actions import canonical_form, digest, record_shown
 from accord.record.checks import check_log
 from accord.record.events import emit
-from accord.record.exporting import thing_lines, write_folder
+from accord.record.export import thing_lines, write_folder
 from accord.record.kinds import kind_named, proven_kinds
 from accord.record.links import link as tie
 from accord.record.models import Event, LogEntry

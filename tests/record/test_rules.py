@@ -14,7 +14,7 @@ from accord.contributions.receipts import issue
 from accord.errors import NotAllowed
 from accord.processes.models import Activity, Process
 from accord.record import rules
-from accord.record.matching import UnfitRule, checked, simplified
+from accord.record.matcher import UnfitRule, checked, simplified
 from accord.record.models import LogEntry, Subject
 from accord.record.rules import (
     EVERYTHING,

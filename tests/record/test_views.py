@@ -197,7 +197,7 @@ def test_the_kept_checkpoint_says_what_the_page_says(client, process):
 
 
 def test_the_checking_program_is_offered_as_it_is(client, process):
-    from accord.record.exporting import VERIFIER
+    from accord.record.export import VERIFIER
 
     assert client.get(reverse("record:verifier")).content == VERIFIER.read_bytes()
 

@@ -25,7 +25,7 @@ from accord.themes.actions import (
     settle_contest,
     undo_merge,
 )
-from accord.themes.gathering import chain, gathered, words_in
+from accord.themes.members import chain, gathered, words_in
 from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
 from tests.factories.contributions import ContributionFactory

@@ -42,7 +42,7 @@ def test_a_number_is_what_a_column_holds(typed, number):
 def test_no_view_reads_numbers_in_its_own_way():
     own = re.compile(r"\.isdigit\(|\.isdecimal\(|\.isnumeric\(|int\(request\.|\\d\{")
     views = [path for path in PACKAGE.rglob("*.py") if "views" in str(path.relative_to(PACKAGE))]
-    views.append(PACKAGE / "contributions/paging.py")
+    views.append(PACKAGE / "contributions/pagination.py")
 
     assert [path.name for path in views if own.search(path.read_text())] == []
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accord.answers.models import Response
 from accord.contributions.models import Contribution
-from accord.themes.gathering import chain, gathered
+from accord.themes.members import chain, gathered
 from accord.themes.models import Theme
 
 

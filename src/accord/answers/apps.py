@@ -10,8 +10,8 @@ class AnswersConfig(AppConfig):
         from accord.answers import (
             erasure,
             events,  # noqa: F401 - its verbs are known from here
-            judging,
             kinds,
+            moderation,
             news,
             panels,
             periodic,
@@ -28,7 +28,7 @@ class AnswersConfig(AppConfig):
         register_erasure("answers", erasure.forget)
         kinds.declare()
         news.declare()
-        judging.declare()
+        moderation.declare()
         stations.declare()
         panels.declare()
         work.declare()

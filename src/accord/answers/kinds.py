@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from accord.answers import proofs
-from accord.answers.judging import rejoinders
 from accord.answers.models import Rejoinder, Response
+from accord.answers.moderation import rejoinders
 from accord.answers.rules import (
     is_rejoinder_visible,
     is_response_listed,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.answers.applicable_answers import answers
 from accord.answers.forms import RejoinderForm
 from accord.answers.models import Rejoinder, Response
-from accord.answers.pending_answers import days_late, owed_in_space, owing_activities
+from accord.answers.pending_answers import days_late, owed_in_space, pending_activities
 from accord.answers.rules import may_answer
 from accord.contributions.models import Contribution
 from accord.forum.models import Decision
@@ -21,7 +21,7 @@ from accord.record.models import Link
 from accord.record.relations import LED_TO
 from accord.record.rules import may
 from accord.record.stations import thread_address
-from accord.themes.gathering import gathered
+from accord.themes.members import gathered
 from accord.themes.models import Paragraph, Theme
 from accord.ui import panels
 from accord.ui.shell import register_link
@@ -142,7 +142,7 @@ def home(objects: Sequence[Any], viewer: Any) -> Rows:
 
 def in_process(objects: Sequence[Any], viewer: Any) -> Rows:
     return {
-        process.pk: {"owing": owing_activities(viewer, Process.objects.filter(pk=process.pk))}
+        process.pk: {"pending": pending_activities(viewer, Process.objects.filter(pk=process.pk))}
         for process in objects
     }
 

@@ -15,7 +15,9 @@ def days_late(due_on: dt.date | None) -> int:
     return 0 if due_on is None else max(0, (timezone.localdate() - due_on).days)
 
 
-def owing_activities(viewer: Viewer, processes: "QuerySet[Process]") -> list[tuple[Activity, int]]:
+def pending_activities(
+    viewer: Viewer, processes: "QuerySet[Process]"
+) -> list[tuple[Activity, int]]:
     """Those that still wait for answers, the longest due first, with their days overdue."""
     found = (
         Activity.objects.visible_to(viewer)
@@ -26,7 +28,7 @@ def owing_activities(viewer: Viewer, processes: "QuerySet[Process]") -> list[tup
     return [(row, days_late(row.answer_due_on)) for row in found]
 
 
-def owing_offices(space: Space, processes: "QuerySet[Process]") -> list[tuple[Office, int]]:
+def pending_offices(space: Space, processes: "QuerySet[Process]") -> list[tuple[Office, int]]:
     """Offices that owe or gave answers, the most overdue first, with the days of their oldest."""
     seen = (
         Q(responses__theme__process__in=processes)

@@ -21,8 +21,8 @@ def settle_closed() -> int:
     """
     over = Q(closes_at__lte=timezone.now()) | Q(closed_at__isnull=False)
     answered = over & Q(answered_at=None, announced_at__isnull=False, tally__unanswered=0)
-    owing = Q(answered_at__isnull=False, tally__unanswered__gt=0)
-    found = Activity.objects.filter(answered | owing).select_related("process__space")
+    unanswered = Q(answered_at__isnull=False, tally__unanswered__gt=0)
+    found = Activity.objects.filter(answered | unanswered).select_related("process__space")
     waiting = list(found.order_by("pk"))
     for activity in waiting:
         settle_answers(activity=activity)

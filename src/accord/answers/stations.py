@@ -26,7 +26,7 @@ from accord.record.stations import (
     register_dead_ends,
     register_teller,
 )
-from accord.themes.gathering import chain
+from accord.themes.members import chain
 from accord.themes.models import Paragraph, Theme
 from accord.ui.texts import as_text
 

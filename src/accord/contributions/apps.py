@@ -10,14 +10,14 @@ class ContributionsConfig(AppConfig):
         from accord.contributions import (
             erasure,
             events,  # noqa: F401 - its verbs are known from here
-            judging,
             kinds,
+            moderation,
             panels,
             recounts,
             roles,
             rules,  # noqa: F401 - who sees and may do what counts from here
         )
-        from accord.contributions.actions.drafting import forget_sent
+        from accord.contributions.actions.drafts import forget_sent
         from accord.jobs import ticks
         from accord.people.erasure import register_erasure
 
@@ -25,6 +25,6 @@ class ContributionsConfig(AppConfig):
         ticks.register("sent drafts", forget_sent, seconds=3600)
         roles.declare()
         kinds.declare()
-        judging.declare()
+        moderation.declare()
         panels.declare()
         recounts.declare()

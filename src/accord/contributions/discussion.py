@@ -26,7 +26,7 @@ from django.urls import reverse
 
 from accord.contributions.forms import CommentForm
 from accord.contributions.models import Contribution, Discussion
-from accord.contributions.paging import page_by_id
+from accord.contributions.pagination import page_by_id
 from accord.contributions.rules import is_discussion_open, is_own, takes_words
 from accord.contributions.voices import SHOWN
 from accord.processes.models import IdentityPolicy

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.actions.drafting import Writing
+from accord.contributions.actions.drafts import Writing
 from accord.processes.models import IdentityPolicy
 from accord.ui.words import HeldWordsField, WordsField
 

@@ -8,7 +8,7 @@ from accord.demo.content.third_plan_process import PERIODS, VALUES
 from accord.demo.country import Cast
 from accord.demo.viewers import viewer_of
 from accord.plans.actions.adoption import publish_draft
-from accord.plans.actions.drafting import (
+from accord.plans.actions.drafts import (
     LeadRow,
     NumberedWords,
     add_commitment,
@@ -17,7 +17,7 @@ from accord.plans.actions.drafting import (
     set_leads,
 )
 from accord.plans.actions.milestones import MilestoneWords, save_milestone
-from accord.plans.actions.reporting import (
+from accord.plans.actions.reports import (
     EvidenceRow,
     ReportWords,
     open_period,

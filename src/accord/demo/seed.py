@@ -8,8 +8,8 @@ from django.db import transaction
 from accord.demo.beach_plan import BeachPlan
 from accord.demo.clock import story_time, tell_together
 from accord.demo.country import found_country, found_empty_space
-from accord.demo.emptying import empty
 from accord.demo.fourth_plan import FourthPlan
+from accord.demo.removal import empty
 from accord.demo.third_plan import ThirdPlan
 from accord.record.numbering import number_all, publish_checkpoint
 from accord.spaces.models import Space

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.forum.actions import Stand
 from accord.forum.models import Decision, Forum, Position, Seat
 from accord.forum.places import place_named
-from accord.forum.reading import seats_by_side
+from accord.forum.queries import seats_by_side
 from accord.record.models import SubjectModel
 from accord.spaces.models import Space
 from accord.ui.forms import day_field

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.forum.models import Decision, Position
-from accord.forum.reading import SideStances, stances_by_side
+from accord.forum.queries import SideStances, stances_by_side
 from accord.record.relations import DECIDED
 from accord.record.stations import Found, Station, register_opening, register_teller
 from accord.ui.texts import as_text

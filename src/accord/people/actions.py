@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.people import erasure, renaming, terms
+from accord.people import erasure, new_names, terms
 from accord.people.models import Consent, Letter, Person, SignInCode, normalised_email
 from accord.ui.words import refuse_contact
 
@@ -78,7 +78,7 @@ def join(*, key: Any, display_name: str, language: str) -> Person:
     person.display_name = display_name
     person.language = person.language or language
     person.save(update_fields=["display_name", "language"])
-    renaming.say_everywhere(person)
+    new_names.say_everywhere(person)
     agree_to_terms(person)
     _mark_used(code)
     return person
@@ -115,7 +115,7 @@ def change_account(*, person: Person, display_name: str, language: str) -> None:
     person.display_name = display_name
     person.language = language
     person.save(update_fields=["display_name", "language"])
-    renaming.say_everywhere(person)
+    new_names.say_everywhere(person)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.plans.compare import tokens
-from accord.plans.reading import FieldWords
+from accord.plans.queries import FieldWords
 from accord.ui.texts import LocalizedText
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from accord.processes import reading, work
+from accord.processes import queries, work
 from accord.processes.models import Activity, Process
 from accord.processes.rules import is_open
 from accord.record.rules import may
@@ -25,8 +25,8 @@ def open_at_home(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mappin
         .order_by("-is_first", "closes_at", "pk")[: CARDS_AT_HOME * len(spaces)]
     )
     # What isn't open stands last: it says that something has begun there.
-    by_space: dict[Any, list[reading.Card]] = {row.process.space_id: [] for row in found}
-    for card in reading.cards([row for row in found if row.is_first]):
+    by_space: dict[Any, list[queries.Card]] = {row.process.space_id: [] for row in found}
+    for card in queries.cards([row for row in found if row.is_first]):
         by_space[card.activity.process.space_id].append(card)
     unknown = [space.pk for space in spaces if space.pk not in by_space]
     if unknown:

@@ -8,7 +8,7 @@ from accord.people.models import Person
 from accord.record.actions import forget as forget_sealed
 from accord.record.assignments import end_role
 from accord.record.models import Assignment, Event, SealedValue
-from accord.record.naming import say_renamed
+from accord.record.new_names import say_renamed
 
 
 def forget(person: Person) -> None:

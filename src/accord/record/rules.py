@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import NotAllowed
-from accord.record.matching import EVERYTHING, NOTHING, checked, matches, simplified, through
+from accord.record.matcher import EVERYTHING, NOTHING, checked, matches, simplified, through
 from accord.record.models import Subject, SubjectModel
 from accord.record.viewer import Viewer
 

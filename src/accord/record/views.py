@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accord.record import sentences, tree
-from accord.record.exporting import VERIFIER, zip_pieces
+from accord.record.export import VERIFIER, zip_pieces
 from accord.record.models import Checkpoint, Log, LogEntry, LogEntryQuerySet
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest

@@ -11,8 +11,8 @@ class ThemesConfig(AppConfig):
         from accord.themes import (
             erasure,
             events,  # noqa: F401 - its verbs are known from here
-            judging,
             kinds,
+            moderation,
             news,
             panels,
             periodic,
@@ -24,7 +24,7 @@ class ThemesConfig(AppConfig):
         register_erasure("themes", erasure.forget)
         kinds.declare()
         news.declare()
-        judging.declare()
+        moderation.declare()
         stations.declare()
         panels.declare()
         periodic.declare()

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.proofs import base_form, in_public, was_read
 from accord.record.kinds import Kind, Proof, register_kind
 from accord.themes import proofs
-from accord.themes.judging import objections
 from accord.themes.models import Objection, Paragraph, Synthesis, Theme
+from accord.themes.moderation import objections
 from accord.themes.rules import (
     is_objection_visible,
     is_paragraph_visible,

@@ -7,7 +7,7 @@ from django.db.models import Window
 from django.db.models.functions import RowNumber
 
 from accord.contributions.models import Contribution
-from accord.themes.gathering import words_in
+from accord.themes.members import words_in
 from accord.themes.models import Theme
 
 DRAWN = 3

@@ -19,7 +19,7 @@ from accord.record.kinds import load_visible
 from accord.record.links import tie, untie
 from accord.record.models import Link, LogEntry
 from accord.record.stations import thread_address
-from accord.themes.gathering import is_gathered
+from accord.themes.members import is_gathered
 from accord.thread.page import thread
 from hearings.actions import publish_hearing, take_up
 from tests.factories.contributions import ContributionFactory

@@ -33,9 +33,9 @@ from accord.record.rules import matches, require
 from accord.record.subjects import next_number, subject_about
 from accord.record.viewer import Viewer
 from accord.themes.actions.members import lock_themes, subtree
-from accord.themes.gathering import members
+from accord.themes.members import members
 from accord.themes.models import Paragraph, Theme
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
 
 Target = Theme | Contribution | Paragraph

@@ -21,14 +21,14 @@ from accord.answers.actions import (
 from accord.answers.actions.responses import Target
 from accord.answers.forms import AnswerForm, AssignmentForm, RejoinderForm
 from accord.answers.models import Response, ResponseQuerySet
-from accord.answers.pending_answers import owed_in_space, owing_activities, owing_offices
+from accord.answers.pending_answers import owed_in_space, pending_activities, pending_offices
 from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
-from accord.contributions.paging import page_by_id
+from accord.contributions.pagination import page_by_id
 from accord.organisations.models import Office
 from accord.organisations.rules import heads, works_for
 from accord.processes.models import Process
-from accord.processes.views.finding import processes_for, space_of
+from accord.processes.views.finders import processes_for, space_of
 from accord.record.kinds import find_shown
 from accord.record.models import Link
 from accord.record.relations import LED_TO
@@ -37,7 +37,7 @@ from accord.record.viewer import AccordRequest
 from accord.themes.actions import speaks_for
 from accord.themes.models import Paragraph, Theme
 from accord.themes.rules import writes_themes
-from accord.themes.views.telling import run_action, said_or_standing, tell_held
+from accord.themes.views.refusals import run_action, said_or_standing, tell_held
 from accord.ui.numbers import as_number, as_numbers
 
 PAGE = 100
@@ -49,8 +49,8 @@ def answer_list(request: AccordRequest) -> HttpResponse:
     """Who owes answers, and which activities still wait, late ones first."""
     space, processes = space_of(request), processes_for(request)
     context = {
-        "offices": owing_offices(space, processes),
-        "activities": owing_activities(request.viewer, processes),
+        "offices": pending_offices(space, processes),
+        "activities": pending_activities(request.viewer, processes),
         "sums": owed_in_space(request.viewer, space),
     }
     return render(request, "answers/list.html", context)

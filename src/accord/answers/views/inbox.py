@@ -18,16 +18,16 @@ from django.views.decorators.http import require_POST, require_safe
 from accord.answers.actions import answer_many, undo_drafts
 from accord.answers.forms import AnswerForm
 from accord.answers.models import Response
-from accord.answers.searching import saying
+from accord.answers.search import saying
 from accord.contributions.models import Contribution, Door
 from accord.organisations.models import Office
 from accord.processes.models import Process
-from accord.processes.views.finding import find_process
+from accord.processes.views.finders import find_process
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.themes.actions import add_to_theme, create_theme, remove_from_theme
 from accord.themes.forms import ThemeForm
-from accord.themes.gathering import gathered, is_gathered, is_under
+from accord.themes.members import gathered, is_gathered, is_under
 from accord.themes.models import Theme
 from accord.ui.numbers import as_number, as_numbers
 from accord.ui.texts import tidy

@@ -1,14 +1,14 @@
 """All that can happen to people's words. This is the only door to their tables."""
 
-from accord.contributions.actions.admitting import create_voice
-from accord.contributions.actions.changing import claim_receipt, edit, withdraw
-from accord.contributions.actions.discussing import comment, discuss
-from accord.contributions.actions.drafting import Writing, discard_drafts, save_draft
-from accord.contributions.actions.facilitating import close_discussion, reopen_discussion
-from accord.contributions.actions.moderating import hide, release, show_again
-from accord.contributions.actions.sending import SubmissionResult, submit
-from accord.contributions.actions.supporting import end_support, support
-from accord.contributions.actions.translating import translate_words
+from accord.contributions.actions.admission import create_voice
+from accord.contributions.actions.changes import claim_receipt, edit, withdraw
+from accord.contributions.actions.discussions import comment, discuss
+from accord.contributions.actions.drafts import Writing, discard_drafts, save_draft
+from accord.contributions.actions.facilitation import close_discussion, reopen_discussion
+from accord.contributions.actions.moderation import hide, release, show_again
+from accord.contributions.actions.submission import SubmissionResult, submit
+from accord.contributions.actions.supports import end_support, support
+from accord.contributions.actions.translations import translate_words
 from accord.contributions.submissions import ContributionInput
 
 __all__ = [

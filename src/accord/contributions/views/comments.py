@@ -17,8 +17,8 @@ from accord.contributions.discussion import (
 )
 from accord.contributions.forms import CommentForm
 from accord.contributions.models import Contribution, Discussion
-from accord.contributions.paging import page_by_id
-from accord.contributions.views.finding import (
+from accord.contributions.pagination import page_by_id
+from accord.contributions.views.finders import (
     find_with_root,
     page_of,
     page_of_discussion,

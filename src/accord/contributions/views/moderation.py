@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.contributions import actions, moderated
 from accord.contributions.forms import HideForm, ShowForm
 from accord.contributions.models import Contribution
-from accord.contributions.paging import merged_page
+from accord.contributions.pagination import merged_page
 from accord.contributions.voices import HELD, HIDDEN, Voice
 from accord.errors import Conflict
 from accord.processes.models import Process

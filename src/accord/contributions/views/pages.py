@@ -11,7 +11,7 @@ from accord.contributions.discussion import discussion_page
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.moderated import add_beside
 from accord.contributions.rules import is_own as is_own_words
-from accord.contributions.views.finding import findable
+from accord.contributions.views.finders import findable
 from accord.contributions.views.words import support_state
 from accord.processes.models import Process
 from accord.record.freshness import check_freshness

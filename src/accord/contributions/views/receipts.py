@@ -22,8 +22,8 @@ from accord.contributions.session_receipts import (
     kept_code,
     let_go,
 )
-from accord.contributions.views.finding import findable, theirs
-from accord.processes.views.finding import space_of
+from accord.contributions.views.finders import findable, theirs
+from accord.processes.views.finders import space_of
 from accord.record.viewer import AccordRequest
 from accord.ui import panels
 from accord.ui.numbers import as_number
@@ -111,7 +111,7 @@ def qr_of(code: str) -> SafeString:
 
 
 @require_POST
-def forgetting(request: AccordRequest) -> HttpResponse:
+def forget(request: AccordRequest) -> HttpResponse:
     actions.discard_drafts(begun=let_go(request))
     messages.info(request, _("This browser has forgotten your receipts and drafts."))
     return redirect("contributions:receipt")

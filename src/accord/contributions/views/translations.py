@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accord.contributions import actions
 from accord.contributions.forms import TranslationForm
 from accord.contributions.models import Contribution
-from accord.contributions.views.finding import find_words, page_of
+from accord.contributions.views.finders import find_words, page_of
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 

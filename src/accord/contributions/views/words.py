@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.contributions import actions
 from accord.contributions.forms import EditForm
 from accord.contributions.models import Contribution, Support
-from accord.contributions.views.finding import find_words, page_of
+from accord.contributions.views.finders import find_words, page_of
 from accord.errors import Conflict
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accord.forum.models import Decision
-from accord.forum.reading import stances_by_side
+from accord.forum.queries import stances_by_side
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accord.forum import reading
+from accord.forum import queries
 from accord.forum.models import Forum, Seat
 from accord.organisations.models import Side
 from accord.record.kinds import find_shown
@@ -20,7 +20,7 @@ def forum_list(request: AccordRequest) -> HttpResponse:
     seats = Seat.objects.current().with_holders().order_by("side", "pk")
     found = Forum.objects.visible_to(request.viewer).order_by("pk")
     forums = list(found.prefetch_related(Prefetch("seats", queryset=seats)))
-    decided = reading.newest_of(forums, request.viewer, NEWEST)
+    decided = queries.newest_of(forums, request.viewer, NEWEST)
     rows = [
         {
             "forum": forum,
@@ -44,7 +44,7 @@ def forum_decisions(request: AccordRequest, code: str) -> HttpResponse:
     before = as_number(request.GET.get("before", ""))
     context = {
         "forum": forum,
-        "page": reading.page_of(forum, request.viewer, before),
+        "page": queries.page_of(forum, request.viewer, before),
         "may_decide": may(request.viewer, "forum.decide", forum),
     }
     return render(request, "forum/decisions.html", context)

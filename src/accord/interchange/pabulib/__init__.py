@@ -19,7 +19,7 @@ pabulib.org/format.
 """
 
 from accord.interchange.pabulib.parts import Table
-from accord.interchange.pabulib.reading import Pabulib, parse, read
-from accord.interchange.pabulib.writing import tables_of, write
+from accord.interchange.pabulib.reader import Pabulib, parse, read
+from accord.interchange.pabulib.writer import tables_of, write
 
 __all__ = ["Pabulib", "Table", "parse", "read", "tables_of", "write"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accord.errors import Conflict
 from accord.interchange.changes import Changes
 from accord.interchange.events import PLAN_IMPORTED
-from accord.interchange.us_nap5.reading import SCALE, SITE
+from accord.interchange.us_nap5.reader import SCALE, SITE
 from accord.interchange.us_nap5.source import SourcePlan
 from accord.plans.models import (
     ActionPlan,

@@ -6,7 +6,7 @@ from accord.interchange.events import PROGRESS_IMPORTED
 from accord.interchange.us_nap5.frame import LANGUAGE, Frame
 from accord.interchange.us_nap5.source import Round, SourceCommitment, SubCommitment
 from accord.organisations.models import Side
-from accord.plans.actions.reporting import progress_subject
+from accord.plans.actions.reports import progress_subject
 from accord.plans.models import Evidence, Milestone, ProgressUpdate
 from accord.record.events import emit
 

@@ -1,7 +1,7 @@
 """What people do with plans: the only door to their tables."""
 
 from accord.plans.actions.adoption import adopt_plan, publish_draft, withdraw_commitment
-from accord.plans.actions.drafting import (
+from accord.plans.actions.drafts import (
     LeadRow,
     add_commitment,
     create_plan,
@@ -10,7 +10,7 @@ from accord.plans.actions.drafting import (
     set_leads,
 )
 from accord.plans.actions.milestones import move_milestone, retire_milestone, save_milestone
-from accord.plans.actions.reporting import open_period, publish_progress, report_progress
+from accord.plans.actions.reports import open_period, publish_progress, report_progress
 from accord.plans.actions.versions import freeze_version, seal, start_version
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
-from accord.plans.actions.drafting import new_discussion, shift
+from accord.plans.actions.drafts import new_discussion, shift
 from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
 from accord.plans.events import MILESTONE_MOVED, MILESTONE_RETIRED, MILESTONE_WRITTEN
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
@@ -15,7 +15,7 @@ from accord.plans.sections import milestone_mark
 from accord.record.events import emit
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.organisations.models import Office, Side
-from accord.plans.actions.drafting import LeadRow
+from accord.plans.actions.drafts import LeadRow
 from accord.plans.forms.rows import GrowingForm
 from accord.spaces.models import Space
 from accord.ui.texts import tidy

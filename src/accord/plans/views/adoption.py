@@ -10,7 +10,7 @@ from accord.plans import actions
 from accord.plans.checks import count_unanswered, missing
 from accord.plans.forms import AdoptionForm, ReasonForm
 from accord.plans.lookups import find_commitment, find_plan
-from accord.plans.views.writing import FORM, refuse, show_form
+from accord.plans.views.editor import FORM, refuse, show_form
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 
@@ -30,7 +30,7 @@ def adoption(request: AccordRequest, slug: str) -> HttpResponse:
     require(request.viewer, "plans.adopt", plan)
     owed = count_unanswered(plan)
     form = AdoptionForm(request.POST or None, plan=plan, owed=owed)
-    context = {"plan": plan, "lacks": missing(plan), "owed": owed}
+    context = {"plan": plan, "gaps": missing(plan), "owed": owed}
     if request.method != "POST" or not form.is_valid():
         return show_form(request, "plans/adoption.html", form, context)
     try:

@@ -15,7 +15,7 @@ from accord.plans.forms import LEAD_ROWS, LeadsForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import Commitment, Lead, Milestone
 from accord.plans.sections import leads_mark
-from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
+from accord.plans.views.editor import FORM, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 

@@ -14,7 +14,7 @@ from accord.plans.forms import MilestoneForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import MilestoneText
 from accord.plans.sections import milestone_mark
-from accord.plans.views.writing import FORM, newest_version, refuse, show_form, show_theirs
+from accord.plans.views.editor import FORM, newest_version, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 

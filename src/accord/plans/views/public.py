@@ -14,14 +14,14 @@ from accord.contributions.discussion import (
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
 from accord.plans.models import Indicator, Lead
 from accord.plans.progress import commitment_rows, plan_progress
-from accord.plans.reading import (
+from accord.plans.queries import (
     clause_history,
     clause_words,
     field_words,
     leads_of,
     readable_versions,
 )
-from accord.plans.reporting import overdue_periods, period_reports
+from accord.plans.reports import overdue_periods, period_reports
 from accord.record.freshness import check_freshness
 from accord.record.models import SubjectModel
 from accord.record.rules import may

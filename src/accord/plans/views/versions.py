@@ -13,8 +13,8 @@ from accord.plans.compare import Change, changes, milestone_changes
 from accord.plans.forms import VersionForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import ActionPlan, CommitmentVersion
-from accord.plans.reading import clause_words, field_words, readable_versions
-from accord.plans.views.writing import refuse, show_form, what_to_write
+from accord.plans.queries import clause_words, field_words, readable_versions
+from accord.plans.views.editor import refuse, show_form, what_to_write
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 from accord.ui.texts import LocalizedText

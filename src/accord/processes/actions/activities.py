@@ -31,7 +31,7 @@ from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject, subject_inside
 from accord.record.viewer import Viewer
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.texts import as_text
 
 ON_THE_SHEET = frozenset(
@@ -101,8 +101,8 @@ def save_sheet(*, viewer: Viewer, activity: Activity, **changes: Any) -> Activit
     for name, value in changes.items():
         setattr(locked, name, value)
     refuse_strays(locked)
-    if locked.announced_at is not None and (lacks := missing_fields(locked)):
-        raise Conflict(format_lazy(_("This can't be left empty now: {what}."), what=_listed(lacks)))
+    if locked.announced_at is not None and (gaps := missing_fields(locked)):
+        raise Conflict(format_lazy(_("This can't be left empty now: {what}."), what=_listed(gaps)))
     if trouble := trouble_with_dates(locked):
         raise Conflict(trouble)
     locked.save(update_fields=list(changes))
@@ -141,10 +141,10 @@ def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
     locked = lock_activity(activity)
     if locked.announced_at is not None:
         raise Conflict(_("This is announced already."))
-    if lacks := missing_fields(locked):
+    if gaps := missing_fields(locked):
         raise Conflict(
             format_lazy(
-                _("The purpose sheet isn't complete. It lacks: {what}."), what=_listed(lacks)
+                _("The purpose sheet isn't complete. It lacks: {what}."), what=_listed(gaps)
             )
         )
     if trouble := trouble_with_dates(locked):

@@ -27,7 +27,7 @@ from accord.record.rules import require
 from accord.record.subjects import new_subject, number_subject
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.texts import as_text
 
 EDITABLE = frozenset(

@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accord.processes import actions, reading
+from accord.processes import actions, queries
 from accord.processes.actions.dates import days_of
 from accord.processes.advice import advise, tasks
 from accord.processes.forms.activities import ANCHORS, ActivityDatesForm, ReasonForm, SheetForm
 from accord.processes.forms.processes import ActivityForm
 from accord.processes.models import Activity, Process
 from accord.processes.sheet import ASKED
-from accord.processes.views.finding import find_activity, space_of
+from accord.processes.views.finders import find_activity, space_of
 from accord.processes.views.staff import find_planned
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_form
@@ -76,8 +76,8 @@ def sheet_edit(request: AccordRequest, slug: str, activity_slug: str) -> HttpRes
         activity.refresh_from_db(fields=list(ASKED))
     context = {
         "process": process,
-        "card": reading.card(activity),
-        "lacks": _lacks(form, activity),
+        "card": queries.card(activity),
+        "gaps": _gaps(form, activity),
     }
     return show_form(request, "processes/sheet_edit.html", form, context)
 
@@ -86,7 +86,7 @@ def _save(request: AccordRequest, activity: Activity, form: SheetForm) -> None:
     actions.save_sheet(viewer=request.viewer, activity=activity, **form.changes())
 
 
-def _lacks(form: SheetForm, activity: Activity) -> list[tuple[object, str]]:
+def _gaps(form: SheetForm, activity: Activity) -> list[tuple[object, str]]:
     """What the saved sheet lacks, with the id of the field that asks for it."""
     found: list[tuple[object, str]] = []
     for name, word in ASKED.items():

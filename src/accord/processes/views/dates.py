@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accord.processes import reading
+from accord.processes import queries
 from accord.processes.calendar import calendar_of
 from accord.processes.dates import day_of, today
 from accord.processes.models import Activity, Process, Timeline
 from accord.processes.templates import Notice, notice_given
-from accord.processes.views.finding import find_activity, find_process
+from accord.processes.views.finders import find_activity, find_process
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 
@@ -24,7 +24,7 @@ def timeline(request: AccordRequest, slug: str) -> HttpResponse:
         "processes/timeline.html",
         {
             "process": process,
-            "stops": reading.stops(list(process.phases.all()), reading.changes_of(process)),
+            "stops": queries.stops(list(process.phases.all()), queries.changes_of(process)),
             "versions": [(version, _readable(version)) for version in versions],
             "notice": first_notice(process, versions),
             "may_plan": may(request.viewer, "processes.plan", process),
@@ -69,7 +69,7 @@ def date_changes(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
     changes = [
         change
-        for change in reading.changes_of(process)
+        for change in queries.changes_of(process)
         if change.activity is None or change.activity.announced_at is not None
     ]
     return render(request, "processes/date_changes.html", {"process": process, "changes": changes})
@@ -101,8 +101,8 @@ def sheet(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse
         "processes/sheet.html",
         {
             "process": process,
-            "card": reading.card(activity),
-            "ladder": reading.ladder(activity.influence),
+            "card": queries.card(activity),
+            "ladder": queries.ladder(activity.influence),
             "changes": activity.date_changes.all(),
             "may_plan": may(request.viewer, "processes.plan", process),
         },

@@ -2,8 +2,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accord.forum.reading import page_of
-from accord.processes.views.finding import find_process
+from accord.forum.queries import page_of
+from accord.processes.views.finders import find_process
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 from accord.ui.numbers import as_number

@@ -2,10 +2,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accord.forum.reading import seats_today
-from accord.processes import reading
+from accord.forum.queries import seats_today
+from accord.processes import queries
 from accord.processes.models import Activity
-from accord.processes.views.finding import find_process, processes_for
+from accord.processes.views.finders import find_process, processes_for
 from accord.record.rules import may
 from accord.record.viewer import AccordRequest
 
@@ -15,8 +15,8 @@ def process_list(request: AccordRequest) -> HttpResponse:
     """What people can take part in here, the newest process first."""
     found = processes_for(request).filter(is_imported=False)
     rows = [
-        (process, [card for card in reading.cards(process.announced) if card.activity.is_open])
-        for process in found.prefetch_related(reading.with_activities(request.viewer)).order_by(
+        (process, [card for card in queries.cards(process.announced) if card.activity.is_open])
+        for process in found.prefetch_related(queries.with_activities(request.viewer)).order_by(
             "-pk"
         )
     ]
@@ -28,12 +28,12 @@ def process_list(request: AccordRequest) -> HttpResponse:
 def process_detail(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
     found = Activity.objects.visible_to(request.viewer).filter(process=process)
-    cards = reading.cards(
+    cards = queries.cards(
         found.filter(announced_at__isnull=False)
         .select_related("process", "tally")
         .order_by("closes_at", "pk")
     )
-    stops = reading.stops(list(process.phases.all()), reading.changes_of(process))
+    stops = queries.stops(list(process.phases.all()), queries.changes_of(process))
     open_cards = [card for card in cards if card.standing.key == "open"]
     level = (open_cards or cards)[0].activity.influence if cards else ""
     return render(
@@ -46,7 +46,7 @@ def process_detail(request: AccordRequest, slug: str) -> HttpResponse:
             "stops": stops,
             "also_open": [stop for stop in stops if stop.is_current][1:],
             "level": level,
-            "ladder": reading.ladder(level) if level else [],
+            "ladder": queries.ladder(level) if level else [],
             "sides": seats_today(process.forum_id),
             "may_plan": may(request.viewer, "processes.plan", process),
         },

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.people.models import Person, normalised_email
-from accord.processes import actions, reading
+from accord.processes import actions, queries
 from accord.processes.dates import today
 from accord.processes.forms.processes import (
     SECTIONS,
@@ -20,7 +20,7 @@ from accord.processes.forms.processes import (
 from accord.processes.models import Process
 from accord.processes.templates import Notice, notice_given
 from accord.processes.views.dates import first_notice
-from accord.processes.views.finding import space_of
+from accord.processes.views.finders import space_of
 from accord.processes.views.staff import find_planned, is_asking
 from accord.record.assignments import assign, end_assignment
 from accord.record.rules import may, require
@@ -60,7 +60,7 @@ def setup(request: AccordRequest, slug: str) -> HttpResponse:
             "process": process,
             "sections": _sections(process),
             "phases": list(process.phases.all()),
-            "cards": reading.cards(activities),
+            "cards": queries.cards(activities),
             "people": _people(process),
             "versions": versions,
             "notice": first_notice(process, versions),

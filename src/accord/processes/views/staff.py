@@ -1,7 +1,7 @@
 """What the pages of planners share."""
 
 from accord.processes.models import Process
-from accord.processes.views.finding import find_process
+from accord.processes.views.finders import find_process
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from accord.processes.models import Process
-from accord.themes.gathering import chain, words_in
+from accord.themes.members import chain, words_in
 from accord.themes.models import Theme
 
 

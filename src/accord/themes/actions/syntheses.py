@@ -21,7 +21,7 @@ from accord.themes.events import (
     SYNTHESIS_PUBLISHED,
 )
 from accord.themes.models import Paragraph, Synthesis, Theme
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
 
 

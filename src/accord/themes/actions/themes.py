@@ -33,7 +33,7 @@ from accord.themes.events import (
     THEME_PUBLISHED,
     THEME_UNMERGED,
 )
-from accord.themes.gathering import chain, gathered, members
+from accord.themes.members import chain, gathered, members
 from accord.themes.models import Objection, Theme
 from accord.ui.texts import LocalizedText
 from accord.ui.words import clean_words

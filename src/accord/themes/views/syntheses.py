@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.contributions.discussion import discussion_of, discussion_page
-from accord.processes.views.finding import find_process
+from accord.processes.views.finders import find_process
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 from accord.themes.actions import (
@@ -19,7 +19,7 @@ from accord.themes.actions import (
 )
 from accord.themes.forms import ParagraphForm, SynthesisForm
 from accord.themes.models import Paragraph, Synthesis
-from accord.themes.views.telling import run_action
+from accord.themes.views.refusals import run_action
 from accord.ui import panels
 
 

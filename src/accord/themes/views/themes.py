@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accord.contributions.models import Contribution, Receipt
-from accord.contributions.paging import page_by_id
+from accord.contributions.pagination import page_by_id
 from accord.contributions.rules import is_own
 from accord.contributions.voices import HIDDEN, SHOWN
-from accord.processes.views.finding import find_process
+from accord.processes.views.finders import find_process
 from accord.record.kinds import kind_of, load_visible
 from accord.record.links import tie
 from accord.record.models import Link
@@ -33,10 +33,10 @@ from accord.themes.actions import (
     undo_merge,
 )
 from accord.themes.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
-from accord.themes.gathering import gathered, words_in
+from accord.themes.members import gathered, words_in
 from accord.themes.models import Objection, Theme
 from accord.themes.quotes import quotes
-from accord.themes.views.telling import run_action, said_or_standing, tell_held
+from accord.themes.views.refusals import run_action, said_or_standing, tell_held
 from accord.ui import panels
 from accord.ui.numbers import as_numbers
 

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accord.activities.ideas.forms import FilterForm
-from accord.activities.ideas.views.finding import find_activity
+from accord.activities.ideas.views.finders import find_activity
 from accord.contributions.models import Contribution
-from accord.contributions.paging import Order, page
+from accord.contributions.pagination import Order, page
 from accord.processes.models import Activity
 from accord.record.freshness import check_freshness
 from accord.record.viewer import AccordRequest
-from accord.themes.gathering import is_under
+from accord.themes.members import is_under
 from accord.themes.models import Theme
 from accord.ui import panels
 from accord.ui.freshness import kept_fresh

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accord.errors import AccordError
 from accord.interchange.problems import BrokenSource
 from accord.interchange.us_nap5.actions import import_plan
-from accord.interchange.us_nap5.reading import read
+from accord.interchange.us_nap5.reader import read
 
 SHOWN = 20
 

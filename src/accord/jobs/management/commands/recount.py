@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from accord.jobs.recounts import recounts
-from accord.ui.belonging import strays
+from accord.ui.strays import strays
 
 
 class Command(BaseCommand):

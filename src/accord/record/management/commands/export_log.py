@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accord.record.exporting import write_folder
+from accord.record.export import write_folder
 from accord.record.models import Log
 from accord.record.numbering import number_all, publish_checkpoint
 

@@ -29,7 +29,7 @@ from accord.record.models import Subject
 from accord.record.rules import require
 from accord.record.subjects import subject_inside
 from accord.record.viewer import Viewer
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
 
 BEHIND = (Status.NOT_STARTED, Status.LIMITED)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accord.contributions import receipts
-from accord.contributions.actions.admitting import admit, noon_of
-from accord.contributions.actions.drafting import close_draft
+from accord.contributions.actions.admission import admit, noon_of
+from accord.contributions.actions.drafts import close_draft
 from accord.contributions.actions.tallies import adjust_counts
 from accord.contributions.events import WORDS_HELD, WORDS_PUBLISHED, emit_words
 from accord.contributions.models import FIRST_WORDS, Contribution, Door, Provenance, Receipt
@@ -21,7 +21,7 @@ from accord.processes.models import Activity, IdentityPolicy
 from accord.record.rules import require
 from accord.record.subjects import new_subject, next_number, subject_about
 from accord.record.viewer import Viewer
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 
 
 @dataclass(frozen=True)

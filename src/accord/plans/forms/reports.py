@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.plans.actions.reporting import (
+from accord.plans.actions.reports import (
     EvidenceRow,
     ReportWords,
     is_web_address,

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import transaction
 
-from accord.contributions.actions.sending import (
+from accord.contributions.actions.submission import (
     SubmissionResult,
     create_contribution,
     earlier_result,

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accord.contributions.actions.admitting import moment_of
-from accord.contributions.actions.moderating import locked
+from accord.contributions.actions.admission import moment_of
+from accord.contributions.actions.moderation import locked
 from accord.contributions.actions.tallies import adjust_counts
 from accord.contributions.events import WORDS_EDITED, WORDS_WITHDRAWN, emit_words
 from accord.contributions.models import Contribution, Receipt, Revision

@@ -39,7 +39,7 @@ from accord.record.rules import require
 from accord.record.subjects import new_subject, subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
 
 RESERVED_SLUGS = {"new"}

@@ -22,7 +22,7 @@ from accord.plans.forms import (
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import Commitment, CommitmentVersion
 from accord.plans.progress import plan_progress
-from accord.plans.reading import FieldWords, clause_words, field_words, leads_of
+from accord.plans.queries import FieldWords, clause_words, field_words, leads_of
 from accord.plans.sections import section_mark, sections
 from accord.processes.models import Process
 from accord.record.rules import may, require

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accord.contributions.actions.admitting import noon_of
+from accord.contributions.actions.admission import noon_of
 from accord.contributions.models import Draft
 from accord.processes.models import Activity
 from accord.record.rules import require

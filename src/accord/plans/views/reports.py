@@ -13,14 +13,14 @@ from accord.organisations.models import Side
 from accord.organisations.roles import OFFICE_ROLES
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
-from accord.plans.actions.reporting import PERMISSIONS
+from accord.plans.actions.reports import PERMISSIONS
 from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
 from accord.plans.lookups import find_milestone, find_plan
 from accord.plans.models import ActionPlan, Lead, ProgressUpdate
 from accord.plans.progress import CommitmentRow, plan_progress
 from accord.plans.rules import civil_seat
 from accord.plans.sections import report_mark
-from accord.plans.views.writing import FORM, refuse, show_form, show_theirs
+from accord.plans.views.editor import FORM, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest, Viewer
 

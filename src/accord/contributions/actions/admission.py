@@ -8,7 +8,7 @@ from accord.contributions.events import WORDS_HELD, WORDS_PUBLISHED, emit_words
 from accord.contributions.voices import Voice
 from accord.record.models import Subject
 from accord.record.viewer import Viewer
-from accord.ui.belonging import refuse_strays
+from accord.ui.strays import refuse_strays
 from accord.ui.words import reason_to_hold
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accord.contributions.actions.moderating import locked
+from accord.contributions.actions.moderation import locked
 from accord.contributions.events import WORDS_TRANSLATED, emit_words
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.roles import TRANSLATOR

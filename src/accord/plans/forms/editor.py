@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.organisations.models import Topic
-from accord.plans.actions.drafting import NumberedWords
+from accord.plans.actions.drafts import NumberedWords
 from accord.plans.forms.days import day_field
 from accord.plans.models import (
     PlanTemplate,
     TemplateField,
 )
-from accord.plans.reading import FieldWords
+from accord.plans.queries import FieldWords
 from accord.plans.words import advice
 from accord.spaces.models import Space
 from accord.ui.texts import LocalizedText, TextFormField

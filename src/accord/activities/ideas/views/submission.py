@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accord.activities.ideas.actions import submit_idea
 from accord.activities.ideas.forms import IdeaForm, SendForm
-from accord.activities.ideas.views.finding import find_activity
+from accord.activities.ideas.views.finders import find_activity
 from accord.contributions import limits
 from accord.contributions.actions import ContributionInput, SubmissionResult, Writing, save_draft
 from accord.contributions.forms import DraftForm
@@ -30,7 +30,7 @@ from accord.contributions.session_receipts import (
     kept_codes,
     own_drafts,
 )
-from accord.contributions.views.finding import findable
+from accord.contributions.views.finders import findable
 from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
 from accord.processes.models import Activity
