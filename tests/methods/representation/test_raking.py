@@ -35,3 +35,19 @@ def test_without_a_cap_nobody_is_at_it():
     people = People.one_by_one([[0]] * 2 + [[1]] * 98)
 
     assert rake(people, [[Fraction(1, 2)] * 2], cap=None).trimmed == 0
+
+
+def test_weights_that_go_to_nothing_do_not_overflow():
+    codes = np.array([[0, 1], [0, 2], [1, 0], [1, 2]], np.int32)
+    people = People(codes, np.array([9, 2, 5, 3], np.int64))
+    shares = [
+        [Fraction(3, 4), Fraction(1, 4)],
+        [Fraction(7, 17), Fraction(1, 17), Fraction(9, 17)],
+    ]
+
+    with np.errstate(all="raise", under="ignore"):
+        found = rake(people, shares, cap=5, sweeps=2000)
+
+    assert np.isfinite(found.weights).all()
+    assert float(found.weights @ people.counts) == pytest.approx(19)
+    assert found.weights.max() <= 5

@@ -16,6 +16,8 @@ CAP = 5.0
 SWEEPS = 1000
 TOLERANCE = 1e-9
 SETTLED = 1e-9  # weights that change by no more in a round stay as they are
+# Where margins contradict each other some weights go towards 0: dividing by less overflows.
+LEAST = 1e-100
 
 
 class EmptyGroup(ValueError):
@@ -169,7 +171,7 @@ def sweep(weights: Weights, counts: Weights, margins: Sequence[Margin]) -> Weigh
         factors = np.divide(margin.wanted, seen, out=np.ones_like(seen), where=seen > 0)
         weights = weights * factors[margin.codes]
     scaled: Weights = weights * (counts.sum() / float(weights @ counts))
-    return scaled
+    return np.maximum(scaled, LEAST)
 
 
 def trim(
