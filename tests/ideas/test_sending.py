@@ -74,6 +74,18 @@ def test_visitor_shares_an_idea_in_two_steps_and_gets_a_receipt(client):
     assert Draft.objects.filter(is_sent=False).count() == 0
 
 
+def test_the_first_idea_of_each_of_two_processes_shows_its_code(client):
+    shown = []
+    for activity in (ActivityFactory(), ActivityFactory()):
+        answer = share(client, activity)
+        page = client.get(answer["Location"])
+        slip = re.search(r'href="([^"]*slip[^"]*)"', page.content.decode())
+        shown.append((page.status_code, client.get(slip[1]).status_code))
+
+    assert [idea.number for idea in Contribution.objects.all()] == [1, 1]
+    assert shown == [(200, 200)] * 2
+
+
 def test_sending_twice_counts_once_and_is_answered_twice(client):
     activity = ActivityFactory()
     write(client, activity)

@@ -21,10 +21,13 @@ class AnswersConfig(AppConfig):
             work,
         )
         from accord.answers.actions.answer_state import settle
+        from accord.answers.models import outcome_word
         from accord.contributions.answered import register_settler
         from accord.people.erasure import register_erasure
+        from accord.record.sentences import register_value
 
         register_settler("answers", settle)
+        register_value("outcome", outcome_word)
         register_erasure("answers", erasure.forget)
         kinds.declare()
         news.declare()

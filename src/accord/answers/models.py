@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Contribution, Receipt
@@ -31,6 +32,11 @@ class Outcome(models.TextChoices):
     DEFERRED = "deferred", _("Later, not now")
     ANOTHER_BODY = "another_body", _("For someone else to decide")
     NOT_ADOPTED = "not_adopted", _("Not this time")
+
+
+def outcome_word(outcome: str) -> "str | Promise":
+    """What the log calls by its key, in words; one that isn't known any more stays as it is."""
+    return Outcome(outcome).label if outcome in Outcome.values else outcome
 
 
 NOT_TAKEN_UP = (Outcome.DEFERRED, Outcome.ANOTHER_BODY, Outcome.NOT_ADOPTED)
@@ -195,7 +201,24 @@ class Response(SubjectModel):
         return str(self.target)
 
     def get_absolute_url(self) -> str:
-        return f"{self.target.get_absolute_url()}#answer-{self.number}"
+        return f"{self.target.get_absolute_url().split('#')[0]}#{self.anchor}"
+
+    @property
+    def look(self) -> tuple[str, str]:
+        """The kind of tag and the icon of what came of it, alike on every page."""
+        if not self.outcome:
+            return "quiet", "circle-dashed"
+        if self.outcome in NOT_TAKEN_UP:
+            return "quiet", "circle-slash"
+        if self.outcome == Outcome.MERGED:
+            return "quiet", "reply"
+        is_whole = self.outcome in (Outcome.ADOPTED, Outcome.ALREADY_DONE)
+        return "good", "check" if is_whole else "reply"
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on a page, which may show answers to several things."""
+        return f"answer-{self.subject.code.replace('/', '-')}"
 
     @property
     def target(self) -> "Theme | Contribution | Paragraph":

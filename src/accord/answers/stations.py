@@ -48,7 +48,7 @@ def declare() -> None:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ShownAnswer:
     response: Response
     word: "str | Lazy"
     kind: str
@@ -121,12 +121,12 @@ def ranked_for(words: Contribution, responses: list[Response], found: Found) -> 
     return own + given
 
 
-def answer(response: Response, *, adopted: bool) -> Answer:
+def answer(response: Response, *, adopted: bool) -> ShownAnswer:
     outcome = response.outcome
-    kind, icon = ("good", "check") if outcome not in NOT_TAKEN_UP else ("quiet", "circle-slash")
+    kind, icon = response.look
     word: str | Lazy = response.get_outcome_display()
     if not outcome:
-        kind, icon, word = "quiet", "circle-dashed", _("Outcome not stated")
+        word = _("Outcome not stated")
     elif not adopted and outcome == Outcome.ADOPTED:
         word = _("In the draft plan")
     elif not adopted and outcome == Outcome.ADOPTED_IN_PART:
@@ -136,7 +136,7 @@ def answer(response: Response, *, adopted: bool) -> Answer:
         last = gettext_lazy("The office that answered could change that.")
         who = WHO_MAY_CHANGE.get(Obstacle(response.obstacle), last)  # type: ignore[assignment]
     civil = response.office is not None and response.office.side == "civil_society"
-    return Answer(response, word, kind, icon, who, civil)
+    return ShownAnswer(response, word, kind, icon, who, civil)
 
 
 def answer_data(row: Response) -> dict[str, Any]:

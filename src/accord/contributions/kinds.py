@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.contributions import proofs
 from accord.contributions.models import Contribution
-from accord.contributions.rules import is_listed, is_visible
+from accord.contributions.rules import is_listed, is_visible, is_visible_outside_discussions
 from accord.record.kinds import Kind, Proof, register_kind
 
 # How the addresses of their pages call words of a kind: ideas/92.
@@ -28,6 +28,7 @@ def register_words(key: str, noun: "str | Promise", *, path: str = "", station: 
             Contribution,
             noun,
             visible=is_visible,
+            narrow=is_visible_outside_discussions if path else None,
             related=("activity__process", "process", "provenance", "receipt"),
             in_lists=("activity__process", "provenance"),
             shown=is_listed,

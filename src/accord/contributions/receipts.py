@@ -1,7 +1,8 @@
-"""Receipt codes: secret, sayable by phone, and kept only as a keyed hash.
+"""Receipt codes: secret, sayable by phone, and stored only as a keyed hash.
 
-Twelve symbols of Crockford's base 32 (no I, L, O, U), eleven drawn at random and one that checks
-the others (Luhn modulo 32), shown as 4-4-4: 55 bits, which no one guesses at a limited rate.
+Twelve symbols of Crockford's base 32 (no I, L, O, U), shown as 4-4-4: eleven made of a secret and
+the form's key, 55 bits, which no one guesses at a limited rate; and one that checks the others
+(Luhn modulo 32).
 """
 
 import hashlib
@@ -67,7 +68,7 @@ def code_hash(code: str) -> str:
 
 
 def issue(activity: Activity | None, code: str = "") -> tuple[Receipt, str]:
-    """A receipt and its code, drawn where none is given. The code itself is kept nowhere.
+    """A receipt and its code, drawn where none is given. Of the code, the hash alone is stored.
 
     What is sent again after it was taken back has the code it had, so it stands on that receipt.
     """

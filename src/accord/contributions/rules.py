@@ -102,7 +102,16 @@ def may_review(viewer: Viewer) -> Q:
 def is_visible(viewer: Viewer) -> Q:
     """What is shown with all that it stands in; their own in any state; what they judge."""
     talk = Q(discussion=None) | through("discussion", is_discussed_thing_visible(viewer))
-    shown = is_shown(viewer) & lies_in_visible_process(viewer) & talk
+    return is_visible_where(viewer, talk)
+
+
+def is_visible_outside_discussions(viewer: Viewer) -> Q:
+    """The same of words that open something: those that have pages of their own."""
+    return is_visible_where(viewer, Q(discussion=None))
+
+
+def is_visible_where(viewer: Viewer, stands: Q) -> Q:
+    shown = is_shown(viewer) & lies_in_visible_process(viewer) & stands
     return shown | is_own(viewer) | is_to_judge(viewer)
 
 

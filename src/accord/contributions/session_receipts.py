@@ -22,7 +22,7 @@ MOST = {_RECEIPT: 20, _CODE: 5, _DRAFT: 20}
 class KeptCode:
     contribution: int
     code: str
-    number: int = 0
+    name: str
 
 
 def _kept(request: AccordRequest, kind: str) -> dict[str, list[object]]:
@@ -48,7 +48,7 @@ def hold(request: AccordRequest, receipt: Receipt) -> None:
 
 def keep_code(request: AccordRequest, *, code: str, contribution: Contribution) -> None:
     """For the page that shows the code, and its slip. Never for words that nobody may trace."""
-    _keep(request, _CODE, contribution.pk, [code, contribution.number])
+    _keep(request, _CODE, contribution.pk, [code, contribution.subject.code])
 
 
 def kept_codes(request: AccordRequest) -> list[KeptCode]:
@@ -58,14 +58,14 @@ def kept_codes(request: AccordRequest) -> list[KeptCode]:
 
 
 def _kept_code(key: str, value: Any) -> KeptCode:
-    code, number = value
-    return KeptCode(int(key), str(code), int(number))
+    code, name = value
+    return KeptCode(int(key), str(code), str(name))
 
 
 def kept_code(request: AccordRequest, wanted: str = "") -> KeptCode | None:
     """The code of the words that the address names; without a name the only one there is."""
     codes = kept_codes(request)
-    named = [kept for kept in codes if str(kept.number) == wanted] if wanted else codes
+    named = [kept for kept in codes if kept.name == wanted] if wanted else codes
     return named[0] if len(named) == 1 else None
 
 

@@ -40,7 +40,7 @@ from accord.themes.actions.themes import (
 from accord.themes.models import Theme
 from accord.ui.texts import LocalizedText
 
-# The receipt of the idea that the story follows. Demo alone: real codes are drawn at random.
+# The receipt of the idea that the story follows. The demo's alone: of real codes nobody knows any.
 STORY_CODE = "WE11-WATE-R5HQ"
 HERO = "Que analicen el agua de los pozos"
 UNANSWERED = "Ferry fares"

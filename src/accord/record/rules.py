@@ -75,11 +75,11 @@ def register_visible(model: Model, rule: Rule, *spaces: str) -> None:
     _visibilities[model] = Visibility(rule, spaces or ("subject__space",))
 
 
-def visible(viewer: Viewer, model: Model) -> Q:
+def visible(viewer: Viewer, model: Model, rule: Rule | None = None) -> Q:
     """What the viewer sees of a model, in their space. Views ask `visible_to`."""
     if model not in _visibilities:
         raise LookupError(f"nobody says who sees {model.__name__}")
-    here, seen = in_space(viewer, model), _visibilities[model].rule(viewer)
+    here, seen = in_space(viewer, model), (rule or _visibilities[model].rule)(viewer)
     # Each is checked by itself: “and” drops an empty one.
     return checked(here, model) & simplified(checked(seen, model))
 

@@ -1,5 +1,6 @@
 """An entry as people read it: a sentence, a day, a public name. Never a person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,16 @@ LABELS = {
     "unanswered": _("Unanswered"),
     "words": _("Fingerprint of what was said"),
 }
+
+
+# How the values of a name are said, such as what became of something: by its owner.
+_said_values: dict[str, Callable[[str], "str | Promise"]] = {}
+
+
+def register_value(name: str, say: Callable[[str], "str | Promise"]) -> None:
+    if name in _said_values:
+        raise ValueError(f"how a {name} is said has an owner already")
+    _said_values[name] = say
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,7 @@ def facts(entry: LogEntry) -> list[Fact]:
     return [
         Fact(name, LocalizedText(value), "")
         if is_text(value)
-        else Fact(name, LocalizedText(), spelt(value))
+        else Fact(name, LocalizedText(), spelt(value, name))
         for name, value in sorted(public.items())
     ]
 
@@ -80,7 +91,9 @@ def is_text(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
-def spelt(value: Any) -> str:
+def spelt(value: Any, name: str = "") -> str:
     if isinstance(value, list):
-        return ", ".join(spelt(piece) for piece in value)
-    return "" if value is None else str(value)
+        return ", ".join(spelt(piece, name) for piece in value)
+    if value is None:
+        return ""
+    return str(_said_values[name](str(value))) if name in _said_values else str(value)

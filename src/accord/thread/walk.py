@@ -216,5 +216,5 @@ def gather(found: Found) -> None:
     inside = Link.objects.filter(relation__in=many, target__in=heard)
     oldest = inside.order_by("source").values("source").distinct()[: 2 * MOST]
     for kind in {kind.model: kind for kind in kinds() if kind.station == SAID}.values():
-        rows = kind.shown_rows(found.viewer, is_list=True).filter(pk__in=oldest).order_by("pk")
-        found.add(list(rows[:MOST]))
+        rows = kind.shown_rows(found.viewer, is_list=True, is_mixed=True)
+        found.add(list(rows.filter(pk__in=oldest).order_by("pk")[:MOST]))

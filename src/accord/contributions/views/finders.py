@@ -7,17 +7,19 @@ from django.shortcuts import get_object_or_404
 from accord.contributions import places
 from accord.contributions.models import Contribution, Discussion
 from accord.processes.rules import lies_in_visible_process
+from accord.record.kinds import is_kind, kind_named
 from accord.record.viewer import AccordRequest
 
 
-def findable(request: AccordRequest) -> "QuerySet[Contribution]":
+def findable(request: AccordRequest, kind: str = "comment") -> "QuerySet[Contribution]":
     """In processes that are shown: what is public, and what is the viewer's by name or receipt."""
-    return theirs(request).filter(lies_in_visible_process(request.viewer))
+    return theirs(request, kind).filter(lies_in_visible_process(request.viewer))
 
 
-def theirs(request: AccordRequest) -> "QuerySet[Contribution]":
+def theirs(request: AccordRequest, kind: str = "comment") -> "QuerySet[Contribution]":
     """The same, and their own also where the process isn't shown any more."""
-    return Contribution.objects.visible_to(request.viewer).select_related(
+    rule = kind_named(kind).narrow if is_kind(kind) else None
+    return Contribution.objects.visible_to(request.viewer, rule).select_related(
         "author",
         "activity__process__space",
         "process__space",
@@ -31,7 +33,7 @@ def theirs(request: AccordRequest) -> "QuerySet[Contribution]":
 
 def find_words(request: AccordRequest, kind: str, code: str) -> Contribution:
     """The words of this name."""
-    return get_object_or_404(findable(request), subject__kind=kind, subject__code=code)
+    return get_object_or_404(findable(request, kind), subject__kind=kind, subject__code=code)
 
 
 def find_with_root(request: AccordRequest, kind: str, code: str) -> Contribution:

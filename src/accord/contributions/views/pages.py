@@ -24,7 +24,7 @@ from accord.ui.freshness import kept_fresh
 @kept_fresh
 def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpResponse:
     named = {"subject__kind": kind, "subject__code": f"{slug}/{number}"}
-    words = findable(request).filter(**named).first()
+    words = findable(request, kind).filter(**named).first()
     if words is None or words.activity is None:
         return _gone(request, number, named)
     activity = words.activity

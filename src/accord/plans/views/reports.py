@@ -17,7 +17,7 @@ from accord.plans.actions.reports import PERMISSIONS
 from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
 from accord.plans.lookups import find_milestone, find_plan
 from accord.plans.models import ActionPlan, Lead, ProgressUpdate
-from accord.plans.progress import CommitmentRow, plan_progress
+from accord.plans.progress import CommitmentRow, plan_progress, status_word
 from accord.plans.rules import civil_seat
 from accord.plans.sections import report_mark
 from accord.plans.views.editor import FORM, refuse, show_form, show_theirs
@@ -124,7 +124,8 @@ def report(
             seen=form.cleaned_data["seen"],
         )
     except ChangedMeanwhile as conflict:
-        context |= {"conflict": conflict, "theirs": update}
+        their_status = status_word(plan, update.status) if update and update.status else ""
+        context |= {"conflict": conflict, "theirs": update, "their_status": their_status}
         return show_theirs(request, "plans/report.html", form, context, mark)
     except Conflict as conflict:
         return refuse(request, "plans/report.html", form, context, conflict)

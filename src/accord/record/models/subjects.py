@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.fields.related_lookups import RelatedExact
 
 if TYPE_CHECKING:
+    from accord.record.rules import Rule
     from accord.record.viewer import Viewer
 
 LARGEST_KEY = 2**63 - 1
@@ -46,11 +47,14 @@ class Subject(models.Model):
 class VisibleQuerySet(models.QuerySet[AnyRow], Generic[AnyRow]):
     """Rows of which `record.rules.register_visible` says who sees them."""
 
-    def visible_to(self, viewer: "Viewer") -> Self:
-        """What the viewer has a right to see, in their space. A list adds the state it shows."""
+    def visible_to(self, viewer: "Viewer", rule: "Rule | None" = None) -> Self:
+        """What the viewer has a right to see, in their space. A list adds the state it shows.
+
+        `rule` says the model's own in fewer words, for rows of which more is known.
+        """
         from accord.record.rules import visible  # rules stand on models
 
-        return self.filter(visible(viewer, self.model))
+        return self.filter(visible(viewer, self.model, rule))
 
 
 class SubjectQuerySet(VisibleQuerySet[Row], Generic[Row]):
@@ -74,8 +78,8 @@ class SubjectManager(models.Manager[Row], Generic[Row]):
     def locked(self) -> SubjectQuerySet[Row]:
         return self.get_queryset().locked()
 
-    def visible_to(self, viewer: "Viewer") -> SubjectQuerySet[Row]:
-        return self.get_queryset().visible_to(viewer)
+    def visible_to(self, viewer: "Viewer", rule: "Rule | None" = None) -> SubjectQuerySet[Row]:
+        return self.get_queryset().visible_to(viewer, rule)
 
 
 class SubjectKey(models.OneToOneField):  # type: ignore[type-arg]

@@ -238,7 +238,7 @@ def _thank(request: AccordRequest, activity: Activity, outcome: SubmissionResult
     if outcome.code and outcome.contribution.receipt:
         hold(request, outcome.contribution.receipt)
         keep_code(request, code=outcome.code, contribution=outcome.contribution)
-    return redirect(_address("sent", activity, idea=outcome.contribution.number))
+    return redirect(_address("sent", activity, idea=outcome.contribution.subject.code))
 
 
 @never_cache
