@@ -52,13 +52,18 @@ def canonical_form(thing: SubjectModel) -> dict[str, Any]:
     kind = thing.subject.kind
     declared = proof(kind)
     form = declared.canonical(thing)
-    ties: list[Link] | None = getattr(thing.subject, "ties", None)
-    if ties is None:  # the kind's `rows` fetch them, once for a list
-        ties = list(links_in_forms().filter(source=thing.pk))
-    named = sorted(f"{tie.relation} {tie.target.kind}/{tie.target.code}" for tie in ties)
+    named = sorted(f"{tie.relation} {tie.target.kind}/{tie.target.code}" for tie in ties_of(thing))
     if named:
         form = {**form, "links": named}
     return {"form": form, "kind": kind, "v": declared.version}
+
+
+def ties_of(thing: SubjectModel) -> list[Link]:
+    """What somebody tied it to. The kind's `rows` fetch them, once for a list."""
+    if not kind_of(thing).has_ties:
+        return []
+    ties: list[Link] | None = getattr(thing.subject, "ties", None)
+    return list(links_in_forms().filter(source=thing.pk)) if ties is None else ties
 
 
 def digest(thing: SubjectModel) -> str:

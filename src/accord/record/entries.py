@@ -65,6 +65,8 @@ def public_ids(kind: str, rows: dict[int, Any], space: Subject) -> set[int]:
         found = kind_named(kind).rows.visible_to(Viewer(space)).filter(pk__in=list(rows))
         shown = {row.pk for row in found}
     # What is tied to something that nobody may see would name it.
+    if not kind_named(kind).has_ties:
+        return shown
     targets = {tie.target for pk in shown for tie in rows[pk].subject.ties}
     public = {thing.pk for thing in load_visible(targets, Viewer(space))}
     return {pk for pk in shown if all(t.target_id in public for t in rows[pk].subject.ties)}

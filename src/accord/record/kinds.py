@@ -77,7 +77,12 @@ class Kind:
         rows: Any = self.model._default_manager.all()
         if self.proof is not None and self.proof.queryset is not None:
             rows = self.proof.queryset()
-        return rows.prefetch_related(with_ties())
+        return rows.prefetch_related(with_ties()) if self.has_ties else rows
+
+    @property
+    def has_ties(self) -> bool:
+        """Whether anybody can tie things of this kind to what they led to."""
+        return any(each.is_tied and self.station in each.sources for each in relations())
 
     def shown_rows(self, viewer: Viewer, *, is_list: bool = False, is_mixed: bool = False) -> Any:
         """Those of them that a list shows."""
