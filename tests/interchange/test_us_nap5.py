@@ -36,7 +36,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def create_contribution(folder, *options):
+def import_plan(folder, *options):
     out = StringIO()
     call_command("import_us_nap5", str(folder), "--json", *options, stdout=out, stderr=StringIO())
     return json.loads(out.getvalue().splitlines()[-1])
@@ -51,12 +51,12 @@ def change(folder, mend, name=COMMITMENTS):
 
 def refusal(folder):
     with pytest.raises(CommandError) as refused:
-        create_contribution(folder)
+        import_plan(folder)
     return str(refused.value)
 
 
 def test_an_import_without_space_makes_its_own_space_and_a_process_without_activities(folder):
-    counts = create_contribution(folder)
+    counts = import_plan(folder)
 
     space = Space.objects.get()
     process = Process.objects.get()
@@ -79,17 +79,17 @@ def test_an_import_without_space_makes_its_own_space_and_a_process_without_activ
 
 
 def test_a_second_run_changes_nothing(folder):
-    create_contribution(folder)
+    import_plan(folder)
     entries = LogEntry.objects.count()
 
-    counts = create_contribution(folder)
+    counts = import_plan(folder)
 
     assert counts["changed"] == 0
     assert LogEntry.objects.count() == entries
 
 
 def test_a_dry_run_counts_and_writes_nothing(folder):
-    counts = create_contribution(folder, "--dry-run")
+    counts = import_plan(folder, "--dry-run")
 
     assert counts["milestones"] == 3
     assert [Space.objects.count(), ActionPlan.objects.count(), LogEntry.objects.count()] == [
@@ -102,7 +102,7 @@ def test_a_dry_run_counts_and_writes_nothing(folder):
 def test_an_import_goes_into_the_space_it_is_given(folder):
     space = SpaceFactory(key="here")
 
-    create_contribution(folder, "--space", "here")
+    import_plan(folder, "--space", "here")
 
     assert ActionPlan.objects.get().space == space
     assert Space.objects.count() == 1
@@ -110,13 +110,13 @@ def test_an_import_goes_into_the_space_it_is_given(folder):
 
 def test_an_unknown_space_is_refused(folder):
     with pytest.raises(CommandError, match="no space with the key 'nowhere'"):
-        create_contribution(folder, "--space", "nowhere")
+        import_plan(folder, "--space", "nowhere")
 
     assert Space.objects.count() == 0
 
 
 def test_each_commitment_has_one_frozen_version_with_its_clauses_and_milestones(folder):
-    create_contribution(folder)
+    import_plan(folder)
 
     commitment = Commitment.objects.get(code="US0901")
     version = commitment.versions.get()
@@ -135,7 +135,7 @@ def test_each_commitment_has_one_frozen_version_with_its_clauses_and_milestones(
 
 
 def test_the_one_current_status_belongs_to_the_later_round(folder):
-    create_contribution(folder)
+    import_plan(folder)
 
     updates = ProgressUpdate.objects.filter(milestone__code="US0901.1").order_by("period__code")
     assert [(u.period.code, u.side, u.status) for u in updates] == [
@@ -145,7 +145,7 @@ def test_the_one_current_status_belongs_to_the_later_round(folder):
 
 
 def test_links_become_markdown_and_rows_and_unsafe_markup_goes(folder):
-    create_contribution(folder)
+    import_plan(folder)
 
     first, last = ProgressUpdate.objects.filter(milestone__code="US0901.1").order_by("period__code")
     assert str(first.text) == "Half are counted. More soon."
@@ -162,7 +162,7 @@ def test_links_become_markdown_and_rows_and_unsafe_markup_goes(folder):
 
 
 def test_pairs_become_paragraphs_with_an_answer_that_states_no_outcome(folder):
-    create_contribution(folder)
+    import_plan(folder)
 
     paragraph = Paragraph.objects.get(code="B1")
     response = paragraph.responses.get()
@@ -175,10 +175,10 @@ def test_pairs_become_paragraphs_with_an_answer_that_states_no_outcome(folder):
 
 
 def test_a_changed_status_updates_one_row(folder):
-    create_contribution(folder)
+    import_plan(folder)
     change(folder, lambda s: s["commitments"][1]["sub_commitments"][0].update(status="Complete"))
 
-    counts = create_contribution(folder)
+    counts = import_plan(folder)
 
     assert counts["changed"] == 1
     assert (
@@ -187,10 +187,10 @@ def test_a_changed_status_updates_one_row(folder):
 
 
 def test_changed_words_make_a_new_version_and_the_old_one_stays(folder):
-    create_contribution(folder)
+    import_plan(folder)
     change(folder, lambda source: source["commitments"][1].update(text="It answers in ten days."))
 
-    create_contribution(folder)
+    import_plan(folder)
 
     texts = ClauseText.objects.filter(clause__commitment__code="US0902").order_by("version__number")
     assert [(row.version.number, row.text) for row in texts] == [
@@ -198,7 +198,7 @@ def test_changed_words_make_a_new_version_and_the_old_one_stays(folder):
         (2, "It answers in ten days."),
     ]
     assert list(Edition.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
-    assert create_contribution(folder)["changed"] == 0
+    assert import_plan(folder)["changed"] == 0
 
 
 def retitle(source):
@@ -211,15 +211,15 @@ def relead(source):
 
 @pytest.mark.parametrize("mend", [retitle, relead])
 def test_what_the_source_mends_in_an_edition_is_in_the_log(folder, mend):
-    create_contribution(folder)
+    import_plan(folder)
     change(folder, mend)
 
-    create_contribution(folder)
+    import_plan(folder)
 
     entries = LogEntry.objects.filter(subject__kind="edition").order_by("id")
     assert list(entries.values_list("verb", flat=True)) == ["plan.imported"] * 2
     assert Edition.objects.get().digest == entries[1].digest
-    assert create_contribution(folder)["changed"] == 0
+    assert import_plan(folder)["changed"] == 0
 
 
 def break_status(source):
@@ -270,7 +270,7 @@ def test_a_broken_row_is_named_and_nothing_is_written(folder, fault, told):
 
 
 def test_a_broken_row_leaves_an_earlier_import_as_it_was(folder):
-    create_contribution(folder)
+    import_plan(folder)
     before = list(ProgressUpdate.objects.order_by("pk").values())
     change(folder, lambda s: s["commitments"][0].update(title="Count all bridges"))
     change(folder, lambda pairs: pairs[1].update(our_response=7), "us_nap5_reasoned_response.json")
@@ -295,7 +295,7 @@ def test_a_missing_folder_is_told(tmp_path):
 
 
 def test_an_import_is_one_piece_of_news(folder):
-    create_contribution(folder)
+    import_plan(folder)
 
     plan = ActionPlan.objects.get()
     assert sentences() == [f"You can read here what was published elsewhere: {plan.title}"]

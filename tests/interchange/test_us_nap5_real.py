@@ -21,15 +21,15 @@ pytestmark = [
 ]
 
 
-def create_contribution():
+def import_plan():
     out = StringIO()
     call_command("import_us_nap5", str(FOLDER), "--json", stdout=out, stderr=StringIO())
     return json.loads(out.getvalue().splitlines()[-1])
 
 
 def test_the_whole_plan_comes_in_and_a_second_run_changes_nothing():
-    first = create_contribution()
-    second = create_contribution()
+    first = import_plan()
+    second = import_plan()
 
     wanted = {"plans": 1, "commitments": 36, "milestones": 70, "indicators": 0}
     wanted |= {"responses": 18, "progress_updates": 140}
@@ -41,7 +41,7 @@ def test_the_whole_plan_comes_in_and_a_second_run_changes_nothing():
 
 
 def test_ten_rows_say_what_the_source_says():
-    create_contribution()
+    import_plan()
 
     source = json.loads((FOLDER / "us_nap5_commitments.json").read_text())
     parts = {
