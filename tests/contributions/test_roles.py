@@ -80,7 +80,12 @@ def show_again(viewer, words):
 
 def translate(viewer, words, language="es", body="En la clínica."):
     return actions.translate_words(
-        viewer=viewer, contribution=words, language=language, title="Una rampa", body=body
+        viewer=viewer,
+        contribution=words,
+        language=language,
+        title="Una rampa",
+        body=body,
+        revision=words.revision,
     )
 
 
@@ -267,7 +272,7 @@ def test_a_translation_is_shown_with_who_made_it(client):
     translator = holder(words.process, "translator")
     client.force_login(translator)
     form = reverse("contributions:translation", args=named(words))
-    said = {"language": "en", "title": "Water", "body": "Clean water."}
+    said = {"language": "en", "title": "Water", "body": "Clean water.", "revision": 2}
 
     offered = form in client.get(words.get_absolute_url()).content.decode()
     client.post(form, {**said, "body": "Water."})
@@ -280,6 +285,28 @@ def test_a_translation_is_shown_with_who_made_it(client):
     assert made.made_by == translator.display_name
     assert f"Translated by {translator.display_name}" in page
     assert "Clean water." in page
+
+
+def test_what_was_changed_meanwhile_is_read_again_before_it_is_translated(client):
+    words = ContributionFactory(language="es", title="Agua", body="Agua limpia.")
+    client.force_login(holder(words.process, "translator"))
+    form = reverse("contributions:translation", args=named(words))
+    said = {"language": "en", "title": "Water", "body": "Clean water.", "revision": 1}
+    actions.edit(
+        viewer=viewer_of(words.author), contribution=words, title="Agua", body="Agua para todos."
+    )
+
+    opened = client.get(form).content.decode()
+    answer = client.post(form, said)
+    refused = answer.content.decode()
+
+    assert 'name="revision" value="2"' in opened
+    assert answer.status_code == 409
+    assert not Translation.objects.exists()
+    assert "These words were changed while you translated." in refused
+    assert "Clean water." in refused
+    assert "Agua para todos." in refused
+    assert 'name="revision" value="2"' in refused
 
 
 @pytest.mark.parametrize("language", ["en", "xx", ""])
@@ -297,7 +324,7 @@ def test_contact_details_come_in_by_no_translation(client):
     translator = holder(words.process, "translator")
     client.force_login(translator)
     form = reverse("contributions:translation", args=named(words))
-    said = {"language": "es", "title": "Una rampa", "body": "ask ana@example.org"}
+    said = {"language": "es", "title": "Una rampa", "body": "ask ana@example.org", "revision": 1}
 
     answer = client.post(form, said)
 

@@ -17,15 +17,28 @@ from accord.ui.words import refuse_contact
 
 @transaction.atomic
 def translate_words(
-    *, viewer: Viewer, contribution: Contribution, language: str, title: str, body: str
+    *,
+    viewer: Viewer,
+    contribution: Contribution,
+    language: str,
+    title: str,
+    body: str,
+    revision: int,
 ) -> Translation:
-    """The words as they stand now in another language, in place of what was there in it."""
+    """The words in another language, in place of what was there in it.
+
+    `revision` is the one that the translator has read: of others it would be no translation.
+    """
     row: Contribution = locked(contribution)
     require(viewer, "contributions.translate", row)
     if language not in dict(settings.LANGUAGES):
         raise Conflict(_("This site doesn't know that language."))
     if language == row.language:
         raise Conflict(_("These words are in that language already."))
+    if revision != row.revision:
+        raise Conflict(
+            _("These words were changed while you translated. Read them again, then show yours.")
+        )
     refuse_contact(title, body)
     made, _is_new = Translation.objects.update_or_create(
         contribution=row,
