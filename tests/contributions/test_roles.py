@@ -354,6 +354,53 @@ def test_erasing_the_translator_takes_the_name_off():
     assert (made.translator, made.made_by, made.body) == (None, "Translator", "En la clínica.")
 
 
+def test_a_translation_is_taken_away_by_author_moderator_and_translator(client):
+    activity = ActivityFactory()
+    author, translator = PersonFactory(), holder(activity.process, "translator")
+    for person in (author, translator, holder(activity.process, "moderator")):
+        words = ContributionFactory(activity=activity, author=author)
+        translate(viewer_of(translator), words)
+        removal = reverse("contributions:translation-removal", args=[*named(words), "es"])
+        client.force_login(person)
+
+        offered = removal in client.get(words.get_absolute_url()).content.decode()
+        answer = client.post(removal)
+
+        assert offered
+        assert answer.url == words.get_absolute_url()
+        assert not words.translations.exists()
+        assert Event.objects.filter(subject=words.pk).last().verb == "words.translation_removed"
+
+
+@pytest.mark.parametrize("role", ["participant", "reviewer", "translator", "contact"])
+def test_nobody_else_takes_a_translation_away(client, role):
+    words = ContributionFactory()
+    made = translate(viewer_of(holder(words.process, "translator")), words)
+    person = holder(words.process, role)
+    client.force_login(person)
+
+    page = client.get(words.get_absolute_url()).content.decode()
+
+    assert reverse("contributions:translation-removal", args=[*named(words), "es"]) not in page
+    with pytest.raises(NotAllowed):
+        actions.remove_translation(viewer=viewer_of(person), translation=made)
+
+
+def test_a_translation_made_meanwhile_is_read_before_the_words_are_shown_again(client):
+    words = ContributionFactory()
+    seen = words.mark
+    translate(viewer_of(holder(words.process, "translator")), words)
+    moderator = holder(words.process, "moderator")
+    client.force_login(moderator)
+
+    with pytest.raises(Conflict):
+        actions.hide(viewer=viewer_of(moderator), words=words, reason="Rule 3", seen=seen)
+
+    hiding = client.get(reverse("contributions:hiding", args=named(words))).content.decode()
+    assert "En la clínica." in hiding
+    assert f'name="seen" value="{words.mark}"' in hiding
+
+
 # --- Facilitator ---------------------------------------------------------------------------------
 
 

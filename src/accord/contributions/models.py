@@ -235,6 +235,14 @@ class Contribution(Voice):
         return self.activity is not None and self.activity.is_fully_anonymous
 
     @property
+    def translated(self) -> list[str]:
+        """None before they were shown: only such words are translated."""
+        if self.published_at is None:
+            return []
+        rows = self.translations.order_by("language").values_list("language", "title", "body")
+        return [text for row in rows for text in row]
+
+    @property
     def name(self) -> str:
         """Who speaks, as far as the activity's identity policy lets it be shown."""
         policy = self.activity.identity_policy if self.activity else IdentityPolicy.NAMED

@@ -1,11 +1,11 @@
-"""What a translator does: put somebody's words into another language, by name."""
+"""Somebody's words in another language: put there by name by a translator, or taken away."""
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accord.contributions.actions.moderation import locked
-from accord.contributions.events import WORDS_TRANSLATED, emit_words
+from accord.contributions.events import TRANSLATION_REMOVED, WORDS_TRANSLATED, emit_words
 from accord.contributions.models import Contribution, Translation
 from accord.contributions.roles import TRANSLATOR
 from accord.errors import Conflict
@@ -53,3 +53,16 @@ def translate_words(
     )
     emit_words(WORDS_TRANSLATED, row, viewer)
     return made
+
+
+@transaction.atomic
+def remove_translation(*, viewer: Viewer, translation: Translation) -> bool:
+    """Take it away, and say whether it was there; the words themselves stay as they are."""
+    words: Contribution = locked(translation.contribution)
+    row = Translation.objects.filter(pk=translation.pk).first()
+    if row is None:
+        return False
+    require(viewer, "contributions.untranslate", row)
+    row.delete()
+    emit_words(TRANSLATION_REMOVED, words, viewer)
+    return True

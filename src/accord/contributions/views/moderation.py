@@ -152,6 +152,7 @@ def _decide(
     context: dict[str, Any] = {"form": form, "words": words, "process": words.process, "back": back}
     if isinstance(words, Contribution):
         context["revisions"] = words.revisions.order_by("-number")
+        context["translations"] = words.translations.order_by("language")
     status = 422 if form.errors else 200
     return render(request, f"contributions/{name}.html", context, status=status)
 

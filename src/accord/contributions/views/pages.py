@@ -44,6 +44,8 @@ def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpRespo
         "talk": discussion_page(request, contribution=words),
         **_translation(request, words),
     }
+    if is_own or context["may_moderate"] or context["may_translate"]:
+        context["removable"] = _removable(request, words)
     return render(request, "contributions/page.html", context)
 
 
@@ -63,6 +65,16 @@ def _gone(request: AccordRequest, number: int, named: dict[str, Any]) -> HttpRes
     gone = get_object_or_404(was_shown.select_related("activity__process"))
     context = {"activity": gone.activity, "number": number, "gone": gone}
     return render(request, "contributions/gone.html", context, status=410)
+
+
+def _removable(request: AccordRequest, words: Contribution) -> list[Translation]:
+    """The translations that the viewer may take away."""
+    found = []
+    for row in words.translations.order_by("language"):
+        row.contribution = words  # so that the rule reads what the page has read already
+        if may(request.viewer, "contributions.untranslate", row):
+            found.append(row)
+    return found
 
 
 def _translation(request: AccordRequest, words: Contribution) -> dict[str, Any]:

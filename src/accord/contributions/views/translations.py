@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accord.contributions import actions
 from accord.contributions.forms import TranslationForm
@@ -39,6 +39,16 @@ def translation(request: AccordRequest, kind: str, code: str) -> HttpResponse:
         )
         return redirect(page_of(words))
     return _show(request, words, form, form["revision"].value(), 422 if form.errors else 200)
+
+
+@require_POST
+def removal(request: AccordRequest, kind: str, code: str, language: str) -> HttpResponse:
+    """By who made it, whose words they are, or who moderates."""
+    words = find_words(request, kind, code)
+    translation = get_object_or_404(words.translations, language=language)
+    actions.remove_translation(viewer=request.viewer, translation=translation)
+    messages.info(request, _("The translation is taken away."))
+    return redirect(page_of(words))
 
 
 def _translate(request: AccordRequest, words: Contribution, form: TranslationForm) -> None:
