@@ -388,7 +388,7 @@ def test_pages_of_what_is_hidden_go_on_where_the_one_before_ended(activity, mode
     second = client.get(address, {"after": first.context["next_key"]})
 
     rows = [*first.context["rows"], *second.context["rows"]]
-    assert [words.pk for words, _ in rows] == [idea.pk for idea in reversed(ideas)]
+    assert [words.pk for words, *_ in rows] == [idea.pk for idea in reversed(ideas)]
     assert second.context["next_key"] == ""
 
 

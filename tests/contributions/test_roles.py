@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.contributions import actions
-from accord.contributions.models import Discussion, Translation
+from accord.contributions.models import Discussion, Receipt, Translation
 from accord.contributions.receipts import code_hash
 from accord.contributions.rules import is_own
 from accord.errors import Conflict, NotAllowed
@@ -24,6 +24,7 @@ from tests.factories.spaces import MembershipFactory
 from tests.factories.themes import ParagraphFactory
 from tests.factories.viewers import viewer_of
 
+TODAY = timezone.localdate()
 pytestmark = pytest.mark.django_db
 
 IN_PROCESS = (
@@ -165,6 +166,43 @@ def test_a_moderator_shows_again_what_she_hid():
 
     words.refresh_from_db()
     assert words.is_published
+
+
+@pytest.mark.parametrize("role", ["moderator", "reviewer"])
+@pytest.mark.parametrize("how", ["account", "receipt"])
+def test_nobody_shows_their_own_words_again(client, role, how):
+    activity = ActivityFactory()
+    person = holder(activity.process, role)
+    words = hidden(activity=activity, author=person if how == "account" else None)
+    if how == "receipt":
+        words.receipt = Receipt.objects.create(code_hash="x", claimed_by=person, issued_on=TODAY)
+        words.save()
+    client.force_login(person)
+    showing = reverse("contributions:showing", args=named(words))
+
+    listed = client.get(reverse("contributions:hidden", args=[words.process.slug]))
+    own_page = client.get(words.get_absolute_url()).content.decode()
+
+    assert "These are your own words" in listed.content.decode()
+    assert showing not in listed.content.decode() + own_page
+    assert client.get(showing).status_code == 403
+    with pytest.raises(NotAllowed):
+        show_again(viewer_of(person), words)
+
+
+def test_a_moderator_does_not_publish_her_own_words(client):
+    activity = ActivityFactory()
+    person = holder(activity.process, "moderator")
+    words = ContributionFactory(
+        activity=activity, author=person, published_at=None, held_at=timezone.now()
+    )
+    client.force_login(person)
+
+    listed = client.get(reverse("contributions:held", args=[words.process.slug])).content.decode()
+
+    assert reverse("contributions:release", args=named(words)) not in listed
+    with pytest.raises(NotAllowed):
+        actions.release(viewer=viewer_of(person), words=words)
 
 
 def test_what_waits_for_a_reader_is_not_a_reviewers(client):

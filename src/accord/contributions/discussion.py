@@ -138,7 +138,9 @@ def _add_replies(comments: list[Comment], request: AccordRequest, judges: bool) 
 
 
 def as_comment(row: Contribution, viewer: Viewer, may_moderate: bool = False) -> Comment:
-    return Comment(row, row.is_published, matches(is_own(viewer), row), may_moderate)
+    own = matches(is_own(viewer), row)
+    judges = may_moderate and not (own and row.hidden_at)  # nobody shows her own words again
+    return Comment(row, row.is_published, own, judges)
 
 
 def moderates(request: AccordRequest, thing: Contribution | Discussion) -> bool:

@@ -1,6 +1,6 @@
 """For moderators and reviewers: what a person must read first, what is hidden, and deciding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accord.contributions import actions, moderated
+from accord.contributions.actions.moderation import refuse_own
 from accord.contributions.forms import HideForm, ShowForm
 from accord.contributions.models import Contribution
 from accord.contributions.pagination import merged_page
@@ -55,6 +56,7 @@ def _to_moderate(viewer: Viewer, words: Voice) -> None:
 
 def _to_review(viewer: Viewer, words: Voice) -> None:
     require(viewer, "contributions.review", words)
+    refuse_own(viewer, words)
 
 
 def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
@@ -74,12 +76,18 @@ def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dic
     }
 
 
+def _with_own(request: AccordRequest, rows: Sequence[Voice]) -> list[tuple[Voice, bool]]:
+    """Each with whether the viewer said it: then somebody else decides."""
+    return [(words, moderated.is_own(request.viewer, words)) for words in rows]
+
+
 @login_required
 @require_GET
 def queue(request: AccordRequest, slug: str) -> HttpResponse:
     """What waits for a reader, oldest first."""
     process = _process(request, slug, "contributions.moderate")
     context = _page_of(request, process, HELD, "received_at")
+    context["rows"] = _with_own(request, context["rows"])
     return render(request, "contributions/held.html", context)
 
 
@@ -91,7 +99,8 @@ def hidden(request: AccordRequest, slug: str) -> HttpResponse:
     context = _page_of(request, process, HIDDEN, "hidden_at")
     context["may_moderate"] = may(request.viewer, "contributions.moderate", process)
     context["rows"] = [
-        (words, may(request.viewer, "contributions.review", words)) for words in context["rows"]
+        (words, is_own, not is_own and may(request.viewer, "contributions.review", words))
+        for words, is_own in _with_own(request, context["rows"])
     ]
     return render(request, "contributions/hidden.html", context)
 

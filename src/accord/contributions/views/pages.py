@@ -38,7 +38,7 @@ def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpRespo
         "is_own": is_own,
         "may_edit": is_own and may(request.viewer, "contributions.edit", words),
         "may_moderate": may(request.viewer, "contributions.moderate", activity.process),
-        "may_review": may(request.viewer, "contributions.review", words),
+        "may_review": not is_own and may(request.viewer, "contributions.review", words),
         "may_translate": may(request.viewer, "contributions.translate", words),
         "support": support_state(request, words),
         "talk": discussion_page(request, contribution=words),
