@@ -1,5 +1,6 @@
 """Who helps people be heard: each may do her own work, nobody else may, and not beyond it."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -469,6 +470,47 @@ def test_a_facilitator_closes_a_discussion_and_opens_it_again(client):
     assert "This discussion has closed. You can still read it." in closed
     verbs = Event.objects.filter(actor=facilitator).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["discussion.closed", "discussion.reopened"]
+
+
+def test_in_a_closed_discussion_ones_words_are_withdrawn_and_not_changed():
+    found, person = discussion(), PersonFactory()
+    said = actions.ContributionInput(body="One thing more.", language="en")
+    viewer = viewer_of(person)
+    words = actions.discuss(viewer=viewer, discussion=found, said=said).contribution
+    actions.close_discussion(
+        viewer=viewer_of(holder(found.process, "facilitator")), discussion=found
+    )
+
+    with pytest.raises(NotAllowed):
+        actions.edit(viewer=viewer, contribution=words, title="", body="Another.")
+    actions.withdraw(viewer=viewer, contribution=words)
+
+    words.refresh_from_db()
+    assert words.withdrawn_at
+
+
+def test_in_a_closed_activity_ones_words_are_withdrawn_and_not_changed(client):
+    activity = ActivityFactory(closes_at=timezone.now() - dt.timedelta(days=1))
+    words = ContributionFactory(activity=activity)
+    client.force_login(words.author)
+
+    page = client.get(words.get_absolute_url()).content.decode()
+    client.post(reverse("contributions:withdrawal", args=named(words)))
+
+    words.refresh_from_db()
+    assert reverse("contributions:withdrawal", args=named(words)) in page
+    assert reverse("contributions:edit", args=named(words)) not in page
+    assert words.withdrawn_at
+
+
+def test_a_discussion_in_a_closed_activity_takes_no_changes():
+    activity = ActivityFactory(closes_at=timezone.now() - dt.timedelta(days=1))
+    paragraph = ParagraphFactory()
+    process = activity.process
+    found = Discussion.objects.create(subject=paragraph.subject, process=process, activity=activity)
+    words = ContributionFactory(activity=activity, discussion=found)
+
+    assert not may(viewer_of(words.author), "contributions.edit", words)
 
 
 def test_closing_twice_is_said_once():

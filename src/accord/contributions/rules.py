@@ -123,7 +123,7 @@ def is_listed(viewer: Viewer) -> Q:
 def takes_words(viewer: Viewer) -> Q:
     """Words of which what they belong to is open now."""
     in_activity = Q(discussion=None) & through("activity", is_open(viewer))
-    return in_activity | Q(discussion__is_open=True)
+    return in_activity | through("discussion", is_discussion_open(viewer))
 
 
 def is_discussion_open(viewer: Viewer) -> Q:
@@ -188,7 +188,7 @@ register_permission("contributions.support", Contribution, may_support)
 register_permission("contributions.comment", Contribution, may_comment)
 register_permission("contributions.discuss", Discussion, may_discuss)
 register_permission("contributions.edit", Contribution, may_change)
-register_permission("contributions.withdraw", Contribution, may_change)
+register_permission("contributions.withdraw", Contribution, is_own)  # at any time
 register_permission("contributions.claim", Subject, is_signed_in)
 register_permission("contributions.moderate", Process, is_moderator)
 register_permission("contributions.read_hidden", Process, reads_hidden)
