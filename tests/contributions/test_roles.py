@@ -382,6 +382,28 @@ def test_what_is_not_shown_is_not_translated(gone):
         translate(viewer_of(holder(words.process, "translator")), words)
 
 
+def test_a_translator_is_called_by_the_present_name(client):
+    words = ContributionFactory(language="es")
+    translator = holder(words.process, "translator")
+    translate(viewer_of(translator), words, "en")
+    people.change_account(person=translator, display_name="Noor", language="en")
+
+    page = client.get(f"{words.get_absolute_url()}?translated=1").content.decode()
+
+    assert "Translated by Noor" in page
+
+
+def test_a_new_name_is_said_where_somebody_else_typed_ones_words():
+    activity = ActivityFactory()
+    speaker = PersonFactory()
+    typed(viewer_of(holder(activity.process, "operator")), activity, speaker=speaker)
+
+    people.change_account(person=speaker, display_name="Noor", language="en")
+
+    renamed = Event.objects.get(verb="person.renamed")
+    assert renamed.subject_id == activity.subject.space_id
+
+
 def test_erasing_the_translator_takes_the_name_off():
     words = ContributionFactory()
     translator = holder(words.process, "translator")

@@ -325,3 +325,8 @@ class Translation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["contribution", "language"], name="translation_once")
         ]
+
+    @property
+    def name(self) -> str:
+        """Who made it, by the present name; the one at the time where there is no account now."""
+        return (self.translator.display_name if self.translator else "") or self.made_by

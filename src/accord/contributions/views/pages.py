@@ -82,7 +82,8 @@ def _translation(request: AccordRequest, words: Contribution) -> dict[str, Any]:
     language = request.LANGUAGE_CODE
     if language == words.language:
         return {}
-    found = Translation.objects.filter(contribution=words, language=language).first()
+    rows = words.translations.select_related("translator")
+    found = rows.filter(language=language).first()
     return {
         "translation": found,
         "shows_translation": bool(found and request.GET.get("translated")),
