@@ -440,7 +440,7 @@ def test_whoever_comes_second_is_told_so(activity, moderator, client):
     mine = {"reason": "Mine", "seen": mark_on(client, address)}
     told = client.post(address, mine, follow=True).content.decode()
 
-    assert "Somebody else decided about this a moment before you." in told
+    assert "This was already decided. Nothing was changed." in told
     assert "It isn&#x27;t shown any more." not in told
 
 

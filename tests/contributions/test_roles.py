@@ -218,6 +218,34 @@ def test_what_waits_for_a_reader_is_not_a_reviewers(client):
     assert [client.get(address).status_code for address in addresses] == [404, 403, 403]
 
 
+@pytest.mark.parametrize("state", ["held", "hidden"])
+def test_the_page_of_ones_words_says_no_more_of_comments_than_is_so(client, state):
+    gone = {"hidden_at": timezone.now()} if state == "hidden" else {"published_at": None}
+    words = ContributionFactory(**gone)
+    client.force_login(words.author)
+
+    page = client.get(words.get_absolute_url()).content.decode()
+
+    assert ("Comments open once a person has read this." in page) == (state == "held")
+    assert "This discussion has closed" not in page
+    assert "Nobody has answered this yet." not in page
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_after_hiding_the_moderator_sees_what_she_hid(client, is_held):
+    words = ContributionFactory(**{"published_at": None} if is_held else {})
+    client.force_login(holder(words.process, "moderator"))
+    hiding = reverse("contributions:hiding", args=named(words))
+    hidden_list = reverse("contributions:hidden", args=[words.process.slug])
+    sent = {"reason": "Rule 3", "seen": words.mark}
+
+    answers = [client.post(hiding, sent) for _ in range(2)]
+
+    after = hidden_list if is_held else words.get_absolute_url()
+    assert [answer.url for answer in answers] == [after, after]
+    assert "This was already decided." in client.get(after).content.decode()
+
+
 # --- Desk operator -------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -122,12 +123,14 @@ def release_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
 def hiding(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     words = _words(request, kind, code, _to_moderate)
     back = words.get_absolute_url() if words.is_published else ""
+    hidden_list = reverse("contributions:hidden", args=[words.process.slug])
+    after = words.get_absolute_url() if words.published_at else hidden_list
     done = (
         _("It isn't shown any more. Its reason is public.")
         if words.is_published
         else _("It won't be published. Whoever wrote it reads why.")
     )
-    return _decide(request, words, HideForm, actions.hide, done, back)
+    return _decide(request, words, HideForm, actions.hide, done, back, after)
 
 
 @login_required
@@ -136,7 +139,7 @@ def showing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     words = _words(request, kind, code, _to_review)
     back = words.get_absolute_url()
     done = _("It is shown again. The reason is in the public log.")
-    return _decide(request, words, ShowForm, actions.show_again, done, back)
+    return _decide(request, words, ShowForm, actions.show_again, done, back, back)
 
 
 def _decide(
@@ -146,6 +149,7 @@ def _decide(
     act: Callable[..., bool],
     done: str,
     back: str,
+    after: str,
 ) -> HttpResponse:
     """A page with the words, and the reason to give; then back to where the words stand."""
     form = form_class(request.POST or None)
@@ -156,7 +160,7 @@ def _decide(
             act(viewer=request.viewer, words=words, reason=reason, seen=_seen(request)),
             done,
         )
-        return redirect(back or "contributions:held", *([] if back else [words.process.slug]))
+        return redirect(after)
     name = "showing" if form_class is ShowForm else "hiding"
     context: dict[str, Any] = {"form": form, "words": words, "process": words.process, "back": back}
     if isinstance(words, Contribution):
@@ -174,5 +178,5 @@ def _seen(request: AccordRequest) -> str:
 
 
 def _tell(request: AccordRequest, was_first: bool, done: str) -> None:
-    late = _("Somebody else decided about this a moment before you. Theirs holds.")
+    late = _("This was already decided. Nothing was changed.")
     messages.info(request, done if was_first else late)
