@@ -48,6 +48,12 @@ ROUTES = [
         get=TRANSLATOR,
         post=TRANSLATOR,
     ),
+    Route(
+        "contributions:translation-removal",
+        lambda at: [*named(at.idea), at.translation.language],
+        get=None,
+        post=AUTHOR | MODERATOR | TRANSLATOR,
+    ),
     Route("contributions:hidden", lambda at: [at.process.slug], get=REVIEWERS),
     Route("contributions:release", lambda at: named(at.held), get=None, post=MODERATOR),
     Route("contributions:hiding", lambda at: named(at.idea), get=MODERATOR, post=MODERATOR),

@@ -169,6 +169,13 @@ class World:
             published_at=timezone.now(),
         )
         Provenance.objects.create(contribution=at.comment, door="web")
+        at.translation = at.idea.translations.create(
+            language="fr",
+            revision=1,
+            title="Un puits",
+            body="Le puits de l'école.",
+            translator=self.people["translator"],
+        )
         at.held = ContributionFactory(
             activity=at.activity,
             number=3,

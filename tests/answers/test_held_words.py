@@ -124,7 +124,7 @@ def test_hiding_leaves_a_gap_that_says_why_and_showing_again_fills_it(client, sa
     actions.show_again(viewer=viewer_of(judge), words=words, reason="A mistake")
 
     assert (hidden, seen()) == ([False, True], [True, False])
-    assert [row.body for row, _ in listed.context["rows"]] == ["The nurse keeps two boxes back."]
+    assert [row.body for row, *_ in listed.context["rows"]] == ["The nurse keeps two boxes back."]
     entries = LogEntry.objects.filter(subject=words.pk).order_by("pk")
     assert [entry.verb for entry in entries][-2:] == [
         "words.hidden",

@@ -388,7 +388,7 @@ def test_pages_of_what_is_hidden_go_on_where_the_one_before_ended(activity, mode
     second = client.get(address, {"after": first.context["next_key"]})
 
     rows = [*first.context["rows"], *second.context["rows"]]
-    assert [words.pk for words, _ in rows] == [idea.pk for idea in reversed(ideas)]
+    assert [words.pk for words, *_ in rows] == [idea.pk for idea in reversed(ideas)]
     assert second.context["next_key"] == ""
 
 
@@ -440,7 +440,7 @@ def test_whoever_comes_second_is_told_so(activity, moderator, client):
     mine = {"reason": "Mine", "seen": mark_on(client, address)}
     told = client.post(address, mine, follow=True).content.decode()
 
-    assert "Somebody else decided about this a moment before you." in told
+    assert "This was already decided. Nothing was changed." in told
     assert "It isn&#x27;t shown any more." not in told
 
 

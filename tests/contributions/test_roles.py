@@ -1,5 +1,6 @@
 """Who helps people be heard: each may do her own work, nobody else may, and not beyond it."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.contributions import actions
-from accord.contributions.models import Discussion, Translation
+from accord.contributions.models import Discussion, Receipt, Translation
 from accord.contributions.receipts import code_hash
 from accord.contributions.rules import is_own
 from accord.errors import Conflict, NotAllowed
@@ -24,6 +25,7 @@ from tests.factories.spaces import MembershipFactory
 from tests.factories.themes import ParagraphFactory
 from tests.factories.viewers import viewer_of
 
+TODAY = timezone.localdate()
 pytestmark = pytest.mark.django_db
 
 IN_PROCESS = (
@@ -80,7 +82,12 @@ def show_again(viewer, words):
 
 def translate(viewer, words, language="es", body="En la clínica."):
     return actions.translate_words(
-        viewer=viewer, contribution=words, language=language, title="Una rampa", body=body
+        viewer=viewer,
+        contribution=words,
+        language=language,
+        title="Una rampa",
+        body=body,
+        revision=words.revision,
     )
 
 
@@ -162,6 +169,43 @@ def test_a_moderator_shows_again_what_she_hid():
     assert words.is_published
 
 
+@pytest.mark.parametrize("role", ["moderator", "reviewer"])
+@pytest.mark.parametrize("how", ["account", "receipt"])
+def test_nobody_shows_their_own_words_again(client, role, how):
+    activity = ActivityFactory()
+    person = holder(activity.process, role)
+    words = hidden(activity=activity, author=person if how == "account" else None)
+    if how == "receipt":
+        words.receipt = Receipt.objects.create(code_hash="x", claimed_by=person, issued_on=TODAY)
+        words.save()
+    client.force_login(person)
+    showing = reverse("contributions:showing", args=named(words))
+
+    listed = client.get(reverse("contributions:hidden", args=[words.process.slug]))
+    own_page = client.get(words.get_absolute_url()).content.decode()
+
+    assert "These are your own words" in listed.content.decode()
+    assert showing not in listed.content.decode() + own_page
+    assert client.get(showing).status_code == 403
+    with pytest.raises(NotAllowed):
+        show_again(viewer_of(person), words)
+
+
+def test_a_moderator_does_not_publish_her_own_words(client):
+    activity = ActivityFactory()
+    person = holder(activity.process, "moderator")
+    words = ContributionFactory(
+        activity=activity, author=person, published_at=None, held_at=timezone.now()
+    )
+    client.force_login(person)
+
+    listed = client.get(reverse("contributions:held", args=[words.process.slug])).content.decode()
+
+    assert reverse("contributions:release", args=named(words)) not in listed
+    with pytest.raises(NotAllowed):
+        actions.release(viewer=viewer_of(person), words=words)
+
+
 def test_what_waits_for_a_reader_is_not_a_reviewers(client):
     words = ContributionFactory(published_at=None, held_at=timezone.now())
     client.force_login(holder(words.process, "reviewer"))
@@ -172,6 +216,34 @@ def test_what_waits_for_a_reader_is_not_a_reviewers(client):
     ]
 
     assert [client.get(address).status_code for address in addresses] == [404, 403, 403]
+
+
+@pytest.mark.parametrize("state", ["held", "hidden"])
+def test_the_page_of_ones_words_says_no_more_of_comments_than_is_so(client, state):
+    gone = {"hidden_at": timezone.now()} if state == "hidden" else {"published_at": None}
+    words = ContributionFactory(**gone)
+    client.force_login(words.author)
+
+    page = client.get(words.get_absolute_url()).content.decode()
+
+    assert ("Comments open once a person has read this." in page) == (state == "held")
+    assert "This discussion has closed" not in page
+    assert "Nobody has answered this yet." not in page
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_after_hiding_the_moderator_sees_what_she_hid(client, is_held):
+    words = ContributionFactory(**{"published_at": None} if is_held else {})
+    client.force_login(holder(words.process, "moderator"))
+    hiding = reverse("contributions:hiding", args=named(words))
+    hidden_list = reverse("contributions:hidden", args=[words.process.slug])
+    sent = {"reason": "Rule 3", "seen": words.mark}
+
+    answers = [client.post(hiding, sent) for _ in range(2)]
+
+    after = hidden_list if is_held else words.get_absolute_url()
+    assert [answer.url for answer in answers] == [after, after]
+    assert "This was already decided." in client.get(after).content.decode()
 
 
 # --- Desk operator -------------------------------------------------------------------------------
@@ -267,7 +339,7 @@ def test_a_translation_is_shown_with_who_made_it(client):
     translator = holder(words.process, "translator")
     client.force_login(translator)
     form = reverse("contributions:translation", args=named(words))
-    said = {"language": "en", "title": "Water", "body": "Clean water."}
+    said = {"language": "en", "title": "Water", "body": "Clean water.", "revision": 2}
 
     offered = form in client.get(words.get_absolute_url()).content.decode()
     client.post(form, {**said, "body": "Water."})
@@ -280,6 +352,28 @@ def test_a_translation_is_shown_with_who_made_it(client):
     assert made.made_by == translator.display_name
     assert f"Translated by {translator.display_name}" in page
     assert "Clean water." in page
+
+
+def test_what_was_changed_meanwhile_is_read_again_before_it_is_translated(client):
+    words = ContributionFactory(language="es", title="Agua", body="Agua limpia.")
+    client.force_login(holder(words.process, "translator"))
+    form = reverse("contributions:translation", args=named(words))
+    said = {"language": "en", "title": "Water", "body": "Clean water.", "revision": 1}
+    actions.edit(
+        viewer=viewer_of(words.author), contribution=words, title="Agua", body="Agua para todos."
+    )
+
+    opened = client.get(form).content.decode()
+    answer = client.post(form, said)
+    refused = answer.content.decode()
+
+    assert 'name="revision" value="2"' in opened
+    assert answer.status_code == 409
+    assert not Translation.objects.exists()
+    assert "These words were changed while you translated." in refused
+    assert "Clean water." in refused
+    assert "Agua para todos." in refused
+    assert 'name="revision" value="2"' in refused
 
 
 @pytest.mark.parametrize("language", ["en", "xx", ""])
@@ -297,7 +391,7 @@ def test_contact_details_come_in_by_no_translation(client):
     translator = holder(words.process, "translator")
     client.force_login(translator)
     form = reverse("contributions:translation", args=named(words))
-    said = {"language": "es", "title": "Una rampa", "body": "ask ana@example.org"}
+    said = {"language": "es", "title": "Una rampa", "body": "ask ana@example.org", "revision": 1}
 
     answer = client.post(form, said)
 
@@ -316,6 +410,28 @@ def test_what_is_not_shown_is_not_translated(gone):
         translate(viewer_of(holder(words.process, "translator")), words)
 
 
+def test_a_translator_is_called_by_the_present_name(client):
+    words = ContributionFactory(language="es")
+    translator = holder(words.process, "translator")
+    translate(viewer_of(translator), words, "en")
+    people.change_account(person=translator, display_name="Noor", language="en")
+
+    page = client.get(f"{words.get_absolute_url()}?translated=1").content.decode()
+
+    assert "Translated by Noor" in page
+
+
+def test_a_new_name_is_said_where_somebody_else_typed_ones_words():
+    activity = ActivityFactory()
+    speaker = PersonFactory()
+    typed(viewer_of(holder(activity.process, "operator")), activity, speaker=speaker)
+
+    people.change_account(person=speaker, display_name="Noor", language="en")
+
+    renamed = Event.objects.get(verb="person.renamed")
+    assert renamed.subject_id == activity.subject.space_id
+
+
 def test_erasing_the_translator_takes_the_name_off():
     words = ContributionFactory()
     translator = holder(words.process, "translator")
@@ -325,6 +441,53 @@ def test_erasing_the_translator_takes_the_name_off():
 
     made.refresh_from_db()
     assert (made.translator, made.made_by, made.body) == (None, "Translator", "En la clínica.")
+
+
+def test_a_translation_is_taken_away_by_author_moderator_and_translator(client):
+    activity = ActivityFactory()
+    author, translator = PersonFactory(), holder(activity.process, "translator")
+    for person in (author, translator, holder(activity.process, "moderator")):
+        words = ContributionFactory(activity=activity, author=author)
+        translate(viewer_of(translator), words)
+        removal = reverse("contributions:translation-removal", args=[*named(words), "es"])
+        client.force_login(person)
+
+        offered = removal in client.get(words.get_absolute_url()).content.decode()
+        answer = client.post(removal)
+
+        assert offered
+        assert answer.url == words.get_absolute_url()
+        assert not words.translations.exists()
+        assert Event.objects.filter(subject=words.pk).last().verb == "words.translation_removed"
+
+
+@pytest.mark.parametrize("role", ["participant", "reviewer", "translator", "contact"])
+def test_nobody_else_takes_a_translation_away(client, role):
+    words = ContributionFactory()
+    made = translate(viewer_of(holder(words.process, "translator")), words)
+    person = holder(words.process, role)
+    client.force_login(person)
+
+    page = client.get(words.get_absolute_url()).content.decode()
+
+    assert reverse("contributions:translation-removal", args=[*named(words), "es"]) not in page
+    with pytest.raises(NotAllowed):
+        actions.remove_translation(viewer=viewer_of(person), translation=made)
+
+
+def test_a_translation_made_meanwhile_is_read_before_the_words_are_shown_again(client):
+    words = ContributionFactory()
+    seen = words.mark
+    translate(viewer_of(holder(words.process, "translator")), words)
+    moderator = holder(words.process, "moderator")
+    client.force_login(moderator)
+
+    with pytest.raises(Conflict):
+        actions.hide(viewer=viewer_of(moderator), words=words, reason="Rule 3", seen=seen)
+
+    hiding = client.get(reverse("contributions:hiding", args=named(words))).content.decode()
+    assert "En la clínica." in hiding
+    assert f'name="seen" value="{words.mark}"' in hiding
 
 
 # --- Facilitator ---------------------------------------------------------------------------------
@@ -357,6 +520,47 @@ def test_a_facilitator_closes_a_discussion_and_opens_it_again(client):
     assert "This discussion has closed. You can still read it." in closed
     verbs = Event.objects.filter(actor=facilitator).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["discussion.closed", "discussion.reopened"]
+
+
+def test_in_a_closed_discussion_ones_words_are_withdrawn_and_not_changed():
+    found, person = discussion(), PersonFactory()
+    said = actions.ContributionInput(body="One thing more.", language="en")
+    viewer = viewer_of(person)
+    words = actions.discuss(viewer=viewer, discussion=found, said=said).contribution
+    actions.close_discussion(
+        viewer=viewer_of(holder(found.process, "facilitator")), discussion=found
+    )
+
+    with pytest.raises(NotAllowed):
+        actions.edit(viewer=viewer, contribution=words, title="", body="Another.")
+    actions.withdraw(viewer=viewer, contribution=words)
+
+    words.refresh_from_db()
+    assert words.withdrawn_at
+
+
+def test_in_a_closed_activity_ones_words_are_withdrawn_and_not_changed(client):
+    activity = ActivityFactory(closes_at=timezone.now() - dt.timedelta(days=1))
+    words = ContributionFactory(activity=activity)
+    client.force_login(words.author)
+
+    page = client.get(words.get_absolute_url()).content.decode()
+    client.post(reverse("contributions:withdrawal", args=named(words)))
+
+    words.refresh_from_db()
+    assert reverse("contributions:withdrawal", args=named(words)) in page
+    assert reverse("contributions:edit", args=named(words)) not in page
+    assert words.withdrawn_at
+
+
+def test_a_discussion_in_a_closed_activity_takes_no_changes():
+    activity = ActivityFactory(closes_at=timezone.now() - dt.timedelta(days=1))
+    paragraph = ParagraphFactory()
+    process = activity.process
+    found = Discussion.objects.create(subject=paragraph.subject, process=process, activity=activity)
+    words = ContributionFactory(activity=activity, discussion=found)
+
+    assert not may(viewer_of(words.author), "contributions.edit", words)
 
 
 def test_closing_twice_is_said_once():

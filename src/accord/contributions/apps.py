@@ -12,6 +12,7 @@ class ContributionsConfig(AppConfig):
             events,  # noqa: F401 - its verbs are known from here
             kinds,
             moderation,
+            new_names,
             panels,
             recounts,
             roles,
@@ -20,8 +21,10 @@ class ContributionsConfig(AppConfig):
         from accord.contributions.actions.drafts import forget_sent
         from accord.jobs import ticks
         from accord.people.erasure import register_erasure
+        from accord.people.new_names import register_renaming
 
         register_erasure("contributions", erasure.forget)
+        register_renaming("contributions", new_names.say_renamed)
         ticks.register("sent drafts", forget_sent, seconds=3600)
         roles.declare()
         kinds.declare()

@@ -28,7 +28,7 @@ from accord.contributions.forms import CommentForm
 from accord.contributions.models import Contribution, Discussion
 from accord.contributions.pagination import page_by_id
 from accord.contributions.rules import is_discussion_open, is_own, takes_words
-from accord.contributions.voices import SHOWN
+from accord.contributions.voices import HELD, SHOWN
 from accord.processes.models import IdentityPolicy
 from accord.record.models import SubjectModel
 from accord.record.rules import matches, may
@@ -65,6 +65,8 @@ class DiscussionPage:
     policy: str
     closing_to: str = ""  # for whoever may close it, and open it again
     is_closed: bool = False
+    is_held: bool = False  # nobody comments on what no person has read yet
+    is_gone: bool = False
 
 
 def discussion_of(thing: SubjectModel) -> Discussion | None:
@@ -101,6 +103,8 @@ def discussion_page(
         policy=policy,
         closing_to=_closing_to(request, discussion),
         is_closed=discussion is not None and not discussion.is_open,
+        is_held=contribution is not None and matches(HELD, contribution),
+        is_gone=contribution is not None and not matches(HELD | SHOWN, contribution),
     )
 
 
@@ -138,7 +142,9 @@ def _add_replies(comments: list[Comment], request: AccordRequest, judges: bool) 
 
 
 def as_comment(row: Contribution, viewer: Viewer, may_moderate: bool = False) -> Comment:
-    return Comment(row, row.is_published, matches(is_own(viewer), row), may_moderate)
+    own = matches(is_own(viewer), row)
+    judges = may_moderate and not (own and row.hidden_at)  # nobody shows her own words again
+    return Comment(row, row.is_published, own, judges)
 
 
 def moderates(request: AccordRequest, thing: Contribution | Discussion) -> bool:

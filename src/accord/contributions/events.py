@@ -34,6 +34,9 @@ WORDS_SHOWN_AGAIN = public(
     sealed=SEALED,
 )
 WORDS_TRANSLATED = private("words.translated", _("Someone's words were put into another language"))
+TRANSLATION_REMOVED = private(
+    "words.translation_removed", _("A translation of someone's words was taken away")
+)
 DISCUSSION_CLOSED = private("discussion.closed", _("A discussion was closed"))
 DISCUSSION_REOPENED = private("discussion.reopened", _("A discussion was opened again"))
 WORDS_UNSIGNED = private("words.unsigned", _("A name was taken off someone's words"))

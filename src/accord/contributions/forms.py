@@ -83,6 +83,7 @@ class TranslationForm(forms.Form):
     language = forms.ChoiceField(label=_("Language you translate into"))
     title = WordsField(label=_("The idea in a sentence"), max_length=120)
     body = WordsField(label=_("What was said"), max_length=5000, widget=forms.Textarea)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=10**9)
 
     def __init__(self, *args: Any, own_language: str, has_title: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -235,6 +235,14 @@ class Contribution(Voice):
         return self.activity is not None and self.activity.is_fully_anonymous
 
     @property
+    def translated(self) -> list[str]:
+        """None before they were shown: only such words are translated."""
+        if self.published_at is None:
+            return []
+        rows = self.translations.order_by("language").values_list("language", "title", "body")
+        return [text for row in rows for text in row]
+
+    @property
     def name(self) -> str:
         """Who speaks, as far as the activity's identity policy lets it be shown."""
         policy = self.activity.identity_policy if self.activity else IdentityPolicy.NAMED
@@ -317,3 +325,8 @@ class Translation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["contribution", "language"], name="translation_once")
         ]
+
+    @property
+    def name(self) -> str:
+        """Who made it, by the present name; the one at the time where there is no account now."""
+        return (self.translator.display_name if self.translator else "") or self.made_by

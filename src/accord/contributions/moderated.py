@@ -4,25 +4,33 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
+from accord.record.rules import NOTHING, matches
+from accord.record.viewer import Viewer
 
 
 def _count_nothing(words: Any, by: int) -> None:
     """Nothing is counted of these."""
 
 
+def _is_nobodys(viewer: Viewer) -> Q:
+    """Nobody is known to have said these."""
+    return NOTHING
+
+
 @dataclass(frozen=True)
 class Moderated:
     """`rows` gives all of them, with whatever their pages and the log read; `count` adds them to
-    counters, or takes them off.
+    counters, or takes them off; `is_own` tells whose they are.
     """
 
     model: type[Voice]
     rows: Callable[[], "QuerySet[Any]"]
     count: Callable[[Any, int], None] = _count_nothing
+    is_own: Callable[[Viewer], Q] = _is_nobodys
 
 
 Beside = Callable[[Collection[int]], Mapping[int, str]]
@@ -62,3 +70,8 @@ def find(model: type[Any]) -> Moderated | None:
 
 def of(words: Voice) -> Moderated:
     return _moderated[type(words)]
+
+
+def is_own(viewer: Viewer, words: Voice) -> bool:
+    """By account or receipt. Nobody decides whether their own words are shown."""
+    return matches(of(words).is_own(viewer), words)

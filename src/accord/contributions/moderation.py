@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from accord.contributions import moderated
 from accord.contributions.actions.tallies import adjust_counts
 from accord.contributions.models import Contribution
+from accord.contributions.rules import is_own
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
 def declare() -> None:
-    moderated.register(moderated.Moderated(Contribution, rows, adjust_counts))
+    moderated.register(moderated.Moderated(Contribution, rows, adjust_counts, is_own))
 
 
 def rows() -> "QuerySet[Contribution]":

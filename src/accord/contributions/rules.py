@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from accord.contributions.models import ROOT_SHOWN, Contribution, Discussion
+from accord.contributions.models import ROOT_SHOWN, Contribution, Discussion, Translation
 from accord.contributions.roles import FACILITATOR, OPERATOR, REVIEWER, TRANSLATOR
 from accord.contributions.voices import HIDDEN, SHOWN, Voice
 from accord.processes.models import Activity, Process
@@ -123,14 +123,19 @@ def is_listed(viewer: Viewer) -> Q:
 def takes_words(viewer: Viewer) -> Q:
     """Words of which what they belong to is open now."""
     in_activity = Q(discussion=None) & through("activity", is_open(viewer))
-    return in_activity | Q(discussion__is_open=True)
+    return in_activity | through("discussion", is_discussion_open(viewer))
 
 
 def is_discussion_open(viewer: Viewer) -> Q:
     return Q(is_open=True) & (Q(activity=None) | through("activity", is_open(viewer)))
 
 
+def is_translation_visible(viewer: Viewer) -> Q:
+    return through("contribution", is_visible(viewer))
+
+
 register_visible(Discussion, is_discussion_visible, "subject__space")
+register_visible(Translation, is_translation_visible, "contribution__subject__space")
 
 
 def may_submit(viewer: Viewer) -> Q:
@@ -161,6 +166,14 @@ def may_translate(viewer: Viewer) -> Q:
     return is_shown(viewer) & through("process", has_appointment(viewer, TRANSLATOR))
 
 
+def may_untranslate(viewer: Viewer) -> Q:
+    """Translations that the viewer made, of her own words, or in a process that she moderates."""
+    if viewer.person is None:
+        return through("contribution", is_own(viewer))
+    judged = is_own(viewer) | through("process", is_moderator(viewer))
+    return Q(translator=viewer.person) | through("contribution", judged)
+
+
 def may_facilitate(viewer: Viewer) -> Q:
     stands = stands_in_visible_activity(viewer)
     return stands & through("process", has_appointment(viewer, FACILITATOR))
@@ -175,11 +188,12 @@ register_permission("contributions.support", Contribution, may_support)
 register_permission("contributions.comment", Contribution, may_comment)
 register_permission("contributions.discuss", Discussion, may_discuss)
 register_permission("contributions.edit", Contribution, may_change)
-register_permission("contributions.withdraw", Contribution, may_change)
+register_permission("contributions.withdraw", Contribution, is_own)  # at any time
 register_permission("contributions.claim", Subject, is_signed_in)
 register_permission("contributions.moderate", Process, is_moderator)
 register_permission("contributions.read_hidden", Process, reads_hidden)
 register_permission("contributions.review", Voice, may_review)
 register_permission("contributions.type_for_others", Activity, may_type_for_others)
 register_permission("contributions.translate", Contribution, may_translate)
+register_permission("contributions.untranslate", Translation, may_untranslate)
 register_permission("contributions.facilitate", Discussion, may_facilitate)

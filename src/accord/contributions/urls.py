@@ -24,6 +24,11 @@ urlpatterns = [
     path(WORDS + "revisions/", words.revisions, name="revisions"),
     path(WORDS + "comments/", comments.comments, name="comments"),
     path(WORDS + "replies/", comments.replies, name="replies"),
+    path(
+        WORDS + "translation/<slug:language>/removal/",
+        translations.removal,
+        name="translation-removal",
+    ),
     path(WORDS + "translation/", translations.translation, name="translation"),
     path(WORDS, words.detail, name="detail"),
     path(DISCUSSION + "comments/", comments.discuss_here, name="discussion-comments"),

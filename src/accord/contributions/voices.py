@@ -75,8 +75,13 @@ class Voice(SubjectModel):
     def mark(self) -> str:
         """Changes with all that becomes public: a moderator decides on what they have read."""
         earlier = getattr(self, "revision", 1)
-        parts = [self.title, self.body, self.name, earlier, *self.beside]
+        parts = [self.title, self.body, self.name, earlier, *self.beside, *self.translated]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    @property
+    def translated(self) -> list[str]:
+        """What they say in other languages, where others put them into some."""
+        return []
 
     @property
     def name(self) -> str:

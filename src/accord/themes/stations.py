@@ -182,7 +182,7 @@ def translation_of(words: Contribution) -> Translation | None:
     reader = (get_language() or "").split("-")[0]
     if words.language.split("-")[0] == reader:
         return None
-    return words.translations.filter(language=reader).first()
+    return words.translations.select_related("translator").filter(language=reader).first()
 
 
 def lead_of(words: Contribution) -> str:

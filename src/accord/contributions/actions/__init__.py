@@ -8,7 +8,7 @@ from accord.contributions.actions.facilitation import close_discussion, reopen_d
 from accord.contributions.actions.moderation import hide, release, show_again
 from accord.contributions.actions.submission import SubmissionResult, submit
 from accord.contributions.actions.supports import end_support, support
-from accord.contributions.actions.translations import translate_words
+from accord.contributions.actions.translations import remove_translation, translate_words
 from accord.contributions.submissions import ContributionInput
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "end_support",
     "hide",
     "release",
+    "remove_translation",
     "reopen_discussion",
     "save_draft",
     "show_again",

@@ -21,7 +21,7 @@ from accord.contributions.events import (
 )
 from accord.contributions.moderated import add_beside
 from accord.contributions.voices import Voice
-from accord.errors import Conflict
+from accord.errors import Conflict, NotAllowed
 from accord.record.rules import require
 from accord.record.viewer import Viewer
 from accord.ui.words import refuse_contact
@@ -37,6 +37,7 @@ def release(*, viewer: Viewer, words: Voice, seen: str = "") -> bool:
     """Publish words that a person has read; `seen` is the mark of those that were read."""
     row = locked(words)
     require(viewer, "contributions.moderate", row.process)
+    refuse_own(viewer, row)
     _refuse_unread(row, seen)
     if row.published_at or row.withdrawn_at or row.hidden_at:
         return False
@@ -71,6 +72,7 @@ def show_again(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> 
     """Bring hidden words back, for a reason that is told as well. Those never shown are now."""
     row = locked(words)
     require(viewer, "contributions.review", row)
+    refuse_own(viewer, row)
     refuse_contact(reason)
     _refuse_unread(row, seen)
     if row.withdrawn_at:
@@ -88,6 +90,12 @@ def show_again(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> 
 
 
 HIDING = ["hidden_at", "hidden_reason", "hidden_by", "shown_again_at", "shown_again_reason"]
+
+
+def refuse_own(viewer: Viewer, row: Voice) -> None:
+    """Nobody judges in their own matter, whatever role they hold."""
+    if moderated.is_own(viewer, row):
+        raise NotAllowed(_("These are your own words, so somebody else decides about them."))
 
 
 def _refuse_unread(row: Voice, seen: str) -> None:

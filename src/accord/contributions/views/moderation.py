@@ -1,6 +1,6 @@
 """For moderators and reviewers: what a person must read first, what is hidden, and deciding."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -8,10 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accord.contributions import actions, moderated
+from accord.contributions.actions.moderation import refuse_own
 from accord.contributions.forms import HideForm, ShowForm
 from accord.contributions.models import Contribution
 from accord.contributions.pagination import merged_page
@@ -55,6 +57,7 @@ def _to_moderate(viewer: Viewer, words: Voice) -> None:
 
 def _to_review(viewer: Viewer, words: Voice) -> None:
     require(viewer, "contributions.review", words)
+    refuse_own(viewer, words)
 
 
 def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dict[str, Any]:
@@ -74,12 +77,18 @@ def _page_of(request: AccordRequest, process: Process, state: Q, by: str) -> dic
     }
 
 
+def _with_own(request: AccordRequest, rows: Sequence[Voice]) -> list[tuple[Voice, bool]]:
+    """Each with whether the viewer said it: then somebody else decides."""
+    return [(words, moderated.is_own(request.viewer, words)) for words in rows]
+
+
 @login_required
 @require_GET
 def queue(request: AccordRequest, slug: str) -> HttpResponse:
     """What waits for a reader, oldest first."""
     process = _process(request, slug, "contributions.moderate")
     context = _page_of(request, process, HELD, "received_at")
+    context["rows"] = _with_own(request, context["rows"])
     return render(request, "contributions/held.html", context)
 
 
@@ -91,7 +100,8 @@ def hidden(request: AccordRequest, slug: str) -> HttpResponse:
     context = _page_of(request, process, HIDDEN, "hidden_at")
     context["may_moderate"] = may(request.viewer, "contributions.moderate", process)
     context["rows"] = [
-        (words, may(request.viewer, "contributions.review", words)) for words in context["rows"]
+        (words, is_own, not is_own and may(request.viewer, "contributions.review", words))
+        for words, is_own in _with_own(request, context["rows"])
     ]
     return render(request, "contributions/hidden.html", context)
 
@@ -113,12 +123,14 @@ def release_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
 def hiding(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     words = _words(request, kind, code, _to_moderate)
     back = words.get_absolute_url() if words.is_published else ""
+    hidden_list = reverse("contributions:hidden", args=[words.process.slug])
+    after = words.get_absolute_url() if words.published_at else hidden_list
     done = (
         _("It isn't shown any more. Its reason is public.")
         if words.is_published
         else _("It won't be published. Whoever wrote it reads why.")
     )
-    return _decide(request, words, HideForm, actions.hide, done, back)
+    return _decide(request, words, HideForm, actions.hide, done, back, after)
 
 
 @login_required
@@ -127,7 +139,7 @@ def showing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     words = _words(request, kind, code, _to_review)
     back = words.get_absolute_url()
     done = _("It is shown again. The reason is in the public log.")
-    return _decide(request, words, ShowForm, actions.show_again, done, back)
+    return _decide(request, words, ShowForm, actions.show_again, done, back, back)
 
 
 def _decide(
@@ -137,6 +149,7 @@ def _decide(
     act: Callable[..., bool],
     done: str,
     back: str,
+    after: str,
 ) -> HttpResponse:
     """A page with the words, and the reason to give; then back to where the words stand."""
     form = form_class(request.POST or None)
@@ -147,11 +160,12 @@ def _decide(
             act(viewer=request.viewer, words=words, reason=reason, seen=_seen(request)),
             done,
         )
-        return redirect(back or "contributions:held", *([] if back else [words.process.slug]))
+        return redirect(after)
     name = "showing" if form_class is ShowForm else "hiding"
     context: dict[str, Any] = {"form": form, "words": words, "process": words.process, "back": back}
     if isinstance(words, Contribution):
         context["revisions"] = words.revisions.order_by("-number")
+        context["translations"] = words.translations.order_by("language")
     status = 422 if form.errors else 200
     return render(request, f"contributions/{name}.html", context, status=status)
 
@@ -164,5 +178,5 @@ def _seen(request: AccordRequest) -> str:
 
 
 def _tell(request: AccordRequest, was_first: bool, done: str) -> None:
-    late = _("Somebody else decided about this a moment before you. Theirs holds.")
+    late = _("This was already decided. Nothing was changed.")
     messages.info(request, done if was_first else late)

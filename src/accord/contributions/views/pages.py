@@ -38,12 +38,14 @@ def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpRespo
         "is_own": is_own,
         "may_edit": is_own and may(request.viewer, "contributions.edit", words),
         "may_moderate": may(request.viewer, "contributions.moderate", activity.process),
-        "may_review": may(request.viewer, "contributions.review", words),
+        "may_review": not is_own and may(request.viewer, "contributions.review", words),
         "may_translate": may(request.viewer, "contributions.translate", words),
         "support": support_state(request, words),
         "talk": discussion_page(request, contribution=words),
         **_translation(request, words),
     }
+    if is_own or context["may_moderate"] or context["may_translate"]:
+        context["removable"] = _removable(request, words)
     return render(request, "contributions/page.html", context)
 
 
@@ -65,12 +67,23 @@ def _gone(request: AccordRequest, number: int, named: dict[str, Any]) -> HttpRes
     return render(request, "contributions/gone.html", context, status=410)
 
 
+def _removable(request: AccordRequest, words: Contribution) -> list[Translation]:
+    """The translations that the viewer may take away."""
+    found = []
+    for row in words.translations.order_by("language"):
+        row.contribution = words  # so that the rule reads what the page has read already
+        if may(request.viewer, "contributions.untranslate", row):
+            found.append(row)
+    return found
+
+
 def _translation(request: AccordRequest, words: Contribution) -> dict[str, Any]:
     """The words in the reader's language, if somebody put them into it."""
     language = request.LANGUAGE_CODE
     if language == words.language:
         return {}
-    found = Translation.objects.filter(contribution=words, language=language).first()
+    rows = words.translations.select_related("translator")
+    found = rows.filter(language=language).first()
     return {
         "translation": found,
         "shows_translation": bool(found and request.GET.get("translated")),

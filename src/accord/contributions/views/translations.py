@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accord.contributions import actions
 from accord.contributions.forms import TranslationForm
 from accord.contributions.models import Contribution
 from accord.contributions.views.finders import find_words, page_of
+from accord.errors import Conflict
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 
@@ -27,24 +28,56 @@ def translation(request: AccordRequest, kind: str, code: str) -> HttpResponse:
         initial=_begun(words, request.LANGUAGE_CODE),
     )
     if request.method == "POST" and form.is_valid():
-        actions.translate_words(
-            viewer=request.viewer,
-            contribution=words,
-            language=form.cleaned_data["language"],
-            title=form.cleaned_data.get("title", ""),
-            body=form.cleaned_data["body"],
+        try:
+            _translate(request, words, form)
+        except Conflict as conflict:
+            form.add_error(None, str(conflict.message))
+            words.refresh_from_db(fields=["revision", "title", "body"])
+            return _show(request, words, form, words.revision, 409)
+        messages.success(
+            request, _("Readers of that language can open the translation on its page.")
         )
-        messages.success(request, _("The translation is shown to those who read that language."))
         return redirect(page_of(words))
-    context = {"form": form, "contribution": words, "back": page_of(words)}
-    status = 422 if form.errors else 200
+    return _show(request, words, form, form["revision"].value(), 422 if form.errors else 200)
+
+
+@require_POST
+def removal(request: AccordRequest, kind: str, code: str, language: str) -> HttpResponse:
+    """By who made it, whose words they are, or who moderates."""
+    words = find_words(request, kind, code)
+    translation = get_object_or_404(words.translations, language=language)
+    actions.remove_translation(viewer=request.viewer, translation=translation)
+    messages.info(request, _("The translation is taken away."))
+    return redirect(page_of(words))
+
+
+def _translate(request: AccordRequest, words: Contribution, form: TranslationForm) -> None:
+    actions.translate_words(
+        viewer=request.viewer,
+        contribution=words,
+        language=form.cleaned_data["language"],
+        title=form.cleaned_data.get("title", ""),
+        body=form.cleaned_data["body"],
+        revision=form.cleaned_data["revision"],
+    )
+
+
+def _show(
+    request: AccordRequest,
+    words: Contribution,
+    form: TranslationForm,
+    revision: object,
+    status: int,
+) -> HttpResponse:
+    """The words as they stand, and what is typed; `revision` is the one the translator reads."""
+    context = {"form": form, "contribution": words, "back": page_of(words), "revision": revision}
     return render(request, "contributions/translation.html", context, status=status)
 
 
-def _begun(words: Contribution, language: str) -> dict[str, str]:
+def _begun(words: Contribution, language: str) -> dict[str, object]:
     """What there is in the translator's language, to go on from."""
     if language == words.language:
-        return {}
+        return {"revision": words.revision}
     found = words.translations.filter(language=language).first()
     written = {"title": found.title, "body": found.body} if found else {}
-    return {"language": language, **written}
+    return {"language": language, "revision": words.revision, **written}
