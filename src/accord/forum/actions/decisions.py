@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,7 @@ def record_decision(
     """
     require(viewer, place_named(within.subject.kind).permission, within)
     locked(within)
+    _refuse_day_to_come(decided_on)
     stands = dict(positions or {})
     refuse_contact(*(text for stand in stands.values() for text in as_text(stand.reason).values()))
     seats = _seats_on(within, decided_on)
@@ -83,6 +85,11 @@ def record_decision(
     return decision
 
 
+def _refuse_day_to_come(day: dt.date) -> None:
+    if day > timezone.localdate():
+        raise Conflict(_("This day is still to come."))
+
+
 def _seats_on(within: SubjectModel, day: dt.date) -> list[Seat]:
     forum = place_named(within.subject.kind).forum_of(within)
     return [] if forum is None else list(forum.seats.current(day))
@@ -106,10 +113,8 @@ def _refuse_dissent_without_reason(stands: Mapping[Seat, Stand]) -> None:
 
 def _refuse_unless_carried(rule: str, seats: list[Seat], stands: Mapping[Seat, Stand]) -> None:
     """The rule that was used must really have been met. Absent seats count as not agreeing."""
-    if rule == Decision.Rule.CONSENSUS and any(
-        stand.stance == Position.Stance.DISSENTED for stand in stands.values()
-    ):
-        raise Conflict(_("Somebody disagreed, so there was no consensus. Choose another rule."))
+    if rule == Decision.Rule.CONSENSUS:
+        _refuse_unless_consensus(stands)
     if rule == Decision.Rule.MAJORITY and not _has_majority(seats, stands):
         raise Conflict(_("No more than half of all seats agreed, so this wasn't decided."))
     if rule == Decision.Rule.BOTH_SIDES:
@@ -121,6 +126,15 @@ def _refuse_unless_carried(rule: str, seats: list[Seat], stands: Mapping[Seat, S
                         side=side.label,
                     )
                 )
+
+
+def _refuse_unless_consensus(stands: Mapping[Seat, Stand]) -> None:
+    """Silence is none: somebody must have agreed."""
+    said = {stand.stance for stand in stands.values()}
+    if Position.Stance.DISSENTED in said:
+        raise Conflict(_("Somebody disagreed, so there was no consensus. Choose another rule."))
+    if not said & STANDS_WITH:
+        raise Conflict(_("Nobody agreed, so there was no consensus. Choose another rule."))
 
 
 def _has_majority(seats: list[Seat], stands: Mapping[Seat, Stand]) -> bool:
