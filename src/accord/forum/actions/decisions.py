@@ -33,6 +33,14 @@ class Stand:
     reason: Any = None
 
 
+class AlreadyRecorded(Conflict):
+    """The same was recorded before: sent twice, mostly. `decision` is what stands."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(_("This decision is recorded already."))
+        self.decision = decision
+
+
 @transaction.atomic
 def record_decision(
     *,
@@ -48,7 +56,8 @@ def record_decision(
 ) -> Decision:
     """Write down what was decided. It is never altered; a later decision may correct it.
 
-    `within` is the process in which it was decided, or the forum itself.
+    `within` is the process in which it was decided, or the forum itself. The same sent again is
+    refused, as nobody decides the same twice on a day.
     """
     require(viewer, place_named(within.subject.kind).permission, within)
     locked(within)
@@ -59,11 +68,7 @@ def record_decision(
     _refuse_strangers(seats, stands)
     _refuse_dissent_without_reason(stands)
     _refuse_unless_carried(rule, seats, stands)
-    _refuse_second_correction(within, corrects)
-    number = next_number(within.subject, "decision")
-    decision = Decision.objects.create(
-        subject=subject_inside("decision", number, parent=within.subject),
-        number=number,
+    made = Decision(
         title=as_text(title),
         text=as_text(text),
         decided_by=as_text(decided_by),
@@ -71,9 +76,14 @@ def record_decision(
         rule=Decision.Rule(rule).value,
         corrects=corrects,
     )
+    _refuse_repeat(within, made, stands)
+    _refuse_second_correction(within, corrects)
+    made.number = next_number(within.subject, "decision")
+    made.subject = subject_inside("decision", made.number, parent=within.subject)
+    made.save(force_insert=True)
     Position.objects.bulk_create(
         Position(
-            decision=decision,
+            decision=made,
             seat=seat,
             seat_title=seat.title,
             stance=stand.stance,
@@ -81,8 +91,8 @@ def record_decision(
         )
         for seat, stand in stands.items()
     )
-    emit(DECISION_RECORDED, decision, viewer)
-    return decision
+    emit(DECISION_RECORDED, made, viewer)
+    return made
 
 
 def _refuse_day_to_come(day: dt.date) -> None:
@@ -140,6 +150,22 @@ def _refuse_unless_consensus(stands: Mapping[Seat, Stand]) -> None:
 def _has_majority(seats: list[Seat], stands: Mapping[Seat, Stand]) -> bool:
     agreed = sum(1 for seat in seats if seat in stands and stands[seat].stance in STANDS_WITH)
     return agreed * 2 > len(seats)
+
+
+def _refuse_repeat(within: SubjectModel, made: Decision, stands: Mapping[Seat, Stand]) -> None:
+    """The texts are compared here, as a database may keep the languages in another order."""
+    alike = Decision.objects.within(within).filter(
+        decided_on=made.decided_on, rule=made.rule, corrects=made.corrects
+    )
+    said = {seat.pk: (stand.stance, as_text(stand.reason)) for seat, stand in stands.items()}
+    for older in alike.prefetch_related("positions").order_by("-number"):
+        stood = {row.seat_id: (row.stance, row.reason) for row in older.positions.all()}
+        if _texts_of(older) == _texts_of(made) and stood == said:
+            raise AlreadyRecorded(older)
+
+
+def _texts_of(decision: Decision) -> tuple[Any, ...]:
+    return decision.title, decision.text, decision.decided_by
 
 
 def _refuse_second_correction(within: SubjectModel, corrects: Decision | None) -> None:
