@@ -7,10 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accord.forum.models import Position
 from accord.record.kinds import kind_named, kinds
 from accord.record.links import link
+from accord.record.models import LogEntry
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address as thread_url
 from accord.themes.models import Theme
@@ -248,3 +250,17 @@ def test_who_comes_to_taking_back_by_address_sees_what_is_tied(world):
     answer = world.client("rapporteur").get(reverse("thread:undoing", args=address))
 
     assert (answer.status_code, answer.url) == (302, reverse("thread:ties", args=address))
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_the_log_keeps_only_what_was_untied_in_the_open(world, is_shown):
+    at, client = world.places["public"], world.client("rapporteur")
+    Theme.objects.filter(pk=at.theme.pk).update(published_at=timezone.now() if is_shown else None)
+
+    wanted = {"to": f"decision:{at.decision.subject.code}"}
+    answer = client.post(reverse("thread:undoing", args=named(at.theme)), wanted, follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    kept = " The public log keeps both." if is_shown else ""
+    assert said == [f"It doesn't lead there any more.{kept}"]
+    assert LogEntry.objects.filter(verb="thing.untied").exists() is is_shown

@@ -73,12 +73,13 @@ def tie(
 @transaction.atomic
 def untie(
     *, viewer: Viewer, source: SubjectModel, to: SubjectModel, relation: Relation = LED_TO
-) -> None:
-    """Take that back. The log keeps that it was said, and that it was taken back."""
+) -> bool:
+    """Take that back; whether the log has it. There it stays that it was said, and taken back."""
     require(viewer, may_tie(source), source)
     locked(source)
-    if unlink(relation, [source], to):
-        emit(UNTIED, source, viewer, related=[to])
+    if not unlink(relation, [source], to):
+        return False
+    return emit(UNTIED, source, viewer, related=[to]) is not None
 
 
 def may_tie(source: SubjectModel) -> str:

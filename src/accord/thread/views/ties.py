@@ -63,7 +63,9 @@ def undoing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     wanted = request.POST.get("to", "")
     for end in tied_to(source, request.viewer):
         if name_of(end) == wanted:
-            untie(viewer=request.viewer, source=source, to=end)
-            said = _("It doesn't lead there any more. The public log keeps both.")
+            is_logged = untie(viewer=request.viewer, source=source, to=end)
+            said = _("It doesn't lead there any more.")
+            if is_logged:
+                said = _("It doesn't lead there any more. The public log keeps both.")
             messages.success(request, said)
     return redirect("thread:ties", kind, code)
