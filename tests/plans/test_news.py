@@ -117,7 +117,7 @@ def report(milestone, period, office, status, side="government"):
     ("status", "said"),
     [
         ("complete", "Water Office says that this is complete: Wells are listed"),
-        ("limited", "Water Office reported on Wells are listed: Limited"),
+        ("limited", "Water Office reported “Limited” on a milestone: Wells are listed"),
     ],
 )
 def test_a_report_says_who_reports_on_what(plan, office, status, said):
@@ -149,9 +149,9 @@ def test_that_the_sides_differ_is_news_of_its_own(plan, office):
         sentences()
         == [
             "Government and civil society differ: Wells are listed",
-            "Civil society reported on Wells are listed: Limited",
+            "Civil society reported “Limited” on a milestone: Wells are listed",
             "Water Office says that this is complete: Wells are listed",
         ]
-        or sentences()[0] == "Civil society reported on Wells are listed: Limited"
+        or sentences()[0] == "Civil society reported “Limited” on a milestone: Wells are listed"
     )
     assert "Government and civil society differ: Wells are listed" in sentences()

@@ -20,6 +20,7 @@ from tests.access.scenario import SECRET_NAME, World
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
+    ActionPlanFactory,
     ClauseFactory,
     ClauseTextFactory,
     CommitmentFactory,
@@ -264,3 +265,21 @@ def test_the_log_keeps_only_what_was_untied_in_the_open(world, is_shown):
     kept = " The public log keeps both." if is_shown else ""
     assert said == [f"It doesn't lead there any more.{kept}"]
     assert LogEntry.objects.filter(verb="thing.untied").exists() is is_shown
+
+
+def test_of_things_of_one_number_the_plan_stands_beside_the_choice(world):
+    at, client = world.places["public"], world.client("rapporteur")
+    plan = ActionPlanFactory(process=at.process, title={"en": "An older plan"})
+    namesake = CommitmentFactory(plan=plan, code=at.commitment.code)
+    alone = CommitmentFactory(plan=plan, code="77")
+
+    form = client.get(reverse("thread:ties", args=named(at.theme))).context["form"]
+    labels = {
+        value: label
+        for _group, choices in form.fields["to"].choices[1:]
+        for value, label in choices
+    }
+
+    assert labels[f"commitment:{namesake.subject.code}"].endswith(" (An older plan)")
+    assert labels[f"commitment:{at.commitment.subject.code}"].endswith(f" ({at.plan})")
+    assert not labels[f"commitment:{alone.subject.code}"].endswith(")")

@@ -14,8 +14,8 @@ from accord.record.relations import LED_TO, Relation
 from accord.record.rules import require
 from accord.record.viewer import Viewer
 
-TIED = public("thing.tied", _("It was said what this led to"), is_general=True)
-UNTIED = public("thing.untied", _("It was taken back that this led to something"), is_general=True)
+TIED = public("thing.tied", _("Something was tied to what it led to"), is_general=True)
+UNTIED = public("thing.untied", _("A tie to what it led to was taken back"), is_general=True)
 
 
 def link(relation: Relation, source: Thing, target: Thing) -> bool:
