@@ -118,6 +118,7 @@ def report(milestone, period, office, status, side="government"):
     [
         ("complete", "Water Office says that this is complete: Wells are listed"),
         ("limited", "Water Office reported “Limited” on a milestone: Wells are listed"),
+        ("", "Water Office reported on a milestone: Wells are listed"),
     ],
 )
 def test_a_report_says_who_reports_on_what(plan, office, status, said):
@@ -137,6 +138,18 @@ def test_several_reports_of_an_office_are_told_together(plan, office):
         "Water Office reported on 2 milestones that aren't complete yet: Fourth action plan",
         "Water Office says that 2 milestones are complete: Fourth action plan",
     ]
+
+
+def test_that_the_sides_differ_on_several_is_told_with_the_plan(plan, office):
+    period = ReportingPeriodFactory(plan=plan)
+    for title in ("Wells are listed", "Wells are tested"):
+        step = milestone(plan, title)
+        report(step, period, office, "complete")
+        report(step, period, office, "limited", side="civil_society")
+
+    assert (
+        "Government and civil society differ on 2 milestones of Fourth action plan" in sentences()
+    )
 
 
 def test_that_the_sides_differ_is_news_of_its_own(plan, office):
