@@ -20,5 +20,5 @@ ROUTES += [
     Route(
         "thread:ties", thing("idea"), get=frozenset(), post=frozenset(), refused=404, variant="idea"
     ),
-    Route("thread:undoing", thing("theme"), get=None, post=WRITES_THEMES),
+    Route("thread:undoing", thing("theme"), get=WRITES_THEMES, post=WRITES_THEMES),
 ]

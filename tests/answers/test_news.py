@@ -36,7 +36,7 @@ def test_an_answer_is_told_with_office_question_and_outcome(office):
     process = ProcessFactory(space=office.space)
     made = answered(office, theme=ThemeFactory(process=process))
 
-    told = "Water Office answered Know what is in our water: In the plan, in part"
+    told = "Water Office answered “Know what is in our water”: In the plan, in part"
     assert sentences() == [told]
     assert links() == [[made.get_absolute_url()]]
 

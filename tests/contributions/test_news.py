@@ -41,7 +41,7 @@ def test_those_that_are_all_in_one_theme_are_told_with_it():
     for idea, theme in zip(came_in(2, activity), (root, part), strict=True):
         InThemeFactory(theme=theme, contribution=idea)
 
-    assert sentences() == ["2 ideas came in on Know what is in our water"]
+    assert sentences() == ["2 ideas came in on a theme: Know what is in our water"]
     assert links() == [[root.get_absolute_url()]]
 
 

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accord.errors import Conflict, NotAllowed
 from accord.forum.actions import Stand, record_decision
@@ -141,3 +142,23 @@ def test_who_has_no_role_records_nothing():
 
     with pytest.raises(NotAllowed):
         decide(process, PersonFactory(), rule="office")
+
+
+def test_a_day_to_come_has_no_decision():
+    process, planner, gov, civ = scene()
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+
+    with pytest.raises(Conflict, match="still to come"):
+        decide(process, planner, dict.fromkeys(gov + civ, YES), decided_on=tomorrow)
+
+
+@pytest.mark.parametrize("stance", ["absent", "stood_aside", None])
+def test_a_consensus_needs_somebody_who_agreed(stance):
+    process, planner, gov, civ = scene()
+    stands = dict.fromkeys(gov + civ, Stand(stance)) if stance else {}
+
+    with pytest.raises(Conflict, match="Nobody agreed"):
+        decide(process, planner, stands, rule="consensus")
+    agreed = decide(process, planner, stands | {gov[0]: YES}, rule="consensus")
+
+    assert agreed.rule == "consensus"

@@ -143,6 +143,40 @@ def test_a_decision_is_recorded_and_corrected_by_a_later_one(client, process, pl
     assert Decision.objects.get(number=1).positions.count() == 3
 
 
+def test_what_is_sent_again_leads_to_the_decision_that_stands(client, process, planner):
+    seats = SeatFactory.create_batch(3, forum=process.forum)
+    stances = {f"stance-{seat.pk}": "agreed" for seat in seats}
+
+    client.post(recording(process), decision(**stances))
+    again = client.post(recording(process), decision(**stances), follow=True)
+    absent = stances | {f"stance-{seats[0].pk}": "absent"}
+    other = client.post(recording(process), decision(**absent), follow=True)
+
+    assert again.redirect_chain[0][0] == Decision.objects.get(number=1).get_absolute_url()
+    assert "This decision is recorded already." in text(again)
+    assert "Recorded." in text(other)
+    assert Decision.objects.count() == 2
+
+
+def test_a_correction_sent_again_leads_to_itself(client, process, planner):
+    older = DecisionFactory(process=process)
+    address = reverse("forum:decision-correction", args=[older.subject.code])
+
+    client.post(address, decision(rule="office"))
+    again = client.post(address, decision(rule="office"), follow=True)
+
+    assert again.redirect_chain[0][0] == older.corrected_by.get_absolute_url()
+    assert Decision.objects.count() == 2
+
+
+def test_a_day_to_come_is_told_beside_its_field(client, process, planner):
+    day = timezone.localdate() + dt.timedelta(days=1)
+
+    page = client.post(recording(process), decision(rule="office", decided_on=day.isoformat()))
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["decided_on"])
+
+
 def test_nobody_has_agreed_before_somebody_says_so(process):
     seat = SeatFactory(forum=process.forum)
 

@@ -11,6 +11,7 @@ from accord.errors import Conflict, NotAllowed
 from accord.forum.actions import Stand, record_decision
 from accord.forum.models import Decision
 from accord.forum.places import place_named, register_place
+from accord.forum.rules import civil_forums, civil_seats
 from accord.record.kinds import load_visible
 from accord.record.links import tie
 from accord.record.models import Link, LogEntry
@@ -19,7 +20,7 @@ from tests.factories.forum import ForumDecisionFactory, ForumFactory, SeatFactor
 from tests.factories.people import PersonFactory
 from tests.factories.plans import CommitmentFactory
 from tests.factories.processes import AppointmentFactory, DecisionFactory, ProcessFactory
-from tests.factories.spaces import MembershipFactory, SpaceFactory
+from tests.factories.spaces import AssignmentFactory, MembershipFactory, SpaceFactory
 from tests.factories.themes import ThemeFactory
 from tests.factories.viewers import viewer_of
 from tests.record.helpers import numbered_log
@@ -181,3 +182,13 @@ def test_of_a_theme_the_decisions_of_its_forum_are_offered_too(client):
 
     assert Link.objects.get().target == made.subject
     assert theme.get_absolute_url() in client.get(made.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("side", "speaks"), [("civil_society", True), ("government", False)])
+def test_nobody_speaks_for_society_from_a_seat_of_another_side(side, speaks):
+    seat = SeatFactory(side=side, person=False)
+    held = AssignmentFactory(scope=seat.subject, role="civil_seat")
+    viewer = viewer_of(held.person)
+
+    assert civil_seats(viewer).exists() is speaks
+    assert civil_forums(viewer) == ({seat.forum_id} if speaks else set())

@@ -26,7 +26,7 @@ LEAST = {"checks": 30, "matrix": 15}  # a run that collects less looks at nothin
 def test_a_folder_from_outside_is_like_one_of_our_own(tmp_path, run):
     environment = {
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}},
-        "ACCORD_EXTRA_APPS": "hearings,walks",
+        "ACCORD_EXTRA_APPS": "hearings, walks,",
         "ACCORD_DATA": str(tmp_path),
         "PYTHONPATH": os.pathsep.join([str(OUTSIDE), str(ROOT / "src")]),
     }

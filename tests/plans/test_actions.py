@@ -7,6 +7,7 @@ from accord.forum.models import Position
 from accord.plans import actions
 from accord.plans.actions.drafts import NumberedWords
 from accord.plans.actions.reports import EvidenceRow, ReportWords
+from accord.plans.checks import decision_lack
 from accord.plans.models import CommitmentVersion, Edition
 from accord.record.actions import digest
 from accord.record.models import LogEntry
@@ -125,6 +126,18 @@ def test_adopting_waits_for_answers_unless_somebody_gives_a_reason():
 
     plan.refresh_from_db()
     assert (plan.override_unanswered, plan.override_name) == (1, person.display_name)
+
+
+@pytest.mark.parametrize("stance", ["dissented", "stood_aside"])
+@pytest.mark.parametrize("side", ["government", "civil_society"])
+def test_a_decision_to_which_a_side_did_not_agree_adopts_nothing(side, stance):
+    plan = ActionPlanFactory()
+    decision = decision_of_both(plan)
+    assert decision_lack(plan, decision) == ""
+
+    Position.objects.filter(seat__side=side).update(stance=stance, reason={"en": "Too late."})
+
+    assert decision_lack(plan, decision).startswith("Both sides must have agreed")
 
 
 def test_a_decision_without_both_sides_adopts_nothing():

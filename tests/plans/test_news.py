@@ -117,7 +117,8 @@ def report(milestone, period, office, status, side="government"):
     ("status", "said"),
     [
         ("complete", "Water Office says that this is complete: Wells are listed"),
-        ("limited", "Water Office reported on Wells are listed: Limited"),
+        ("limited", "Water Office reported “Limited” on a milestone: Wells are listed"),
+        ("", "Water Office reported on a milestone: Wells are listed"),
     ],
 )
 def test_a_report_says_who_reports_on_what(plan, office, status, said):
@@ -139,6 +140,18 @@ def test_several_reports_of_an_office_are_told_together(plan, office):
     ]
 
 
+def test_that_the_sides_differ_on_several_is_told_with_the_plan(plan, office):
+    period = ReportingPeriodFactory(plan=plan)
+    for title in ("Wells are listed", "Wells are tested"):
+        step = milestone(plan, title)
+        report(step, period, office, "complete")
+        report(step, period, office, "limited", side="civil_society")
+
+    assert (
+        "Government and civil society differ on 2 milestones of Fourth action plan" in sentences()
+    )
+
+
 def test_that_the_sides_differ_is_news_of_its_own(plan, office):
     period = ReportingPeriodFactory(plan=plan)
     step = milestone(plan, "Wells are listed")
@@ -149,9 +162,9 @@ def test_that_the_sides_differ_is_news_of_its_own(plan, office):
         sentences()
         == [
             "Government and civil society differ: Wells are listed",
-            "Civil society reported on Wells are listed: Limited",
+            "Civil society reported “Limited” on a milestone: Wells are listed",
             "Water Office says that this is complete: Wells are listed",
         ]
-        or sentences()[0] == "Civil society reported on Wells are listed: Limited"
+        or sentences()[0] == "Civil society reported “Limited” on a milestone: Wells are listed"
     )
     assert "Government and civil society differ: Wells are listed" in sentences()

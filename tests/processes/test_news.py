@@ -90,7 +90,7 @@ def test_a_date_that_moves_is_told_with_its_reason(moves_both):
 
     move_date(viewer=viewer_of(planner), thing=phase, dates=dates, reason="There was a storm.")
 
-    one = f"Listening now ends on {date_format(after)}, not on {date_format(before)}."
-    said = "Listening has other dates now." if moves_both else one
-    assert sentences() == [f"{said} There was a storm."]
+    one = f"“Listening” now ends on {date_format(after)}, not on {date_format(before)}."
+    said = "“Listening” has other dates now." if moves_both else one
+    assert sentences() == [f"{phase.process.title}: {said} There was a storm."]
     assert links() == [[reverse("processes:date-changes", args=[phase.process.slug])]]

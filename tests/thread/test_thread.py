@@ -174,3 +174,20 @@ def test_two_promises_fork_the_thread(whole):
         ["promised", "kept"],
         ["promised", "kept"],
     ]
+
+
+def test_what_stands_in_a_draft_plan_is_not_promised_yet(whole):
+    theme, plan = whole["theme"], whole["commitment"].plan
+
+    def promised():
+        found = look(theme)
+        station = next(one for one in found.stations if one.station == "promised")
+        return found.sentence, str(station.name), station.state
+
+    draft = promised()
+    plan.adopted_at = timezone.now()
+    plan.save()
+
+    assert draft == ("Being written into a plan; not promised yet.", "Promised?", "promised")
+    assert promised()[1:] == ("Promised", "happened")
+    assert promised()[0].startswith("Promised, not yet kept.")

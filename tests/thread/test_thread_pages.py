@@ -7,21 +7,27 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accord.forum.models import Position
+from accord.record.kinds import kind_named, kinds
 from accord.record.links import link
+from accord.record.models import LogEntry
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address as thread_url
+from accord.themes.models import Theme
 from tests.access.scenario import SECRET_NAME, World
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
+    ActionPlanFactory,
     ClauseFactory,
     ClauseTextFactory,
     CommitmentFactory,
     CommitmentVersionFactory,
 )
 from tests.factories.themes import InThemeFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 KINDS = ("idea", "theme", "decision", "commitment", "clause", "milestone")
@@ -200,3 +206,80 @@ def test_what_nobody_can_choose_is_told_beside_the_field(world):
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["to"])
     assert wrong.status_code == 302
+
+
+@pytest.mark.parametrize("name", ["theme", "response"])
+def test_of_hidden_processes_nobody_is_counted_on_a_promise(world, name):
+    at, hidden = world.places["public"], world.places["hidden"]
+    InThemeFactory(theme=hidden.theme, contribution=hidden.idea)
+    Theme.objects.update(member_count=7)
+    promise = CommitmentFactory(plan=at.plan, code="8")
+    link(LED_TO, getattr(hidden, name), promise)
+
+    def counted(role):
+        page = world.client(role).get(promise.get_absolute_url()).content.decode()
+        return "7 people asked for something like this." in page
+
+    assert (counted("visitor"), counted("secretariat")) == (False, True)
+
+
+def test_of_what_stands_at_no_station_there_is_no_thread(world):
+    """Of every kind one is asked for: it has a thread, or there is no such page."""
+    client = world.client("secretariat")
+    asked = {}
+    for kind in kinds():
+        row = kind.visible_rows(viewer_of(world.people["secretariat"])).filter(
+            subject__kind=kind.key
+        )
+        if (thing := row.first()) is not None:
+            pages = [
+                client.get(thread_url(thing)),
+                client.get(reverse("thread:ties", args=named(thing))),
+            ]
+            asked[kind.key] = [page.status_code for page in pages]
+
+    without = {key: codes for key, codes in asked.items() if not kind_named(key).station}
+    with_one = {key: codes[0] for key, codes in asked.items() if key not in without}
+    assert set(without) >= {"commitment-version", "edition", "forum", "office", "seat", "topic"}
+    assert {key for key, codes in without.items() if codes != [404, 404]} == set()
+    assert {key for key, code in with_one.items() if code != 200} == set()
+
+
+def test_who_comes_to_taking_back_by_address_sees_what_is_tied(world):
+    address = named(world.places["public"].theme)
+
+    answer = world.client("rapporteur").get(reverse("thread:undoing", args=address))
+
+    assert (answer.status_code, answer.url) == (302, reverse("thread:ties", args=address))
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_the_log_keeps_only_what_was_untied_in_the_open(world, is_shown):
+    at, client = world.places["public"], world.client("rapporteur")
+    Theme.objects.filter(pk=at.theme.pk).update(published_at=timezone.now() if is_shown else None)
+
+    wanted = {"to": f"decision:{at.decision.subject.code}"}
+    answer = client.post(reverse("thread:undoing", args=named(at.theme)), wanted, follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    kept = " The public log keeps both." if is_shown else ""
+    assert said == [f"It doesn't lead there any more.{kept}"]
+    assert LogEntry.objects.filter(verb="thing.untied").exists() is is_shown
+
+
+def test_of_things_of_one_number_the_plan_stands_beside_the_choice(world):
+    at, client = world.places["public"], world.client("rapporteur")
+    plan = ActionPlanFactory(process=at.process, title={"en": "An older plan"})
+    namesake = CommitmentFactory(plan=plan, code=at.commitment.code)
+    alone = CommitmentFactory(plan=plan, code="77")
+
+    form = client.get(reverse("thread:ties", args=named(at.theme))).context["form"]
+    labels = {
+        value: label
+        for _group, choices in form.fields["to"].choices[1:]
+        for value, label in choices
+    }
+
+    assert labels[f"commitment:{namesake.subject.code}"].endswith(" (An older plan)")
+    assert labels[f"commitment:{at.commitment.subject.code}"].endswith(f" ({at.plan})")
+    assert not labels[f"commitment:{alone.subject.code}"].endswith(")")

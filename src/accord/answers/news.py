@@ -46,7 +46,7 @@ def one_answer(one: Occurrence) -> Item:
     response: Response = one.thing
     return item(
         [one],
-        _("%(office)s answered %(asked)s: %(outcome)s"),
+        _("%(office)s answered “%(asked)s”: %(outcome)s"),
         office=official(response.office.name) if response.office else "",
         asked=asked(response),
         outcome=response.get_outcome_display(),

@@ -137,7 +137,8 @@ INSTALLED_APPS = [
     "accord.config",
 ]
 # Activity types and other parts that live in packages of their own.
-EXTRA_APPS = env.list("ACCORD_EXTRA_APPS", default=[])
+listed = env.list("ACCORD_EXTRA_APPS", default=[])
+EXTRA_APPS = [entry.strip() for entry in listed if entry.strip()]
 INSTALLED_APPS += EXTRA_APPS
 if DEMO:
     INSTALLED_APPS.append("accord.demo")

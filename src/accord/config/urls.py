@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.urls import URLResolver, include, path
 from django.utils.module_loading import module_has_submodule
@@ -12,7 +12,7 @@ from accord.processes.registry import activity_types
 
 def pages_of_extra_apps() -> Iterator[URLResolver]:
     """Of parts that live in packages of their own; an activity type has its place already."""
-    extra = {entry.partition(".apps.")[0] for entry in settings.EXTRA_APPS}
+    extra = {AppConfig.create(entry).name for entry in settings.EXTRA_APPS}
     placed = {entry.package for entry in activity_types()}
     for app in apps.get_app_configs():
         is_to_place = app.name in extra - placed and app.module is not None

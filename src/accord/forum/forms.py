@@ -88,6 +88,12 @@ class DecisionForm(forms.Form):
             widget=forms.TextInput(attrs={"aria-label": words, "dir": "auto"}),
         )
 
+    def clean_decided_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["decided_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for seat in self.seats:

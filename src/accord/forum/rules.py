@@ -5,6 +5,7 @@ from django.db.models import Q
 from accord.forum.models import Forum, Seat, SeatQuerySet
 from accord.forum.places import places
 from accord.forum.roles import CIVIL_ROLES
+from accord.organisations.models import Side
 from accord.record.rules import NOTHING, permitted, register_permission, through
 from accord.record.viewer import Viewer
 from accord.spaces.roles import SECRETARIAT
@@ -12,9 +13,13 @@ from accord.spaces.rules import runs_its_space
 
 
 def civil_seats(viewer: Viewer) -> SeatQuerySet:
-    """The seats of this space from which the viewer speaks for society."""
+    """The seats of this space from which the viewer speaks for society.
+
+    A role is given by its name, so one of society may be held on a seat of another side.
+    """
     held = viewer.scopes_of_role(*CIVIL_ROLES)
-    return Seat.objects.current().filter(pk__in=held, subject__space=viewer.space)
+    seats = Seat.objects.current().filter(side=Side.CIVIL_SOCIETY, subject__space=viewer.space)
+    return seats.filter(pk__in=held)
 
 
 def civil_forums(viewer: Viewer) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """What a plan still lacks before it can be adopted, with the way to each gap."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accord.contributions.models import FIRST_WORDS, Contribution
+from accord.forum.actions import STANDS_WITH
 from accord.forum.models import Decision, Position
 from accord.organisations.models import Side
 from accord.plans.models import (
@@ -115,11 +117,18 @@ def decision_lack(plan: ActionPlan, decision: Decision) -> str:
         return _("This decision was made in another process.")
     if Decision.objects.filter(corrects=decision).exists():
         return _("This decision was corrected by a later one. Choose that one.")
-    spoke = Position.objects.filter(decision=decision).exclude(stance="absent")
-    sides = set(spoke.values_list("seat__side", flat=True))
-    if not {Side.GOVERNMENT.value, Side.CIVIL_SOCIETY.value} <= sides:
-        return _("The decision needs the positions of both sides.")
+    if not have_agreed(decision, Side.GOVERNMENT, Side.CIVIL_SOCIETY):
+        return _("Both sides must have agreed: on each, more seats for it than against it.")
     return ""
+
+
+def have_agreed(decision: Decision, *sides: str) -> bool:
+    """Whether on each of these sides more seats agreed than disagreed."""
+    positions = Position.objects.filter(decision=decision, seat__side__in=sides)
+    balance = Counter[str]()
+    for side, stance in positions.values_list("seat__side", "stance"):
+        balance[side] += (stance in STANDS_WITH) - (stance == Position.Stance.DISSENTED)
+    return all(balance[side] > 0 for side in sides)
 
 
 def count_unanswered(plan: ActionPlan, *, lock: bool = False) -> int:

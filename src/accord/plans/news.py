@@ -127,11 +127,13 @@ def reports(group: Sequence[Occurrence], titles: Mapping[int, Any]) -> Item:
             count=len(group),
             plan=linked(plan, plan.title),
         )
+    status = status_word(plan_of(first), first.thing.status)
     if done(first):
         sentence = _("%(who)s says that this is complete: %(milestone)s")
+    elif first.thing.status:
+        sentence = _("%(who)s reported “%(status)s” on a milestone: %(milestone)s")
     else:
-        sentence = _("%(who)s reported on %(milestone)s: %(status)s")
-    status = status_word(plan_of(first), first.thing.status)
+        sentence = _("%(who)s reported on a milestone: %(milestone)s")
     return item(group, sentence, who=who, milestone=milestone_link(first, titles), status=status)
 
 
@@ -180,8 +182,8 @@ def difference(group: Sequence[Occurrence], titles: Mapping[int, Any]) -> Item:
         return item(group, sentence, milestone=milestone_link(group[0], titles))
     plan = plan_of(group[0])
     sentence = ngettext(
-        "Government and civil society differ on %(count)d milestone: %(plan)s",
-        "Government and civil society differ on %(count)d milestones: %(plan)s",
+        "Government and civil society differ on %(count)d milestone of %(plan)s",
+        "Government and civil society differ on %(count)d milestones of %(plan)s",
         len(group),
     )
     return item(group, sentence, count=len(group), plan=linked(plan, plan.title))

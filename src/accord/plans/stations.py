@@ -68,7 +68,8 @@ def done(found: Found) -> list[Station]:
 def in_plan(promise: Promise, found: Found) -> Station:
     commitment, version = promise.commitment, promise.version
     meta: list[Any] = [_("Commitment %(code)s") % {"code": commitment.code}]
-    if version is not None and version.frozen_at:
+    drafted = commitment.plan.is_draft
+    if version is not None and version.frozen_at and not drafted:
         meta.append(
             _("version %(number)s, adopted %(day)s")
             % {"number": version.number, "day": date_format(timezone.localdate(version.frozen_at))}
@@ -77,16 +78,15 @@ def in_plan(promise: Promise, found: Found) -> Station:
         meta.append(commitment.plan.title)
     else:
         meta.append(_("still being written"))
-    drafted = not promise.adopted_on and not commitment.plan.is_imported
     heading = _("The words in the draft plan") if drafted else _("The words in the plan")
     clauses = [(change, found.address(change.clause)) for change in promise.clauses]
     return Station(
         PROMISED,
         "plans/thread/promised.html",
         "file-text",
-        _("Promised"),
+        _("Promised?") if drafted else _("Promised"),
         _("Withdrawn from the plan") if commitment.withdrawn_at else heading,
-        state=ENDED if commitment.withdrawn_at else HAPPENED,
+        state=ENDED if commitment.withdrawn_at else OPEN if drafted else HAPPENED,
         brief=brief_of(promise),
         meta=meta,
         body={"promise": promise, "clauses": clauses, "thread_url": found.address(commitment)},

@@ -25,12 +25,20 @@ from accord.ui.templatetags.accord import official
 # Where somebody opened or closed by hand, that is told, and not the day that moved with it.
 BY_HAND = ("opens_at", "closes_at")
 MOVED: dict[str, "str | Promise"] = {
-    "starts_on": gettext_lazy("%(thing)s now begins on %(after)s, not on %(before)s. %(reason)s"),
-    "opens_on": gettext_lazy("%(thing)s now begins on %(after)s, not on %(before)s. %(reason)s"),
-    "ends_on": gettext_lazy("%(thing)s now ends on %(after)s, not on %(before)s. %(reason)s"),
-    "last_day": gettext_lazy("%(thing)s now ends on %(after)s, not on %(before)s. %(reason)s"),
+    "starts_on": gettext_lazy(
+        "%(process)s: “%(thing)s” now begins on %(after)s, not on %(before)s. %(reason)s"
+    ),
+    "opens_on": gettext_lazy(
+        "%(process)s: “%(thing)s” now begins on %(after)s, not on %(before)s. %(reason)s"
+    ),
+    "ends_on": gettext_lazy(
+        "%(process)s: “%(thing)s” now ends on %(after)s, not on %(before)s. %(reason)s"
+    ),
+    "last_day": gettext_lazy(
+        "%(process)s: “%(thing)s” now ends on %(after)s, not on %(before)s. %(reason)s"
+    ),
     "answer_due_on": gettext_lazy(
-        "%(thing)s: answers now come by %(after)s, not by %(before)s. %(reason)s"
+        "%(process)s, “%(thing)s”: answers now come by %(after)s, not by %(before)s. %(reason)s"
     ),
 }
 
@@ -98,12 +106,13 @@ def dates(group: Sequence[Occurrence]) -> Item:
         raise ValueError(f"date change {change.pk} moved nothing")
     title = thing.name if change.phase is not None else change.activity.title  # type: ignore[union-attr]
     address = reverse("processes:date-changes", args=[thing.process.slug])
-    sentence: str | Promise = _("%(thing)s has other dates now. %(reason)s")
+    sentence: str | Promise = _("%(process)s: “%(thing)s” has other dates now. %(reason)s")
     if len(group) == 1 and change.before and change.after:
         sentence = MOVED[change.field]
     return item(
         group,
         sentence,
+        process=official(thing.process.title),
         thing=linked(thing, title, address),
         before=date_format(change.before) if change.before else "",
         after=date_format(change.after) if change.after else "",

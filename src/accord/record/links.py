@@ -14,8 +14,8 @@ from accord.record.relations import LED_TO, Relation
 from accord.record.rules import require
 from accord.record.viewer import Viewer
 
-TIED = public("thing.tied", _("It was said what this led to"), is_general=True)
-UNTIED = public("thing.untied", _("It was taken back that this led to something"), is_general=True)
+TIED = public("thing.tied", _("Something was tied to what it led to"), is_general=True)
+UNTIED = public("thing.untied", _("A tie to what it led to was taken back"), is_general=True)
 
 
 def link(relation: Relation, source: Thing, target: Thing) -> bool:
@@ -73,12 +73,13 @@ def tie(
 @transaction.atomic
 def untie(
     *, viewer: Viewer, source: SubjectModel, to: SubjectModel, relation: Relation = LED_TO
-) -> None:
-    """Take that back. The log keeps that it was said, and that it was taken back."""
+) -> bool:
+    """Take that back; whether the log has it. There it stays that it was said, and taken back."""
     require(viewer, may_tie(source), source)
     locked(source)
-    if unlink(relation, [source], to):
-        emit(UNTIED, source, viewer, related=[to])
+    if not unlink(relation, [source], to):
+        return False
+    return emit(UNTIED, source, viewer, related=[to]) is not None
 
 
 def may_tie(source: SubjectModel) -> str:

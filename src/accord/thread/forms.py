@@ -1,3 +1,5 @@
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -23,9 +25,11 @@ class TieForm(forms.Form):
         found = load_shown(rows.order_by("-pk")[:MOST], viewer)
         self.things = {name_of(thing): thing for thing in found}
         groups: dict[str, list[tuple[str, str]]] = {}
+        above = wholes_of_namesakes(found, viewer)
         for name, thing in self.things.items():
             noun = str(kind_of(thing).noun).capitalize()
-            groups.setdefault(noun, []).append((name, f"{thing.name_inside}. {thing}"))
+            label = f"{thing.name_inside}. {thing}{above.get(thing.pk, '')}"
+            groups.setdefault(noun, []).append((name, label))
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
         to.choices = [("", _("Choose")), *groups.items()]
@@ -33,6 +37,17 @@ class TieForm(forms.Form):
     @property
     def thing(self) -> Any:
         return self.things[self.cleaned_data["to"]]
+
+
+def wholes_of_namesakes(things: Sequence[Any], viewer: Viewer) -> dict[int, str]:
+    """Of things of one kind and number, such as the fourth promises of two plans: where each is."""
+    count = Counter((thing.subject.kind, thing.name_inside) for thing in things)
+    namesakes = [
+        thing.subject for thing in things if count[thing.subject.kind, thing.name_inside] > 1
+    ]
+    parents = Subject.objects.filter(pk__in={subject.parent_id for subject in namesakes})
+    titles = {whole.pk: f" ({whole})" for whole in load_shown(parents, viewer)}
+    return {subject.pk: titles.get(subject.parent_id or 0, "") for subject in namesakes}
 
 
 def name_of(thing: Any) -> str:

@@ -159,6 +159,8 @@ def sentence(forward: Sequence[Station]) -> str:
     done = [station for station in forward if station.station == DONE]
     if promised and all(station.state == ENDED for station in promised):
         return _("Promised, then withdrawn.")
+    if promised and not any(station.state == HAPPENED for station in promised):
+        return _("Being written into a plan; not promised yet.")
     if promised and is_kept(promised, done):
         return _("Promised and kept.")
     if promised:
@@ -174,7 +176,7 @@ def is_kept(promised: Sequence[Station], done: Sequence[Station]) -> bool:
     """Every promise has something to be done, and all of it is."""
     shown = {station.branch for station in done}
     has_all = all(station.branch in shown for station in promised)
-    return has_all and all(station.state == HAPPENED for station in done)
+    return has_all and all(station.state == HAPPENED for station in [*promised, *done])
 
 
 # --- Title and lead ------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def sources_of(commitment_ids: Sequence[int], viewer: Viewer) -> dict[int, dict[
     others = Q(source__as_theme=None, source__as_response=None)
     ties = Link.objects.filter(shown | others, relation=LED_TO.key, target__in=pieces.values("pk"))
     rows = list(ties.order_by("pk").values(*READ))
-    unshown = unshown_others(rows, viewer)
+    unshown = unshown_sources(rows, viewer)
     people: dict[int, dict[int, int]] = {pk: {} for pk in commitment_ids}
     clauses: dict[int, dict[int, Any]] = {pk: {} for pk in commitment_ids}
     for row in rows:
@@ -99,15 +99,19 @@ def sources_of(commitment_ids: Sequence[int], viewer: Viewer) -> dict[int, dict[
     }
 
 
-def unshown_others(rows: Sequence[Mapping[str, Any]], viewer: Viewer) -> set[int]:
-    """Of things of any other kind that led to a clause, those that the viewer isn't shown."""
-    others = {
+def unshown_sources(rows: Sequence[Mapping[str, Any]], viewer: Viewer) -> set[int]:
+    """Of what led there, what the viewer isn't shown: it may lie in a hidden process.
+
+    Of other things than themes and answers no people are counted, so they are asked for only
+    where they led to a clause.
+    """
+    sources = {
         row["source"]: Subject(pk=row["source"], kind=row["source__kind"])
         for row in rows
         if kind_named(row["target__kind"]).model is Clause
-        and kind_named(row["source__kind"]).model not in (Theme, Response)
+        or kind_named(row["source__kind"]).model in (Theme, Response)
     }
-    return others.keys() - {thing.pk for thing in load_shown(others.values(), viewer)}
+    return sources.keys() - {thing.pk for thing in load_shown(sources.values(), viewer)}
 
 
 # Of a tie: its end, and the theme behind it, itself or through the answer to it.

@@ -23,5 +23,7 @@ def several(count: int) -> str:
 
 def gathered(count: int) -> str:
     return ngettext(
-        "%(count)d idea came in on %(theme)s", "%(count)d ideas came in on %(theme)s", count
+        "%(count)d idea came in on a theme: %(theme)s",
+        "%(count)d ideas came in on a theme: %(theme)s",
+        count,
     )

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accord.forum.actions import record_decision
+from accord.forum.actions import AlreadyRecorded, record_decision
 from accord.forum.forms import DecisionForm
 from accord.forum.models import Decision
 from accord.forum.places import is_place, place_named
@@ -39,19 +39,30 @@ def record(request: AccordRequest, within: Any, older: Decision | None = None) -
     place = place_named(within.subject.kind)
     require(request.viewer, place.permission, within)
     form = DecisionForm(request.POST or None, space=request.space, within=within, corrects=older)
-    made: list[Decision] = []
+    made: list[tuple[Decision, bool]] = []
     if run_action(
-        request,
-        form,
-        lambda: made.append(
-            record_decision(viewer=request.viewer, within=within, corrects=older, **form.decision())
-        ),
+        request, form, lambda: made.append(record_once(request, within, older, form.decision()))
     ):
-        messages.success(request, _("Recorded. It can be corrected by a later decision only."))
-        return redirect(made[0])
+        decision, is_new = made[0]
+        if is_new:
+            messages.success(request, _("Recorded. It can be corrected by a later decision only."))
+        else:
+            messages.info(request, _("This decision is recorded already."))
+        return redirect(decision)
     context = {
         "older": older,
         "trail": place.trail(within),
         "list_address": place.list_address(within),
     }
     return show_form(request, "forum/decision_new.html", form, context)
+
+
+def record_once(
+    request: AccordRequest, within: Any, older: Decision | None, said: dict[str, Any]
+) -> tuple[Decision, bool]:
+    """The decision, and whether it is new: sent again by Back, the one that stands is meant."""
+    try:
+        made = record_decision(viewer=request.viewer, within=within, corrects=older, **said)
+    except AlreadyRecorded as repeat:
+        return repeat.decision, False
+    return made, True

@@ -1,7 +1,7 @@
 """The thread of anything: the page, and the same stations as data."""
 
 from django.db.models import OuterRef, Subquery
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from accord.thread.page import as_data, thread, top_of
 
 @require_safe
 def detail(request: AccordRequest, kind: str, code: str) -> HttpResponse:
+    refuse_without_thread(kind)
     thing = find_shown(kind, code, request.viewer, entry_hash=entry_hash(kind))
     shown = thread(thing, request.viewer)
     if request.GET.get("format") == "json":
@@ -24,6 +25,12 @@ def detail(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     key = may_tie(thing)
     context["may_tie"] = is_permission(key) and may(request.viewer, key, thing)
     return render(request, "thread/detail.html", context)
+
+
+def refuse_without_thread(kind: str) -> None:
+    """What stands at no station has no thread, so nothing is there."""
+    if not is_kind(kind) or not kind_named(kind).station:
+        raise Http404
 
 
 def entry_hash(kind: str) -> Subquery:

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accord.record.kinds import find_visible, load_shown
 from accord.record.links import may_tie, tie, untie
@@ -17,10 +17,12 @@ from accord.record.rules import is_permission, require
 from accord.record.stations import thread_address
 from accord.record.viewer import AccordRequest, Viewer
 from accord.thread.forms import TieForm, name_of
+from accord.thread.views.threads import refuse_without_thread
 
 
 def find_source(request: AccordRequest, kind: str, code: str) -> Any:
     """A thing of which the viewer may say what came of it."""
+    refuse_without_thread(kind)
     source = find_visible(kind, code, request.viewer)
     if not is_permission(may_tie(source)):
         raise Http404
@@ -52,14 +54,18 @@ def tied_to(source: Any, viewer: Viewer) -> list[Any]:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def undoing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
-    """Take back that it led there."""
+    """Take back that it led there. Who comes by address, as after signing in, sees what is tied."""
     source = find_source(request, kind, code)
+    if request.method == "GET":
+        return redirect("thread:ties", kind, code)
     wanted = request.POST.get("to", "")
     for end in tied_to(source, request.viewer):
         if name_of(end) == wanted:
-            untie(viewer=request.viewer, source=source, to=end)
-            said = _("It doesn't lead there any more. The public log keeps both.")
+            is_logged = untie(viewer=request.viewer, source=source, to=end)
+            said = _("It doesn't lead there any more.")
+            if is_logged:
+                said = _("It doesn't lead there any more. The public log keeps both.")
             messages.success(request, said)
     return redirect("thread:ties", kind, code)
