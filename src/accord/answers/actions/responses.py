@@ -1,7 +1,7 @@
 """Drafting, assigning, clearing and publishing answers."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -52,6 +52,7 @@ class Answer:
     reasons: LocalizedText = LocalizedText()  # noqa: RUF009 - a Text never changes
     due_on: dt.date | None = None
     links: Sequence[End] = ()
+    offered: Collection[int] = ()  # of these, what isn't among the links is untied
 
 
 @transaction.atomic
@@ -115,15 +116,17 @@ def _write(viewer: Viewer, response: Response, answer: Answer) -> None:
     response.next_step, response.reasons = answer.next_step, answer.reasons
     response.due_on = answer.due_on
     response.save()
-    _tie(viewer, response, answer.links)
+    _tie(viewer, response, answer)
 
 
-def _tie(viewer: Viewer, response: Response, ends: Sequence[End]) -> None:
-    """What a draft says came of it, in place of what it said before."""
-    refuse_unseen(viewer, *ends)
+def _tie(viewer: Viewer, response: Response, answer: Answer) -> None:
+    """What a draft says came of it. What the writer wasn't offered stays as others tied it."""
     links = Link.objects.filter(source=response.pk, relation=LED_TO.key)
-    links.exclude(target__in=[end.pk for end in ends]).delete()
-    link_all(LED_TO, [(response, end) for end in ends])
+    tied = set(links.values_list("target_id", flat=True))
+    new = [end for end in answer.links if end.pk not in tied]
+    refuse_unseen(viewer, *new)
+    links.filter(target__in=set(answer.offered) - {end.pk for end in answer.links}).delete()
+    link_all(LED_TO, [(response, end) for end in new])
 
 
 @transaction.atomic

@@ -131,7 +131,13 @@ def answer_new(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     if not offices.exists():
         require(request.viewer, "themes.sort", process)
     initial = {"office": own_office(request.viewer, offices)}
-    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    form = AnswerForm(
+        request.POST or None,
+        process=process,
+        offices=offices,
+        viewer=request.viewer,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
         action = partial(draft_response, viewer=request.viewer, to=target, office=office)
@@ -175,7 +181,13 @@ def answer_edit(request: AccordRequest, code: str) -> HttpResponse:
     is_movable = response.cleared_at is None and may(request.viewer, "themes.sort", process)
     own = Office.objects.filter(responses=response)
     offices = offices_to_answer(request.viewer, process) if is_movable else own
-    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    form = AnswerForm(
+        request.POST or None,
+        process=process,
+        offices=offices,
+        viewer=request.viewer,
+        initial=initial,
+    )
     form.fields["office"].disabled = not is_movable
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
