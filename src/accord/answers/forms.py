@@ -183,6 +183,12 @@ def _key(choice: str) -> int:
     return int(choice.partition(":")[2])
 
 
+class DraftForm(AnswerForm):
+    """An answer that is there already; with what it said when the page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+
 class AssignmentForm(forms.Form):
     to = forms.ModelChoiceField(
         Person.objects.none(),

@@ -17,6 +17,7 @@ from accord.answers.events import (
     RESPONSE_EDITED,
     RESPONSE_PUBLISHED,
 )
+from accord.answers.marks import answer_mark
 from accord.answers.models import NOT_TAKEN_UP, Response
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
@@ -24,6 +25,7 @@ from accord.organisations.models import Office
 from accord.organisations.roles import OFFICE_ROLES
 from accord.organisations.rules import works_for
 from accord.people.models import Person
+from accord.plans.actions.locks import ChangedMeanwhile
 from accord.processes.registry import Owes
 from accord.record.events import emit
 from accord.record.links import link, link_all, refuse_unseen
@@ -74,12 +76,22 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
 
 @transaction.atomic
 def edit_response(
-    *, viewer: Viewer, response: Response, answer: Answer, office: Office | None = None
+    *,
+    viewer: Viewer,
+    response: Response,
+    answer: Answer,
+    office: Office | None = None,
+    seen: str = "",
 ) -> None:
-    """Change a draft. What was cleared must be cleared again: the office stood for other words."""
+    """Change a draft. What was cleared must be cleared again: the office stood for other words.
+
+    `seen` is its mark when it was opened: if a colleague has saved it since, nothing is written.
+    """
     response = _lock(response)
     require(viewer, "answers.draft", response)
     _refuse_published(response)
+    if seen and seen != answer_mark(response):
+        raise ChangedMeanwhile(_("Somebody else has changed this answer while you were writing."))
     if office is not None and office != response.office:
         _hand_over(viewer, response, office)
     response.cleared_at, response.cleared_by, response.cleared_name = None, None, ""

@@ -1,4 +1,5 @@
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,18 +20,22 @@ from accord.answers.actions import (
     rejoin,
 )
 from accord.answers.actions.responses import Target
-from accord.answers.forms import AnswerForm, AssignmentForm, RejoinderForm
+from accord.answers.forms import AnswerForm, AssignmentForm, DraftForm, RejoinderForm
+from accord.answers.marks import answer_mark
 from accord.answers.models import Response, ResponseQuerySet
 from accord.answers.pending_answers import owed_in_space, pending_activities, pending_offices
 from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.pagination import page_by_id
+from accord.errors import Conflict
 from accord.organisations.models import Office
 from accord.organisations.rules import heads, works_for
+from accord.plans.actions.locks import ChangedMeanwhile
+from accord.plans.views.editor import show_theirs
 from accord.processes.models import Process
 from accord.processes.views.finders import processes_for, space_of
-from accord.record.kinds import find_shown
-from accord.record.models import Link
+from accord.record.kinds import find_shown, load_visible
+from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
 from accord.record.rules import matches, may, require
 from accord.record.viewer import AccordRequest
@@ -176,12 +181,13 @@ def answer_edit(request: AccordRequest, code: str) -> HttpResponse:
     require(request.viewer, "answers.draft", response)
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
-    initial["links"] = _ends(response)
+    initial["links"] = [f"{end.kind}:{end.pk}" for end in _ends(response)]
+    initial["seen"] = mark = answer_mark(response)
     process = response.process
     is_movable = response.cleared_at is None and may(request.viewer, "themes.sort", process)
     own = Office.objects.filter(responses=response)
     offices = offices_to_answer(request.viewer, process) if is_movable else own
-    form = AnswerForm(
+    form = DraftForm(
         request.POST or None,
         process=process,
         offices=offices,
@@ -189,19 +195,34 @@ def answer_edit(request: AccordRequest, code: str) -> HttpResponse:
         initial=initial,
     )
     form.fields["office"].disabled = not is_movable
-    if request.method == "POST" and form.is_valid():
-        office = form.cleaned_data["office"]
-        action = partial(edit_response, viewer=request.viewer, response=response, office=office)
-        if run_action(form, partial(action, answer=form.answer())):
-            return redirect(_work_of(office))
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "process": process,
         "subject_line": response.target,
         "heading": _("Change the answer"),
         "draft": response if response.published_at is None else None,
     }
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, response, form)
+            return redirect(_work_of(form.cleaned_data["office"]))
+        except ChangedMeanwhile as conflict:
+            ends = load_visible(_ends(response), request.viewer)
+            context |= {"conflict": conflict, "theirs": response, "their_ends": ends}
+            return show_theirs(request, "answers/form.html", form, context, mark)
+        except Conflict as refusal:
+            form.add_error(None, str(refusal))
     return render(request, "answers/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _save(request: AccordRequest, response: Response, form: DraftForm) -> None:
+    edit_response(
+        viewer=request.viewer,
+        response=response,
+        answer=form.answer(),
+        office=form.cleaned_data["office"],
+        seen=form.cleaned_data["seen"],
+    )
 
 
 @login_required
@@ -218,10 +239,10 @@ def answer_discard(request: AccordRequest, code: str) -> HttpResponse:
     return render(request, "answers/discard.html", {"draft": response, "process": response.process})
 
 
-def _ends(response: Response) -> list[str]:
-    """What it leads to, as the form's choices name it."""
+def _ends(response: Response) -> list[Subject]:
+    """What it leads to."""
     ties = Link.objects.filter(source=response.pk, relation=LED_TO.key).select_related("target")
-    return [f"{tie.target.kind}:{tie.target_id}" for tie in ties.order_by("pk")]
+    return [tie.target for tie in ties.order_by("pk")]
 
 
 @require_POST
