@@ -1,11 +1,14 @@
 """Two people at one answer: nobody replaces or clears words without having read them."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from accord.answers.models import Response
 from accord.record.links import link
 from accord.record.relations import LED_TO
+from accord.ui.texts import LocalizedText
 from tests.access.scenario import World
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +63,55 @@ def test_what_was_tied_meanwhile_is_told_too(world, draft):
 
     assert shown.status_code == 409
     assert shown.context["their_ends"] == [here.decision]
+
+
+def read_on_office_page(client, draft):
+    """What the head's form would send of this answer."""
+    page = client.get(office_page(draft)).content.decode()
+    mark = re.search(rf'name="seen-{draft.pk}" value="(\w+)"', page)
+    return {"act": "clear", "chosen": [draft.pk], f"seen-{draft.pk}": mark[1]}
+
+
+def office_page(draft):
+    return reverse("answers:office", args=[draft.office.code])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"outcome": "deferred", "obstacle": "money"},
+        {"next_step": "session"},
+        {"reasons": LocalizedText({"en": "Other words."})},
+    ],
+)
+def test_a_head_clears_only_the_words_she_has_read(world, draft, change):
+    client = world.client("office_head")
+    sent = read_on_office_page(client, draft)
+    Response.objects.filter(pk=draft.pk).update(**change)
+
+    refused = client.post(office_page(draft), sent)
+
+    assert refused.status_code == 409
+    assert "Somebody has changed this answer since you read it" in refused.content.decode()
+    assert Response.objects.get(pk=draft.pk).cleared_at is None
+
+
+def test_a_head_clears_only_the_ties_she_has_read(world, draft):
+    client = world.client("office_head")
+    sent = read_on_office_page(client, draft)
+    link(LED_TO, draft, world.places["public"].decision)
+
+    refused = client.post(office_page(draft), sent)
+    again = client.post(office_page(draft), read_on_office_page(client, draft))
+
+    assert (refused.status_code, again.status_code) == (409, 302)
+    assert Response.objects.get(pk=draft.pk).cleared_at is not None
+
+
+def test_nothing_is_cleared_by_a_form_that_does_not_say_what_was_read(world, draft):
+    sent = {"act": "clear", "chosen": [draft.pk]}
+
+    refused = world.client("office_head").post(office_page(draft), sent)
+
+    assert refused.status_code == 409
+    assert Response.objects.get(pk=draft.pk).cleared_at is None

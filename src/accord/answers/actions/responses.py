@@ -156,8 +156,11 @@ def assign(
 
 
 @transaction.atomic
-def clear_response(*, viewer: Viewer, response: Response) -> None:
-    """The office stands for these words, by the name and role of its head."""
+def clear_response(*, viewer: Viewer, response: Response, seen: str | None = None) -> None:
+    """The office stands for these words, by the name and role of its head.
+
+    `seen` is the mark of what was read: nobody stands for other words than those.
+    """
     response = _lock(response)
     require(viewer, "answers.clear", response)
     _refuse_published(response)
@@ -166,6 +169,9 @@ def clear_response(*, viewer: Viewer, response: Response) -> None:
         raise Conflict(_("Say what became of it, and why, before you clear it."))
     if response.cleared_at is not None:
         raise Conflict(_("This answer is cleared already."))
+    if seen is not None and seen != answer_mark(response):
+        said = _("Somebody has changed this answer since you read it: “%(title)s”. Read it again.")
+        raise Conflict(said % {"title": response})
     response.cleared_by, response.cleared_at = viewer.actor, timezone.now()
     role = _title_in(response.office_id, viewer.actor)
     response.cleared_name = ", ".join(filter(None, [viewer.actor.display_name, role]))

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,7 @@ from accord.answers.actions import (
 )
 from accord.answers.actions.responses import Target
 from accord.answers.forms import AnswerForm, AssignmentForm, DraftForm, RejoinderForm
-from accord.answers.marks import answer_mark
+from accord.answers.marks import answer_mark, answer_marks
 from accord.answers.models import Response, ResponseQuerySet
 from accord.answers.pending_answers import owed_in_space, pending_activities, pending_offices
 from accord.answers.rules import offices_to_answer, own_office
@@ -38,7 +39,7 @@ from accord.record.kinds import find_shown, load_visible
 from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
 from accord.record.rules import matches, may, require
-from accord.record.viewer import AccordRequest
+from accord.record.viewer import AccordRequest, Viewer
 from accord.themes.actions import speaks_for
 from accord.themes.models import Paragraph, Theme
 from accord.themes.rules import writes_themes
@@ -77,6 +78,7 @@ def office_work(request: AccordRequest, code: str) -> HttpResponse:
     found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
     waiting = found[:PAGE]
     cleared = [row for row in waiting if row.cleared_at]
+    read_what_they_say(waiting, request.viewer)
     may_clear = matches(heads(request.viewer), office)
     may_publish = any(may(request.viewer, "answers.publish", row) for row in cleared)
     return render(
@@ -100,6 +102,18 @@ def office_work(request: AccordRequest, code: str) -> HttpResponse:
     )
 
 
+def read_what_they_say(responses: Sequence[Response], viewer: Viewer) -> None:
+    """Beside each what it leads to, and the mark of what is read here: who clears stands for it."""
+    marks = answer_marks(responses)
+    ties = Link.objects.filter(source__in=[row.pk for row in responses], relation=LED_TO.key)
+    links = list(ties.select_related("target").order_by("pk"))
+    things = {row.pk: row for row in load_visible({link.target for link in links}, viewer)}
+    for row in responses:
+        ends = [link.target_id for link in links if link.source_id == row.pk]
+        row.ends = [things[pk] for pk in ends if pk in things]  # type: ignore[attr-defined]
+        row.mark = marks[row.pk]  # type: ignore[attr-defined]
+
+
 def _chosen(request: AccordRequest) -> list[int]:
     return as_numbers(request.POST.getlist("chosen")[:500])
 
@@ -113,7 +127,8 @@ def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySe
         count = publish_many(viewer=request.viewer, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
     else:
-        count = clear_many(viewer=request.viewer, responses=responses)
+        seen = {row.pk: request.POST.get(f"seen-{row.pk}", "") for row in responses}
+        count = clear_many(viewer=request.viewer, responses=responses, seen=seen)
         said = ngettext("%(count)d answer is cleared.", "%(count)d answers are cleared.", count)
     messages.success(request, said % {"count": count})
     return redirect("answers:office", office.code)
