@@ -387,7 +387,7 @@ def test_a_form_offers_what_belongs_and_nothing_else(at, field, own):
 
 
 def test_an_answer_may_point_at_what_is_of_its_process(at):
-    offered = dict(end_choices(at.here.process))
+    offered = dict(end_choices(at.here.process, viewer_of(at.boss)))
 
     asked = [key for choices in offered.values() for key, _ in choices]
     assert f"decision:{at.here.decision.pk}" in asked

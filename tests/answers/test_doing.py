@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.answers.marks import answer_mark
 from accord.answers.models import Rejoinder, Response
 from accord.contributions.models import Contribution, Receipt
 from accord.processes.models import ActivityTally
@@ -326,7 +327,8 @@ def test_an_answer_in_spanish_alone_is_cleared_published_and_marked_as_spanish(c
         {"office": member.office.pk, "outcome": "adopted", "reasons_es": "Analizaremos los pozos."},
     )
     response = Response.objects.get()
-    client.post(office, {"act": "clear", "chosen": [response.pk]})
+    seen = {f"seen-{response.pk}": answer_mark(response)}
+    client.post(office, {"act": "clear", "chosen": [response.pk], **seen})
     client.post(office, {"act": "publish", "chosen": [response.pk]})
 
     words.refresh_from_db()

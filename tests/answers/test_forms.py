@@ -1,9 +1,15 @@
 import pytest
 from django import forms
+from django.urls import reverse
+from django.utils import timezone
 
 from accord.answers.forms import AnswerForm, end_choices
 from accord.organisations.models import Office
+from accord.record.links import link
+from accord.record.models import Link
+from accord.record.relations import LED_TO
 from accord.ui.choices import GroupedChoices
+from tests.access.scenario import World
 from tests.factories.plans import (
     ActionPlanFactory,
     ClauseFactory,
@@ -12,12 +18,15 @@ from tests.factories.plans import (
     CommitmentVersionFactory,
 )
 from tests.factories.processes import DecisionFactory, ProcessFactory
+from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
 
 
 def fields_for(process):
-    return set(AnswerForm(process=process, offices=Office.objects.all()).fields)
+    return set(
+        AnswerForm(process=process, offices=Office.objects.all(), viewer=viewer_of(None)).fields
+    )
 
 
 def test_what_came_of_it_is_asked_when_there_is_something_to_choose():
@@ -32,10 +41,12 @@ def test_what_came_of_it_is_chosen_by_its_words_in_the_newest_version():
     commitment = CommitmentFactory(plan=ActionPlanFactory(process=process), code="4")
     clause = ClauseFactory(commitment=commitment, code="4.2")
     for number, text in [(2, "Each well, twice a year."), (1, "Some wells.")]:
-        version = CommitmentVersionFactory(commitment=commitment, number=number)
+        version = CommitmentVersionFactory(
+            commitment=commitment, number=number, frozen_at=timezone.now(), digest="0" * 64
+        )
         ClauseTextFactory(clause=clause, version=version, text=text)
 
-    ((heading, choices),) = end_choices(process)
+    ((heading, choices),) = end_choices(process, viewer_of(None))
 
     assert heading.startswith("4 ")
     assert dict(choices)[f"clause:{clause.pk}"] == "4.2 Each well, twice a year."
@@ -61,3 +72,71 @@ def test_a_grouped_choice_is_one_label_with_its_words_once():
     html = field.widget.render("links", [], {"id": "links"})
 
     assert (html.count("<label"), html.count("Test all wells")) == (1, 1)
+
+
+def offered_to(role, world, process):
+    groups = end_choices(process, viewer_of(world.people[role], world.space.subject))
+    return dict(pair for _heading, choices in groups for pair in choices)
+
+
+def test_an_office_is_offered_no_draft_of_a_plan():
+    world = World()
+    here = world.places["public"]
+    type(here.plan).objects.update(published_at=None)
+
+    keys = {role: offered_to(role, world, here.process) for role in ("official", "planner")}
+
+    whole = f"commitment:{here.commitment.pk}"
+    assert {role: whole in offered for role, offered in keys.items()} == {
+        "official": False,
+        "planner": True,
+    }
+    assert f"decision:{here.decision.pk}" in keys["official"]
+
+
+def test_an_office_reads_only_frozen_words_among_what_it_may_choose():
+    world = World()
+    here = world.places["public"]
+    here.version.texts.update(text="Still being written.")
+    here.version.milestone_texts.update(title={"en": "Still being named."})
+
+    said = {
+        role: " ".join(offered_to(role, world, here.process).values())
+        for role in ("official", "drafter")
+    }
+
+    assert {role: "Still being written." in words for role, words in said.items()} == {
+        "official": False,
+        "drafter": True,
+    }
+    assert "Still being named." not in said["official"]
+
+
+def test_what_is_not_offered_is_refused_unless_the_answer_is_tied_to_it():
+    world = World()
+    here = world.places["public"]
+    type(here.plan).objects.update(published_at=None)
+    key = f"commitment:{here.commitment.pk}"
+    url = reverse("answers:edit", args=[here.draft_response.subject.code])
+    client = world.client("official")
+
+    refused = client.post(url, {"outcome": "adopted", "links": [key]})
+    link(LED_TO, here.draft_response, here.commitment)
+    kept = client.post(url, {"outcome": "adopted", "links": [key]})
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["links"])
+    assert kept.status_code == 302
+
+
+def test_saving_unties_what_was_offered_and_left_out_and_nothing_else():
+    world = World()
+    here = world.places["public"]
+    type(here.plan).objects.update(published_at=None)
+    for end in (here.decision, here.commitment):
+        link(LED_TO, here.draft_response, end)
+    url = reverse("answers:edit", args=[here.draft_response.subject.code])
+
+    world.client("official").post(url, {"outcome": "adopted"})
+
+    ties = Link.objects.filter(source=here.draft_response.pk, relation=LED_TO.key)
+    assert list(ties.values_list("target_id", flat=True)) == [here.commitment.pk]

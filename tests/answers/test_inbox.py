@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from accord.answers.marks import answer_marks
 from accord.answers.models import Response
 from accord.contributions.models import Contribution
 from accord.processes.models import ActivityTally
@@ -64,7 +65,8 @@ def test_three_hundred_ideas_are_themed_and_answered_in_sixty_page_loads(client)
     office = reverse("answers:office", args=[member.office.code])
     for act in ("clear", "publish"):
         chosen = list(Response.objects.values_list("pk", flat=True))
-        page.post(office, {"act": act, "chosen": chosen})
+        seen = {f"seen-{pk}": mark for pk, mark in answer_marks(Response.objects.all()).items()}
+        page.post(office, {"act": act, "chosen": chosen, **seen})
 
     assert ActivityTally.objects.get(activity=activity).unanswered == 0
     assert Contribution.objects.filter(answered_at=None).count() == 0

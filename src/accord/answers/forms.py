@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -13,10 +14,11 @@ from accord.forum.models import Decision
 from accord.organisations.models import Office
 from accord.organisations.roles import OFFICE_ROLES
 from accord.people.models import Person
-from accord.plans.models import Clause, ClauseText, Commitment, MilestoneText
+from accord.plans.models import Clause, ClauseText, Commitment, CommitmentVersion, MilestoneText
 from accord.processes.models import Process
 from accord.record.kinds import kind_named
 from accord.record.models import Assignment
+from accord.record.viewer import Viewer
 from accord.ui.choices import GroupedChoices
 from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import HeldWordsField
@@ -26,25 +28,30 @@ SHOWN = 110  # letters of a clause, enough to know it by
 Choices = list[tuple[str, str]]
 
 
-def end_choices(process: Process) -> list[tuple[str, Choices]]:
-    """What an answer of this process may point at, by its heading: decisions, and each promise."""
-    decisions = [
-        (f"decision:{row.pk}", str(row.title))
-        for row in Decision.objects.within(process, process.forum_id)
-    ]
+def end_choices(process: Process, viewer: Viewer) -> list[tuple[str, Choices]]:
+    """What an answer of this process may point at, by its heading: decisions, and each promise.
+
+    Only what the viewer may see: offices answer while plans are still being written.
+    """
+    found = Decision.objects.visible_to(viewer).within(process, process.forum_id)
+    decisions = [(f"decision:{row.pk}", str(row.title)) for row in found]
     groups: list[tuple[str, Choices]] = [(_now("Decisions"), decisions)] if decisions else []
-    commitments = Commitment.objects.filter(plan__process=process).order_by("position", "pk")
-    clauses, milestones = newest_clauses(process), newest_milestones(process)
-    for row in commitments:
+    commitments = Commitment.objects.visible_to(viewer).filter(plan__process=process)
+    clauses, milestones = newest_clauses(process, viewer), newest_milestones(process, viewer)
+    for row in commitments.order_by("position", "pk"):
         whole = (f"commitment:{row.pk}", _now("The whole promise"))
         parts = [*clauses.get(row.pk, []), *milestones.get(row.pk, [])]
         groups.append((f"{row.code} {row.title}", [whole, *parts]))
     return groups
 
 
-def newest_clauses(process: Process) -> dict[int, Choices]:
+def seen_versions(process: Process, viewer: Viewer) -> "QuerySet[CommitmentVersion]":
+    return CommitmentVersion.objects.visible_to(viewer).filter(commitment__plan__process=process)
+
+
+def newest_clauses(process: Process, viewer: Viewer) -> dict[int, Choices]:
     """By commitment: each clause as it reads in its newest version, in the reader's language."""
-    texts = ClauseText.objects.filter(clause__commitment__plan__process=process)
+    texts = ClauseText.objects.filter(version__in=seen_versions(process, viewer))
     texts = texts.order_by("clause__position", "clause_id", "version__number")
     found: dict[Clause, dict[str, str]] = {}
     for text in texts.select_related("clause"):
@@ -56,8 +63,8 @@ def newest_clauses(process: Process) -> dict[int, Choices]:
     return choices
 
 
-def newest_milestones(process: Process) -> dict[int, Choices]:
-    texts = MilestoneText.objects.filter(milestone__commitment__plan__process=process)
+def newest_milestones(process: Process, viewer: Viewer) -> dict[int, Choices]:
+    texts = MilestoneText.objects.filter(version__in=seen_versions(process, viewer))
     texts = texts.order_by("milestone__position", "milestone_id", "version__number")
     newest = {row.milestone: row.title for row in texts.select_related("milestone")}
     choices: dict[int, Choices] = {}
@@ -69,6 +76,15 @@ def newest_milestones(process: Process) -> dict[int, Choices]:
 
 def shortened(text: LocalizedText) -> str:
     return Truncator(str(text)).chars(SHOWN)
+
+
+class EndsField(forms.MultipleChoiceField):
+    """Ends to choose from; what an answer is tied to already may be sent without being offered."""
+
+    tied: Collection[str] = ()
+
+    def valid_value(self, value: object) -> bool:
+        return value in self.tied or super().valid_value(value)
 
 
 class AnswerForm(forms.Form):
@@ -96,7 +112,7 @@ class AnswerForm(forms.Form):
     due_on = forms.DateField(
         label=_("Answer due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    links = forms.MultipleChoiceField(
+    links = EndsField(
         label=_("What came of it"),
         help_text=_("A decision, a promise, its words or a milestone."),
         required=False,
@@ -104,7 +120,12 @@ class AnswerForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, process: Process, offices: "QuerySet[Office]", **kwargs: Any
+        self,
+        *args: Any,
+        process: Process,
+        offices: "QuerySet[Office]",
+        viewer: Viewer,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         office = self.fields["office"]
@@ -113,9 +134,11 @@ class AnswerForm(forms.Form):
         if offices.count() == 1:  # nothing to choose
             office.empty_label = None
         links = self.fields["links"]
-        assert isinstance(links, forms.MultipleChoiceField)  # noqa: S101 - as above
-        links.choices = end_choices(process)
-        if not links.choices:  # an empty box to choose from helps nobody
+        assert isinstance(links, EndsField)  # noqa: S101 - as above
+        self.ends = end_choices(process, viewer)
+        links.choices = self.ends
+        links.tied = self.initial.get("links", ())
+        if not self.ends:  # an empty box to choose from helps nobody
             del self.fields["links"]
         self.fields["reasons"] = TextFormField(
             languages=process.space.language_choices,
@@ -143,12 +166,27 @@ class AnswerForm(forms.Form):
             reasons=data["reasons"],
             due_on=data["due_on"],
             links=[_end(choice) for choice in data.get("links", [])],
+            offered=self.offered(),
         )
+
+    def offered(self) -> set[int]:
+        """The keys of the ends that could be chosen."""
+        return {_key(choice) for _heading, choices in self.ends for choice, _name in choices}
 
 
 def _end(choice: str) -> End:
-    kind, _colon, pk = choice.partition(":")
-    return kind_named(kind).model._default_manager.get(pk=int(pk))
+    kind = choice.partition(":")[0]
+    return kind_named(kind).model._default_manager.get(pk=_key(choice))
+
+
+def _key(choice: str) -> int:
+    return int(choice.partition(":")[2])
+
+
+class DraftForm(AnswerForm):
+    """An answer that is there already; with what it said when the page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
 class AssignmentForm(forms.Form):

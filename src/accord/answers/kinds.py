@@ -9,7 +9,7 @@ from accord.answers.rules import (
     is_rejoinder_visible,
     is_response_listed,
     is_response_visible,
-    may_draft,
+    may_tie,
 )
 from accord.contributions.proofs import base_form, in_public, was_read
 from accord.record.kinds import Kind, Proof, register_kind
@@ -31,7 +31,7 @@ def declare() -> None:
             ),
             shown=is_response_listed,
             station="answered",
-            tied_by=may_draft,
+            tied_by=may_tie,
             proof=Proof(
                 version=2,
                 canonical=proofs.response_form,

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accord.contributions.models import Contribution, Receipt
-from accord.contributions.voices import Voice
+from accord.contributions.models import ROOT_SHOWN, Contribution, Receipt
+from accord.contributions.voices import SHOWN, Voice
 from accord.organisations.models import Office
 from accord.people.models import Person
 from accord.processes.models import (
     Process,
 )
+from accord.record.matcher import through
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.themes.models.syntheses import Paragraph
 from accord.themes.models.themes import Theme
@@ -62,15 +63,12 @@ class NextStep(models.TextChoices):
     OUTREACH = "outreach", _("We'll come and ask")
 
 
-# A theme or a paragraph that people can read; or words that aren't hidden, withdrawn or held.
+# A theme or a paragraph that people can read; or words that aren't hidden, withdrawn or held,
+# and were said to none that are.
 TARGET_PUBLISHED = Q(theme__published_at__isnull=False) | Q(
     paragraph__synthesis__published_at__isnull=False
 )
-TARGET_SHOWN = TARGET_PUBLISHED | Q(
-    contribution__published_at__isnull=False,
-    contribution__hidden_at=None,
-    contribution__withdrawn_at=None,
-)
+TARGET_SHOWN = TARGET_PUBLISHED | through("contribution", SHOWN & ROOT_SHOWN)
 
 
 class ResponseQuerySet(SubjectQuerySet["Response"]):
@@ -96,6 +94,7 @@ class ResponseQuerySet(SubjectQuerySet["Response"]):
             "theme__process__space",
             "contribution__process__space",
             "contribution__activity",
+            "contribution__root",
             "paragraph__synthesis__process__space",
         )
 
@@ -241,7 +240,8 @@ class Response(SubjectModel):
     def is_target_shown(self) -> bool:
         """Whether people can read what this answers."""
         if self.contribution is not None:
-            return self.contribution.is_published
+            root = self.contribution.root
+            return self.contribution.is_published and (root is None or root.is_published)
         return self.target_published_at is not None
 
     @property

@@ -148,11 +148,12 @@ def in_process(objects: Sequence[Any], viewer: Any) -> Rows:
 
 
 def after_decision(objects: Sequence[Decision], viewer: Any) -> Rows:
-    """The answers that point at it."""
+    """The answers that point at it, as far as the viewer sees them."""
+    shown = Response.objects.visible_to(viewer).shown()
     ties = Link.objects.filter(
         target__in=[row.pk for row in objects],
         relation=LED_TO.key,
-        source__in=Response.objects.shown().values("pk"),
+        source__in=shown.values("pk"),
     )
     answers: defaultdict[int, list[int]] = defaultdict(list)
     for source, target in ties.order_by("pk").values_list("source", "target"):
@@ -172,7 +173,8 @@ def of_themes(objects: Sequence[Theme], viewer: Any) -> Rows:
 
 def of_theme(theme: Theme, viewer: Any) -> Mapping[str, Any]:
     due = due_on(theme)
-    answers = Response.objects.published().with_rejoinders().filter(theme__in=theme.group)
+    answers = Response.objects.visible_to(viewer).published().filter(theme__in=theme.group)
+    answers = answers.with_rejoinders()
     may_theme = may(viewer, "themes.sort", theme.process)
     return {
         "answers": answers.select_related("office", "theme__process").order_by("-published_at"),
@@ -190,7 +192,7 @@ def due_on(theme: Theme) -> dt.date | None:
 
 
 def in_theme_rows(objects: Sequence[Theme], viewer: Any) -> Rows:
-    shown = Response.objects.shown().filter(theme__in=objects)
+    shown = Response.objects.visible_to(viewer).shown().filter(theme__in=objects)
     answered = set(shown.values_list("theme_id", flat=True))
     may_theme = bool(objects) and may(viewer, "themes.sort", objects[0].process)
     return {
@@ -205,7 +207,8 @@ def for_all(objects: Sequence[Any], viewer: Any) -> Rows:
 
 def of_paragraphs(objects: Sequence[Paragraph], viewer: Any) -> Rows:
     answers: dict[int, list[Response]] = {row.pk: [] for row in objects}
-    found = Response.objects.published().with_rejoinders().filter(paragraph__in=objects)
+    found = Response.objects.visible_to(viewer).published().filter(paragraph__in=objects)
+    found = found.with_rejoinders()
     for response in found.select_related("office").order_by("-number"):
         answers[response.paragraph_id or 0].append(response)
     return {pk: {"answers": rows} for pk, rows in answers.items()}

@@ -14,8 +14,8 @@ def response_was_shown(response: Response) -> bool:
 
 def response_in_public(response: Response) -> bool:
     """Shown, to something that still is."""
-    words = response.contribution
-    return response_was_shown(response) and (words is None or words.is_published)
+    is_to_words = response.contribution_id is not None
+    return response_was_shown(response) and (not is_to_words or response.is_target_shown)
 
 
 def response_form(response: Response) -> dict[str, Any]:

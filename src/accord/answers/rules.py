@@ -63,6 +63,12 @@ def may_clear(viewer: Viewer) -> Q:
     return through("office", heads(viewer))
 
 
+def may_tie(viewer: Viewer) -> Q:
+    """What came of an answer that the office stands for, only its head may say."""
+    drafts = Q(cleared_at=None, published_at=None) & may_draft(viewer)
+    return drafts | may_clear(viewer)
+
+
 def may_publish(viewer: Viewer) -> Q:
     return is_of_office(viewer) | in_process(runs_process(viewer))
 

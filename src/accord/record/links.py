@@ -63,9 +63,9 @@ def tie(
     *, viewer: Viewer, source: SubjectModel, to: SubjectModel, relation: Relation = LED_TO
 ) -> None:
     """Say what came of a thing. Saying it twice is saying it once."""
+    source = locked(source)
     require(viewer, may_tie(source), source)
     refuse_unseen(viewer, to)
-    locked(source)
     if link(relation, source, to):
         emit(TIED, source, viewer, related=[to])
 
@@ -75,8 +75,8 @@ def untie(
     *, viewer: Viewer, source: SubjectModel, to: SubjectModel, relation: Relation = LED_TO
 ) -> bool:
     """Take that back; whether the log has it. There it stays that it was said, and taken back."""
+    source = locked(source)
     require(viewer, may_tie(source), source)
-    locked(source)
     if not unlink(relation, [source], to):
         return False
     return emit(UNTIED, source, viewer, related=[to]) is not None
@@ -87,9 +87,11 @@ def may_tie(source: SubjectModel) -> str:
     return f"record.tie.{source.subject.kind}"
 
 
-def locked(source: SubjectModel) -> None:
+def locked(source: SubjectModel) -> SubjectModel:
     """Who changes the thing at this moment waits, and so its form is that of one state."""
-    type(source)._default_manager.locked().get(pk=source.pk)  # type: ignore[attr-defined]
+    rows = type(source)._default_manager.locked()  # type: ignore[attr-defined]
+    found: SubjectModel = rows.get(pk=source.pk)
+    return found
 
 
 def refuse_unseen(viewer: Viewer, *things: SubjectModel) -> None:

@@ -1,6 +1,6 @@
 """Many at a time: what a preview has counted, done in one go, and undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -39,9 +39,10 @@ def undo_drafts(*, viewer: Viewer, responses: Sequence[Response]) -> int:
 
 
 @transaction.atomic
-def clear_many(*, viewer: Viewer, responses: Sequence[Response]) -> int:
+def clear_many(*, viewer: Viewer, responses: Sequence[Response], seen: Mapping[int, str]) -> int:
+    """All or none; `seen` holds the mark of each as it was read."""
     for response in responses:
-        clear_response(viewer=viewer, response=response)
+        clear_response(viewer=viewer, response=response, seen=seen.get(response.pk, ""))
     return len(responses)
 
 

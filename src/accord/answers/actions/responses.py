@@ -1,7 +1,7 @@
 """Drafting, assigning, clearing and publishing answers."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from accord.answers.events import (
     RESPONSE_EDITED,
     RESPONSE_PUBLISHED,
 )
+from accord.answers.marks import answer_mark
 from accord.answers.models import NOT_TAKEN_UP, Response
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
@@ -24,6 +25,7 @@ from accord.organisations.models import Office
 from accord.organisations.roles import OFFICE_ROLES
 from accord.organisations.rules import works_for
 from accord.people.models import Person
+from accord.plans.actions.locks import ChangedMeanwhile
 from accord.processes.registry import Owes
 from accord.record.events import emit
 from accord.record.links import link, link_all, refuse_unseen
@@ -52,6 +54,7 @@ class Answer:
     reasons: LocalizedText = LocalizedText()  # noqa: RUF009 - a Text never changes
     due_on: dt.date | None = None
     links: Sequence[End] = ()
+    offered: Collection[int] = ()  # of these, what isn't among the links is untied
 
 
 @transaction.atomic
@@ -73,12 +76,22 @@ def draft_response(*, viewer: Viewer, to: Target, office: Office, answer: Answer
 
 @transaction.atomic
 def edit_response(
-    *, viewer: Viewer, response: Response, answer: Answer, office: Office | None = None
+    *,
+    viewer: Viewer,
+    response: Response,
+    answer: Answer,
+    office: Office | None = None,
+    seen: str = "",
 ) -> None:
-    """Change a draft. What was cleared must be cleared again: the office stood for other words."""
+    """Change a draft. What was cleared must be cleared again: the office stood for other words.
+
+    `seen` is its mark when it was opened: if a colleague has saved it since, nothing is written.
+    """
     response = _lock(response)
     require(viewer, "answers.draft", response)
     _refuse_published(response)
+    if seen and seen != answer_mark(response):
+        raise ChangedMeanwhile(_("Somebody else has changed this answer while you were writing."))
     if office is not None and office != response.office:
         _hand_over(viewer, response, office)
     response.cleared_at, response.cleared_by, response.cleared_name = None, None, ""
@@ -115,15 +128,17 @@ def _write(viewer: Viewer, response: Response, answer: Answer) -> None:
     response.next_step, response.reasons = answer.next_step, answer.reasons
     response.due_on = answer.due_on
     response.save()
-    _tie(viewer, response, answer.links)
+    _tie(viewer, response, answer)
 
 
-def _tie(viewer: Viewer, response: Response, ends: Sequence[End]) -> None:
-    """What a draft says came of it, in place of what it said before."""
-    refuse_unseen(viewer, *ends)
+def _tie(viewer: Viewer, response: Response, answer: Answer) -> None:
+    """What a draft says came of it. What the writer wasn't offered stays as others tied it."""
     links = Link.objects.filter(source=response.pk, relation=LED_TO.key)
-    links.exclude(target__in=[end.pk for end in ends]).delete()
-    link_all(LED_TO, [(response, end) for end in ends])
+    tied = set(links.values_list("target_id", flat=True))
+    new = [end for end in answer.links if end.pk not in tied]
+    refuse_unseen(viewer, *new)
+    links.filter(target__in=set(answer.offered) - {end.pk for end in answer.links}).delete()
+    link_all(LED_TO, [(response, end) for end in new])
 
 
 @transaction.atomic
@@ -141,8 +156,11 @@ def assign(
 
 
 @transaction.atomic
-def clear_response(*, viewer: Viewer, response: Response) -> None:
-    """The office stands for these words, by the name and role of its head."""
+def clear_response(*, viewer: Viewer, response: Response, seen: str | None = None) -> None:
+    """The office stands for these words, by the name and role of its head.
+
+    `seen` is the mark of what was read: nobody stands for other words than those.
+    """
     response = _lock(response)
     require(viewer, "answers.clear", response)
     _refuse_published(response)
@@ -151,6 +169,9 @@ def clear_response(*, viewer: Viewer, response: Response) -> None:
         raise Conflict(_("Say what became of it, and why, before you clear it."))
     if response.cleared_at is not None:
         raise Conflict(_("This answer is cleared already."))
+    if seen is not None and seen != answer_mark(response):
+        said = _("Somebody has changed this answer since you read it: “%(title)s”. Read it again.")
+        raise Conflict(said % {"title": response})
     response.cleared_by, response.cleared_at = viewer.actor, timezone.now()
     role = _title_in(response.office_id, viewer.actor)
     response.cleared_name = ", ".join(filter(None, [viewer.actor.display_name, role]))

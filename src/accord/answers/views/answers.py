@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,21 +21,25 @@ from accord.answers.actions import (
     rejoin,
 )
 from accord.answers.actions.responses import Target
-from accord.answers.forms import AnswerForm, AssignmentForm, RejoinderForm
+from accord.answers.forms import AnswerForm, AssignmentForm, DraftForm, RejoinderForm
+from accord.answers.marks import answer_mark, answer_marks
 from accord.answers.models import Response, ResponseQuerySet
 from accord.answers.pending_answers import owed_in_space, pending_activities, pending_offices
 from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.pagination import page_by_id
+from accord.errors import Conflict
 from accord.organisations.models import Office
 from accord.organisations.rules import heads, works_for
+from accord.plans.actions.locks import ChangedMeanwhile
+from accord.plans.views.editor import show_theirs
 from accord.processes.models import Process
 from accord.processes.views.finders import processes_for, space_of
-from accord.record.kinds import find_shown
-from accord.record.models import Link
+from accord.record.kinds import find_shown, load_visible
+from accord.record.models import Link, Subject
 from accord.record.relations import LED_TO
 from accord.record.rules import matches, may, require
-from accord.record.viewer import AccordRequest
+from accord.record.viewer import AccordRequest, Viewer
 from accord.themes.actions import speaks_for
 from accord.themes.models import Paragraph, Theme
 from accord.themes.rules import writes_themes
@@ -72,6 +78,7 @@ def office_work(request: AccordRequest, code: str) -> HttpResponse:
     found = list(rows.filter(pk__gt=key).for_page().order_by("pk")[: PAGE + 1])
     waiting = found[:PAGE]
     cleared = [row for row in waiting if row.cleared_at]
+    read_what_they_say(waiting, request.viewer)
     may_clear = matches(heads(request.viewer), office)
     may_publish = any(may(request.viewer, "answers.publish", row) for row in cleared)
     return render(
@@ -95,6 +102,18 @@ def office_work(request: AccordRequest, code: str) -> HttpResponse:
     )
 
 
+def read_what_they_say(responses: Sequence[Response], viewer: Viewer) -> None:
+    """Beside each what it leads to, and the mark of what is read here: who clears stands for it."""
+    marks = answer_marks(responses)
+    ties = Link.objects.filter(source__in=[row.pk for row in responses], relation=LED_TO.key)
+    links = list(ties.select_related("target").order_by("pk"))
+    things = {row.pk: row for row in load_visible({link.target for link in links}, viewer)}
+    for row in responses:
+        ends = [link.target_id for link in links if link.source_id == row.pk]
+        row.ends = [things[pk] for pk in ends if pk in things]  # type: ignore[attr-defined]
+        row.mark = marks[row.pk]  # type: ignore[attr-defined]
+
+
 def _chosen(request: AccordRequest) -> list[int]:
     return as_numbers(request.POST.getlist("chosen")[:500])
 
@@ -108,7 +127,8 @@ def _office_choice(request: AccordRequest, office: Office, rows: ResponseQuerySe
         count = publish_many(viewer=request.viewer, responses=responses)
         said = ngettext("%(count)d answer is public.", "%(count)d answers are public.", count)
     else:
-        count = clear_many(viewer=request.viewer, responses=responses)
+        seen = {row.pk: request.POST.get(f"seen-{row.pk}", "") for row in responses}
+        count = clear_many(viewer=request.viewer, responses=responses, seen=seen)
         said = ngettext("%(count)d answer is cleared.", "%(count)d answers are cleared.", count)
     messages.success(request, said % {"count": count})
     return redirect("answers:office", office.code)
@@ -131,7 +151,13 @@ def answer_new(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     if not offices.exists():
         require(request.viewer, "themes.sort", process)
     initial = {"office": own_office(request.viewer, offices)}
-    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    form = AnswerForm(
+        request.POST or None,
+        process=process,
+        offices=offices,
+        viewer=request.viewer,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
         office = form.cleaned_data["office"]
         action = partial(draft_response, viewer=request.viewer, to=target, office=office)
@@ -170,26 +196,48 @@ def answer_edit(request: AccordRequest, code: str) -> HttpResponse:
     require(request.viewer, "answers.draft", response)
     names = ["office", "outcome", "obstacle", "next_step", "due_on", "reasons"]
     initial = {name: getattr(response, name) for name in names}
-    initial["links"] = _ends(response)
+    initial["links"] = [f"{end.kind}:{end.pk}" for end in _ends(response)]
+    initial["seen"] = mark = answer_mark(response)
     process = response.process
     is_movable = response.cleared_at is None and may(request.viewer, "themes.sort", process)
     own = Office.objects.filter(responses=response)
     offices = offices_to_answer(request.viewer, process) if is_movable else own
-    form = AnswerForm(request.POST or None, process=process, offices=offices, initial=initial)
+    form = DraftForm(
+        request.POST or None,
+        process=process,
+        offices=offices,
+        viewer=request.viewer,
+        initial=initial,
+    )
     form.fields["office"].disabled = not is_movable
-    if request.method == "POST" and form.is_valid():
-        office = form.cleaned_data["office"]
-        action = partial(edit_response, viewer=request.viewer, response=response, office=office)
-        if run_action(form, partial(action, answer=form.answer())):
-            return redirect(_work_of(office))
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "process": process,
         "subject_line": response.target,
         "heading": _("Change the answer"),
         "draft": response if response.published_at is None else None,
     }
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, response, form)
+            return redirect(_work_of(form.cleaned_data["office"]))
+        except ChangedMeanwhile as conflict:
+            ends = load_visible(_ends(response), request.viewer)
+            context |= {"conflict": conflict, "theirs": response, "their_ends": ends}
+            return show_theirs(request, "answers/form.html", form, context, mark)
+        except Conflict as refusal:
+            form.add_error(None, str(refusal))
     return render(request, "answers/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _save(request: AccordRequest, response: Response, form: DraftForm) -> None:
+    edit_response(
+        viewer=request.viewer,
+        response=response,
+        answer=form.answer(),
+        office=form.cleaned_data["office"],
+        seen=form.cleaned_data["seen"],
+    )
 
 
 @login_required
@@ -206,10 +254,10 @@ def answer_discard(request: AccordRequest, code: str) -> HttpResponse:
     return render(request, "answers/discard.html", {"draft": response, "process": response.process})
 
 
-def _ends(response: Response) -> list[str]:
-    """What it leads to, as the form's choices name it."""
+def _ends(response: Response) -> list[Subject]:
+    """What it leads to."""
     ties = Link.objects.filter(source=response.pk, relation=LED_TO.key).select_related("target")
-    return [f"{tie.target.kind}:{tie.target_id}" for tie in ties.order_by("pk")]
+    return [tie.target for tie in ties.order_by("pk")]
 
 
 @require_POST

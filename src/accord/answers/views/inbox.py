@@ -136,7 +136,7 @@ def _form(request: AccordRequest, process: Process, data: QueryDict | None) -> f
     """What else the act needs to know: an answer, or the words of a new theme."""
     if request.POST.get("act") == "answer":
         offices = Office.objects.filter(space=process.space).order_by("code")
-        return AnswerForm(data, process=process, offices=offices)
+        return AnswerForm(data, process=process, offices=offices, viewer=request.viewer)
     return ThemeForm(data, space=process.space)
 
 

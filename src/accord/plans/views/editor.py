@@ -52,7 +52,9 @@ def show_theirs(
     request: AccordRequest, template: str, form: Form, context: dict[str, Any], mark: str
 ) -> HttpResponse:
     """Both words: what was typed stays in the form, and sending it again replaces the others'."""
-    form.data = {**form.data.dict(), "seen": mark}  # type: ignore[attr-defined]
+    data = request.POST.copy()  # with all of what was chosen where several can be
+    data["seen"] = mark
+    form.data = data
     return show_form(request, template, form, context, status=409)
 
 

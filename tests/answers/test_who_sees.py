@@ -1,0 +1,84 @@
+"""Which answers a page below shows, and to whom."""
+
+import pytest
+from django.utils import timezone
+
+from accord.answers.models import Response
+from accord.answers.panels import after_decision, in_theme_rows, of_paragraphs
+from accord.answers.proofs import response_in_public
+from accord.contributions.actions import hide
+from accord.record.links import link
+from accord.record.relations import LED_TO
+from tests.access.scenario import World
+from tests.factories.answers import ResponseFactory
+from tests.factories.viewers import viewer_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def shown_after(world, decision, role=None):
+    viewer = viewer_of(world.people.get(role), world.space.subject)
+    return after_decision([decision], viewer)[decision.pk]["answers"]
+
+
+def published_to(words, world):
+    return ResponseFactory(
+        theme=None,
+        contribution=words,
+        outcome="adopted",
+        office=world.office,
+        cleared_at=timezone.now(),
+        published_at=timezone.now(),
+    )
+
+
+def test_a_public_decision_shows_a_hidden_process_only_to_who_works_on_it(world):
+    there, here = world.places["hidden"], world.places["public"]
+    link(LED_TO, there.response, here.decision)
+
+    assert shown_after(world, here.decision) == []
+    assert shown_after(world, here.decision, "planner") == [there.response]
+
+
+def test_rows_show_no_answer_of_a_hidden_process(world):
+    there, visitor = world.places["hidden"], viewer_of(None, world.space.subject)
+
+    rows = in_theme_rows([there.theme], visitor)[there.theme.pk]
+    of_paragraph = published_to_paragraph(there, world)
+
+    assert rows["is_answered"] is False
+    assert of_paragraphs([there.paragraph], visitor)[there.paragraph.pk]["answers"] == []
+    planner = viewer_of(world.people["planner"], world.space.subject)
+    seen = of_paragraphs([there.paragraph], planner)[there.paragraph.pk]["answers"]
+    assert seen == [of_paragraph]
+
+
+def published_to_paragraph(at, world):
+    return ResponseFactory(
+        theme=None,
+        paragraph=at.paragraph,
+        outcome="adopted",
+        office=world.office,
+        cleared_at=timezone.now(),
+        published_at=timezone.now(),
+    )
+
+
+def test_an_answer_to_a_comment_goes_with_the_idea_it_was_said_to(world):
+    here = world.places["public"]
+    response = published_to(here.comment, world)
+    link(LED_TO, response, here.decision)
+    assert shown_after(world, here.decision) == [response]
+
+    moderator = viewer_of(world.people["moderator"], world.space.subject)
+    hide(viewer=moderator, words=here.idea, reason="Rule 3")
+
+    response = Response.objects.for_page().get(pk=response.pk)
+    assert shown_after(world, here.decision) == []
+    assert response not in Response.objects.shown()
+    assert (response.is_target_shown, response_in_public(response)) == (False, False)
