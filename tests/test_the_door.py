@@ -125,6 +125,7 @@ PLAIN_FIELDS = {
     "accord/ui/words.py": 1,  # the door itself
     "accord/ui/texts.py": 1,  # official texts, in the languages of the space
     "accord/people/forms.py": 1,  # the code of a letter
+    "accord/answers/forms.py": 1,  # the mark of what was read
     "accord/contributions/forms.py": 1,  # the code of a receipt
     "accord/activities/ideas/forms.py": 1,  # a filter, which only its reader sees
     "accord/plans/forms/editor.py": 1,  # a hidden mark of what was seen

@@ -74,13 +74,13 @@ def after_milestones(objects: Sequence[Milestone], viewer: Any) -> Rows:
 def sources_of(commitment_ids: Sequence[int], viewer: Viewer) -> dict[int, dict[str, Any]]:
     """How many people stand behind each commitment, and which of its clauses words led to."""
     pieces = Subject.objects.filter(Q(pk__in=commitment_ids) | Q(parent__in=commitment_ids))
-    shown = Q(source__as_theme__published_at__isnull=False) | Q(
-        source__in=Response.objects.shown().values("pk")
-    )
+    themes = Theme.objects.visible_to(viewer).filter(published_at__isnull=False)
+    answers = Response.objects.visible_to(viewer).shown()
+    shown = Q(source__in=themes.values("pk")) | Q(source__in=answers.values("pk"))
     others = Q(source__as_theme=None, source__as_response=None)
     ties = Link.objects.filter(shown | others, relation=LED_TO.key, target__in=pieces.values("pk"))
     rows = list(ties.order_by("pk").values(*READ))
-    unshown = unshown_sources(rows, viewer)
+    unshown = unshown_others(rows, viewer)
     people: dict[int, dict[int, int]] = {pk: {} for pk in commitment_ids}
     clauses: dict[int, dict[int, Any]] = {pk: {} for pk in commitment_ids}
     for row in rows:
@@ -99,19 +99,15 @@ def sources_of(commitment_ids: Sequence[int], viewer: Viewer) -> dict[int, dict[
     }
 
 
-def unshown_sources(rows: Sequence[Mapping[str, Any]], viewer: Viewer) -> set[int]:
-    """Of what led there, what the viewer isn't shown: it may lie in a hidden process.
-
-    Of other things than themes and answers no people are counted, so they are asked for only
-    where they led to a clause.
-    """
-    sources = {
+def unshown_others(rows: Sequence[Mapping[str, Any]], viewer: Viewer) -> set[int]:
+    """Of things of any other kind that led to a clause, those that the viewer isn't shown."""
+    others = {
         row["source"]: Subject(pk=row["source"], kind=row["source__kind"])
         for row in rows
         if kind_named(row["target__kind"]).model is Clause
-        or kind_named(row["source__kind"]).model in (Theme, Response)
+        and kind_named(row["source__kind"]).model not in (Theme, Response)
     }
-    return sources.keys() - {thing.pk for thing in load_shown(sources.values(), viewer)}
+    return others.keys() - {thing.pk for thing in load_shown(others.values(), viewer)}
 
 
 # Of a tie: its end, and the theme behind it, itself or through the answer to it.
