@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accord.answers.forms import AnswerForm, end_choices
 from accord.organisations.models import Office
+from accord.plans.models import ClauseText
 from accord.record.links import link
 from accord.record.models import Link
 from accord.record.relations import LED_TO
@@ -140,3 +141,17 @@ def test_saving_unties_what_was_offered_and_left_out_and_nothing_else():
 
     ties = Link.objects.filter(source=here.draft_response.pk, relation=LED_TO.key)
     assert list(ties.values_list("target_id", flat=True)) == [here.commitment.pk]
+
+
+def test_a_rapporteur_ties_an_answer_to_words_that_are_still_being_written():
+    world = World()
+    at = world.places["public"]
+    viewer = viewer_of(world.people["rapporteur"], world.space.subject)
+    text = ClauseText.objects.filter(version__frozen_at=None, clause=at.clause).first()
+
+    offered = dict(
+        choice for _heading, group in end_choices(at.process, viewer) for choice in group
+    )
+
+    assert text is not None
+    assert str(text.text)[:40] in offered[f"clause:{at.clause.pk}"]

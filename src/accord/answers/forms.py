@@ -2,7 +2,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from accord.plans.models import Clause, ClauseText, Commitment, CommitmentVersio
 from accord.processes.models import Process
 from accord.record.kinds import kind_named
 from accord.record.models import Assignment
+from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.ui.choices import GroupedChoices
 from accord.ui.texts import LocalizedText, TextFormField
@@ -46,7 +47,11 @@ def end_choices(process: Process, viewer: Viewer) -> list[tuple[str, Choices]]:
 
 
 def seen_versions(process: Process, viewer: Viewer) -> "QuerySet[CommitmentVersion]":
-    return CommitmentVersion.objects.visible_to(viewer).filter(commitment__plan__process=process)
+    """What the viewer reads; rapporteurs tie answers to words that are still being written."""
+    of_process = Q(commitment__plan__process=process)
+    if may(viewer, "themes.sort", process):
+        return CommitmentVersion.objects.filter(of_process)
+    return CommitmentVersion.objects.visible_to(viewer).filter(of_process)
 
 
 def newest_clauses(process: Process, viewer: Viewer) -> dict[int, Choices]:
