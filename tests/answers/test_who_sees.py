@@ -3,10 +3,14 @@
 import pytest
 from django.utils import timezone
 
+from accord.answers.actions import Answer, clear_response, draft_response
 from accord.answers.models import Response
 from accord.answers.panels import after_decision, in_theme_rows, of_paragraphs
+from accord.answers.pending_answers import pending_offices
 from accord.answers.proofs import response_in_public
 from accord.contributions.actions import hide
+from accord.errors import Conflict
+from accord.processes.models import Process
 from accord.record.links import link
 from accord.record.relations import LED_TO
 from tests.access.scenario import World
@@ -82,3 +86,20 @@ def test_an_answer_to_a_comment_goes_with_the_idea_it_was_said_to(world):
     assert shown_after(world, here.decision) == []
     assert response not in Response.objects.shown()
     assert (response.is_target_shown, response_in_public(response)) == (False, False)
+
+
+def test_nobody_owes_an_answer_to_what_was_said_to_a_hidden_idea(world):
+    here = world.places["public"]
+    head = viewer_of(world.people["office_head"], world.space.subject)
+    answer = Answer(outcome="adopted", reasons={"en": "We will."})
+    draft = draft_response(viewer=head, to=here.comment, office=world.office, answer=answer)
+    processes = Process.objects.filter(pk=here.process.pk)
+    [before] = [row.due for row, _days in pending_offices(world.space, processes)]
+
+    moderator = viewer_of(world.people["moderator"], world.space.subject)
+    hide(viewer=moderator, words=here.idea, reason="Rule 3")
+
+    [after] = [row.due for row, _days in pending_offices(world.space, processes)]
+    assert after < before
+    with pytest.raises(Conflict):
+        clear_response(viewer=head, response=draft)

@@ -11,15 +11,21 @@ from tests.factories.viewers import viewer_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("is_cleared", [False, True])
-def test_what_an_office_stands_for_its_head_alone_ties(is_cleared):
+WRITERS = ["official", "rapporteur", "office_head"]
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    [("draft", WRITERS), ("cleared", []), ("published", ["office_head"])],
+)
+def test_what_an_office_stands_for_is_tied_by_nobody_or_its_head(state, who):
     world = World()
     here = world.places["public"]
-    draft = here.draft_response
-    if is_cleared:
-        type(draft).objects.filter(pk=draft.pk).update(cleared_at=timezone.now())
+    draft = here.response if state == "published" else here.draft_response
+    cleared_at = None if state == "draft" else timezone.now()
+    type(draft).objects.filter(pk=draft.pk).update(cleared_at=cleared_at, office=world.office)
     done = []
-    for role in ("official", "rapporteur", "office_head"):
+    for role in WRITERS:
         viewer = viewer_of(world.people[role], world.space.subject)
         try:
             tie(viewer=viewer, source=draft, to=here.decision)
@@ -27,4 +33,4 @@ def test_what_an_office_stands_for_its_head_alone_ties(is_cleared):
         except NotAllowed:
             pass
 
-    assert done == (["office_head"] if is_cleared else ["official", "rapporteur", "office_head"])
+    assert done == who

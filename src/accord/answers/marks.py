@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from accord.answers.models import Response
 from accord.record.actions import canonical_json
@@ -12,11 +12,16 @@ from accord.record.relations import LED_TO
 
 def answer_marks(responses: Collection[Response]) -> dict[int, str]:
     """By answer: stays the same as long as nobody saves other words or ties. One query."""
-    ends: dict[int, list[int]] = defaultdict(list)
     ties = Link.objects.filter(source__in=[row.pk for row in responses], relation=LED_TO.key)
-    for source, target in ties.order_by("target_id").values_list("source_id", "target_id"):
-        ends[source].append(target)
-    return {row.pk: _mark(row, ends[row.pk]) for row in responses}
+    return marks_with(responses, ties)
+
+
+def marks_with(responses: Collection[Response], ties: Iterable[Link]) -> dict[int, str]:
+    """The same for who has read already what they led to."""
+    ends: dict[int, list[int]] = defaultdict(list)
+    for tie in ties:
+        ends[tie.source_id].append(tie.target_id)
+    return {row.pk: _mark(row, sorted(ends[row.pk])) for row in responses}
 
 
 def answer_mark(response: Response) -> str:

@@ -9,13 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import ROOT_SHOWN, Contribution, Receipt
-from accord.contributions.voices import SHOWN, Voice
+from accord.contributions.voices import SHOWN, STANDS, Voice
 from accord.organisations.models import Office
 from accord.people.models import Person
 from accord.processes.models import (
     Process,
 )
-from accord.record.matcher import through
+from accord.record.matcher import matches, through
 from accord.record.models import SubjectManager, SubjectModel, SubjectQuerySet
 from accord.themes.models.syntheses import Paragraph
 from accord.themes.models.themes import Theme
@@ -67,6 +67,10 @@ class NextStep(models.TextChoices):
 # and were said to none that are.
 TARGET_PUBLISHED = Q(theme__published_at__isnull=False) | Q(
     paragraph__synthesis__published_at__isnull=False
+)
+# No words, or words that are neither hidden nor taken back, nor said to any that are.
+TARGET_STANDS = Q(contribution=None) | through(
+    "contribution", STANDS & (Q(root=None) | through("root", STANDS))
 )
 TARGET_SHOWN = TARGET_PUBLISHED | through("contribution", SHOWN & ROOT_SHOWN)
 
@@ -239,10 +243,7 @@ class Response(SubjectModel):
     @property
     def is_target_shown(self) -> bool:
         """Whether people can read what this answers."""
-        if self.contribution is not None:
-            root = self.contribution.root
-            return self.contribution.is_published and (root is None or root.is_published)
-        return self.target_published_at is not None
+        return matches(TARGET_SHOWN, self)
 
     @property
     def target_published_at(self) -> dt.datetime | None:

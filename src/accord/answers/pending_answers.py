@@ -5,8 +5,10 @@ import datetime as dt
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
+from accord.answers.models import TARGET_STANDS
 from accord.organisations.models import Office
 from accord.processes.models import Activity, Process
+from accord.record.rules import through
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
 
@@ -35,9 +37,7 @@ def pending_offices(space: Space, processes: "QuerySet[Process]") -> list[tuple[
         | Q(responses__contribution__process__in=processes)
         | Q(responses__paragraph__synthesis__process__in=processes)
     )
-    there = Q(responses__contribution=None) | Q(
-        responses__contribution__hidden_at=None, responses__contribution__withdrawn_at=None
-    )
+    there = through("responses", TARGET_STANDS)
     due = seen & there & Q(responses__published_at=None)
     late = due & Q(responses__due_on__lt=timezone.localdate())
     found = Office.objects.filter(space=space).annotate(

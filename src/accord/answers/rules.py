@@ -64,9 +64,12 @@ def may_clear(viewer: Viewer) -> Q:
 
 
 def may_tie(viewer: Viewer) -> Q:
-    """What came of an answer that the office stands for, only its head may say."""
+    """Of a draft, who writes it; of what is published, only the office's head.
+
+    Of one that is cleared, nobody: its form changes that, and takes the clearance off.
+    """
     drafts = Q(cleared_at=None, published_at=None) & may_draft(viewer)
-    return drafts | may_clear(viewer)
+    return drafts | (Q(published_at__isnull=False) & may_clear(viewer))
 
 
 def may_publish(viewer: Viewer) -> Q:

@@ -104,4 +104,6 @@ class Voice(SubjectModel):
 
 HELD = Q(published_at=None, hidden_at=None, withdrawn_at=None)
 HIDDEN = Q(hidden_at__isnull=False, withdrawn_at=None)
+# Neither hidden nor taken back; maybe not published yet.
+STANDS = Q(hidden_at=None, withdrawn_at=None)
 SHOWN = Q(published_at__isnull=False, hidden_at=None, withdrawn_at=None)

@@ -18,7 +18,7 @@ from accord.answers.events import (
     RESPONSE_PUBLISHED,
 )
 from accord.answers.marks import answer_mark
-from accord.answers.models import NOT_TAKEN_UP, Response
+from accord.answers.models import NOT_TAKEN_UP, TARGET_STANDS, Response
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.organisations.models import Office
@@ -250,10 +250,10 @@ def _refuse_gone(response: Response) -> None:
     if response.contribution_id is None:
         return
     rows = Contribution.objects.locked()
-    response.contribution = rows.select_related("process__space", "activity").get(
+    response.contribution = rows.select_related("process__space", "activity", "root").get(
         pk=response.contribution_id
     )
-    if response.contribution.hidden_at or response.contribution.withdrawn_at:
+    if not matches(TARGET_STANDS, response):
         raise Conflict(_("These words aren’t shown any more, so nothing is answered to them."))
 
 

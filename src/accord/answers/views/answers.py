@@ -22,7 +22,7 @@ from accord.answers.actions import (
 )
 from accord.answers.actions.responses import Target
 from accord.answers.forms import AnswerForm, AssignmentForm, DraftForm, RejoinderForm
-from accord.answers.marks import answer_mark, answer_marks
+from accord.answers.marks import answer_mark, marks_with
 from accord.answers.models import Response, ResponseQuerySet
 from accord.answers.pending_answers import owed_in_space, pending_activities, pending_offices
 from accord.answers.rules import offices_to_answer, own_office
@@ -104,9 +104,9 @@ def office_work(request: AccordRequest, code: str) -> HttpResponse:
 
 def read_what_they_say(responses: Sequence[Response], viewer: Viewer) -> None:
     """Beside each what it leads to, and the mark of what is read here: who clears stands for it."""
-    marks = answer_marks(responses)
     ties = Link.objects.filter(source__in=[row.pk for row in responses], relation=LED_TO.key)
     links = list(ties.select_related("target").order_by("pk"))
+    marks = marks_with(responses, links)
     things = {row.pk: row for row in load_visible({link.target for link in links}, viewer)}
     for row in responses:
         ends = [link.target_id for link in links if link.source_id == row.pk]

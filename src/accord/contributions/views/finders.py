@@ -11,12 +11,12 @@ from accord.record.kinds import is_kind, kind_named
 from accord.record.viewer import AccordRequest
 
 
-def findable(request: AccordRequest, kind: str = "comment") -> "QuerySet[Contribution]":
+def findable(request: AccordRequest, kind: str = "") -> "QuerySet[Contribution]":
     """In processes that are shown: what is public, and what is the viewer's by name or receipt."""
     return theirs(request, kind).filter(lies_in_visible_process(request.viewer))
 
 
-def theirs(request: AccordRequest, kind: str = "comment") -> "QuerySet[Contribution]":
+def theirs(request: AccordRequest, kind: str = "") -> "QuerySet[Contribution]":
     """The same, and their own also where the process isn't shown any more."""
     rule = kind_named(kind).narrow if is_kind(kind) else None
     return Contribution.objects.visible_to(request.viewer, rule).select_related(
