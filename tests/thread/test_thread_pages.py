@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accord.forum.models import Position
-from accord.record.kinds import kind_named, kinds
+from accord.record.kinds import find_shown, kind_named, kind_of, kinds
 from accord.record.links import link
 from accord.record.models import LogEntry
 from accord.record.relations import LED_TO
 from accord.record.stations import thread_address as thread_url
 from accord.themes.models import Theme
+from accord.thread.page import as_data, thread
 from tests.access.scenario import SECRET_NAME, World
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
@@ -108,6 +109,22 @@ def test_a_thread_costs_at_most_fifteen_queries_whatever_it_holds(world, name, r
 
     assert len(many) == len(few)
     assert len(many) <= 15
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_hangs_together_is_read_in_ten_queries(world, name):
+    at = world.places["public"]
+    viewer = viewer_of()
+    add_promise(at, "90")
+    for number in range(30):
+        add_words(at, 300 + number)
+    start = getattr(at, name)
+    thing = find_shown(kind_of(start).key, start.subject.code, viewer)
+
+    with CaptureQueriesContext(connection) as asked:
+        as_data(thread(thing, viewer))
+
+    assert len(asked) <= 10
 
 
 def add_words(at, number):

@@ -64,7 +64,12 @@ def is_discussion_visible(viewer: Viewer) -> Q:
 
 def is_shown(viewer: Viewer) -> Q:
     """Words that are shown, in an activity that is, to words that are."""
-    return SHOWN & ROOT_SHOWN & stands_in_visible_activity(viewer)
+    return ROOT_SHOWN & opens_shown(viewer)
+
+
+def opens_shown(viewer: Viewer) -> Q:
+    """The same of words that are no reply."""
+    return SHOWN & stands_in_visible_activity(viewer)
 
 
 def is_moderator(viewer: Viewer) -> Q:
@@ -102,17 +107,17 @@ def may_review(viewer: Viewer) -> Q:
 def is_visible(viewer: Viewer) -> Q:
     """What is shown with all that it stands in; their own in any state; what they judge."""
     talk = Q(discussion=None) | through("discussion", is_discussed_thing_visible(viewer))
-    return is_visible_where(viewer, talk)
+    return is_visible_where(viewer, is_shown(viewer) & talk)
 
 
 def is_visible_outside_discussions(viewer: Viewer) -> Q:
     """The same of words that open something: those that have pages of their own."""
-    return is_visible_where(viewer, Q(discussion=None))
+    return is_visible_where(viewer, opens_shown(viewer) & Q(root=None, discussion=None))
 
 
-def is_visible_where(viewer: Viewer, stands: Q) -> Q:
-    shown = is_shown(viewer) & lies_in_visible_process(viewer) & stands
-    return shown | is_own(viewer) | is_to_judge(viewer)
+def is_visible_where(viewer: Viewer, shown: Q) -> Q:
+    in_process = shown & lies_in_visible_process(viewer)
+    return in_process | is_own(viewer) | is_to_judge(viewer)
 
 
 def is_listed(viewer: Viewer) -> Q:
