@@ -1,10 +1,12 @@
 """Official texts in several languages: the model field, its value, and the form field."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import forms
@@ -13,6 +15,7 @@ from django.db import models
 from django.utils.translation import get_language
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LONGEST_KEPT = 1000  # characters of a stored text that is kept read, so that all take a few MB
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # drawn as nothing, though no spaces by name
 
@@ -119,6 +122,12 @@ def as_text(value: Any) -> LocalizedText:
     return LocalizedText({_reader(): str(value)})
 
 
+@lru_cache(maxsize=4096)
+def read_text(stored: str) -> LocalizedText:
+    """A text as a column holds it: the same few stand in most rows of a page, and never change."""
+    return LocalizedText.stored(json.loads(stored))
+
+
 class TextFormField(forms.MultiValueField):
     """One input for each language of the space; one language filled is enough when required."""
 
@@ -181,6 +190,8 @@ class TranslatedText(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> LocalizedText:
+        if isinstance(value, str) and value[:1] == "{" and len(value) <= LONGEST_KEPT:
+            return read_text(value)
         texts = super().from_db_value(value, expression, connection)
         return LocalizedText.stored(texts) if isinstance(texts, dict) else as_text(texts)
 
