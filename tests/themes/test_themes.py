@@ -14,7 +14,7 @@ from accord.contributions.models import Receipt
 from accord.errors import Conflict, NotAllowed
 from accord.processes.models import ActivityTally
 from accord.record.links import tie, untie
-from accord.record.models import Event, Link, LogEntry
+from accord.record.models import Event, EventScope, Link, LogEntry
 from accord.themes.actions import (
     add_to_theme,
     contest,
@@ -347,3 +347,20 @@ def test_all_that_was_said_in_a_theme_can_be_read_page_after_page(client):
     assert [row.pk for row, _ in first.context["rows"]] == [row.pk for row in words[:20]]
     assert [row.pk for row, _ in second.context["rows"]] == [row.pk for row in words[20:]]
     assert second.context["next_key"] == ""
+
+
+def test_taking_out_what_is_not_in_the_theme_is_told_of_nothing_else():
+    activity = ActivityFactory()
+    theme = ThemeFactory(process=activity.process)
+    rapporteur, inside = rapporteur_of(activity.process), ContributionFactory(activity=activity)
+    InThemeFactory(theme=theme, contribution=inside)
+    elsewhere = ContributionFactory()
+
+    taken = remove_from_theme(
+        viewer=viewer_of(rapporteur), theme=theme, contributions=[inside, elsewhere]
+    )
+
+    told = EventScope.objects.filter(event__verb="theme.taken_out")
+    assert taken == 1
+    assert told.filter(subject=inside.pk).exists()
+    assert not told.filter(subject=elsewhere.pk).exists()

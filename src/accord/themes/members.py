@@ -1,12 +1,13 @@
 """Which words are gathered in which themes: links, of which a theme has thousands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accord.contributions.models import Contribution
 from accord.record.models import Link
 from accord.record.relations import GATHERED
+from accord.themes.models import Theme
 
 
 def gathered() -> "QuerySet[Link]":
@@ -30,6 +31,14 @@ def words_in(theme_ids: Collection[int]) -> "QuerySet[Contribution]":
     """The words in these themes that people may read, each once."""
     inside = gathered().filter(source=OuterRef("pk"), target__in=theme_ids)
     return Contribution.objects.shown().filter(Exists(inside))
+
+
+def those_in(theme: Theme, words: Sequence[Contribution]) -> list[Contribution]:
+    """Which of these words are in the theme."""
+    keys = [one.pk for one in words]
+    inside = gathered().filter(target=theme.pk, source__in=keys)
+    found = set(inside.values_list("source", flat=True))
+    return [one for one in words if one.pk in found]
 
 
 def members(theme_ids: Collection[int]) -> list[int]:

@@ -33,7 +33,7 @@ from accord.themes.events import (
     THEME_PUBLISHED,
     THEME_UNMERGED,
 )
-from accord.themes.members import chain, gathered, members
+from accord.themes.members import chain, members, those_in
 from accord.themes.models import Objection, Theme
 from accord.ui.texts import LocalizedText
 from accord.ui.words import clean_words
@@ -103,8 +103,8 @@ def add_to_theme(*, viewer: Viewer, theme: Theme, contributions: Sequence[Contri
     if any(words.process_id != theme.process_id for words in contributions):
         raise Conflict(_("These ideas belong to another process."))
     themes = lock_themes(theme.process)
-    there = set(gathered().filter(target=theme.pk).values_list("source", flat=True))
-    new = [words for words in contributions if words.pk not in there]
+    there = those_in(theme, contributions)
+    new = [words for words in contributions if words not in there]
     link_all(GATHERED_IN, [(words, theme) for words in new])
     if new:
         _settle_members(theme.pk, themes, {words.pk for words in new})
@@ -119,11 +119,12 @@ def remove_from_theme(
     """Take words out of a theme; they stay readable, and may owe an answer again."""
     require(viewer, "themes.sort", theme.process)
     themes = lock_themes(theme.process)
-    count = unlink(GATHERED_IN, contributions, theme)
-    if count:
-        _settle_members(theme.pk, themes, {words.pk for words in contributions})
-        emit(TAKEN_OUT, theme, viewer, related=contributions)
-    return count
+    there = those_in(theme, contributions)
+    if there:
+        unlink(GATHERED_IN, there, theme)
+        _settle_members(theme.pk, themes, {words.pk for words in there})
+        emit(TAKEN_OUT, theme, viewer, related=there)
+    return len(there)
 
 
 def _settle_members(theme_id: int, themes: dict[int, Theme], changed: set[int]) -> None:
@@ -235,7 +236,7 @@ def _locked_words(contribution: Contribution) -> Contribution:
 
 
 def is_in(contribution: Contribution, theme: Theme) -> bool:
-    return gathered().filter(source=contribution.pk, target=theme.pk).exists()
+    return bool(those_in(theme, [contribution]))
 
 
 def _open_objections(theme: Theme, contribution: Contribution) -> "QuerySet[Objection]":
