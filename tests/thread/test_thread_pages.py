@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accord.contributions.models import Contribution
 from accord.forum.models import Position
 from accord.record.kinds import find_shown, kind_named, kind_of, kinds
 from accord.record.links import link
@@ -27,7 +28,7 @@ from tests.factories.plans import (
     CommitmentFactory,
     CommitmentVersionFactory,
 )
-from tests.factories.themes import InThemeFactory
+from tests.factories.themes import InThemeFactory, ThemeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
@@ -132,12 +133,43 @@ def add_words(at, number):
     InThemeFactory(theme=at.theme, contribution=words)
 
 
-def add_promise(at, code):
+def add_promise(at, code, source=None):
     commitment = CommitmentFactory(plan=at.plan, code=code)
     version = CommitmentVersionFactory(commitment=commitment)
     clause = ClauseFactory(commitment=commitment, code=f"{code}.1")
     ClauseTextFactory(clause=clause, version=version)
-    link(LED_TO, at.response, clause)
+    link(LED_TO, source or at.response, clause)
+    return clause
+
+
+def station(thing, kind):
+    """What a thread's data say of a station, if it has it."""
+    stations = page(Client(), thing, "?format=json").json()["stations"]
+    return next((each for each in stations if each["kind"] == kind), None)
+
+
+def test_a_promise_that_no_answer_led_to_has_the_answer_to_who_asked_beside_it(world):
+    at = world.places["public"]
+
+    clause = add_promise(at, "91", at.decision)
+
+    assert [one["url"] for one in station(clause, "answered")["answers"]] == [
+        at.response.get_absolute_url()
+    ]
+
+
+def test_no_answer_is_called_overdue_to_words_that_have_one(world):
+    at = world.places["public"]
+    theme = ThemeFactory(process=at.process)
+    words = ContributionFactory(activity=at.activity, number=400)
+    InThemeFactory(theme=theme, contribution=words)
+    clause = add_promise(at, "92", theme)
+
+    waiting = station(clause, "answered")
+    Contribution.objects.filter(pk=words.pk).update(answered_at=timezone.now())
+
+    assert "due_on" in waiting
+    assert station(clause, "answered") is None
 
 
 def test_a_dissent_stands_with_its_reason(world):
@@ -153,8 +185,6 @@ def test_the_data_have_the_stations_of_the_page_and_no_persons(world, name):
 
     kinds = [station["kind"] for station in response.json()["stations"]]
     forward = ["said", "heard", "decided", "answered", "promised", "done"]
-    if name == "decision":  # the answers were given to the theme, beside it
-        forward.remove("answered")
     backward = name in ("commitment", "clause", "milestone")
     assert kinds == (forward[::-1] if backward else forward)
     assert SECRET_NAME not in response.content.decode()

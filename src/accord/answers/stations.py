@@ -151,13 +151,13 @@ def answer_data(row: Response) -> dict[str, Any]:
 
 
 def due(found: Found) -> list[Station]:
-    """Of words, and of what was made of them, an answer is due."""
-    asked = found.is_backward and found.of(Contribution)
-    if kind_of(found.thing).station not in (SAID, HEARD) and not asked:
+    """Of words, and of what was made of them, an answer is due, unless they have one elsewhere."""
+    waiting = [words for words in found.of(Contribution) if words.answered_at is None]
+    if kind_of(found.thing).station not in (SAID, HEARD) and not (found.is_backward and waiting):
         return []
     days = [
         words.activity.answer_due_on
-        for words in found.of(Contribution)
+        for words in waiting
         if words.activity is not None
         and words.activity.answer_due_on
         and words.activity.owes is not Owes.NONE

@@ -1,6 +1,7 @@
 """What hangs together with a thing: back and on along the links, never round a corner.
 
-On the way back from a promise only what was decided on the way stands on the line as well.
+On the way back from a promise what was decided on the way stands on the line as well; and the
+answer to those who asked, where none led there.
 
 The links are read in one question, whatever the number of steps, and the things at their ends in
 one for each model. What the viewer may not see leads nowhere.
@@ -15,7 +16,7 @@ from django.db import connection
 
 from accord.record.kinds import is_kind, kind_named, kind_of, kinds, load_shown, pieces_of
 from accord.record.models import Link, Subject
-from accord.record.relations import HEARD, SAID, STATIONS, relations
+from accord.record.relations import ANSWERED, DECIDED, HEARD, SAID, STATIONS, Relation, relations
 from accord.record.stations import Found, dead_ends
 from accord.record.viewer import Viewer
 
@@ -113,33 +114,40 @@ def edges_around(thing: Any) -> list[Edge]:
     every = [relation.key for relation in relations()]
     few = [relation.key for relation in relations() if not relation.is_many]
     same = [relation.key for relation in relations() if relation.is_same]
-    tied = [relation.key for relation in relations() if relation.is_tied]
+    beside = [relation.key for relation in relations() if stands_beside(relation)]
     sql = LINKS.format(
         pieces=places(names),
         into_back=linked("link.target_id = back.id", few),
         into_same=linked("link.target_id = same.id", same),
         from_onward=linked("link.source_id = onward.id", every),
-        beside_back=linked("link.source_id = back.id", tied),
+        beside_back=linked("link.source_id = back.id", beside),
         source=joined("record_subject", "source", "source.id = found.source_id"),
         target=joined("record_subject", "target", "target.id = found.target_id"),
         most=MOST_LINKS,
     )
     with connection.cursor() as cursor:
         start = [thing.pk, whole, whole, *names, *few, thing.pk, *same, *every]
-        cursor.execute(sql, [*start, *few, *every, *tied])
+        cursor.execute(sql, [*start, *few, *every, *beside])
         rows = cursor.fetchall()
     edges = [Edge(row[0], subject(row[1:5]), subject(row[5:9])) for row in rows]
     return [edge for edge in edges if edge.way != "beside" or is_on_the_way(edge, kind.station)]
 
 
+def stands_beside(relation: Relation) -> bool:
+    """What is tied by hand, and answers."""
+    return relation.is_tied or ANSWERED in relation.targets
+
+
 def is_on_the_way(edge: Edge, station: str) -> bool:
-    """What was heard led to a decision, and the promise came after that."""
-    known = is_kind(edge.source.kind) and is_kind(edge.target.kind)
-    return (
-        known
-        and kind_of(edge.source).station == HEARD
-        and is_before(kind_of(edge.target).station, station)
-    )
+    """What was heard led to a decision, and the promise came after that.
+
+    Who asked for what was decided has the answer beside it.
+    """
+    if not is_kind(edge.source.kind) or not is_kind(edge.target.kind):
+        return False
+    to = kind_of(edge.target).station
+    is_answer = station == DECIDED and to == ANSWERED
+    return kind_of(edge.source).station == HEARD and (is_before(to, station) or is_answer)
 
 
 def places(values: Iterable[object]) -> str:
@@ -188,9 +196,10 @@ def follow(edges: list[Edge], seen: dict[int, Any], found: Found) -> None:
 
 def add_beside(edges: list[Edge], seen: dict[int, Any], found: Found) -> None:
     behind = {thing.pk for thing in found.at(HEARD)}
+    taken = {ANSWERED} if found.at(ANSWERED) else set()
     for edge in edges:
         row = seen.get(edge.target.pk)
-        if edge.source.pk in behind and row is not None:
+        if edge.source.pk in behind and row is not None and kind_of(row).station not in taken:
             found.add([row])
 
 
