@@ -44,7 +44,7 @@ class Child:
 
     def kill(self):
         self.process.kill()
-        self.process.wait()
+        self.process.communicate()
 
 
 @pytest.fixture

@@ -103,8 +103,8 @@ def jobs() -> Finding:
     if queue.oldest is None:
         return Finding(GOOD, _("No job waits"))
     facts = ngettext(
-        "%(count)s job waits, since %(ago)s.",
-        "%(count)s jobs wait, the oldest since %(ago)s.",
+        "%(count)s job has waited for %(ago)s.",
+        "%(count)s jobs wait, the oldest for %(ago)s.",
         queue.count,
     ) % {"count": counted(queue), "ago": ago(queue.oldest)}
     if queue.age > JOB_LATE:
@@ -118,8 +118,8 @@ def log() -> Finding:
     if queue.oldest is None or queue.age <= LOG_LATE:
         return Finding(GOOD, _("The public log is numbered"))
     facts = ngettext(
-        "%(count)s entry waits for its number, since %(ago)s. It should take a second.",
-        "%(count)s entries wait for their numbers, the oldest since %(ago)s. "
+        "%(count)s entry has waited %(ago)s for its number. It should take a second.",
+        "%(count)s entries wait for their numbers, the oldest for %(ago)s. "
         "It should take a second.",
         queue.count,
     ) % {"count": counted(queue), "ago": ago(queue.oldest)}
