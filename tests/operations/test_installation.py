@@ -16,7 +16,7 @@ from accord.operations.faults import KEPT, MOST, FaultHandler
 from accord.operations.findings import BACKUP_LATE, findings
 from accord.operations.models import Backup, Fault
 from accord.people import mail
-from accord.record.models import LogEntry
+from accord.record.models import Log, LogEntry
 from tests.factories.spaces import MembershipFactory, SpaceFactory
 from tests.operations.test_health import break_disk, break_migrations
 from tests.operations.test_logs import record
@@ -50,7 +50,7 @@ def leave_a_job(settings):
 def leave_an_entry():
     space = SpaceFactory()
     LogEntry.objects.create(
-        log=space.subject.log,
+        log=Log.objects.create(space=space.subject),
         verb="x",
         subject=space.subject,
         at=timezone.now() - dt.timedelta(minutes=3),

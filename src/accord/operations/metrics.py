@@ -16,12 +16,12 @@ JOBS_FINISHED = register_counted("accord_jobs_finished_total", "Jobs that came t
 
 def declare() -> None:
     register_metric("accord_build_info", "Which version runs", build)
-    register_metric("accord_jobs_waiting", "Jobs that could begin (10001: more)", jobs_waiting)
+    register_metric("accord_jobs_waiting", "Jobs that could begin (1001: more)", jobs_waiting)
     register_metric(
         "accord_jobs_oldest_seconds", "How long the oldest of them has waited", jobs_oldest
     )
     register_metric(
-        "accord_log_pending_entries", "Entries without a number (10001: more)", entries_pending
+        "accord_log_pending_entries", "Entries without a number (1001: more)", entries_pending
     )
     register_metric("accord_log_lag_seconds", "How long the oldest of them has waited", log_lag)
     register_metric("accord_worker_age_seconds", "Since a worker was last seen", worker_age)

@@ -1,6 +1,6 @@
 """What waits to be done: jobs and entries of the public log. Quick, however many there are.
 
-Each is read through the index of what waits, and counted no further than `MOST`.
+Each is read along the index of what waits, first the first, and counted no further than `MOST`.
 """
 
 import datetime as dt
@@ -30,12 +30,12 @@ class Queue:
 def waiting_jobs() -> Queue:
     """Those that could begin now. What is planned for later doesn't wait yet."""
     since = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
-    ready = DBTaskResult.objects.ready().order_by().annotate(since=since)
+    ready = DBTaskResult.objects.ready().annotate(since=since)
     return queue_of(ready, "since")
 
 
 def pending_entries() -> Queue:
-    return queue_of(LogEntry.objects.pending().order_by(), "at")
+    return queue_of(LogEntry.objects.pending().order_by("log", "id"), "at")
 
 
 def queue_of(rows: "QuerySet[Any]", since: str) -> Queue:
