@@ -27,7 +27,8 @@ def fill() -> None:
     series = (
         "generate_series(1, %s) AS n"
         if connection.vendor == "postgresql"
-        else "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < %s) SELECT n FROM s)"
+        else "(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < %s) "
+        "SELECT n FROM s)"
     )
     now = "now()" if connection.vendor == "postgresql" else "datetime('now')"
     with transaction.atomic(), connection.cursor() as cursor:
@@ -38,7 +39,7 @@ def fill() -> None:
         )
         cursor.execute(
             f"INSERT INTO {LogEntry._meta.db_table} "
-            "(log_id, \"index\", verb, subject_id, at, body, digest, hash, subtree, root) "
+            '(log_id, "index", verb, subject_id, at, body, digest, hash, subtree, root) '
             f"SELECT {log.pk}, CASE WHEN n > {PENDING} THEN n END, 'bench', {space.pk}, {now}, "
             f"'{{}}', '', n, '', '' FROM {series}",
             [EVENTS],
@@ -56,10 +57,13 @@ def add_jobs(cursor, series: str, now: str) -> None:
     is_postgresql = connection.vendor == "postgresql"
     key = "gen_random_uuid()" if is_postgresql else "lower(hex(randomblob(16)))"
     cursor.execute(
-        f"INSERT INTO {DBTaskResult._meta.db_table} (id, status, enqueued_at, args_kwargs, priority, "
-        "task_path, worker_ids, queue_name, backend_name, run_after, exception_class_path, traceback) "
-        f"SELECT {key}, CASE WHEN n <= {JOBS} THEN 'READY' ELSE 'SUCCESSFUL' END, {now}, '{{}}', 0, "
-        f"'x', '[]', 'default', 'default', '{get_date_max()}', '', '' FROM {series}",
+        f"INSERT INTO {DBTaskResult._meta.db_table} (id, status, enqueued_at, args_kwargs, "
+        "priority, task_path, worker_ids, queue_name, backend_name, run_after, "
+        "exception_class_path, traceback) "
+        f"SELECT {key}, CASE WHEN n <= {JOBS} THEN 'READY' ELSE 'SUCCESSFUL' END, {now}, "
+        "'{}', 0, "
+        f"'x', '[]', 'default', 'default', '{get_date_max():%Y-%m-%d} 00:00:00', '', '' "
+        f"FROM {series}",
         [JOBS * 11],
     )
 
@@ -83,7 +87,8 @@ def measure() -> None:
     assert answer.status_code == 200, answer.content
     assert b"accord_metric_failed{" not in answer.content, answer.content[-400:]
     print(
-        f"{connection.vendor}: {EVENTS} events, {EVENTS} entries, {JOBS} jobs waiting, {ROUTES} routes: "
+        f"{connection.vendor}: {EVENTS} events, {EVENTS} entries, {JOBS} jobs waiting, "
+        f"{ROUTES} routes: "
         f"least {min(took):.1f} ms, median {statistics.median(took):.1f}, of our own processor "
         f"{min(spent):.1f}; {len(answer.content) // 1000} kB"
     )
@@ -98,7 +103,7 @@ def each() -> None:
         least = 1e9
         for _ in range(10):
             clock = time.perf_counter()
-            list(samples_of(metric))
+            list(samples_of(metric, {}))
             least = min(least, (time.perf_counter() - clock) * 1000)
         print(f"  {least:6.2f} ms {metric.name}")
 

@@ -186,7 +186,7 @@ def test_prometheus_reads_all_of_it(client, own_counters):
 
 @pytest.mark.django_db
 def test_a_number_that_cant_be_had_is_named_and_takes_no_other_along(monkeypatch):
-    broken = metrics.Metric("accord_broken", "Nothing", lambda: 1 / 0, "gauge")
+    broken = metrics.Metric("accord_broken", "Nothing", lambda: 1 / 0, "gauge", None)
     monkeypatch.setitem(metrics._metrics, "accord_broken", broken)
 
     found = families_in(exposition())

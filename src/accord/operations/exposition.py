@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accord.ui.counters import counters
 from accord.ui.logs import kind_of
-from accord.ui.metrics import counted, head, line, metrics, samples_of
+from accord.ui.metrics import Sources, counted, head, line, metrics, samples_of
 from accord.ui.request_counts import request_lines
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -27,9 +27,10 @@ def all_lines() -> Iterator[str]:
 def gauges() -> Iterator[str]:
     """One that fails is named, and takes none of the others along."""
     failed = {}
+    sources: Sources = {}
     for metric in metrics():
         try:
-            samples = list(samples_of(metric))
+            samples = list(samples_of(metric, sources))
         except Exception as error:  # whatever it stands on: the database, the cache, the machine
             failed[metric.name] = kind_of(error)
             continue

@@ -1,5 +1,7 @@
 """What the installation as a whole is asked for by those who watch over it."""
 
+from collections.abc import Callable
+from functools import cache
 from importlib import metadata
 
 from django.utils import timezone
@@ -8,22 +10,23 @@ from accord.operations import health
 from accord.operations.heartbeat import last_beat
 from accord.operations.machine import disk, processes
 from accord.operations.models import Backup
-from accord.operations.queues import pending_entries, waiting_jobs
-from accord.ui.metrics import Samples, register_counted, register_metric
+from accord.operations.queues import Queue, pending_entries, waiting_jobs
+from accord.ui.metrics import MOST, Samples, register_counted, register_metric
 
 JOBS_FINISHED = register_counted("accord_jobs_finished_total", "Jobs that came to an end", "state")
 
 
 def declare() -> None:
     register_metric("accord_build_info", "Which version runs", build)
-    register_metric("accord_jobs_waiting", "Jobs that could begin (1001: more)", jobs_waiting)
-    register_metric(
-        "accord_jobs_oldest_seconds", "How long the oldest of them has waited", jobs_oldest
+    register_queue(
+        "accord_jobs_waiting", "Jobs that could begin", "accord_jobs_oldest_seconds", waiting_jobs
     )
-    register_metric(
-        "accord_log_pending_entries", "Entries without a number (1001: more)", entries_pending
+    register_queue(
+        "accord_log_pending_entries",
+        "Entries without a number",
+        "accord_log_lag_seconds",
+        pending_entries,
     )
-    register_metric("accord_log_lag_seconds", "How long the oldest of them has waited", log_lag)
     register_metric("accord_worker_age_seconds", "Since a worker was last seen", worker_age)
     register_metric("accord_backup_age_seconds", "Since the last backup", backup_age)
     register_metric("accord_disk_free_bytes", "Free where the data folder lies", disk_free)
@@ -31,24 +34,16 @@ def declare() -> None:
     register_metric("accord_migrations_pending", "Migrations to apply", migrations_pending)
 
 
+@cache
 def build() -> Samples:
     return [({"version": metadata.version("accord")}, 1)]
 
 
-def jobs_waiting() -> float:
-    return waiting_jobs().count
-
-
-def jobs_oldest() -> float:
-    return waiting_jobs().age.total_seconds()
-
-
-def entries_pending() -> float:
-    return pending_entries().count
-
-
-def log_lag() -> float:
-    return pending_entries().age.total_seconds()
+def register_queue(count: str, about: str, age: str, look: Callable[[], Queue]) -> None:
+    register_metric(count, f"{about} ({MOST + 1}: more)", lambda queue: queue.count, of=look)
+    register_metric(
+        age, "How long the oldest has waited", lambda queue: queue.age.total_seconds(), of=look
+    )
 
 
 def worker_age() -> Samples:

@@ -9,7 +9,7 @@ an index, and counts no further than `MOST`. What happens is counted as it happe
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from accord.ui.counters import Key, counters
 
@@ -24,8 +24,9 @@ MOST = 1_000
 class Metric:
     name: str
     about: str
-    function: Callable[[], "float | Samples"]
+    function: Callable[..., "float | Samples"]
     kind: Kind
+    of: Callable[[], Any] | None
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,20 @@ _counted: dict[str, Counted] = {}
 
 
 def register_metric(
-    name: str, about: str, function: Callable[[], "float | Samples"], *, kind: Kind = "gauge"
+    name: str,
+    about: str,
+    function: Callable[..., "float | Samples"],
+    *,
+    kind: Kind = "gauge",
+    of: Callable[[], Any] | None = None,
 ) -> None:
-    """`function` gives one number, or numbers with their labels; labels name no person."""
+    """`function` gives one number, or numbers with their labels; labels name no person.
+
+    What several are made of is had once for all: each gets what `of` gave.
+    """
     if name in _metrics or name in _counted:
         raise ValueError(f"the metric {name!r} has an owner already")
-    _metrics[name] = Metric(name, about, function, kind)
+    _metrics[name] = Metric(name, about, function, kind, of)
 
 
 def register_counted(name: str, about: str, *labels: str) -> Counted:
@@ -76,8 +85,17 @@ def metrics() -> list[Metric]:
     return [_metrics[name] for name in sorted(_metrics)]
 
 
-def samples_of(metric: Metric) -> Samples:
-    found = metric.function()
+Sources = dict[Callable[[], Any], Any]
+
+
+def samples_of(metric: Metric, sources: Sources) -> Samples:
+    """Its numbers; what is found on the way is kept in `sources` for the others."""
+    if metric.of is None:
+        found = metric.function()
+    else:
+        if metric.of not in sources:
+            sources[metric.of] = metric.of()
+        found = metric.function(sources[metric.of])
     return [({}, found)] if isinstance(found, int | float) else found
 
 

@@ -8,7 +8,7 @@ from accord.ui.counters import VALUES, Key, counters
 from accord.ui.metrics import head, line
 
 # In seconds; the last bucket holds whatever took longer.
-BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 SECONDS, QUERIES, FIRST_BUCKET = 0, 1, 2
 REQUESTS = "requests"
 
