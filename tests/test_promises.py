@@ -57,6 +57,14 @@ SERVED = {
         "We sent a letter to <bdi>%(email)s</bdi>. The code in it works until %(until)s.",
         "e-mail",
     },
+    "accord.operations.findings": {  # tells who runs the installation whether letters go out
+        "It was last seen on %(when)s, %(ago)s ago. Letters, jobs and the public log wait.",
+        "Letters and the codes people sign in with stay on this machine.",
+        "Letters don’t go out",
+        "Letters go out",
+        "Without one no letters go out, no job is done and the public log stands still.",
+        "Worker, letters, backup, disk, settings and the last errors",
+    },
     "accord.contributions.views.receipts": {  # the slip, printed by the browser
         "Print the slip",
         "We can't find this code. Compare it with your slip.",

@@ -64,7 +64,9 @@ def kind_of(response) -> str:
     if response.status_code == 302 and "/sign-in/" in response["Location"]:
         return "sign in"
     return {403: "forbidden", 404: "not found", 405: "method"}.get(
-        response.status_code, "answered" if response.status_code < 500 else "broken"
+        # 503 is what a probe says of the whole installation, and says well.
+        response.status_code,
+        "answered" if response.status_code < 500 or response.status_code == 503 else "broken",
     )
 
 

@@ -27,12 +27,13 @@ def ask(rf):
     return make
 
 
-def test_our_own_mistake_gives_a_code_to_say_and_asks_no_database(ask, caplog):
-    response = failed(ask())
+def test_our_own_mistake_gives_a_code_to_say_and_asks_no_database(ask):
+    request = ask()
 
-    code = caplog.records[0].args[0]
+    response = failed(request)
+
     assert response.status_code == 500
-    assert code in response.content.decode()
+    assert request.error_code in response.content.decode()
 
 
 def test_what_was_refused_is_told_in_its_own_words(ask):

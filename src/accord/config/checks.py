@@ -105,3 +105,9 @@ def check_cache(**options: Any) -> Iterator[CheckMessage]:
             "the database.",
             id="accord.W003",
         )
+
+
+@register(Tags.security, deploy=True)
+def check_monitor(**options: Any) -> Iterator[CheckMessage]:
+    if settings.MONITOR_TOKEN and len(settings.MONITOR_TOKEN) < 32:
+        yield Error("ACCORD_MONITOR_TOKEN must be 32 random characters or more.", id="accord.E011")

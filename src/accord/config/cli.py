@@ -45,6 +45,7 @@ USAGE = """Accord: a government and its people make an open-government action pl
   accord check --deploy           name what is missing or unsafe in the settings
   accord verify                   check the public log against the data
   accord recount                  repair the counters
+  accord backed-up --bytes N      say that a backup was made
   accord invite-admin EMAIL       print a link that makes someone administrator
   accord import FORMAT DIR        bring in a plan
   accord export log DIR           take the public log out
@@ -80,9 +81,20 @@ def run_command(command: list[str]) -> None:
 
         serve(command[1:])
         return
+    if command[0] == "work":
+        keep_counts("worker")
     execute(command)
     if command[0] == "migrate" and may_make_data(command):
         execute(["createcachetable"])
+
+
+def keep_counts(role: str) -> None:
+    """What this process counts is read by those that answer for this machine."""
+    from django.conf import settings
+
+    from accord.ui.counters import counters
+
+    counters.keep_in(settings.DATA / "counts", role=role)
 
 
 def options_in(command: list[str]) -> list[str]:

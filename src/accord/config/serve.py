@@ -88,7 +88,8 @@ def web_command() -> list[str]:
     from django.conf import settings
 
     where = [settings.ADDRESS, str(settings.PORT), str(settings.WEB_PROCESSES)]
-    return [sys.executable, "-P", "-m", "accord.config.web", *where]
+    words = [*where, settings.LOG_FORMAT]
+    return [sys.executable, "-P", "-m", "accord.config.web", *words]
 
 
 def worker_command() -> list[str]:

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "accord.thread",
     "accord.activities.ideas",
     "accord.interchange",
+    "accord.operations",
     "accord.config",
 ]
 # Activity types and other parts that live in packages of their own.
@@ -147,6 +148,9 @@ if find_spec("django_linear_migrations"):
     INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
+    "accord.ui.middleware.RequestIdMiddleware",
+    "accord.ui.middleware.AccessMiddleware",
+    "accord.operations.middleware.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -241,7 +245,8 @@ if _database["ENGINE"].endswith("sqlite3"):
         _database["TEST"] = {"NAME": test_name}
 else:
     _database["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 8},
+        # Whoever asks while the server is away is told within seconds, a probe too.
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
         # Who may see a thing is asked over many joins, by their keys: trying more orders of them
         # takes longer than the answer. The page of an idea takes half the time so.
         "options": "-c join_collapse_limit=4",
@@ -292,6 +297,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 EMAIL_CONFIG = env.email_url("ACCORD_EMAIL_URL", default="consolemail://")
 if env.str("ACCORD_EMAIL_URL", default=""):
     vars().update(EMAIL_CONFIG)
+    if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        EMAIL_BACKEND = "accord.people.smtp.EmailBackend"
 else:
     EMAIL_BACKEND = "accord.people.outbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = env.str("ACCORD_EMAIL_FROM", default="Accord <accord@localhost>")
@@ -360,12 +367,41 @@ if IS_PRODUCTION:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
+# --- Watching over it -----------------------------------------------------------------------------
+# Who has it reads /metrics and the details of /health/ready from other machines.
+MONITOR_TOKEN = env.str("ACCORD_MONITOR_TOKEN", default="")
+LOG_FORMAT = env.str("ACCORD_LOG_FORMAT", default="lines")
+FORMATTERS = {"lines": "accord.ui.logs.LineFormatter", "json": "accord.ui.logs.JsonFormatter"}
+_require(LOG_FORMAT in FORMATTERS, "ACCORD_LOG_FORMAT must be lines or json.")
+_has_access_log = env.bool("ACCORD_ACCESS_LOG", default=IS_PRODUCTION)
+_each_request = {"level": "INFO" if _has_access_log else "WARNING"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("ACCORD_LOG_LEVEL", default="WARNING")},
+    "formatters": {
+        "said": {
+            "()": FORMATTERS.get(LOG_FORMAT, FORMATTERS["lines"]),
+            # Messages of errors may hold what people typed: shown with what DEBUG shows anyway.
+            "is_whole": DEBUG,
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "said"},
+        "faults": {"class": "accord.operations.faults.FaultHandler"},
+    },
+    "root": {
+        "handlers": ["console", "faults"],
+        "level": env.str("ACCORD_LOG_LEVEL", default="WARNING"),
+    },
+    "loggers": {
+        "accord.access": _each_request,
+        "accord.letters": _each_request,
+        # Django sets up handlers of its own, which would write whole addresses beside ours.
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # Its lines hold whole statements with their values, so no level brings them.
+        "django.db.backends": {"level": "WARNING"},
+    },
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -40,6 +40,7 @@ urlpatterns = [
         for entry in activity_types()
     ],
     path("", include("accord.interchange.urls")),
+    path("", include("accord.operations.urls")),
     *pages_of_extra_apps(),
 ]
 if apps.is_installed("accord.demo"):

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from accord.people.mail import note
 from accord.people.models import Letter
 
 
@@ -14,4 +15,5 @@ class OutboxBackend(BaseEmailBackend):
             Letter(to=", ".join(message.to), subject=str(message.subject), body=str(message.body))
             for message in email_messages
         )
+        note("kept", len(email_messages))
         return len(email_messages)

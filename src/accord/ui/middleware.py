@@ -1,11 +1,80 @@
+import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from accord.errors import AccordError
+from accord.ui.logs import method_of, route_of
 from accord.ui.numbers import LARGEST
+from accord.ui.request_counts import count_request
+from accord.ui.request_ids import HEADER, is_well_formed, new_request_id, request_id
 from accord.ui.views import problem
+
+access = logging.getLogger("accord.access")
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, its answer too; the first of all, so that nothing is without."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get(HEADER, "") if settings.IS_BEHIND_PROXY else ""
+        named = given if is_well_formed(given) else new_request_id()
+        # Django tells of failed requests after they left here: by this, what it says has the id.
+        request.request_id = named  # type: ignore[attr-defined]
+        before = request_id.set(named)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(before)
+        response[HEADER] = named
+        return response
+
+
+class AccessMiddleware:
+    """Counts each request and writes a line about it: which route, how it ended, how long it took.
+
+    Of an answer that is made while it is sent, the time and the queries until its first piece.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started, queries = time.perf_counter(), QueryCount()
+        with connection.execute_wrapper(queries):
+            response = self.get_response(request)
+        seconds = time.perf_counter() - started
+        route = route_of(request) or self.unnamed_route(request, response)
+        count_request(route, response.status_code, seconds, queries.count)
+        if access.isEnabledFor(logging.INFO) and not getattr(request, "is_probe", False):
+            told = {"route": route, "method": method_of(request), "status": response.status_code}
+            told |= {"milliseconds": round(seconds * 1000), "queries": queries.count}
+            access.info("answered", extra={"told": told})
+        return response
+
+    def unnamed_route(self, request: HttpRequest, response: HttpResponse) -> str:
+        if request.path.startswith(settings.STATIC_URL):
+            return "static"
+        return "nowhere" if response.status_code == 404 else "before any route"
+
+
+class QueryCount:
+    """Counts questions to the database while it is around them."""
+
+    count = 0
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        self.count += 1
+        return execute(sql, params, many, context)
 
 
 class OddRequestMiddleware:

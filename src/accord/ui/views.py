@@ -1,4 +1,3 @@
-import logging
 import secrets
 from typing import Any
 
@@ -17,8 +16,6 @@ from accord.ui.colour import style_version, stylesheet
 from accord.ui.context import frame
 from accord.ui.destination import safe_next
 from accord.ui.texts import languages_here
-
-logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -50,9 +47,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Our own mistake. The database may be what failed, so nothing here asks it."""
+    """Our own mistake. The database may be what failed, so nothing here asks it.
+
+    Django logs the error after this page is made: what it says of the request has the code.
+    """
     code = f"E-{secrets.token_hex(2).upper()}"
-    logger.error("The person was told %s for the error above.", code)
+    request.error_code = code  # type: ignore[attr-defined]
     context = {**frame(request), "code": code}
     piece = "#piece" if getattr(request, "htmx", False) else ""
     page = render_to_string(f"ui/failed.html{piece}", context)
