@@ -43,6 +43,7 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
+from tests.factories.runs import JobFactory
 from tests.factories.spaces import AssignmentFactory, MembershipFactory, SpaceFactory
 from tests.factories.subjects import inside
 from tests.factories.themes import (
@@ -87,6 +88,7 @@ class World:
         for role in APPOINTED:
             self.people[role] = PersonFactory()
         self.topic = create_topic(space=self.space, code="water", name={"en": "Water"})
+        self.jobs = self._jobs()
         self.places = {name: self._place(name) for name in VISIBILITIES}
 
     def _place(self, visibility: str) -> SimpleNamespace:
@@ -100,6 +102,7 @@ class World:
             civil_seat=self.civil_seat,
             topic=self.topic,
             people=self.people,
+            jobs=self.jobs,
             visibility=visibility,
         )
         self._add_process(at)
@@ -110,6 +113,25 @@ class World:
             samples.add_samples(at)
         self._add_log(at)
         return at
+
+    def _jobs(self) -> dict[str, Any]:
+        """The secretariat's long work."""
+        by = {"space": self.space.subject, "person": self.people["secretariat"]}
+        now = timezone.now()
+        finished = JobFactory(
+            **by,
+            kind="log-file",
+            finished_at=now,
+            keep_until=now,
+            total=3,
+            done=3,
+            result={"entries": 3},
+            file="log",  # its route puts it there
+        )
+        failed = JobFactory(
+            **by, kind="log-file", failed_at=now, keep_until=now, failure={"wrong": "It broke."}
+        )
+        return {"waiting": JobFactory(**by), "finished": finished, "failed": failed}
 
     def _add_log(self, at: SimpleNamespace) -> None:
         """The log is the space's: of a hidden process there is nothing in it."""

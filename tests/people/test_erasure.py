@@ -22,6 +22,7 @@ from accord.contributions.models import (
     Support,
     Translation,
 )
+from accord.jobs.models import QueuedLetter
 from accord.people import actions as people
 from accord.people.models import Letter, Person, Session, SignInCode
 from accord.plans.models import ActionPlan, Edition, Lead
@@ -47,6 +48,7 @@ from tests.factories.plans import (
     LeadFactory,
 )
 from tests.factories.processes import ActivityFactory, AppointmentFactory, PhaseFactory
+from tests.factories.runs import JobFactory
 from tests.factories.spaces import MembershipFactory
 from tests.factories.subjects import inside
 from tests.factories.themes import InThemeFactory, ObjectionFactory, ThemeFactory
@@ -84,6 +86,7 @@ def seed_account(person):
     people.agree_to_terms(person)
     SignInCode.objects.create(email=EMAIL, digest="0" * 64, expires_at=timezone.now())
     Letter.objects.create(to=EMAIL, subject="Your code", body=f"{NAME}, your code is 1")
+    QueuedLetter.objects.create(to=EMAIL, subject="Your code", body=f"{NAME}, your code is 2")
     Session.objects.create(session_key="k", expire_date=timezone.now(), person=person)
 
 
@@ -108,6 +111,7 @@ def seed_roles(person, process):
     space = process.space
     secretary = MembershipFactory(space=space, role="secretariat").person
     MembershipFactory(space=space, person=person)
+    JobFactory(space=space.subject, person=person)
     SeatFactory(forum__space=space, person=person)
     assign(viewer=viewer_of(secretary), scope=process, person=person, role="rapporteur")
     phase = PhaseFactory(process=process)
@@ -204,6 +208,7 @@ def test_no_row_of_any_table_holds_who_they_were(person, activity):
         "Contribution.signed_as",
         "Draft.data",
         "Letter.to",
+        "QueuedLetter.to",
         "ActionPlan.override_name",
         "SealedValue.value",
         "Person.display_name",

@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "accord.people",
     "accord.record",
     "accord.spaces",
+    "accord.runs",
     "accord.organisations",
     "accord.forum",
     "accord.processes",
@@ -275,7 +276,14 @@ else:
 SESSION_ENGINE = "accord.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
-TASKS = {"default": {"BACKEND": env.str("ACCORD_TASKS", default="django_tasks_db.DatabaseBackend")}}
+TASKS = {
+    "default": {
+        "BACKEND": env.str("ACCORD_TASKS", default="django_tasks_db.DatabaseBackend"),
+        "QUEUES": [],
+    }
+}
+# How long a worker may say nothing before its jobs are given to others.
+JOB_LEASE_SECONDS = env.float("ACCORD_JOB_LEASE_SECONDS", default=30.0)
 
 # --- People and sign-in --------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
@@ -301,6 +309,8 @@ if env.str("ACCORD_EMAIL_URL", default=""):
         EMAIL_BACKEND = "accord.people.smtp.EmailBackend"
 else:
     EMAIL_BACKEND = "accord.people.outbox.OutboxBackend"
+# A mail server that doesn't answer may not keep the worker from the next letter for long.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("ACCORD_EMAIL_FROM", default="Accord <accord@localhost>")
 
 # --- Spaces --------------------------------------------------------------------------------------
@@ -328,6 +338,15 @@ STATICFILES_STORAGE_CLASS = env.str(
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
+    # Files that long work made for somebody, for some days. All processes must reach them.
+    "results": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("ACCORD_RESULTS", default=str(DATA / "results")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 
 # --- Safety --------------------------------------------------------------------------------------

@@ -15,17 +15,16 @@ class ContributionsConfig(AppConfig):
             new_names,
             panels,
             recounts,
+            retention,
             roles,
             rules,  # noqa: F401 - who sees and may do what counts from here
         )
-        from accord.contributions.actions.drafts import forget_sent
-        from accord.jobs import ticks
         from accord.people.erasure import register_erasure
         from accord.people.new_names import register_renaming
 
         register_erasure("contributions", erasure.forget)
         register_renaming("contributions", new_names.say_renamed)
-        ticks.register("sent drafts", forget_sent, seconds=3600)
+        retention.declare()
         roles.declare()
         kinds.declare()
         moderation.declare()

@@ -1,38 +1,169 @@
-"""The worker: takes jobs from the database queue, and does what is due by the clock."""
+"""The worker: takes tasks from the database queue, and does what is due by the clock.
 
+Three threads: one does the short tasks and looks at the clock between two, however long the queue
+is; one does the long tasks; one says for as long as a task takes that the worker lives (`beat`).
+"""
+
+import logging
 import secrets
+import signal
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from uuid import UUID
 
-from django.db import close_old_connections
-from django_tasks_db.management.commands.db_worker import Worker
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 
-from accord.jobs import ticks
+from accord.errors import AccordError
+from accord.jobs import queue, ticks
+from accord.jobs.failures import HandedBack, may_pass, pause_after
+from accord.jobs.tasks import LONG, SHORT, tries_of
+
+logger = logging.getLogger(__name__)
+BEAT = 2.0
+# `accord serve` waits ten seconds before it ends its children by force.
+PATIENCE = 8.0
 
 
-class TickingWorker(Worker):
-    """Does one job at a time and looks at the clock between two, however long the queue is."""
+class Ending:
+    """Whether this process was told to end.
 
+    No `threading.Event`: it has a lock, which a signal could find taken by the very same thread.
+    """
+
+    asked = False
+
+
+_beats: set[Callable[[], None]] = set()
+
+
+@contextmanager
+def beating(function: Callable[[], None]) -> Iterator[None]:
+    """Have this called about every two seconds, from another thread, while the work is done."""
+    _beats.add(function)
+    try:
+        yield
+    finally:
+        _beats.discard(function)
+
+
+def hand_back_if_ending() -> None:
+    """For long tasks, where they can be left: nothing is half done here."""
+    if Ending.asked:
+        raise HandedBack
+
+
+class Worker:
     def __init__(self, *, interval: float = 0.5) -> None:
-        super().__init__(
-            queue_names=["*"],
-            interval=interval,
-            batch=True,  # so that a round ends when the queue is empty
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=1,
-            worker_id=secrets.token_hex(16),
-            excluded_queue_names=[],
-        )
-
-    def round(self) -> bool:
-        """What is due, then one job; whether there was one."""
-        close_old_connections()
-        ticks.run_due()
-        self._run_tasks = 0
-        super().run()
-        return bool(self._run_tasks)
+        self.interval = interval
+        self.id = secrets.token_hex(16)
+        self.in_hand: set[UUID] = set()
+        self.give_back_at = 0.0
 
     def run(self) -> None:
-        while self.running:
-            if not self.round() and self.running:
+        """Until told to end: what is under way is finished or handed back."""
+        Ending.asked = False
+        long = threading.Thread(target=self.do_long, name="long", daemon=True)
+        long.start()
+        threading.Thread(target=self.beat_on, name="beat", daemon=True).start()
+        self.until_ended(self.round)
+        long.join(PATIENCE)
+
+    def end(self, number: int = 0, frame: FrameType | None = None) -> None:
+        Ending.asked = True
+
+    def configure_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+            signal.signal(number, self.end)
+
+    def until_ended(self, do: Callable[[], bool]) -> None:
+        """Again at once while there is something to do, else after a short while."""
+        while not Ending.asked:
+            try:
+                was_there = do()
+            except (OperationalError, InterfaceError):
+                # Locked, or away for a while: the queue is still there afterwards.
+                logger.exception("The queue couldn't be asked")
+                was_there = False
+            if not was_there and not Ending.asked:
                 time.sleep(self.interval)
+
+    def round(self) -> bool:
+        """What is due by the clock, then one short task; whether there was one."""
+        close_old_connections()
+        ticks.run_due()
+        self.look_after_the_dead()
+        return self.do_one(SHORT)
+
+    def look_after_the_dead(self) -> None:
+        if time.monotonic() < self.give_back_at:
+            return
+        self.give_back_at = time.monotonic() + queue.lease_time().total_seconds() / 6
+        queue.give_back_the_dead()
+
+    def do_long(self) -> None:
+        try:
+            self.until_ended(lambda: self.do_one(LONG))
+        finally:
+            connection.close()
+            Ending.asked = True  # without this thread the worker is half one: it is started again
+
+    def beat_on(self) -> None:
+        while True:
+            time.sleep(min(BEAT, queue.lease_time().total_seconds() / 6))
+            self.beat()
+
+    def beat(self) -> None:
+        """Not a moment longer than the work itself: on SQLite each write waits for the others."""
+        close_old_connections()
+        try:
+            if self.in_hand:
+                queue.keep(self.id)
+                for function in list(_beats):
+                    function()
+        except DatabaseError:
+            logger.warning("The worker couldn't say that it lives", exc_info=True)
+
+    def do_one(self, lane: int) -> bool:
+        """Whether there was one to do."""
+        close_old_connections()
+        found = queue.claim(self.id, lane)
+        if found is None:
+            return False
+        self.in_hand.add(found.pk)
+        try:
+            self.do(found)
+        finally:
+            self.in_hand.discard(found.pk)
+        return True
+
+    def do(self, found: queue.Row) -> None:
+        try:
+            value = found.task.call(**found.args_kwargs["kwargs"])
+        except HandedBack:
+            queue.put_back(self.id, found, None)
+        except AccordError as refusal:
+            # Somebody could be told; a task without one who waits has nobody.
+            logger.warning("The task %s can't be done: %s", found.task_path, refusal)
+            queue.fail(self.id, found, refusal)
+        except Exception as error:
+            self.put_back_or_fail(found, error)
+        else:
+            queue.succeed(self.id, found, value)
+
+    def put_back_or_fail(self, found: queue.Row, error: Exception) -> None:
+        attempt = len(found.worker_ids)
+        if may_pass(error) and attempt < tries_of(found.task_path):
+            logger.info("The task %s is tried again: %s", found.task_path, type(error).__name__)
+            queue.put_back(self.id, found, pause_after(attempt))
+            return
+        logger.error("The task %s failed", found.task_path, exc_info=error)
+        queue.fail(self.id, found, error)

@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
+from accord.jobs.letters import forget_letters_to
 from accord.people import erasure, new_names, terms
 from accord.people.models import Consent, Letter, Person, SignInCode, normalised_email
 from accord.ui.words import refuse_contact
@@ -125,6 +126,7 @@ def erase(*, person: Person) -> None:
     if person.email:
         SignInCode.objects.filter(email=person.email).delete()
         Letter.objects.filter(to__iexact=person.email).delete()
+        forget_letters_to(person.email)
     person.consents.all().delete()
     EmailAddress.objects.filter(user_id=person.pk).delete()
     for name in ("display_name", "language", "time_zone"):

@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accord.people import sessions
+        from accord.people import retention
         from accord.ui import panels, shell
 
         panels.register(
@@ -20,7 +20,7 @@ class PeopleConfig(AppConfig):
             template="people/account_links.html",
             rows=account_links,
         )
-        sessions.register()
+        retention.declare()
         shell.register_foot_link(order=80, label=_("Terms"), url_name="people:terms")
 
 

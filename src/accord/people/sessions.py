@@ -12,8 +12,6 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.db import transaction
 
-from accord.jobs import ticks
-
 MISSING = object()
 OURS = re.compile("[a-z0-9]+")
 
@@ -71,7 +69,3 @@ class SessionStore(db.SessionStore):
 
     def _mine(self) -> dict[str, Any]:
         return dict(self.items())
-
-
-def register() -> None:
-    ticks.register("sessions", SessionStore.clear_expired, seconds=3600)

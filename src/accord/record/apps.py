@@ -11,13 +11,14 @@ class RecordConfig(AppConfig):
         from accord.jobs import ticks
         from accord.people.erasure import register_erasure
         from accord.people.new_names import register_renaming
-        from accord.record import assignments, erasure, new_names
+        from accord.record import assignments, erasure, new_names, retention
         from accord.record.models import LogEntry
         from accord.record.numbering import tick
         from accord.record.rules import EVERYTHING, register_visible
         from accord.ui import shell
 
         assignments.declare()
+        retention.declare()
         register_renaming("record", new_names.say_renamed)
         register_erasure("record", erasure.forget)
         # All of it, to everybody: that is what the log is for.

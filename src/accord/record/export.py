@@ -121,6 +121,9 @@ FILES: dict[str, Callable[[Log, int], Iterator[str]]] = {
 }
 
 
+LARGE = {"leaves.jsonl", "things.jsonl"}
+
+
 def line(value: dict[str, object]) -> str:
     return canonical_json(value) + "\n"
 
@@ -153,13 +156,25 @@ class _Outgoing(io.RawIOBase):
         return taken
 
 
-def zip_pieces(log: Log) -> Iterator[bytes]:
-    """The same files as a zip, piece by piece; never more than one entry's text in memory."""
+def count_of_rows(log: Log) -> int:
+    """About how many entries and things an export holds."""
+    things = LogEntry.objects.filter(log=log, index__isnull=False).order_by()
+    return log.size + things.values("subject").distinct().count()
+
+
+def zip_pieces(
+    log: Log, counted: Callable[[Iterator[str]], Iterator[str]] = iter
+) -> Iterator[bytes]:
+    """The same files as a zip, piece by piece; never more than one entry's text in memory.
+
+    `counted` goes along with the rows of the large files, for whoever wants to say how far it is.
+    """
     outgoing = _Outgoing()
     with zipfile.ZipFile(outgoing, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, lines in FILES.items():
             with archive.open(f"log-{log.space.code}/{name}", "w", force_zip64=True) as file:
-                yield from _written(file, lines(log, log.size), outgoing)
+                found = lines(log, log.size)
+                yield from _written(file, counted(found) if name in LARGE else found, outgoing)
     yield outgoing.take()
 
 

@@ -1,6 +1,5 @@
 """Keeping what somebody is writing, before they send it."""
 
-import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Collection
@@ -15,8 +14,6 @@ from accord.contributions.models import Draft
 from accord.processes.models import Activity
 from accord.record.rules import require
 from accord.record.viewer import Viewer
-
-KEPT_SENT = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -114,11 +111,6 @@ def sent_key(key: uuid.UUID) -> uuid.UUID:
 def next_key(key: uuid.UUID) -> uuid.UUID:
     """What is written on under a key that is spent. It doesn't lead back to that key."""
     return uuid.UUID(bytes=hashlib.sha256(b"next:" + key.bytes).digest()[:16])
-
-
-def forget_sent() -> None:
-    """No page stays open for so long."""
-    Draft.objects.filter(is_sent=True, updated_at__lt=timezone.now() - KEPT_SENT).delete()
 
 
 def _is_theirs(draft: Draft, activity: Activity, owner: int | None) -> bool:

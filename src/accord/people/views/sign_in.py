@@ -60,6 +60,7 @@ def _send(request: HttpRequest, email: str) -> HttpResponse:
         digits=digits,
         site=_site_name(request),
         minutes=int(actions.CODE_TIME.total_seconds() // 60),
+        expires_at=code.expires_at,
     )
     request.session[STATE] = {"key": str(code.key), "next": _next_page(request)}
     return redirect("people:code")
