@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "accord.organisations",
     "accord.forum",
     "accord.processes",
+    "accord.questions",
     "accord.contributions",
     "accord.plans",
     "accord.themes",

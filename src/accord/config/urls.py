@@ -27,6 +27,7 @@ urlpatterns = [
     path("log/", include("accord.record.urls")),
     path("", include("accord.forum.urls")),
     path("", include("accord.processes.urls")),
+    path("", include("accord.questions.urls")),
     path("", include("accord.contributions.urls")),
     path("", include("accord.plans.urls")),
     path("", include("accord.themes.urls")),

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
+from accord.questions.answers import answers_of
 from accord.record.rules import NOTHING, matches
 from accord.record.viewer import Viewer
 
@@ -53,10 +54,15 @@ def register_beside(*, owner: str, find: Beside) -> None:
 
 
 def add_beside(rows: Sequence[Voice]) -> None:
-    """Put beside each row what is shown with it; one question for each owner, however many rows."""
+    """Put beside each row what is shown with it; one question for each owner, however many rows.
+
+    What was answered to added questions is asked for where there are such words.
+    """
     words = [row for row in rows if isinstance(row, Contribution)]
     found = [find([row.pk for row in words]) for find in _beside.values()] if words else []
+    answers = answers_of([row.pk for row in words if row.sheet_id is not None])
     for row in words:
+        row.answers = tuple(answers.get(row.pk, ()))
         row.beside = tuple(texts[row.pk] for texts in found if texts.get(row.pk))
 
 

@@ -1,6 +1,6 @@
 """Activity types: each slice declares its own; nothing else names it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -54,6 +54,8 @@ class ActivityType:
     (`processes/<slug>/<key>/<activity_slug>/`), and give at least `list` and, where people send
     something, `new`.
     `count` says how much was shared ("312 ideas"), `read` is the link to it ("Read the 312 ideas").
+    `questions` are what people are asked (`accord.questions.declared`): forms, check page, paper
+    and files are made of them, and a planner adds others.
     `owes` tells of an activity what it owes, `eligible` in which the viewer may take part;
     `exports` are files by their ending.
     """
@@ -67,6 +69,7 @@ class ActivityType:
     also_serves: tuple[str, ...] = ()
     call: "str | Promise" = ""
     documentation: str = ""
+    questions: Sequence[Any] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     owes: Callable[[Any], Owes] = _owes_each
     eligible: Rule = everybody
