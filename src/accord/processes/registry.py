@@ -40,10 +40,14 @@ def everybody(viewer: Viewer) -> Q:
 
 @dataclass(frozen=True)
 class Export:
-    """A file to take home, a line at a time, so that size doesn't matter."""
+    """A file to take home, a line at a time, so that size doesn't matter.
+
+    `whole` makes the same file with what isn't public, for those who run the process.
+    """
 
     lines: Callable[[Any], Iterator[str]]
     content_type: str
+    whole: Callable[[Any], Iterator[str]] | None = None
 
 
 @dataclass(frozen=True)

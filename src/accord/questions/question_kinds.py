@@ -9,9 +9,8 @@ from django import forms
 from django.conf import settings
 from django.utils.formats import date_format, get_format, number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
 
 from accord.processes.models import IdentityPolicy
 from accord.questions.registry import (
@@ -34,7 +33,7 @@ AGREED = "yes"
 
 class ShortText(QuestionKind):
     key = "short_text"
-    name = __("A few words")
+    name = gettext_lazy("A few words")
     limits = ("max_length",)
     is_free_text = True
     usual_length = SHORT
@@ -50,7 +49,7 @@ class ShortText(QuestionKind):
 
 class LongText(ShortText):
     key = "long_text"
-    name = __("A longer text")
+    name = gettext_lazy("A longer text")
     usual_length = LONG
     paper_template = "questions/paper/lines.html"
 
@@ -62,7 +61,7 @@ class Place(ShortText):
     """A place in words. They stand beside the others' and can't be held: contact is refused."""
 
     key = "place"
-    name = __("A place")
+    name = gettext_lazy("A place")
 
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
         return WordsField(
@@ -72,7 +71,7 @@ class Place(ShortText):
 
 class Number(QuestionKind):
     key = "number"
-    name = __("A number")
+    name = gettext_lazy("A number")
     column = NUMBER
     limits = ("min_number", "max_number")
 
@@ -139,7 +138,7 @@ def in_words(number: Decimal | None) -> str:
 
 class Day(QuestionKind):
     key = "date"
-    name = __("A day")
+    name = gettext_lazy("A day")
     column = DATE
     limits = ("min_date", "max_date")
 
@@ -187,7 +186,7 @@ def day_limits(first: dt.date | None, last: dt.date | None) -> str:
 
 class Single(QuestionKind):
     key = "single"
-    name = __("One of several choices")
+    name = gettext_lazy("One of several choices")
     column = CHOICES
     has_choices = True
     paper_template = "questions/paper/boxes.html"
@@ -223,7 +222,7 @@ class Single(QuestionKind):
 
 class Multiple(Single):
     key = "multiple"
-    name = __("Several of several choices")
+    name = gettext_lazy("Several choices at once")
     limits = ("max_choices",)
 
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
@@ -269,7 +268,7 @@ class Language(QuestionKind):
     """The language somebody writes in. A paper form doesn't ask: who types it in sees it."""
 
     key = "language"
-    name = __("The language people write in")
+    name = gettext_lazy("The language people write in")
     is_offered = False
     paper_template = ""
 
@@ -285,7 +284,7 @@ class Signature(QuestionKind):
     """The name that others are shown, where the identity policy shows one."""
 
     key = "signature"
-    name = __("The name others see")
+    name = gettext_lazy("The name others see")
     is_offered = False
     is_free_text = True
 
@@ -318,7 +317,7 @@ class Consent(QuestionKind):
     """A box to tick; where it is required nobody goes on without."""
 
     key = "consent"
-    name = __("A box to agree with something")
+    name = gettext_lazy("A box to agree with something")
     column = CHOICES
     paper_template = "questions/paper/tick.html"
     stands_apart = True
@@ -347,7 +346,7 @@ class OfficialText(QuestionKind):
     """A text that an office writes, in the languages of its space; kept where it belongs."""
 
     key = "official_text"
-    name = __("An official text")
+    name = gettext_lazy("An official text")
     column = ""
     is_offered = False
 

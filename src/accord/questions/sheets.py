@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -183,7 +183,9 @@ def written_sheet(row: Sheet, declared: Iterable[DeclaredQuestion]) -> AskedShee
     found, page = [], 1
     for position, question in enumerate(row.questions.order_by("position", "pk")):
         page += question.starts_page and position > 0
-        found.append(as_written(question, page, ours.get(question.code)))
+        found.append(as_written(question, page, ours.pop(question.code, None)))
+    # What the type came to ask after this was written, such as for consent.
+    found += [replace(as_declared(question), page=page) for question in ours.values()]
     return AskedSheet(found, row)
 
 

@@ -8,6 +8,7 @@ staff = [
     path("preview/", views.preview, name="preview"),
     path("publication/", views.publication, name="publication"),
     path("changes/removal/", views.discard, name="discard"),
+    path("data/<slug:ending>/", views.data, name="data"),
     path("new/", views.question_new, name="new"),
     path("<slug:code>/", views.question_edit, name="edit"),
     path("<slug:code>/removal/", views.removal, name="removal"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,6 +23,7 @@ from accord.questions.models import Sheet
 from accord.questions.proofs import activity_of, sheet_mark
 from accord.questions.registry import Asking, question_kind
 from accord.questions.sheets import AskedQuestion, AskedSheet, current_sheet, sheet_of
+from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_form
 
@@ -66,6 +67,7 @@ def question_list(request: AccordRequest, slug: str, activity_slug: str) -> Http
         rows[-1]["is_last"] = True
     versions = list(activity.subject.sheets.exclude(published_at=None).order_by("-number")[:20])
     context = _context(activity, rows=rows, sheet=sheet, draft=draft, versions=versions)
+    context["files"] = [end for end, export in activity.type.exports.items() if export.whole]
     return render(request, "questions/list.html", context)
 
 
@@ -187,6 +189,27 @@ def discard(request: AccordRequest, slug: str, activity_slug: str) -> HttpRespon
     actions.discard_changes(viewer=request.viewer, activity=activity)
     messages.success(request, _("The questions are as people are asked them now."))
     return redirect("questions:list", slug, activity_slug)
+
+
+@login_required
+@require_safe
+def data(
+    request: AccordRequest, slug: str, activity_slug: str, ending: str
+) -> StreamingHttpResponse:
+    """What was shared, with the answers that aren't public."""
+    activity = _find(request, slug, activity_slug)
+    require(request.viewer, "questions.read_sensitive", activity.process)
+    export = activity.type.exports.get(ending)
+    if export is None or export.whole is None:
+        raise Http404
+    return StreamingHttpResponse(
+        export.whole(activity),
+        content_type=export.content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{slug}-{activity_slug}-whole.{ending}"',
+            "Cache-Control": "no-store",
+        },
+    )
 
 
 @require_safe

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +29,10 @@ IDEAS = ActivityType(
     call=_("Share an idea"),
     questions=QUESTIONS,
     exports={
-        "csv": Export(csv_lines, "text/csv; charset=utf-8"),
-        "json": Export(json_lines, "application/json"),
+        "csv": Export(
+            csv_lines, "text/csv; charset=utf-8", whole=partial(csv_lines, is_whole=True)
+        ),
+        "json": Export(json_lines, "application/json", whole=partial(json_lines, is_whole=True)),
     },
     count=count_ideas,
     read=read_ideas,

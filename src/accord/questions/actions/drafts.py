@@ -30,6 +30,7 @@ COPIED = [
     if one.name not in ("id", "sheet", "position")
 ]
 UP, DOWN = "up", "down"
+RESERVED = {"new", "preview", "publication", "changes", "data"}  # pages stand at these addresses
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,7 @@ def _coded(choices: Sequence[ChoiceWords]) -> list[dict[str, object]]:
 def _free_code(activity: Activity, text: LocalizedText) -> str:
     """Of no question that was ever asked here: a file to take home keeps its columns apart."""
     used = Question.objects.filter(sheet__about=activity.pk).values_list("code", flat=True)
-    taken = {*used, *_declared(activity)}
+    taken = {*used, *_declared(activity), *RESERVED}
     return _free(_slug(text, "question"), taken.__contains__)
 
 

@@ -190,7 +190,7 @@ class QuestionForm(forms.Form):
         for least, most in (("min_number", "max_number"), ("min_date", "max_date")):
             first, last = data.get(least), data.get(most)
             if first is not None and last is not None and last < first:
-                self.add_error(most, _("This lies before the first. Choose a later one."))
+                self.add_error(most, _("This comes before the first. Change one of them."))
         if data.get("is_sensitive") and not data.get("sensitive_reason"):
             self.add_error(
                 "sensitive_reason",

@@ -148,7 +148,7 @@ def _first_look(request: AccordRequest, activity: Activity) -> HttpResponse:
     form = AnswerForm(
         sheet=sheet,
         asking=_asking(request, activity),
-        page=_step(sheet, request.GET.get("step", "")),
+        page=_step(sheet, request.GET.get("step", "")) if activity.is_open else None,
         draft=draft.data if draft else {},
     )
     key, revision = (draft.key, draft.revision) if draft else (uuid.uuid4(), 0)
@@ -187,7 +187,7 @@ def _step_one(
     context = {
         "activity": activity,
         "form": form,
-        "step": form.page,
+        "step": form.page or 1,
         "steps": form.sheet.pages + 1,
         "writing": _hidden(writing, form),
         "draft": draft,
@@ -281,7 +281,7 @@ def _send(
             consent_at=timezone.now(),
         )
     except Conflict:  # it closed meanwhile: the page says when, above the words
-        words = _form(request, activity, words.sheet, request.POST, 1)
+        words = _form(request, activity, words.sheet, request.POST)
         return _step_one(request, activity, words, writing, 409)
     drop_sent_drafts(request)
     return _thank(request, activity, outcome)
