@@ -1,5 +1,8 @@
 """An ideas activity with its planner, and the two ways in: a planner's pages and a writer's."""
 
+import html
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -14,6 +17,7 @@ from tests.factories.viewers import viewer_of
 from tests.pages import form_with
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+HIDDEN = re.compile(r'<input type="hidden" name="(answer-[^"]*)" value="([^"]*)">')
 WORDS = {
     "title": "Test our wells",
     "body": "The water tastes of metal.",
@@ -89,15 +93,19 @@ class Writer:
         return form_with(self.text(), "title")
 
     def write(self, page="", **typed):
-        form = form_with(page, "sheet") if page else self.form()
+        form = form_with(page, "title") if page else self.form()
         return self.client.post(form.action, {**form.values, **WORDS, **typed})
 
     def check(self, **typed):
         return self.client.get(self.write(**typed)["Location"]).content.decode()
 
     def send(self, check):
+        """All that the page would send, also where several values have one name."""
         form = form_with(check, "consent")
-        return self.client.post(form.action, {**form.values, "consent": "on"})
+        several: dict[str, list[str]] = {}
+        for name, value in HIDDEN.findall(check):
+            several.setdefault(html.unescape(name), []).append(html.unescape(value))
+        return self.client.post(form.action, {**form.values, **several, "consent": "on"})
 
     def share(self, **typed):
         self.send(self.check(**typed))

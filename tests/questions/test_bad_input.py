@@ -234,7 +234,7 @@ def test_odd_characters_break_nothing(pages, writer, typed):
     pages.put()
 
     answer = writer.write(**{"answer-q": typed.encode("utf-8", "replace").decode()})
-    wrong = writer.write(**{"answer-how": "\x00one"})
+    wrong = writer.write(**{"answer-how": f"one{typed}"})
     writer.share(**{"answer-q": typed.encode("utf-8", "replace").decode()})
 
     assert answer.status_code == 302

@@ -52,15 +52,10 @@ def as_parts(given: Iterable[GivenAnswer]) -> list[list[str]]:
 def row_of(answer: GivenAnswer, about: Subject) -> Answer:
     """The row that keeps it, in the column of its kind."""
     kind, value = answer.question.kind, answer.value
-    columns = {
-        TEXT: lambda: {"text": value},
-        NUMBER: lambda: {"number": value},
-        DATE: lambda: {"date": value},
-        CHOICES: lambda: {"choices": list(value)},
-    }
-    if answer.question.row is None or kind.column not in columns:
+    if answer.question.row is None or kind.column not in (TEXT, NUMBER, DATE, CHOICES):
         raise ValueError(f"answers to {answer.question.code!r} have no rows")
-    return Answer(about=about, question=answer.question.row, **columns[kind.column]())
+    kept = list(value) if kind.column == CHOICES else value
+    return Answer(about=about, question=answer.question.row, **{kind.column: kept})
 
 
 def answers_of(

@@ -63,7 +63,7 @@ def sheet_mark(sheet: Sheet) -> str:
 
 
 def activity_of(sheet: Sheet) -> Activity:
-    activity: Activity = sheet.about.as_activity  # type: ignore[attr-defined]
+    activity: Activity = sheet.about.as_activity
     return activity
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.formats import date_format, get_format, number_format
-from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -102,7 +101,7 @@ class NumberField(forms.DecimalField):
         self.widget.attrs |= {"inputmode": "decimal", "size": 12, "autocomplete": "off"}
         self.error_messages |= {"invalid": _("Give a number, such as 12.")}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(str(value)) if value else None)
 
     def validate(self, value: Any) -> None:
@@ -325,7 +324,7 @@ class Consent(QuestionKind):
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
         # Else the browser's way back ticks it again, for whatever stands above it then.
         found = forms.BooleanField(widget=forms.CheckboxInput(attrs={"autocomplete": "off"}))
-        refusal: str | Promise = question.declared.refusal if question.declared else ""
+        refusal = str(question.declared.refusal) if question.declared else ""
         found.error_messages["required"] = refusal or _("Tick this to go on.")
         return found
 

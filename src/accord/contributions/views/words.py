@@ -68,8 +68,12 @@ def edit_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
         else:
             messages.info(request, _("Your words are changed. The earlier ones can still be read."))
             return redirect(page_of(contribution))
-    context = {"form": form, "contribution": contribution, "back": page_of(contribution)}
-    context["fields"] = form.here if isinstance(form, AnswerForm) else list(form)
+    context = {
+        "form": form,
+        "fields": form.here if isinstance(form, AnswerForm) else list(form),
+        "contribution": contribution,
+        "back": page_of(contribution),
+    }
     status = 422 if form.errors else 200
     return render(request, "contributions/edit.html", context, status=status)
 

@@ -26,7 +26,7 @@ def field_of(sheet: AskedSheet, question: AskedQuestion, asking: Asking) -> form
     found.required = kind.is_required(question, asking) and not asking.is_draft
     found.widget.is_required = found.required
     if question.show_if is not None:  # a browser would demand it of those it isn't asked of
-        found.widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]
+        found.widget.use_required_attribute = lambda initial: False
     return found
 
 
@@ -98,7 +98,7 @@ class AnswerForm(forms.Form):
         self.raw = data
         if data is None:
             self.raw = self._as_data(draft or {})
-            self.initial |= self._as_initial(draft or {})
+            self.initial = {**self.initial, **self._as_initial(draft or {})}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -204,7 +204,8 @@ class AnswerForm(forms.Form):
         widget = self.all_fields[name].widget
         if isinstance(widget, forms.MultiWidget):
             texts = text.split(PARTS)
-            names = [f"{name}{suffix}" for suffix in widget.widgets_names]
+            suffixes: list[str] = widget.widgets_names  # type: ignore[attr-defined]
+            names = [f"{name}{suffix}" for suffix in suffixes]
             return [(part, [said]) for part, said in zip(names, texts, strict=False)]
         if isinstance(widget, forms.CheckboxInput):
             return [(name, [text])] if text else []

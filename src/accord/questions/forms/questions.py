@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.questions.actions.drafts import ChoiceWords, QuestionWords
@@ -36,8 +36,11 @@ class LanguagesWidget(TextWidget):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         others = context["widget"]["subwidgets"][1:]
-        context["there"] = [one["language_name"] for one in others if one["value"]]
-        context["lacking"] = [one["language_name"] for one in others if not one["value"]]
+        there = ", ".join(str(one["language_name"]) for one in others if one["value"])
+        lacking = ", ".join(str(one["language_name"]) for one in others if not one["value"])
+        said = [gettext("There in %(languages)s") % {"languages": there}] if there else []
+        said += [gettext("Add %(languages)s") % {"languages": lacking}] if lacking else []
+        context["others"] = " · ".join(said)
         return context
 
 
