@@ -63,7 +63,7 @@ def test_a_choice_or_question_on_which_another_depends_stays(pages, drive):
 @pytest.mark.parametrize(
     ("kind", "typed", "said"),
     [
-        ("short_text", {"text_en": " "}, "This field is required."),
+        ("short_text", {"text_en": " "}, "This is still empty."),
         ("short_text", {"text_en": "Q?", "max_length": "0"}, "greater than or equal to 1"),
         ("number", {"text_en": "Q?", "min_number": "9", "max_number": "1"}, "before the first"),
         ("date", {"text_en": "Q?", "min_date": "2027-01-02", "max_date": "2027-01-01"}, "before"),

@@ -46,8 +46,8 @@ def save_draft(
     """
     require(viewer, "contributions.submit", activity)
     owner = None if activity.is_fully_anonymous else viewer.pk
-    blank = {"activity": activity, "person_id": owner, "data": data, "page": writing.page}
-    blank |= {"sheet": sheet}
+    blank: dict[str, Any] = {"activity": activity, "person_id": owner, "sheet": sheet}
+    blank |= {"data": data, "page": writing.page}
     refuse_strays(Draft(activity=activity, sheet=sheet))
     row, is_new = _take_draft(writing.key, blank)
     if is_new or (_is_theirs(row, activity, owner) and row.data == data):
