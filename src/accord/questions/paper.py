@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accord.questions.registry import Asking
-from accord.questions.sheets import AskedQuestion, AskedSheet, asked_of
+from accord.questions.sheets import AskedQuestion, AskedSheet, asked_of, not_public
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,6 @@ def _row(sheet: AskedSheet, question: AskedQuestion, asking: Asking) -> PaperRow
     if not question.declared_paper:
         notes.insert(1, question.plain_hint)
     if question.is_sensitive:
-        notes.append(question.reason)
+        notes += [not_public(), question.reason]
     label = kind.paper_label(question, asking)
     return PaperRow(question, label, tuple(note for note in notes if note))

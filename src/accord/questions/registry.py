@@ -123,7 +123,7 @@ class QuestionKind:
         listed = question.choices
         parts += [f"{number}: {words}." for number, (_code, words) in enumerate(listed, 1)]
         if question.is_sensitive:
-            parts.append(str(question.reason))
+            parts += [str(question.not_public), str(question.reason)]
         if not self.is_required(question, asking):
             parts.append(_("You can leave this out."))
         return " ".join(part for part in parts if part)

@@ -86,6 +86,10 @@ class AskedQuestion:
         return marked(self.hint)
 
     @property
+    def not_public(self) -> str:
+        return not_public()
+
+    @property
     def reason(self) -> str:
         return marked(self.sensitive_reason)
 
@@ -153,6 +157,11 @@ class AskedSheet:
         code, choice = question.show_if
         value = values.get(code)
         return value is not None and self.by_code[code].kind.holds(value, choice)
+
+
+def not_public() -> str:
+    """What stands beside a question whose answers only few see."""
+    return _("Not public: only those who run this see your answer.")
 
 
 def asked_of(sheet: AskedSheet, asking: Asking) -> list[AskedQuestion]:

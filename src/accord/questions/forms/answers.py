@@ -8,11 +8,10 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from accord.questions.answers import GivenAnswer
 from accord.questions.registry import Asking
-from accord.questions.sheets import AskedQuestion, AskedSheet, asked_of
+from accord.questions.sheets import AskedQuestion, AskedSheet, asked_of, not_public
 
 PARTS = "/"  # between the parts of what several inputs say, such as a day
 
@@ -34,15 +33,14 @@ def help_of(sheet: AskedSheet, question: AskedQuestion, asking: Asking) -> str:
     kind = question.kind
     parts = [sheet.condition(question), kind.hint(question, asking), kind.limits_in_words(question)]
     if question.is_sensitive:
-        parts.append(_("Not public: only those who run this see your answer."))
-        parts.append(question.reason)
+        parts += [not_public(), question.reason]
     said = [_ended(part) for part in parts if part]
     return said[0] if len(said) == 1 else SafeString(" ".join(map(conditional_escape, said)))
 
 
 def _ended(sentence: str) -> str:
     """With a full stop where it goes on: a condition is no whole sentence by itself."""
-    is_whole = sentence.rstrip().endswith((".", "?", "!", "…", "。", "؟"))
+    is_whole = sentence.rstrip('”»"’ \u00a0').endswith((".", "?", "!", "…", "。", "؟"))
     return sentence if is_whole else SafeString(f"{conditional_escape(sentence)}.")
 
 

@@ -188,6 +188,17 @@ class QuestionForm(forms.Form):
         if question.show_if is not None:
             self.initial.setdefault("show_if", "=".join(question.show_if))
 
+    @property
+    def words_and_choices(self) -> list[forms.BoundField]:
+        return [one for one in self.visible_fields() if self._is_worded(one.name)]
+
+    @property
+    def how_it_is_asked(self) -> list[forms.BoundField]:
+        return [one for one in self.visible_fields() if not self._is_worded(one.name)]
+
+    def _is_worded(self, name: str) -> bool:
+        return name in ("text", "hint") or name.startswith("choice-")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for least, most in (("min_number", "max_number"), ("min_date", "max_date")):
