@@ -19,7 +19,7 @@ from accord.questions import actions
 from accord.questions.actions.drafts import DOWN, UP, QuestionWords
 from accord.questions.forms import AnswerForm, KindForm, QuestionForm
 from accord.questions.forms.questions import FIRST_CHOICES
-from accord.questions.models import Sheet
+from accord.questions.models import Question, Sheet
 from accord.questions.proofs import activity_of, sheet_mark
 from accord.questions.registry import Asking, question_kind
 from accord.questions.sheets import AskedQuestion, AskedSheet, current_sheet, sheet_of
@@ -67,8 +67,16 @@ def question_list(request: AccordRequest, slug: str, activity_slug: str) -> Http
         rows[-1]["is_last"] = True
     versions = list(activity.subject.sheets.exclude(published_at=None).order_by("-number")[:20])
     context = _context(activity, rows=rows, sheet=sheet, draft=draft, versions=versions)
-    context["files"] = [end for end, export in activity.type.exports.items() if export.whole]
+    context["files"] = _whole_files(activity)
     return render(request, "questions/list.html", context)
+
+
+def _whole_files(activity: Activity) -> list[str]:
+    """The endings of files with what isn't public, where anything of the kind was ever asked."""
+    asked = Question.objects.filter(sheet__about=activity.pk, is_sensitive=True)
+    if not asked.filter(sheet__published_at__isnull=False).exists():
+        return []
+    return [ending for ending, export in activity.type.exports.items() if export.whole]
 
 
 @login_required
