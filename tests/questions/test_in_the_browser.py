@@ -69,7 +69,7 @@ def test_two_added_questions_stand_in_form_check_paper_and_files_in_each_languag
     (idea,) = file["ideas"]
     assert (idea["answer_how_do_you_come"], idea["answer_how_many_live_with_you"]) == (
         "by_bus",
-        "3",
+        3,
     )
     described = {row["column"]: row for row in file["questions"]}
     assert described["answer_how_do_you_come"]["choices"]["by_bus"] == BY_BUS

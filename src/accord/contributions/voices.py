@@ -47,6 +47,8 @@ class Voice(SubjectModel):
     beside: tuple[str, ...] = ()
     # What was answered to added questions and is public; filled there, too.
     answers: tuple[GivenAnswer, ...] = ()
+    # What isn't public of it: only on a page of those who run the process.
+    sensitive: tuple[GivenAnswer, ...] = ()
 
     class Meta:
         abstract = True

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
-
 from accord.questions.models import Answer, Question
 from accord.questions.registry import CHOICES, DATE, NUMBER, TEXT
 from accord.questions.sheets import AskedQuestion, as_written
@@ -61,21 +59,15 @@ def row_of(answer: GivenAnswer, about: Subject) -> Answer:
 def answers_of(
     about: Collection[int], *, with_sensitive: bool = False
 ) -> Mapping[int, list[GivenAnswer]]:
-    """What was answered for each of these things, in the order of its sheet; two questions."""
+    """What was answered for each of these things, in the order of its sheet; one question."""
     if not about:
         return {}
     rows = Answer.objects.filter(about__in=about)
     if not with_sensitive:
         rows = rows.filter(question__is_sensitive=False)
-    return gathered(rows.order_by("question__position", "pk"))
-
-
-def gathered(rows: "QuerySet[Answer]") -> Mapping[int, list[GivenAnswer]]:
     found: dict[int, list[GivenAnswer]] = defaultdict(list)
-    rows_read = list(rows)
-    asked = questions_by_key({row.question_id for row in rows_read})
-    for row in rows_read:
-        found[row.about_id].append(GivenAnswer(asked[row.question_id], row.value))
+    for row in rows.select_related("question").order_by("question__position", "pk"):
+        found[row.about_id].append(GivenAnswer(as_written(row.question, 1, None), row.value))
     return found
 
 

@@ -140,6 +140,8 @@ class QuestionKind:
         """The same in a file for programs: several choices are a list, a number is a number."""
         if self.is_empty(value):
             return None
+        if isinstance(value, Decimal):
+            return int(value) if value == int(value) else float(value)
         return list(value) if isinstance(value, tuple) else self.canonical(value)
 
     def texts(self, value: Any) -> tuple[str, ...]:

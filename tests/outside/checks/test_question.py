@@ -29,6 +29,6 @@ def test_a_kind_from_another_package_works_everywhere(pages, writer):
     assert "1 2 3 4 5" in writer.text("form")
     assert "4 of 5" in writer.client.get(idea.get_absolute_url()).content.decode()
     assert dict(zip(*table, strict=True))["answer_how_steep_is_it"] == "4"
-    assert json.loads(writer.file("json"))["ideas"][0]["answer_how_steep_is_it"] == "4"
+    assert json.loads(writer.file("json"))["ideas"][0]["answer_how_steep_is_it"] == 4
     question = current_sheet(pages.activity).by_code["how_steep_is_it"]
     assert question.kind.spoken(question, Asking()) == "How steep is it?"

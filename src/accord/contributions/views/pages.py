@@ -14,7 +14,6 @@ from accord.contributions.rules import is_own as is_own_words
 from accord.contributions.views.finders import findable
 from accord.contributions.views.words import support_state
 from accord.processes.models import Process
-from accord.questions.answers import GivenAnswer, answers_of
 from accord.record.freshness import check_freshness
 from accord.record.rules import matches, may
 from accord.record.viewer import AccordRequest
@@ -32,7 +31,8 @@ def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpRespo
     if request.viewer.is_public:
         check_freshness(request, words, activity.process, moments=activity.moments)
     is_own = matches(is_own_words(request.viewer), words)
-    add_beside([words])
+    sees_all = may(request.viewer, "questions.read_sensitive", words.process)
+    add_beside([words], with_sensitive=sees_all)
     context = {
         "activity": activity,
         "contribution": words,
@@ -42,21 +42,12 @@ def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpRespo
         "may_review": not is_own and may(request.viewer, "contributions.review", words),
         "may_translate": may(request.viewer, "contributions.translate", words),
         "support": support_state(request, words),
-        "sensitive": _sensitive(request, words),
         "talk": discussion_page(request, contribution=words),
         **_translation(request, words),
     }
     if is_own or context["may_moderate"] or context["may_translate"]:
         context["removable"] = _removable(request, words)
     return render(request, "contributions/page.html", context)
-
-
-def _sensitive(request: AccordRequest, words: Contribution) -> list[GivenAnswer]:
-    """What isn't public of the answers, for those who run the process."""
-    if words.sheet_id is None or not may(request.viewer, "questions.read_sensitive", words.process):
-        return []
-    given = answers_of([words.pk], with_sensitive=True).get(words.pk, [])
-    return [answer for answer in given if answer.question.is_sensitive]
 
 
 def _gone(request: AccordRequest, number: int, named: dict[str, Any]) -> HttpResponse:

@@ -173,7 +173,7 @@ class AnswerForm(forms.Form):
                     "" if question.kind.is_empty(value) else question.kind.shown(question, value)
                 )
                 field = self[question.name]
-                rows.append(CheckRow(question, str_or_marked(field.label), shown, _anchor(field)))
+                rows.append(CheckRow(question, field.label, shown, _anchor(field)))
         return rows
 
     @property
@@ -242,11 +242,6 @@ class AnswerForm(forms.Form):
             and not question.is_built_in
             and not question.kind.is_empty(self.values.get(question.code))
         )
-
-
-def str_or_marked(label: Any) -> str:
-    """A label with its language where it has one."""
-    return label if isinstance(label, str) else str(label)
 
 
 def _anchor(field: forms.BoundField) -> str:
