@@ -120,7 +120,7 @@ def test_a_required_question_that_is_not_asked_is_not_required(pages, writer, dr
 
     assert let_by.status_code == 302
     assert refused.status_code == 422
-    assert "Only if you answer “Yes” to “Do you drive?”." in page
+    assert "Only if you answer “Yes” to “Do you drive?”" in page
     assert 'id="id_answer-which_car"' in page
     assert "required" not in page.split('id="id_answer-which_car"')[0].rsplit("<input", 1)[1]
 

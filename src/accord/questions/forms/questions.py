@@ -37,9 +37,9 @@ class LanguagesWidget(TextWidget):
         context = super().get_context(name, value, attrs)
         others = context["widget"]["subwidgets"][1:]
         there = ", ".join(str(one["language_name"]) for one in others if one["value"])
-        lacking = ", ".join(str(one["language_name"]) for one in others if not one["value"])
+        missing = ", ".join(str(one["language_name"]) for one in others if not one["value"])
         said = [gettext("There in %(languages)s") % {"languages": there}] if there else []
-        said += [gettext("Add %(languages)s") % {"languages": lacking}] if lacking else []
+        said += [gettext("Add %(languages)s") % {"languages": missing}] if missing else []
         context["others"] = " · ".join(said)
         return context
 
