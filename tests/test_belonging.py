@@ -21,12 +21,13 @@ from django.core.management import call_command
 from django.db.models import ForeignKey, Model
 
 import accord
+from accord.activities.ideas.actions import submit_idea
 from accord.answers import actions as responses
 from accord.answers.actions import Answer
 from accord.answers.forms import AssignmentForm, end_choices
 from accord.contributions import actions as words
 from accord.contributions.actions.submission import create_contribution
-from accord.contributions.models import Contribution, Receipt
+from accord.contributions.models import Contribution, Discussion, Receipt
 from accord.contributions.submissions import Place, Sending
 from accord.errors import AccordError, Conflict
 from accord.forum.actions import Stand, record_decision
@@ -40,6 +41,8 @@ from accord.plans.forms import AdoptionForm, CommitmentForm, LeadsForm
 from accord.processes import actions as processes
 from accord.processes.forms.activities import SheetForm
 from accord.processes.forms.processes import ProcessForm
+from accord.questions.answers import GivenAnswer
+from accord.questions.sheets import sheet_of
 from accord.record import links
 from accord.record.models import Link
 from accord.themes import actions as themes
@@ -66,6 +69,7 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
+from tests.factories.questions import QuestionFactory, SheetFactory
 from tests.factories.spaces import MembershipFactory, SpaceFactory
 from tests.factories.themes import ThemeFactory
 from tests.factories.viewers import viewer_of
@@ -168,6 +172,7 @@ def place_in(space, boss):
         topic=create_topic(space=space, code=process.slug, name={"en": "Water"}),
         theme=ThemeFactory(process=process),
         words=ContributionFactory(activity=activity),
+        sheet=SheetFactory(activity=activity),
         decision=DecisionFactory(process=process),
         response=ResponseFactory(theme=ThemeFactory(process=process), office=office),
     )
@@ -176,6 +181,21 @@ def place_in(space, boss):
 SAID = {"title": {"en": "A"}, "text": {"en": "A"}, "decided_by": {"en": "A"}, "rule": "office"}
 DECIDED = {**SAID, "decided_on": dt.date(2026, 11, 30)}
 WHEN = {"starts_on": DECIDED["decided_on"]}
+
+
+def answered_elsewhere(at):
+    """Words with an answer to what another activity asks."""
+    question = QuestionFactory(sheet=at.there.sheet, code="who")
+    asked = sheet_of(at.there.activity, at.there.sheet).by_code[question.code]
+    return words.ContributionInput(
+        title="A", body="B", language="en", answers=(GivenAnswer(asked, "Ana"),)
+    )
+
+
+def asked_elsewhere(at):
+    """Words that were said to what another activity asks."""
+    return words.ContributionInput(title="A", body="B", language="en", sheet=at.there.sheet)
+
 
 MIXES = {
     "create_activity": lambda at: processes.create_activity(
@@ -279,6 +299,50 @@ MIXES = {
             "idea",
             words.ContributionInput(title="A", body="B", language="en"),
         )
+    ),
+    "submit": lambda at: words.submit(
+        viewer=viewer_of(at.boss),
+        activity=at.here.activity,
+        kind="idea",
+        said=asked_elsewhere(at),
+        key=uuid.uuid4(),
+    ),
+    "submit (answers)": lambda at: words.submit(
+        viewer=viewer_of(at.boss),
+        activity=at.here.activity,
+        kind="idea",
+        said=answered_elsewhere(at),
+        key=uuid.uuid4(),
+    ),
+    "submit_idea": lambda at: submit_idea(
+        viewer=viewer_of(at.boss),
+        activity=at.here.activity,
+        said=asked_elsewhere(at),
+        key=uuid.uuid4(),
+    ),
+    "save_draft": lambda at: words.save_draft(
+        viewer=viewer_of(at.boss),
+        activity=at.here.activity,
+        writing=words.Writing(uuid.uuid4(), uuid.uuid4()),
+        data={},
+        sheet=at.there.sheet,
+    ),
+    "edit": lambda at: words.edit(
+        viewer=viewer_of(at.here.words.author),
+        contribution=at.here.words,
+        title="A",
+        body="B",
+        answers=answered_elsewhere(at).answers,
+    ),
+    "comment": lambda at: words.comment(
+        viewer=viewer_of(at.boss), on=at.here.words, said=answered_elsewhere(at)
+    ),
+    "discuss": lambda at: words.discuss(
+        viewer=viewer_of(at.boss),
+        discussion=Discussion.objects.create(
+            subject=at.here.commitment.subject, process=at.here.process
+        ),
+        said=answered_elsewhere(at),
     ),
     "rejoin": lambda at: responses.rejoin(
         viewer=viewer_of(at.there.words.author),

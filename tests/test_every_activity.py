@@ -13,7 +13,7 @@ SLICE = {"activity.py", "apps.py", "urls.py"}
 ALLOWED = SLICE | {
     "__init__.py", "models.py", "rules.py", "actions.py", "forms.py", "views.py", "exports.py",
     "tasks.py", "views", "templates", "static", "islands", "migrations", "actions", "__pycache__",
-    "erasure.py", "news.py", "work.py", "panels.py", "matrix.py",
+    "erasure.py", "news.py", "work.py", "panels.py", "matrix.py", "questions.py",
 }  # fmt: skip
 every_type = pytest.mark.parametrize("kind", activity_types(), ids=lambda kind: kind.key)
 

@@ -70,6 +70,7 @@ SERVED = {
         "We can't find this code. Compare it with your slip.",
     },
     "accord.activities.ideas.views.ideas": {  # a sheet that anyone types in on the website
+        "Add questions of your own to the form, on the web and on paper.",
         "Paper form",
         "Print a paper form",
     },
@@ -118,6 +119,9 @@ SERVED = {
     },
 }
 ONLY_SOUNDS_SO = {
+    "Longest answer, in letters",  # of the alphabet
+    "Once published, this is part of the public log. It can’t be changed, only followed by another"
+    " version.",
     "A meeting about it",  # what an office says of itself, in its answer
     "We'll come and ask",
     "Twelve letters and digits, such as 7K4P-92QX-M3TD. Capitals don't matter.",

@@ -22,12 +22,15 @@ from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.forum.actions import Stand, record_decision
 from accord.people import actions as people
+from accord.questions.answers import GivenAnswer
+from accord.questions.sheets import sheet_of
 from accord.themes.actions import contest
 from accord.ui.words import REFUSAL, HeldWordsField, WordsField, clean_words
 from tests.answers.test_answers import themed
 from tests.factories.forum import ForumFactory, SeatFactory
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ActivityFactory, AppointmentFactory
+from tests.factories.questions import QuestionFactory, SheetFactory
 from tests.factories.viewers import viewer_of
 from tests.themes.test_themes import contestable, publish
 
@@ -41,6 +44,7 @@ HELD = {
     "contributions.Contribution.body",
     "contributions.Contribution.signed_as",  # its form refuses; other ways in are held
     "ideas.Idea.place",  # so here
+    "questions.Answer.text",  # those that aren't public are read by those who run the process alone
     "themes.Objection.body",
     "answers.Rejoinder.body",
 }
@@ -187,6 +191,23 @@ def test_what_cannot_be_held_is_refused_beside_the_field(typed):
 # --- Each way in, tried with contact details -----------------------------------------------------
 
 
+def answer_added(words):
+    """To a question that a planner added."""
+    activity = ActivityFactory(identity_policy="pseudonym")
+    sheet = SheetFactory(activity=activity)
+    QuestionFactory(sheet=sheet, code="more")
+    question = sheet_of(activity, sheet).by_code["more"]
+    said = actions.ContributionInput(
+        title="Wells",
+        body="Test them.",
+        language="en",
+        sheet=sheet,
+        answers=(GivenAnswer(question, words),),
+    )
+    viewer = viewer_of(PersonFactory())
+    return submit_idea(viewer=viewer, activity=activity, said=said, key=uuid.uuid4()).contribution
+
+
 def say_idea(place="", **words):
     said = actions.ContributionInput(
         **{"title": "Wells", "body": "Test them.", "language": "en", **words}
@@ -223,6 +244,7 @@ WAYS_TO_SAY = {
     "body": lambda: say_idea(body=CONTACT),
     "name": lambda: say_idea(signed_as=CONTACT),
     "place": lambda: say_idea(place=CONTACT),
+    "added question": lambda: answer_added(CONTACT),
     "comment": say_comment,
     "objection": object_to_theme,
     "rejoinder": answer_back,

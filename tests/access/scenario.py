@@ -14,6 +14,7 @@ from accord.forum.roles import ALTERNATES, SEATS
 from accord.organisations.actions import create_topic
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
 from accord.processes.models import Timeline
+from accord.questions.models import Answer
 from accord.record.events import emit
 from accord.record.links import link
 from accord.record.models import Log
@@ -43,6 +44,7 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
+from tests.factories.questions import QuestionFactory, SheetFactory
 from tests.factories.runs import JobFactory
 from tests.factories.spaces import AssignmentFactory, MembershipFactory, SpaceFactory
 from tests.factories.subjects import inside
@@ -226,6 +228,24 @@ class World:
             person=self.people["author"],
             data={"title": "Half a thought"},
         )
+
+        self._add_questions(at)
+
+    def _add_questions(self, at: SimpleNamespace) -> None:
+        """Two that a planner added, one of them not public; both are answered."""
+        at.sheet = SheetFactory(activity=at.activity)
+        choices = [{"code": code, "text": {"en": code}} for code in ("bus", "foot")]
+        asked = {"sheet": at.sheet, "kind": "single", "choices": choices}
+        question = QuestionFactory(code="how_do_you_come", text={"en": "How do you come?"}, **asked)
+        at.answer = Answer.objects.create(about=at.idea.subject, question=question, choices=["bus"])
+        sensitive = QuestionFactory(
+            sheet=at.sheet, code="health", is_sensitive=True, sensitive_reason={"en": "Why."}
+        )
+        at.sensitive = Answer.objects.create(
+            about=at.idea.subject, question=sensitive, text="A bad back"
+        )
+        at.idea.sheet = at.sheet
+        at.idea.save(update_fields=["sheet"])
 
     def _add_plan(self, at: SimpleNamespace) -> None:
         at.plan = ActionPlanFactory(process=at.process, slug=f"fourth-{at.visibility}")

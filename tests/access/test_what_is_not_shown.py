@@ -19,6 +19,7 @@ from tests.access.table import ALL, VISITOR
 from tests.access.test_matrix import ask, routes, unpacked
 from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
+from tests.factories.questions import QuestionFactory
 from tests.factories.subjects import inside
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,9 @@ OF_IDEA = {
     "answer": "okapianswer",
     "draft": "okapidraft",
     "rejoinder": "okapirejoinder",
+    "added": "okapiadded",
 }
+NOT_PUBLIC = "okapisensitive"
 OF_THEME = {"theme": "tapirtheme", "theme answer": "tapiranswer", "theme rejoinder": "tapirsaid"}
 OF_SYNTHESIS = {"heard": "quaggaheard", "to paragraph": "quaggaanswer", "said": "quaggasaid"}
 # Who may read none of it: not its author, and not those who judge it.
@@ -61,6 +64,11 @@ class Told(World):
         Translation.objects.create(
             contribution=idea, language="es", revision=1, body=OF_IDEA["translation"]
         )
+        QuestionFactory(sheet=at.sheet, code="free").answers.create(
+            about=idea.subject, text=OF_IDEA["added"]
+        )
+        at.sensitive.text = NOT_PUBLIC
+        at.sensitive.save()
         comment.body, comment.comment_count, comment.author = OF_IDEA["comment"], 1, None
         comment.save()
         at.reply = Contribution.objects.create(
@@ -195,6 +203,17 @@ def world_again(at):
     changed(at.process, is_public=True)
     Theme.objects.filter(pk=at.theme.pk).update(published_at=NOW)
     Synthesis.objects.filter(pk=at.synthesis.pk).update(published_at=NOW)
+
+
+@pytest.mark.parametrize("role", [VISITOR, "official", "rapporteur", "moderator", "reviewer"])
+def test_what_is_not_public_is_shown_to_nobody_but_those_who_run_the_process(world, role):
+    assert holding(world, world.places["public"], [role], [NOT_PUBLIC]) == []
+
+
+def test_those_who_run_the_process_are_shown_it(world):
+    found = holding(world, world.places["public"], ["planner"], [NOT_PUBLIC])
+
+    assert len(found) >= 2  # with the idea, and in their own file
 
 
 def test_while_it_is_shown_each_word_stands_somewhere(world):

@@ -39,6 +39,7 @@ from tests.factories.processes import (
     PhaseFactory,
     ProcessFactory,
 )
+from tests.factories.questions import QuestionFactory, SheetFactory
 from tests.factories.subjects import inside
 from tests.factories.themes import (
     ObjectionFactory,
@@ -140,10 +141,18 @@ def rejoinder(process, **fields):
     return RejoinderFactory(response=answer(process), **fields)
 
 
+def sheet(process, published_at="now", **fields):
+    at = NOW() if published_at == "now" else published_at
+    made = SheetFactory(activity=activity(process, **fields), published_at=at)
+    QuestionFactory(sheet=made, text=SECRET)
+    return made
+
+
 PUBLIC = {
     "process": lambda process: process,
     "phase": lambda process: PhaseFactory(process=process, about=SECRET),
     "activity": activity,
+    "sheet": sheet,
     "date-change": date_change,
     "assignment": lambda process: AppointmentFactory(process=process),
     "timeline": lambda process: Timeline.objects.create(
@@ -185,6 +194,10 @@ NOT_SHOWN_NOW = {
 NEVER_SHOWN = {
     "an activity that isn't announced": lambda process: activity(process, announced_at=None),
     "a date moved before it was announced": lambda process: date_change(process, announced_at=None),
+    "questions being written": lambda process: sheet(process, published_at=None),
+    "questions of an activity that isn't announced": lambda process: sheet(
+        process, announced_at=None
+    ),
     "held words": lambda process: idea(process, published_at=None, held_at=NOW()),
     "held words taken back": lambda process: idea(
         process, published_at=None, held_at=NOW(), withdrawn_at=NOW()

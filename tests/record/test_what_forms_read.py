@@ -92,6 +92,16 @@ READ = {
         "Response": "next_step number obstacle office outcome reasons theme",
         "Subject": "code kind",
     },
+    "sheet": {
+        "Activity": "process slug",
+        "Process": "slug",
+        "Question": (
+            "choices code hint is_built_in is_required is_sensitive kind max_choices max_date "
+            "max_length max_number min_date min_number sensitive_reason show_if_choice "
+            "show_if_code starts_page text"
+        ),
+        "Sheet": "about number published_at",
+    },
     "synthesis": {
         "Paragraph": "code heard section",
         "Synthesis": "intro number title",

@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "accord.organisations",
     "accord.forum",
     "accord.processes",
+    "accord.questions",
     "accord.contributions",
     "accord.plans",
     "accord.themes",

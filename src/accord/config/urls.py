@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("accord.runs.urls")),
     path("", include("accord.forum.urls")),
     path("", include("accord.processes.urls")),
+    path("", include("accord.questions.urls")),
     path("", include("accord.contributions.urls")),
     path("", include("accord.plans.urls")),
     path("", include("accord.themes.urls")),

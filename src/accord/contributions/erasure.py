@@ -22,6 +22,7 @@ from accord.contributions.models import (
 from accord.contributions.moderated import all_moderated
 from accord.contributions.roles import TRANSLATOR
 from accord.people.models import Person
+from accord.questions.actions import forget_sensitive
 from accord.record.events import emit
 from accord.record.models import Subject
 from accord.record.roles import role
@@ -43,6 +44,7 @@ def _unsign_words(person: Person) -> None:
     theirs = Contribution.objects.filter(Q(author=person) | Q(receipt__claimed_by=person))
     words = dict(theirs.values_list("pk", "activity_id"))
     Contribution.objects.filter(pk__in=words).update(author=None, signed_as="")
+    forget_sensitive(words)
     for activity in sorted({key for key in words.values() if key}):
         emit(WORDS_UNSIGNED, Subject.objects.get(pk=activity), None)
 

@@ -14,6 +14,9 @@ WORDS_RELEASED = public(
     "words.released", _("Someone's words were read by a person and published"), sealed=SEALED
 )
 WORDS_EDITED = public("words.edited", _("Someone changed their words"), sealed=SEALED)
+ANSWERS_CHANGED = private(
+    "words.answers_changed", _("Someone changed what isn’t public of their answers")
+)
 WORDS_WITHDRAWN = public("words.withdrawn", _("Someone withdrew their words"), sealed=SEALED)
 WORDS_HIDDEN = public(
     "words.hidden",

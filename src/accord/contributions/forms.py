@@ -35,6 +35,13 @@ class DraftForm(forms.Form):
     draft = forms.UUIDField(widget=forms.HiddenInput)
     page = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
+    sheet = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
+
+    def sheet_number(self) -> int | None:
+        """Which version of what is asked the page shows; none where it doesn't say."""
+        self.is_valid()
+        number: int | None = self.cleaned_data.get("sheet")
+        return number
 
     def writing(self) -> Writing:
         self.is_valid()

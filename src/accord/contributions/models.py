@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -6,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accord.contributions.voices import HELD, HIDDEN, SHOWN, Voice
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy, Process
+from accord.questions.answers import GivenAnswer
+from accord.questions.models import Sheet
 from accord.record.models import Subject, SubjectManager, SubjectQuerySet, VisibleQuerySet
 
 
@@ -58,11 +62,21 @@ class Draft(models.Model):
     key = models.UUIDField(unique=True)
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="drafts")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="drafts")
+    sheet = models.ForeignKey(
+        Sheet,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="drafts",
+        help_text="What was asked when it was begun; empty: what the type asks by itself",
+    )
     data = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     page = models.UUIDField(null=True, blank=True)
     is_sent = models.BooleanField(default=False)
     updated_at = models.DateTimeField(auto_now=True)
+
+    BELONGS = (("sheet__about", "activity__subject"),)
 
 
 # Under what words of whatever kind are counted that open something: one number names one of them.
@@ -126,11 +140,20 @@ class Contribution(Voice):
         Receipt, models.SET_NULL, null=True, blank=True, related_name="contributions"
     )
     is_listed = models.BooleanField(default=True)
+    sheet = models.ForeignKey(
+        Sheet,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        help_text="What was asked; empty: what the type asks by itself",
+    )
 
     objects = ContributionManager()
 
     BELONGS = (
         ("activity__process", "process"),
+        ("sheet__about", "activity__subject"),
         ("discussion__process", "process"),
         ("discussion__activity", "activity"),
         ("parent__process", "process"),
@@ -258,7 +281,13 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=120, blank=True)
     body = models.TextField()
+    answers = models.JSONField(
+        default=list, blank=True, help_text="To added questions: each its key, and what was said"
+    )
     at = models.DateTimeField()
+
+    # What was answered then, read for a page; filled by `revisions.with_answers`.
+    given: Sequence[GivenAnswer] = ()
 
     class Meta:
         constraints = [

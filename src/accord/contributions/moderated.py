@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accord.contributions.models import Contribution
 from accord.contributions.voices import Voice
+from accord.questions.answers import answers_of
 from accord.record.rules import NOTHING, matches
 from accord.record.viewer import Viewer
 
@@ -52,11 +53,20 @@ def register_beside(*, owner: str, find: Beside) -> None:
     _beside[owner] = find
 
 
-def add_beside(rows: Sequence[Voice]) -> None:
-    """Put beside each row what is shown with it; one question for each owner, however many rows."""
+def add_beside(rows: Sequence[Voice], *, with_sensitive: bool = False) -> None:
+    """Put beside each row what is shown with it; one question for each owner, however many rows.
+
+    What was answered to added questions is asked for where there are such words; what isn't public
+    of it, for those alone who run the process.
+    """
     words = [row for row in rows if isinstance(row, Contribution)]
     found = [find([row.pk for row in words]) for find in _beside.values()] if words else []
+    asked = [row.pk for row in words if row.sheet_id is not None]
+    answers = answers_of(asked, with_sensitive=with_sensitive)
     for row in words:
+        given = answers.get(row.pk, [])
+        row.answers = tuple(one for one in given if not one.question.is_sensitive)
+        row.sensitive = tuple(one for one in given if one.question.is_sensitive)
         row.beside = tuple(texts[row.pk] for texts in found if texts.get(row.pk))
 
 

@@ -106,6 +106,5 @@ def own_drafts(request: AccordRequest, activity: Activity) -> "QuerySet[Draft]":
         theirs = begun & Q(person=None)
     else:
         theirs = (begun & Q(person=None)) | Q(person=request.viewer.pk)
-    return Draft.objects.filter(theirs, activity=activity, is_sent=False).order_by(
-        "-updated_at", "-pk"
-    )
+    rows = Draft.objects.filter(theirs, activity=activity, is_sent=False)
+    return rows.select_related("sheet__subject").order_by("-updated_at", "-pk")

@@ -17,6 +17,8 @@ from accord.contributions import receipts
 from accord.contributions.models import Contribution, Discussion, Door
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy, Process
+from accord.questions.answers import GivenAnswer, as_parts, public_texts
+from accord.questions.models import Sheet
 from accord.record.models import Subject
 from accord.record.viewer import Viewer
 
@@ -30,6 +32,13 @@ class ContributionInput:
     title: str = ""
     signed_as: str = ""
     beside: tuple[str, ...] = ()  # what is shown with the words and kept elsewhere, such as a place
+    sheet: Sheet | None = None  # what was asked; none: what the type asks by itself
+    answers: tuple[GivenAnswer, ...] = ()  # to the questions that were added to it
+
+    @property
+    def texts_beside(self) -> tuple[str, ...]:
+        """All that people will read with the words."""
+        return (*self.beside, *public_texts(self.answers))
 
 
 @dataclass(frozen=True)
@@ -129,6 +138,7 @@ class Sending:
             place.parent and place.parent.pk,
             self.kind,
             [said.title, said.body, said.signed_as, said.language, *said.beside],
+            *as_parts(said.answers),
         ]
         return hmac.new(self.form_key.bytes, json.dumps(parts).encode(), hashlib.sha256).digest()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.people.models import Person
 from accord.processes.models import Process
+from accord.questions.answers import GivenAnswer, as_parts
 from accord.record.models import Subject, SubjectModel
 from accord.record.subjects import next_number, subject_inside
 
@@ -44,6 +45,10 @@ class Voice(SubjectModel):
     kind_name: "str | Promise" = ""
     # What is shown with them and kept elsewhere, such as a place; filled by `moderated.add_beside`.
     beside: tuple[str, ...] = ()
+    # What was answered to added questions and is public; filled there, too.
+    answers: tuple[GivenAnswer, ...] = ()
+    # What isn't public of it: only on a page of those who run the process.
+    sensitive: tuple[GivenAnswer, ...] = ()
 
     class Meta:
         abstract = True
@@ -76,6 +81,7 @@ class Voice(SubjectModel):
         """Changes with all that becomes public: a moderator decides on what they have read."""
         earlier = getattr(self, "revision", 1)
         parts = [self.title, self.body, self.name, earlier, *self.beside, *self.translated]
+        parts += as_parts(self.answers)
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     @property

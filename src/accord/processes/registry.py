@@ -1,6 +1,6 @@
 """Activity types: each slice declares its own; nothing else names it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -40,10 +40,14 @@ def everybody(viewer: Viewer) -> Q:
 
 @dataclass(frozen=True)
 class Export:
-    """A file to take home, a line at a time, so that size doesn't matter."""
+    """A file to take home, a line at a time, so that size doesn't matter.
+
+    `whole` makes the same file with what isn't public, for those who run the process.
+    """
 
     lines: Callable[[Any], Iterator[str]]
     content_type: str
+    whole: Callable[[Any], Iterator[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class ActivityType:
     (`processes/<slug>/<key>/<activity_slug>/`), and give at least `list` and, where people send
     something, `new`.
     `count` says how much was shared ("312 ideas"), `read` is the link to it ("Read the 312 ideas").
+    `questions` are what people are asked (`accord.questions.declared`): forms, check page, paper
+    and files are made of them, and a planner adds others.
     `owes` tells of an activity what it owes, `eligible` in which the viewer may take part;
     `exports` are files by their ending.
     """
@@ -67,6 +73,7 @@ class ActivityType:
     also_serves: tuple[str, ...] = ()
     call: "str | Promise" = ""
     documentation: str = ""
+    questions: Sequence[Any] = ()
     exports: Mapping[str, Export] = field(default_factory=dict)
     owes: Callable[[Any], Owes] = _owes_each
     eligible: Rule = everybody

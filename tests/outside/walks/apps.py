@@ -9,7 +9,10 @@ class WalksConfig(AppConfig):
 
     def ready(self):
         from accord.contributions.kinds import register_words
+        from accord.questions.registry import register_question_kind
         from walks.activity import declare
+        from walks.questions import Steepness
 
         declare()
+        register_question_kind(Steepness())
         register_words("sighting", _("sighting"), path="sightings", station="said")

@@ -1,7 +1,10 @@
+from functools import partial
+
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.activities.ideas.exports import csv_lines, json_lines
+from accord.activities.ideas.questions import QUESTIONS
 from accord.processes.registry import ActivityType, Export, register
 
 
@@ -24,9 +27,12 @@ IDEAS = ActivityType(
     also_serves=("find problems",),
     icon="lightbulb",
     call=_("Share an idea"),
+    questions=QUESTIONS,
     exports={
-        "csv": Export(csv_lines, "text/csv; charset=utf-8"),
-        "json": Export(json_lines, "application/json"),
+        "csv": Export(
+            csv_lines, "text/csv; charset=utf-8", whole=partial(csv_lines, is_whole=True)
+        ),
+        "json": Export(json_lines, "application/json", whole=partial(json_lines, is_whole=True)),
     },
     count=count_ideas,
     read=read_ideas,

@@ -1,54 +1,9 @@
-"""What people type about an idea, and how they look through the list."""
+"""How people look through the list of ideas. What they are asked of one is in `questions.py`."""
 
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-
-from accord.contributions.forms import SignedForm
-from accord.ui.words import HeldWordsField, WordsField
-
-
-class IdeaForm(SignedForm):
-    title = HeldWordsField(
-        label=_("Your idea in a sentence"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    body = HeldWordsField(
-        label=_("What should change, and why?"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-    )
-    place = WordsField(
-        label=_("Where is it about?"),
-        help_text=_("A town, a street or a school. You can leave it empty."),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    signed_as = WordsField(
-        label=_("Your name"),
-        help_text=_("Shown with your idea. You can leave it empty."),
-        max_length=80,
-        required=False,
-    )
-    language = forms.ChoiceField(label=_("Language you write in"), choices=settings.LANGUAGES)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["language"].initial = (get_language() or "en").split("-")[0]
-
-
-class SendForm(forms.Form):
-    consent = forms.BooleanField(
-        # Else the browser's way back ticks it again, for whatever stands above it then.
-        widget=forms.CheckboxInput(attrs={"autocomplete": "off"}),
-        label=_("I agree that my words are public from today."),
-        error_messages={"required": _("Tick this if you agree. Without it we can't take them.")},
-    )
 
 
 class FilterForm(forms.Form):

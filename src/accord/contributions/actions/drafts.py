@@ -12,8 +12,10 @@ from django.utils import timezone
 from accord.contributions.actions.admission import noon_of
 from accord.contributions.models import Draft
 from accord.processes.models import Activity
+from accord.questions.models import Sheet
 from accord.record.rules import require
 from accord.record.viewer import Viewer
+from accord.ui.strays import refuse_strays
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,12 @@ class Writing:
 
 @transaction.atomic
 def save_draft(
-    *, viewer: Viewer, activity: Activity, writing: Writing, data: dict[str, Any]
+    *,
+    viewer: Viewer,
+    activity: Activity,
+    writing: Writing,
+    data: dict[str, Any],
+    sheet: Sheet | None = None,
 ) -> Draft:
     """Keep what was typed under the form's key; a page that is behind gets a draft of its own.
 
@@ -36,7 +43,9 @@ def save_draft(
     """
     require(viewer, "contributions.submit", activity)
     owner = None if activity.is_fully_anonymous else viewer.pk
-    blank = {"activity": activity, "person_id": owner, "data": data, "page": writing.page}
+    blank: dict[str, Any] = {"activity": activity, "person_id": owner, "sheet": sheet}
+    blank |= {"data": data, "page": writing.page}
+    refuse_strays(Draft(activity=activity, sheet=sheet))
     row, is_new = _take_draft(writing.key, blank)
     if is_new or (_is_theirs(row, activity, owner) and row.data == data):
         return row
@@ -44,10 +53,10 @@ def save_draft(
         return row
     if not _is_theirs(row, activity, owner) or _is_behind(writing, row, data):
         return Draft.objects.create(key=uuid.uuid4(), **blank)
-    row.data, row.person_id, row.page = data, owner, writing.page
+    row.data, row.person_id, row.page, row.sheet = data, owner, writing.page, sheet
     row.revision += 1
     row.updated_at = timezone.now()
-    row.save(update_fields=["data", "person", "page", "revision", "updated_at"])
+    row.save(update_fields=["data", "person", "page", "sheet", "revision", "updated_at"])
     return row
 
 

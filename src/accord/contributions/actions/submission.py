@@ -18,6 +18,7 @@ from accord.contributions.submissions import ContributionInput, Place, Sending
 from accord.errors import Conflict
 from accord.people.models import Person
 from accord.processes.models import Activity, IdentityPolicy
+from accord.questions.actions import save_answers
 from accord.record.rules import require
 from accord.record.subjects import new_subject, next_number, subject_about
 from accord.record.viewer import Viewer
@@ -103,6 +104,7 @@ def create_contribution(
     refuse_strays(contribution)
     if (first := _save_once(contribution, sending)) is not None:
         return earlier_result(sending, first)
+    save_answers(contribution.subject, sending.said.answers)
     code = _give_receipt(contribution, sending) if with_receipt and receipt is None else ""
     Provenance.objects.create(
         contribution=contribution,
@@ -165,8 +167,9 @@ def _worded(sending: Sending, received_at: dt.datetime | None) -> Contribution:
         language=said.language,
         received_at=now,
         submission_key=sending.key,
+        sheet=said.sheet,
     )
-    admit(contribution, said.signed_as, *said.beside)
+    admit(contribution, said.signed_as, *said.texts_beside)
     return contribution
 
 

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "__first__"),
         ("processes", "0001_initial"),
+        ("questions", "0001_initial"),
         ("record", "0001_initial"),
     ]
 
@@ -60,6 +61,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.UUIDField(unique=True)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What was asked when it was begun; empty: what the type asks by itself",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="questions.sheet",
+                    ),
+                ),
                 ("data", models.JSONField(default=dict)),
                 ("revision", models.PositiveIntegerField(default=1)),
                 ("page", models.UUIDField(blank=True, null=True)),
@@ -163,6 +175,17 @@ class Migration(migrations.Migration):
                 ("comment_count", models.PositiveIntegerField(default=0)),
                 ("submission_key", models.UUIDField(blank=True, null=True, unique=True)),
                 ("is_listed", models.BooleanField(default=True)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What was asked; empty: what the type asks by itself",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="questions.sheet",
+                    ),
+                ),
                 (
                     "activity",
                     models.ForeignKey(
@@ -415,6 +438,14 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("title", models.CharField(blank=True, max_length=120)),
                 ("body", models.TextField()),
+                (
+                    "answers",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="To added questions: each its key, and what was said",
+                    ),
+                ),
                 ("at", models.DateTimeField()),
                 (
                     "contribution",

@@ -17,6 +17,7 @@ from accord.contributions.actions.moderation import refuse_own
 from accord.contributions.forms import HideForm, ShowForm
 from accord.contributions.models import Contribution
 from accord.contributions.pagination import merged_page
+from accord.contributions.revisions import with_answers
 from accord.contributions.voices import HELD, HIDDEN, Voice
 from accord.errors import Conflict
 from accord.processes.models import Process
@@ -164,7 +165,7 @@ def _decide(
     name = "showing" if form_class is ShowForm else "hiding"
     context: dict[str, Any] = {"form": form, "words": words, "process": words.process, "back": back}
     if isinstance(words, Contribution):
-        context["revisions"] = words.revisions.order_by("-number")
+        context["revisions"] = with_answers(words.revisions.order_by("-number"))
         context["translations"] = words.translations.order_by("language")
     status = 422 if form.errors else 200
     return render(request, f"contributions/{name}.html", context, status=status)

@@ -31,7 +31,8 @@ def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpRespo
     if request.viewer.is_public:
         check_freshness(request, words, activity.process, moments=activity.moments)
     is_own = matches(is_own_words(request.viewer), words)
-    add_beside([words])
+    sees_all = may(request.viewer, "questions.read_sensitive", words.process)
+    add_beside([words], with_sensitive=sees_all)
     context = {
         "activity": activity,
         "contribution": words,

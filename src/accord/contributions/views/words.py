@@ -1,5 +1,7 @@
 """Somebody's words: their page, supporting, changing and taking them back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -10,8 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accord.contributions import actions
 from accord.contributions.forms import EditForm
 from accord.contributions.models import Contribution, Support
+from accord.contributions.revisions import with_answers
 from accord.contributions.views.finders import find_words, page_of
 from accord.errors import Conflict
+from accord.questions.answers import answers_of
+from accord.questions.forms import AnswerForm
+from accord.questions.registry import Asking
+from accord.questions.sheets import sheet_of
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 
@@ -52,24 +59,49 @@ def support_state(request: AccordRequest, contribution: Contribution) -> dict[st
 def edit_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     contribution = find_words(request, kind, code)
     require(request.viewer, "contributions.edit", contribution)
-    initial = {"title": contribution.title, "body": contribution.body}
-    form = EditForm(request.POST or None, has_title=bool(contribution.title), initial=initial)
+    form = _edit_form(request, contribution)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit(
-                viewer=request.viewer,
-                contribution=contribution,
-                title=form.cleaned_data.get("title", ""),
-                body=form.cleaned_data["body"],
-            )
+            actions.edit(viewer=request.viewer, contribution=contribution, **_edited(form))
         except Conflict as conflict:
             form.add_error("body", str(conflict.message))
         else:
             messages.info(request, _("Your words are changed. The earlier ones can still be read."))
             return redirect(page_of(contribution))
-    context = {"form": form, "contribution": contribution, "back": page_of(contribution)}
+    context = {
+        "form": form,
+        "fields": form.here if isinstance(form, AnswerForm) else list(form),
+        "contribution": contribution,
+        "back": page_of(contribution),
+    }
     status = 422 if form.errors else 200
     return render(request, "contributions/edit.html", context, status=status)
+
+
+def _edit_form(request: AccordRequest, words: Contribution) -> "AnswerForm | EditForm":
+    """What was asked when they were said, under that version; of other words their text."""
+    typed = request.POST or None
+    initial: dict[str, Any] = {"title": words.title, "body": words.body}
+    activity = words.activity
+    is_first = words.root_id is None and words.discussion_id is None
+    if activity is None or not is_first or not activity.type.questions:
+        return EditForm(typed, has_title=bool(words.title), initial=initial)
+    sheet = sheet_of(activity, words.sheet)
+    stored = ("title", "body") if words.title else ("body",)
+    only = [row.name for row in sheet.questions if row.stored_as in stored]
+    only += [row.name for row in sheet.added]
+    for answer in answers_of([words.pk], with_sensitive=True).get(words.pk, []):
+        kind = answer.question.kind
+        initial[answer.question.name] = kind.initial(answer.value)
+    asking = Asking(policy=activity.identity_policy)
+    return AnswerForm(typed, sheet=sheet, asking=asking, only=only, initial=initial)
+
+
+def _edited(form: "AnswerForm | EditForm") -> dict[str, Any]:
+    if isinstance(form, AnswerForm):
+        words = {"title": form.stored("title"), "body": form.stored("body")}
+        return {**words, "answers": form.given()}
+    return {"title": form.cleaned_data.get("title", ""), "body": form.cleaned_data["body"]}
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +122,7 @@ def revisions(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     contribution = find_words(request, kind, code)
     context = {
         "contribution": contribution,
-        "revisions": contribution.revisions.order_by("-number")[:50],
+        "revisions": with_answers(contribution.revisions.order_by("-number")[:50]),
         "back": page_of(contribution),
     }
     return render(request, "contributions/revisions.html", context)

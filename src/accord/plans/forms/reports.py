@@ -1,6 +1,5 @@
 """Periods, and what each side reports in them."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -18,6 +17,10 @@ from accord.plans.models import (
     Milestone,
 )
 from accord.plans.progress import status_word
+from accord.questions.declared import DeclaredQuestion
+from accord.questions.forms.answers import field_of
+from accord.questions.registry import Asking
+from accord.questions.sheets import declared_sheet
 from accord.spaces.models import Space
 from accord.ui.texts import TextFormField
 
@@ -43,12 +46,39 @@ class PeriodForm(forms.Form):
         return data
 
 
+# What a report is asked; its answers are kept in the report itself.
+QUESTIONS = (
+    DeclaredQuestion("status", "single", _("How far is it?"), stored_as="status"),
+    DeclaredQuestion("text", "official_text", _("What was done?"), stored_as="text"),
+    DeclaredQuestion(
+        "reason",
+        "official_text",
+        _("Why is it behind?"),
+        hint=_("Needed when it has hardly begun, or its date is past."),
+        is_required=False,
+        stored_as="reason",
+    ),
+    DeclaredQuestion(
+        "expected_on",
+        "date",
+        _("If the date moves: when is it expected now?"),
+        is_required=False,
+        stored_as="expected_on",
+    ),
+    DeclaredQuestion(
+        "next_steps",
+        "official_text",
+        _("What comes next?"),
+        is_required=False,
+        stored_as="next_steps",
+    ),
+)
+
+
 class ReportForm(GrowingForm):
     """What a report asks when it is published; a draft may leave anything empty."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    status = forms.ChoiceField(widget=forms.RadioSelect, label=_("How far is it?"))
-    expected_on = day_field(required=False, label=_("If the date moves: when is it expected now?"))
     row_name = "evidence-%d-url"
 
     def __init__(
@@ -63,21 +93,11 @@ class ReportForm(GrowingForm):
         super().__init__(*args, rows=rows, **kwargs)
         self.milestone, self.is_draft = milestone, is_draft
         plan, languages = milestone.commitment.plan, space.language_choices
-        self.fields["status"].choices = [(one, status_word(plan, one)) for one in plan.status_scale]  # type: ignore[attr-defined]
-        self.fields["status"].required = not is_draft
-        self.fields["text"] = TextFormField(
-            languages=languages, long=True, required=not is_draft, label=_("What was done?")
-        )
-        self.fields["reason"] = TextFormField(
-            languages=languages,
-            long=True,
-            required=False,
-            label=_("Why is it behind?"),
-            help_text=_("Needed when it has hardly begun, or its date is past."),
-        )
-        self.fields["next_steps"] = TextFormField(
-            languages=languages, long=True, required=False, label=_("What comes next?")
-        )
+        scale = [(one, status_word(plan, one)) for one in plan.status_scale]
+        asking = Asking(is_draft=is_draft, languages=languages, choices={"status": scale})
+        sheet = declared_sheet(QUESTIONS)
+        for question in sheet.questions:
+            self.fields[question.name] = field_of(sheet, question, asking)
         for number in self.numbers:
             self.fields[f"evidence-{number}-url"] = forms.CharField(
                 required=False,
@@ -88,7 +108,7 @@ class ReportForm(GrowingForm):
             self.fields[f"evidence-{number}-title"] = TextFormField(
                 languages=languages, max_length=200, required=False, label=_("What it shows")
             )
-        self.order_fields(["status", "text", "reason", "expected_on", "next_steps"])
+        self.order_fields([question.code for question in QUESTIONS])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -110,7 +130,5 @@ class ReportForm(GrowingForm):
         data = self.cleaned_data
         found = [(data[f"evidence-{n}-url"], data[f"evidence-{n}-title"]) for n in self.numbers]
         rows = [EvidenceRow(url.strip(), title) for url, title in found if url or title]
-        expected: dt.date | None = data["expected_on"]
-        return ReportWords(
-            data["status"], data["text"], data["reason"], data["next_steps"], expected, rows
-        )
+        answered = {question.stored_as: data[question.code] for question in QUESTIONS}
+        return ReportWords(**answered, evidence=rows)

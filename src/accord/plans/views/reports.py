@@ -15,6 +15,7 @@ from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.actions.reports import PERMISSIONS
 from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
+from accord.plans.forms.reports import QUESTIONS
 from accord.plans.lookups import find_milestone, find_plan
 from accord.plans.models import ActionPlan, Lead, ProgressUpdate
 from accord.plans.progress import CommitmentRow, plan_progress, status_word
@@ -136,8 +137,9 @@ def as_typed(update: ProgressUpdate | None) -> dict[str, object]:
     """A draft as it was left."""
     if update is None:
         return {}
-    names = ("status", "text", "reason", "next_steps", "expected_on")
-    typed: dict[str, object] = {name: getattr(update, name) for name in names}
+    typed: dict[str, object] = {
+        question.code: getattr(update, question.stored_as) for question in QUESTIONS
+    }
     for number, one in enumerate(update.evidence.order_by("pk"), 1):
         typed |= {f"evidence-{number}-url": one.url, f"evidence-{number}-title": one.title}
     return typed

@@ -27,6 +27,7 @@ from accord.processes.models import (
 )
 from accord.processes.registry import activity_type
 from accord.processes.sheet import missing_fields, trouble_with_dates
+from accord.record.actions import record_shown
 from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject, subject_inside
@@ -154,6 +155,7 @@ def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
     locked.announced_at = timezone.now()
     locked.save(update_fields=["announced_at"])
     emit(ACTIVITY_ANNOUNCED, locked, viewer)
+    record_shown(locked)  # what was prepared in it, such as the questions that people are asked
     return locked
 
 

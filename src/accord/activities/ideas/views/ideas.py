@@ -13,6 +13,9 @@ from accord.activities.ideas.views.finders import find_activity
 from accord.contributions.models import Contribution
 from accord.contributions.pagination import Order, page
 from accord.processes.models import Activity
+from accord.questions.paper import paper_rows
+from accord.questions.registry import Asking
+from accord.questions.sheets import current_sheet
 from accord.record.freshness import check_freshness
 from accord.record.viewer import AccordRequest
 from accord.themes.members import is_under
@@ -99,4 +102,10 @@ def _row(idea: Contribution, activity: Activity) -> dict[str, Any]:
 def paper_form(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """One sheet to print and fill in by hand; somebody with internet types it in."""
     activity = find_activity(request, slug, activity_slug)
-    return render(request, "ideas/form.html", {"activity": activity})
+    rows = paper_rows(current_sheet(activity), Asking(policy=activity.identity_policy))
+    context = {
+        "activity": activity,
+        "lines": [row for row in rows if not row.stands_apart],
+        "ticks": [row for row in rows if row.stands_apart],
+    }
+    return render(request, "ideas/form.html", context)

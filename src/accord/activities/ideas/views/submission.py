@@ -1,4 +1,4 @@
-"""Sharing an idea in two steps: write, then check and send. The draft is kept on the server.
+"""Sharing an idea: write, on a page or several, then check and send. The server keeps the draft.
 
 Both pages carry the draft's key and the words they show: what is sent is what was read on the
 page, whatever another page or a dying process did to the draft meanwhile.
@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accord.activities.ideas.actions import submit_idea
-from accord.activities.ideas.forms import IdeaForm, SendForm
 from accord.activities.ideas.views.finders import find_activity
 from accord.contributions import limits
 from accord.contributions.actions import ContributionInput, SubmissionResult, Writing, save_draft
@@ -34,6 +33,10 @@ from accord.contributions.views.finders import findable
 from accord.contributions.views.receipts import qr_of
 from accord.errors import Conflict
 from accord.processes.models import Activity
+from accord.questions.forms import AnswerForm
+from accord.questions.forms.answers import from_draft
+from accord.questions.registry import Asking
+from accord.questions.sheets import AskedSheet, current_sheet, sheet_numbered, sheet_of
 from accord.record.viewer import AccordRequest
 from accord.ui.numbers import as_number
 from accord.ui.words import clean_words
@@ -42,12 +45,37 @@ LONGEST_KEPT = 20_000
 MOST_DRAFTS = 100
 
 
-def _form(request: AccordRequest, activity: Activity, data: object) -> IdeaForm:
-    return IdeaForm(
-        data,
-        policy=activity.identity_policy,
-        has_account=request.viewer.pk is not None,
-    )
+def _asking(request: AccordRequest, activity: Activity) -> Asking:
+    return Asking(policy=activity.identity_policy, has_account=request.viewer.pk is not None)
+
+
+def _form(
+    request: AccordRequest,
+    activity: Activity,
+    sheet: AskedSheet,
+    data: object,
+    page: int | None = None,
+) -> AnswerForm:
+    return AnswerForm(data, sheet=sheet, asking=_asking(request, activity), page=page)
+
+
+def _kept(
+    request: AccordRequest, activity: Activity, draft: Draft, page: int | None = None
+) -> AnswerForm:
+    """What a draft holds, checked as if it had just been typed, under the version it began with."""
+    sheet, asking = sheet_of(activity, draft.sheet), _asking(request, activity)
+    return from_draft(draft.data, sheet=sheet, asking=asking, page=page)
+
+
+def _sheet_shown(activity: Activity, shown: DraftForm) -> AskedSheet:
+    """The version that the page shows; who doesn't say gets what is asked now."""
+    number = shown.sheet_number()
+    found = None if number is None else sheet_numbered(activity, number)
+    return found or current_sheet(activity)
+
+
+def _step(sheet: AskedSheet, typed: str) -> int:
+    return min(max(as_number(typed) or 1, 1), sheet.pages)
 
 
 def _drafts(request: AccordRequest, activity: Activity) -> tuple[Draft | None, list[Draft]]:
@@ -62,11 +90,16 @@ def _drafts(request: AccordRequest, activity: Activity) -> tuple[Draft | None, l
     return draft, [other for other in found if other != draft]
 
 
-def _save(request: AccordRequest, activity: Activity, form: IdeaForm, writing: Writing) -> Draft:
+def _save(request: AccordRequest, activity: Activity, form: AnswerForm, writing: Writing) -> Draft:
     """Keep what was typed, right or wrong; the browser remembers which draft it is."""
-    typed = {name: form[name].data or "" for name in form.fields}
-    data = {name: clean_words(value)[:LONGEST_KEPT] for name, value in typed.items()}
-    draft = save_draft(viewer=request.viewer, activity=activity, writing=writing, data=data)
+    data = {name: clean_words(value)[:LONGEST_KEPT] for name, value in form.typed().items()}
+    draft = save_draft(
+        viewer=request.viewer,
+        activity=activity,
+        writing=writing,
+        data=data,
+        sheet=form.sheet.row,
+    )
     keep_draft(request, draft)
     return draft
 
@@ -78,12 +111,14 @@ def _address(name: str, activity: Activity, **named: object) -> str:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
-    """Step 1: the question."""
+    """The questions, a page at a time."""
     activity = find_activity(request, slug, activity_slug)
     if request.method == "GET":
         return _first_look(request, activity)
-    form = _form(request, activity, request.POST)
-    writing = DraftForm(request.POST).writing()
+    shown = DraftForm(request.POST)
+    sheet, writing = _sheet_shown(activity, shown), shown.writing()
+    step = _step(sheet, request.POST.get("step", ""))
+    form = _form(request, activity, sheet, request.POST, step)
     is_valid = form.is_valid()
     if limits.is_over(request, "draft", each=300, together=20_000):
         form.add_error(None, _("That were many tries. Wait ten minutes, then try again."))
@@ -91,11 +126,15 @@ def new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     draft = _save(request, activity, form, writing)
     writing = Writing(draft.key, writing.page, draft.revision)
     if request.POST.get("save") or request.headers.get("HX-Request"):
-        return _saved(request, activity, draft, writing)
+        return _saved(request, activity, draft, writing, form)
+    if request.POST.get("back"):
+        return redirect(_address("new", activity, draft=draft.pk, step=max(step - 1, 1)))
     if not activity.is_open:
         return _step_one(request, activity, form, writing, 409, draft)
     if not is_valid:
         return _step_one(request, activity, form, writing, 422, draft)
+    if step < sheet.pages:
+        return redirect(_address("new", activity, draft=draft.pk, step=step + 1))
     return redirect(_address("check", activity, draft=draft.pk))
 
 
@@ -105,8 +144,13 @@ def _first_look(request: AccordRequest, activity: Activity) -> HttpResponse:
     if draft and "new" in request.GET:
         others = [draft, *others]
         draft = None
-    form = _form(request, activity, None)
-    form.initial = draft.data if draft else {}
+    sheet = sheet_of(activity, draft.sheet) if draft else current_sheet(activity)
+    form = AnswerForm(
+        sheet=sheet,
+        asking=_asking(request, activity),
+        page=_step(sheet, request.GET.get("step", "")) if activity.is_open else None,
+        draft=draft.data if draft else {},
+    )
     key, revision = (draft.key, draft.revision) if draft else (uuid.uuid4(), 0)
     writing = Writing(key, uuid.uuid4(), revision)
     status = 200 if activity.is_open else 409
@@ -114,27 +158,27 @@ def _first_look(request: AccordRequest, activity: Activity) -> HttpResponse:
 
 
 def _saved(
-    request: AccordRequest, activity: Activity, draft: Draft, writing: Writing
+    request: AccordRequest, activity: Activity, draft: Draft, writing: Writing, form: AnswerForm
 ) -> HttpResponse:
+    named = {"draft": draft.pk} | ({"step": form.page} if form.page and form.page > 1 else {})
     if request.headers.get("HX-Request"):
-        context = {"draft": draft, "writing": _hidden(writing)}
+        context = {"draft": draft, "writing": _hidden(writing, form)}
         response = render(request, "ideas/saved.html", context)
         # So that loading the page anew, or in another language, finds what was saved.
-        response["HX-Replace-Url"] = _address("new", activity, draft=draft.pk)
+        response["HX-Replace-Url"] = _address("new", activity, **named)
         return response
-    return redirect(_address("new", activity, draft=draft.pk))
+    return redirect(_address("new", activity, **named))
 
 
-def _hidden(writing: Writing) -> DraftForm:
-    return DraftForm(
-        initial={"draft": writing.key, "page": writing.page, "revision": writing.revision}
-    )
+def _hidden(writing: Writing, form: AnswerForm) -> DraftForm:
+    seen = {"draft": writing.key, "page": writing.page, "revision": writing.revision}
+    return DraftForm(initial={**seen, "sheet": form.sheet.number})
 
 
 def _step_one(
     request: AccordRequest,
     activity: Activity,
-    form: IdeaForm,
+    form: AnswerForm,
     writing: Writing,
     status: int,
     draft: Draft | None = None,
@@ -143,7 +187,9 @@ def _step_one(
     context = {
         "activity": activity,
         "form": form,
-        "writing": _hidden(writing),
+        "step": form.page or 1,
+        "steps": form.sheet.pages + 1,
+        "writing": _hidden(writing, form),
         "draft": draft,
         "others": others or [],
     }
@@ -157,11 +203,13 @@ def check(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse
     activity = find_activity(request, slug, activity_slug)
     if request.method == "GET":
         return _look_again(request, activity)
-    words = _form(request, activity, request.POST)
-    writing = DraftForm(request.POST).writing()
+    shown = DraftForm(request.POST)
+    sheet, writing = _sheet_shown(activity, shown), shown.writing()
+    words = _form(request, activity, sheet, request.POST)
     if not words.is_valid():
+        words = _form(request, activity, sheet, request.POST, words.first_page_in_error)
         return _step_one(request, activity, words, writing, 422)
-    consent = SendForm(request.POST)
+    consent = _consent(request, words, request.POST)
     if consent.is_valid():
         if limits.is_over(request, "send", each=60, together=5_000):
             consent.add_error(None, _("That were many tries. Wait ten minutes, then try again."))
@@ -170,15 +218,21 @@ def check(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse
     return _step_two(request, activity, words, writing, consent, 422)
 
 
+def _consent(request: AccordRequest, words: AnswerForm, data: object = None) -> AnswerForm:
+    """What is asked on the page on which people check what they wrote."""
+    return AnswerForm(data, sheet=words.sheet, asking=words.asking, at_check=True)
+
+
 def _look_again(request: AccordRequest, activity: Activity) -> HttpResponse:
     draft, _others = _drafts(request, activity)
     if draft is None:
         return redirect("contributions:receipt" if kept_codes(request) else _new(activity))
-    words = _form(request, activity, draft.data)
+    words = _kept(request, activity, draft)
     writing = Writing(draft.key, uuid.uuid4(), draft.revision)
     if not words.is_valid():
+        words = _kept(request, activity, draft, words.first_page_in_error)
         return _step_one(request, activity, words, writing, 422, draft)
-    return _step_two(request, activity, words, writing, SendForm(), 200)
+    return _step_two(request, activity, words, writing, _consent(request, words), 200)
 
 
 def _new(activity: Activity) -> str:
@@ -188,16 +242,18 @@ def _new(activity: Activity) -> str:
 def _step_two(
     request: AccordRequest,
     activity: Activity,
-    words: IdeaForm,
+    words: AnswerForm,
     writing: Writing,
-    consent: SendForm,
+    consent: AnswerForm,
     status: int,
 ) -> HttpResponse:
     draft = own_drafts(request, activity).filter(key=writing.key).first()
     context = {
         "activity": activity,
         "words": words,
-        "writing": _hidden(writing),
+        "step": words.sheet.pages + 1,
+        "steps": words.sheet.pages + 1,
+        "writing": _hidden(writing, words),
         "form": consent,
         "draft": draft,
     }
@@ -205,25 +261,27 @@ def _step_two(
 
 
 def _send(
-    request: AccordRequest, activity: Activity, writing: Writing, words: IdeaForm
+    request: AccordRequest, activity: Activity, writing: Writing, words: AnswerForm
 ) -> HttpResponse:
-    typed = words.cleaned_data
     try:
         outcome = submit_idea(
             viewer=request.viewer,
             activity=activity,
             said=ContributionInput(
-                title=typed["title"],
-                body=typed["body"],
-                language=typed["language"],
-                signed_as=typed.get("signed_as", ""),
+                title=words.stored("title"),
+                body=words.stored("body"),
+                language=words.stored("language"),
+                signed_as=words.stored("signed_as"),
+                sheet=words.sheet.row,
+                answers=words.given(),
             ),
-            place=typed["place"],
+            place=words.stored("idea.place"),
             key=writing.key,
             draft_revision=writing.revision,
             consent_at=timezone.now(),
         )
     except Conflict:  # it closed meanwhile: the page says when, above the words
+        words = _form(request, activity, words.sheet, request.POST)
         return _step_one(request, activity, words, writing, 409)
     drop_sent_drafts(request)
     return _thank(request, activity, outcome)

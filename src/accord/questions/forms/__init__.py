@@ -1,0 +1,4 @@
+from accord.questions.forms.answers import AnswerForm, CheckRow, field_of
+from accord.questions.forms.questions import KindForm, QuestionForm
+
+__all__ = ["AnswerForm", "CheckRow", "KindForm", "QuestionForm", "field_of"]

@@ -1,0 +1,235 @@
+"""What is asked: as planners write it, and each published version as everybody can read it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accord.errors import Conflict
+from accord.processes.models import Activity
+from accord.processes.views.finders import find_activity
+from accord.processes.views.staff import find_planned
+from accord.questions import actions
+from accord.questions.actions.drafts import DOWN, UP, QuestionWords
+from accord.questions.forms import AnswerForm, KindForm, QuestionForm
+from accord.questions.forms.questions import FIRST_CHOICES
+from accord.questions.models import Question, Sheet
+from accord.questions.proofs import activity_of, sheet_mark
+from accord.questions.registry import Asking, question_kind
+from accord.questions.sheets import AskedQuestion, AskedSheet, current_sheet, sheet_of
+from accord.record.rules import require
+from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_form
+
+
+def _find(request: AccordRequest, slug: str, activity_slug: str) -> Activity:
+    """An activity that the viewer plans, of a type that asks by a sheet."""
+    process = find_planned(request, slug)
+    activity = find_activity(request, process, activity_slug)
+    activity.process = process
+    if not activity.type.questions:
+        raise Http404
+    return activity
+
+
+def _working(activity: Activity) -> tuple[AskedSheet, Sheet | None]:
+    """What is being written; where nothing is, what people are asked now."""
+    draft = Sheet.objects.filter(about=activity.pk, published_at=None).first()
+    return (sheet_of(activity, draft) if draft else current_sheet(activity)), draft
+
+
+def _question(sheet: AskedSheet, code: str) -> AskedQuestion:
+    if code not in sheet.by_code:
+        raise Http404
+    return sheet.by_code[code]
+
+
+def _context(activity: Activity, **more: Any) -> dict[str, Any]:
+    return {"activity": activity, "process": activity.process, **more}
+
+
+@login_required
+@require_safe
+def question_list(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
+    activity = _find(request, slug, activity_slug)
+    sheet, draft = _working(activity)
+    rows = [
+        {"question": row, "condition": sheet.condition(row), "is_first": place == 0}
+        for place, row in enumerate(sheet.to_fill_in)
+    ]
+    if rows:
+        rows[-1]["is_last"] = True
+    versions = list(activity.subject.sheets.exclude(published_at=None).order_by("-number")[:20])
+    context = _context(activity, rows=rows, sheet=sheet, draft=draft, versions=versions)
+    context["files"] = _whole_files(activity)
+    return render(request, "questions/list.html", context)
+
+
+def _whole_files(activity: Activity) -> list[str]:
+    """The endings of files with what isn't public, where anything of the kind was ever asked."""
+    asked = Question.objects.filter(sheet__about=activity.pk, is_sensitive=True)
+    if not asked.filter(sheet__published_at__isnull=False).exists():
+        return []
+    return [ending for ending, export in activity.type.exports.items() if export.whole]
+
+
+@login_required
+@FORM
+def question_new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
+    """First the kind, in the address; then the question."""
+    activity = _find(request, slug, activity_slug)
+    chosen = KindForm(request.GET if "kind" in request.GET else None)
+    if not chosen.is_valid():
+        return show_form(request, "questions/kind.html", chosen, _context(activity))
+    sheet, _draft = _working(activity)
+    asks = {"kind": question_kind(chosen.cleaned_data["kind"]), "earlier": sheet.to_fill_in}
+    save = lambda words: actions.add_question(  # noqa: E731 - named for `_write`
+        viewer=request.viewer, activity=activity, words=words
+    )
+    return _write(request, activity, asks, save)
+
+
+@login_required
+@FORM
+def question_edit(request: AccordRequest, slug: str, activity_slug: str, code: str) -> HttpResponse:
+    activity = _find(request, slug, activity_slug)
+    sheet, _draft = _working(activity)
+    question = _question(sheet, code)
+    earlier = sheet.questions[: sheet.questions.index(question)]
+    asks = {"kind": question.kind, "earlier": earlier, "question": question}
+    save = lambda words: actions.edit_question(  # noqa: E731 - named for `_write`
+        viewer=request.viewer, activity=activity, code=code, words=words
+    )
+    return _write(request, activity, asks, save)
+
+
+def _write(
+    request: AccordRequest,
+    activity: Activity,
+    asks: dict[str, Any],
+    save: Callable[[QuestionWords], object],
+) -> HttpResponse:
+    question = asks.get("question")
+    rows = len(question.choice_texts) + 1 if question else FIRST_CHOICES
+    asks = {**asks, "space": activity.process.space, "rows": rows}
+    form = QuestionForm(request.POST or None, **asks)
+    if "more" in request.POST:
+        form = QuestionForm(initial=form.as_sent(), **{**asks, "rows": form.rows + 1})
+    elif run_action(request, form, lambda: save(form.words())):
+        messages.success(request, _("Saved. People see it once you publish the questions."))
+        return redirect("questions:list", activity.process.slug, activity.slug)
+    context = _context(activity, question=question, kind=asks["kind"])
+    return show_form(request, "questions/edit.html", form, context)
+
+
+@login_required
+@FORM
+def removal(request: AccordRequest, slug: str, activity_slug: str, code: str) -> HttpResponse:
+    activity = _find(request, slug, activity_slug)
+    sheet, _draft = _working(activity)
+    question = _question(sheet, code)
+    form = Form(request.POST if request.method == "POST" else None)
+    if run_action(
+        request,
+        form,
+        lambda: actions.remove_question(viewer=request.viewer, activity=activity, code=code),
+    ):
+        messages.success(request, _("Removed. People are asked it until you publish."))
+        return redirect("questions:list", slug, activity_slug)
+    return show_form(request, "questions/removal.html", form, _context(activity, question=question))
+
+
+@login_required
+@require_POST
+def place(request: AccordRequest, slug: str, activity_slug: str, code: str) -> HttpResponse:
+    """One up or down; what depends on another stays after it."""
+    activity = _find(request, slug, activity_slug)
+    direction = UP if request.POST.get("to") == UP else DOWN
+    try:
+        actions.move_question(
+            viewer=request.viewer, activity=activity, code=code, direction=direction
+        )
+    except Conflict as conflict:
+        messages.error(request, str(conflict.message))
+    return redirect("questions:list", slug, activity_slug)
+
+
+@login_required
+@require_safe
+def preview(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
+    """The form as people see it, and the way to publish what is new in it."""
+    activity = _find(request, slug, activity_slug)
+    sheet, draft = _working(activity)
+    form = AnswerForm(sheet=sheet, asking=Asking(policy=activity.identity_policy))
+    pages = [
+        [form[row.name] for row in form.asked if row.page == number]
+        for number in range(1, sheet.pages + 1)
+    ]
+    context = _context(activity, pages=pages, sheet=sheet, draft=draft)
+    context["seen"] = sheet_mark(draft) if draft else ""
+    return render(request, "questions/preview.html", context)
+
+
+@login_required
+@require_POST
+def publication(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
+    activity = _find(request, slug, activity_slug)
+    seen = request.POST.get("seen", "")
+    try:
+        actions.publish_sheet(viewer=request.viewer, activity=activity, seen=seen)
+    except Conflict as conflict:
+        messages.error(request, str(conflict.message))
+        return redirect("questions:preview", slug, activity_slug)
+    messages.success(request, _("Published. Whoever begins now is asked this."))
+    return redirect("questions:list", slug, activity_slug)
+
+
+@login_required
+@require_POST
+def discard(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
+    activity = _find(request, slug, activity_slug)
+    actions.discard_changes(viewer=request.viewer, activity=activity)
+    messages.success(request, _("The questions are as people are asked them now."))
+    return redirect("questions:list", slug, activity_slug)
+
+
+@login_required
+@require_safe
+def data(
+    request: AccordRequest, slug: str, activity_slug: str, ending: str
+) -> StreamingHttpResponse:
+    """What was shared, with the answers that aren't public."""
+    activity = _find(request, slug, activity_slug)
+    require(request.viewer, "questions.read_sensitive", activity.process)
+    export = activity.type.exports.get(ending)
+    if export is None or export.whole is None:
+        raise Http404
+    return StreamingHttpResponse(
+        export.whole(activity),
+        content_type=export.content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{slug}-{activity_slug}-whole.{ending}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+@require_safe
+def version(request: AccordRequest, slug: str, activity_slug: str, number: int) -> HttpResponse:
+    """What people were asked from a day on; everybody can read it."""
+    visible = Sheet.objects.visible_to(request.viewer).select_related(
+        "about__as_activity__process__space"
+    )
+    code = f"{slug}/{activity_slug}/{number}"
+    row = get_object_or_404(visible, subject__kind="sheet", subject__code=code)
+    activity = activity_of(row)
+    sheet = sheet_of(activity, row)
+    rows = [{"question": one, "condition": sheet.condition(one)} for one in sheet.questions]
+    context = _context(activity, sheet=row, rows=rows, pages=sheet.pages)
+    return render(request, "questions/version.html", context)
