@@ -212,11 +212,21 @@ def static_root(tmp_path_factory):
     return tmp_path_factory.mktemp("static")
 
 
+@pytest.fixture(scope="session")
+def files_root(tmp_path_factory):
+    """Where files of people lie in tests: the same name means the same bytes in all of them."""
+    return tmp_path_factory.mktemp("files")
+
+
 @pytest.fixture(autouse=True)
-def quick_settings(settings, static_root):
+def quick_settings(settings, static_root, files_root):
     settings.STATIC_ROOT = static_root
     settings.STORAGES = {
         **settings.STORAGES,
+        "files": {
+            "BACKEND": "accord.files.storage.FolderStorage",
+            "OPTIONS": {"location": files_root},
+        },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("accord.people.urls")),
     path("", include("accord.spaces.urls")),
     path("log/", include("accord.record.urls")),
+    path("", include("accord.files.urls")),
     path("", include("accord.forum.urls")),
     path("", include("accord.processes.urls")),
     path("", include("accord.contributions.urls")),
