@@ -158,7 +158,7 @@ HOSTILE = {
     "macro-type.docx": (
         zipped(
             {
-                "[Content_Types].xml": "<Types>application/vnd.ms-word.document.macroEnabled</Types>",
+                "[Content_Types].xml": "<Types>vnd.ms-word.document.macroEnabled</Types>",
                 "word/document.xml": "<x/>",
             }
         ),

@@ -142,8 +142,11 @@ def test_a_helper_that_dies_is_a_broken_picture(tmp_path, monkeypatch):
 
 
 def test_the_helper_has_a_limit_on_memory(tmp_path):
-    """It is the limit that stops it, and what it needs without one is more."""
-    ask = "import runpy,sys,resource; m=runpy.run_path(sys.argv[1]); m['limit'](); print(resource.getrlimit(resource.RLIMIT_AS)[0])"
+    """What a picture can take of the machine ends there."""
+    ask = (
+        "import resource, runpy, sys; runpy.run_path(sys.argv[1])['limit']();"
+        " print(resource.getrlimit(resource.RLIMIT_AS)[0])"
+    )
 
     said = subprocess.run(
         [sys.executable, "-I", "-c", ask, str(PROGRAM)], capture_output=True, check=True
