@@ -21,6 +21,7 @@ from accord.record.rules import require
 from accord.record.subjects import new_subject, next_number
 from accord.record.viewer import Viewer
 from accord.spaces.actions import set_logo
+from accord.spaces.models import Space
 from accord.ui.words import refuse_contact
 
 LARGEST_LOGO = 20_000
@@ -131,6 +132,13 @@ def take_room(space_id: int | None, size: int) -> None:
         raise Refused(FULL)
     tally.size += size
     tally.save(update_fields=["size"])
+
+
+@transaction.atomic
+def set_quota(*, space: Space, size: int | None) -> FileTally:
+    """How much room a space has. It is for who runs the machine, so no rule is asked."""
+    tally, _new = FileTally.objects.update_or_create(space=space, defaults={"quota": size})
+    return tally
 
 
 @transaction.atomic

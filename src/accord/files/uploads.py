@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
-from django.views.decorators.http import require_http_methods
 
 MOST_FILES = 10
 
@@ -15,9 +14,6 @@ def takes_files(view: Any) -> Any:
     """A view with a form for files. No other gets any: what is sent to it is thrown away."""
     view.takes_files = True
     return view
-
-
-FILE_FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class LimitingUploadHandler(TemporaryFileUploadHandler):
