@@ -156,7 +156,7 @@ def test_papers_take_one_question(
         AttachmentFactory(about=process.subject, space=process.space)
     staff = signed_in(planner)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(process.get_absolute_url())
     with django_assert_max_num_queries(9):
         staff.get(papers(process))

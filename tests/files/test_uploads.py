@@ -1,4 +1,4 @@
-"""On the way in: nothing in memory, nothing where no file is asked for, and no more than allowed."""
+"""On the way in: nothing in memory, nothing where no file is asked for, no more than allowed."""
 
 import pytest
 from django.core.files.uploadedfile import TemporaryUploadedFile

@@ -1,6 +1,7 @@
 """Choosing files, saying what they are, and why one goes."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,7 +74,9 @@ class FilesForm(forms.Form):
 
     def forget(self, field: str) -> None:
         """What is in needn't be said again beside what isn't."""
-        self.data = {**self.data, field.replace("file-", "description-"): ""}
+        data: Any = copy(self.data)  # the request's own can't be changed
+        data[field.replace("file-", "description-")] = ""
+        self.data = data
 
     def refuse(self, field: str, upload: "UploadedFile[Any]", why: str) -> None:
         named = {"name": shown_name(upload.name or ""), "why": why}
