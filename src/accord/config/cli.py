@@ -45,6 +45,7 @@ USAGE = """Accord: a government and its people make an open-government action pl
   accord check --deploy           name what is missing or unsafe in the settings
   accord verify                   check the public log against the data
   accord recount                  repair the counters
+  accord check-files              compare the store of files with the data
   accord invite-admin EMAIL       print a link that makes someone administrator
   accord import FORMAT DIR        bring in a plan
   accord export log DIR           take the public log out
