@@ -38,16 +38,22 @@ def file_field(accepted: str, **kwargs: Any) -> forms.FileField:
 class FilesForm(forms.Form):
     """Up to three files at once, each with its description."""
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in range(1, ROWS + 1):
             self.fields[f"file-{number}"] = file_field(
-                ACCEPTED, required=False, label=_("File %(number)d") % {"number": number}
+                ACCEPTED,
+                required=number == 1,
+                label=_("File %(number)d") % {"number": number},
+                error_messages={"required": _("Choose a file.")},
             )
             self.fields[f"description-{number}"] = WordsField(
-                required=False,
+                required=number == 1,
                 max_length=300,
                 label=_("What it shows"),
+                error_messages={"required": SAY_WHAT},
             )
 
     @property
@@ -56,9 +62,13 @@ class FilesForm(forms.Form):
             yield self[f"file-{number}"], self[f"description-{number}"]
 
     def clean(self) -> dict[str, Any]:
+        """One file is enough, in whichever row; where there is none, only that is said."""
         data = super().clean() or {}
-        if not any(f"file-{number}" in self.files for number in range(1, ROWS + 1)):
-            self.add_error("file-1", _("Choose a file."))
+        has_any = any(f"file-{number}" in self.files for number in range(1, ROWS + 1))
+        if "file-1" not in self.files:
+            for name in ["description-1"] + ["file-1"] * has_any:
+                if self.has_error(name, "required"):
+                    del self.errors[name]
         return data
 
     def chosen(self) -> Iterator[Chosen]:

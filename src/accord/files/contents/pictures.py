@@ -1,6 +1,7 @@
 """Pictures are made anew by a program of its own: what we keep and show is never what was sent."""
 
 import json
+import logging
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,13 +12,15 @@ from accord.files.contents import refusals
 from accord.files.contents.kinds import FileKind
 from accord.files.contents.refusals import Refused
 
+logger = logging.getLogger(__name__)
 PROGRAM = Path(__file__).with_name("reencode.py")
-SECONDS = 20
+SECONDS = 60  # of the clock; of work it has ten
 WORDS = {
     "pixels": refusals.PIXELS,
     "shape": refusals.SHAPE,
     "moves": refusals.MOVES,
     "broken": refusals.BROKEN,
+    "busy": refusals.BUSY,
 }
 
 
@@ -46,6 +49,9 @@ def run(words: list[str]) -> dict[str, Any]:
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own program
         said: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+    except subprocess.TimeoutExpired:
+        return {"unfit": "busy"}
+    except json.JSONDecodeError:
+        logger.warning("A picture ended its helper (%s): %s", done.returncode, done.stderr[-500:])
         return {"unfit": "broken"}
     return said

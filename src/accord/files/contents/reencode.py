@@ -11,6 +11,7 @@ import io
 import json
 import resource
 import sys
+import traceback
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -124,5 +125,6 @@ if __name__ == "__main__":
     except Unfit as unfit:
         said = {"unfit": str(unfit)}
     except Exception:
+        traceback.print_exc()
         said = {"unfit": "broken"}
     sys.stdout.write(json.dumps(said))

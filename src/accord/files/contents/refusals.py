@@ -36,6 +36,7 @@ PDF_FILES = _("Other files are packed into it. Print it to a new PDF and choose 
 MOVES = _("The picture moves. Choose one that stands still.")
 PIXELS = _("The picture has more than 40 million points. Make it smaller and choose it again.")
 SHAPE = _("The picture is far too long for its width. Cut it and choose it again.")
+BUSY = _("We couldn’t get it ready in time. Choose it again in some minutes.")
 NOT_A_PICTURE = _("It’s no picture we can show. Choose a JPEG, PNG, WebP or GIF.")
 HARMFUL = _("Our scanner found something harmful in it. Choose a clean copy.")
 SCANNER_AWAY = _("We can’t check files for harm right now, so we kept nothing. Try again later.")
