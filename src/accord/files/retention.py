@@ -62,7 +62,7 @@ def erase(file: StoredFile, now: dt.datetime) -> bool:
 
 def orphaned_keys() -> Iterator[str]:
     """What lies in the store and has no row."""
-    known = set()
+    known: set[str] = set()
     for file in StoredFile.objects.filter(erased_at=None).iterator():
         known.update(key for key, _size in file.keys)
     return (key for key in storage.all_keys() if key not in known)
