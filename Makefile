@@ -149,10 +149,13 @@ catalogues: setup
 # are while they fit; `make lock ARGS="--upgrade-package django"` takes the newest that does.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links $(ARGS)
+# For a store that speaks S3 the same but for one: boto wants an older dateutil, which icalendar takes.
 lock: $(STAMPS)/uv
 	@$(LOCK) requirements/bootstrap.in -o requirements/bootstrap.txt
 	@$(LOCK) pyproject.toml -o requirements/base.txt
 	@$(LOCK) pyproject.toml requirements/dev.in -c requirements/base.txt -o requirements/dev.txt
+	@grep == requirements/base.txt | grep -v ^python-dateutil | sed 's/ \\$$//' > $(STAMPS)/but-dateutil
+	@$(LOCK) pyproject.toml --extra s3 -c $(STAMPS)/but-dateutil -o requirements/s3.txt
 	@$(LOCK) requirements/oracle.in -o requirements/oracle.txt
 
 clean:

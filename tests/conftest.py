@@ -212,6 +212,21 @@ def static_root(tmp_path_factory):
     return tmp_path_factory.mktemp("static")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def files_root(tmp_path_factory):
+    """Where files of people lie in tests: the same name means the same bytes in all of them."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    folder = tmp_path_factory.mktemp("files")
+    store = {
+        "BACKEND": "accord.files.storage.FolderStorage",
+        "OPTIONS": {"location": folder},
+    }
+    with override_settings(STORAGES={**settings.STORAGES, "files": store}):
+        yield folder
+
+
 @pytest.fixture(autouse=True)
 def quick_settings(settings, static_root):
     settings.STATIC_ROOT = static_root

@@ -59,11 +59,14 @@ REFUSED = {
     "themes.Objection.shown_again_reason",
     "answers.Rejoinder.hidden_reason",
     "answers.Rejoinder.shown_again_reason",
+    "files.Attachment.description",
+    "files.Attachment.removed_reason",
     "plans.Lead.name",
     "plans.CommitmentVersion.note",
 }
 # Copies of words that went through the door, or their hashes.
 COPIES = {
+    "spaces.Space.logo_url",  # the address of a picture, which we made
     "record.Link.relation",
     "record.LogEntry.body",
     "record.SealedValue.name",
@@ -76,6 +79,7 @@ COPIES = {
 }
 # What an office says for itself, in its own name; it may well give its number.
 OFFICIAL = {
+    "files.Attachment.name",  # of a file, cleaned
     "plans.ClauseText.text",
     "plans.Evidence.url",
     "plans.Indicator.lead",

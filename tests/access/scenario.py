@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accord.contributions.models import Contribution, Discussion, Draft, Provenance
 from accord.contributions.receipts import issue
+from accord.files.models import Attachment
 from accord.forum.roles import ALTERNATES, SEATS
 from accord.organisations.actions import create_topic
 from accord.plans.models import Edition, EditionItem, Lead, ProgressUpdate
@@ -24,6 +25,7 @@ from accord.record.relations import LED_TO
 from tests.access.table import APPOINTED, VISITOR, sample_files
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.files import AttachmentFactory
 from tests.factories.forum import ForumDecisionFactory, ForumFactory, SeatFactory
 from tests.factories.organisations import OfficeFactory, OfficeHeadFactory, OfficeMemberFactory
 from tests.factories.people import PersonFactory
@@ -111,6 +113,7 @@ class World:
         self._add_words(at)
         self._add_plan(at)
         self._add_answers(at)
+        self._add_files(at)
         for samples in sample_files():
             samples.add_samples(at)
         self._add_log(at)
@@ -311,6 +314,27 @@ class World:
         link(LED_TO, at.response, at.clause)
         link(LED_TO, at.theme, at.decision)
         link(LED_TO, at.decision, at.commitment)
+
+    def _add_files(self, at: SimpleNamespace) -> None:
+        """A paper, evidence of a published report and of one that is still written, and a logo."""
+        at.paper = AttachmentFactory(about=at.process.subject, space=self.space)
+        at.evidence = AttachmentFactory(
+            about=at.update.subject, space=self.space, role="evidence", is_picture=True
+        )
+        at.draft_update = ProgressUpdate.objects.create(
+            subject=inside(at.milestone, "progress", f"{at.period.code}/civil-society"),
+            milestone=at.milestone,
+            period=at.period,
+            side="civil_society",
+            text={"en": "We went to look."},
+            by_seat=at.civil_seat,
+        )
+        at.draft_evidence = AttachmentFactory(
+            about=at.draft_update.subject, space=self.space, role="evidence"
+        )
+        at.logo = Attachment.objects.filter(role="logo").first() or AttachmentFactory(
+            about=self.space.subject, space=self.space, role="logo", is_picture=True
+        )
 
     def client(self, role: str) -> Client:
         client = Client()

@@ -46,6 +46,7 @@ USAGE = """Accord: a government and its people make an open-government action pl
   accord verify                   check the public log against the data
   accord recount                  repair the counters
   accord backed-up --bytes N      say that a backup was made
+  accord check-files              compare the store of files with the data
   accord invite-admin EMAIL       print a link that makes someone administrator
   accord import FORMAT DIR        bring in a plan
   accord export log DIR           take the public log out

@@ -6,7 +6,7 @@ import secrets
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import django_stubs_ext
 import environ
@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "accord.spaces",
     "accord.runs",
     "accord.organisations",
+    "accord.files",
     "accord.forum",
     "accord.processes",
     "accord.questions",
@@ -336,8 +337,63 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STATICFILES_STORAGE_CLASS = env.str(
     "ACCORD_STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+
+
+# --- Files that people add -----------------------------------------------------------------------
+MEGABYTE = 1_000_000
+FILE_LIMIT = env.int("ACCORD_FILE_MB", default=20) * MEGABYTE
+SPACE_FILES_LIMIT = env.int("ACCORD_SPACE_FILES_MB", default=2_000) * MEGABYTE
+# Nothing of what is sent stays in memory, nor is taken by a page that asks for no file.
+FILE_UPLOAD_HANDLERS = ["accord.files.uploads.LimitingUploadHandler"]
+CLAMD_URL = env.str("ACCORD_CLAMD_URL", default="")
+_clamd = urlsplit(CLAMD_URL)
+_require(
+    not CLAMD_URL
+    or (_clamd.scheme == "tcp" and _clamd.hostname)
+    or (_clamd.scheme == "unix" and _clamd.path),
+    "ACCORD_CLAMD_URL must be tcp://HOST:3310 or unix:///PATH.",
+)
+FILES_URL = env.str("ACCORD_FILES_URL", default="")
+
+
+def _file_storage() -> dict[str, Any]:
+    """A folder in the data folder, or a store that speaks S3: s3://BUCKET/FOLDER?endpoint=…"""
+    if not FILES_URL:
+        return {
+            "BACKEND": "accord.files.storage.FolderStorage",
+            "OPTIONS": {"location": DATA / "files"},
+        }
+    address = urlsplit(FILES_URL)
+    asked = dict(parse_qsl(address.query))
+    _require(
+        address.scheme == "s3" and address.hostname and asked.keys() <= {"endpoint", "region"},
+        "ACCORD_FILES_URL must be s3://BUCKET/FOLDER?endpoint=https://HOST&region=NAME.",
+    )
+    _require(
+        find_spec("storages") and find_spec("boto3"),
+        "ACCORD_FILES_URL needs what requirements/s3.txt holds.",
+    )
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": address.netloc,
+            "location": address.path.strip("/"),
+            "endpoint_url": asked.get("endpoint"),
+            "region_name": asked.get("region"),
+            "access_key": env.str("ACCORD_FILES_KEY", default="") or None,
+            "secret_key": env.str("ACCORD_FILES_SECRET", default="") or None,
+            # The same name always means the same bytes. Each goes through our rules on its way out.
+            "file_overwrite": True,
+            "default_acl": "private",
+            "querystring_auth": True,
+            "max_memory_size": 1_000_000,
+        },
+    }
+
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": _file_storage(),
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_CLASS},
     # Files that long work made for somebody, for some days. All processes must reach them.
     "results": {

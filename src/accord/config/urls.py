@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("accord.spaces.urls")),
     path("log/", include("accord.record.urls")),
     path("", include("accord.runs.urls")),
+    path("", include("accord.files.urls")),
     path("", include("accord.forum.urls")),
     path("", include("accord.processes.urls")),
     path("", include("accord.questions.urls")),

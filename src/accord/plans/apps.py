@@ -15,6 +15,7 @@ class PlansConfig(AppConfig):
             kinds,
             news,
             panels,
+            places,
             rules,  # noqa: F401 - reading it declares the permissions
             stations,
             work,
@@ -23,6 +24,7 @@ class PlansConfig(AppConfig):
 
         register_erasure("plans", erasure.forget)
         kinds.declare()
+        places.declare()
         news.declare()
         stations.declare()
         work.declare()

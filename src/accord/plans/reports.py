@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from accord.files.models import Attachment
+from accord.files.queries import files_of
 from accord.organisations.models import Side
 from accord.plans.models import (
     ActionPlan,
@@ -15,6 +17,7 @@ from accord.plans.models import (
     ReportingPeriod,
 )
 from accord.plans.progress import CommitmentRow, MilestoneRow, SideStatus, said_by
+from accord.record.viewer import Viewer
 
 SIDES = (Side.GOVERNMENT, Side.CIVIL_SOCIETY)
 
@@ -24,6 +27,7 @@ class Report:
     said: SideStatus
     update: ProgressUpdate
     evidence: Sequence[Evidence]
+    files: Sequence[Attachment]
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,14 @@ class PeriodReport:
         return len({report.update.status for report in self.reports if report.update.status}) > 1
 
 
-def period_reports(milestone: Milestone, row: MilestoneRow) -> list[PeriodReport]:
-    """Newest period first, in two queries."""
+def period_reports(milestone: Milestone, row: MilestoneRow, viewer: Viewer) -> list[PeriodReport]:
+    """Newest period first, in three queries."""
     plan = milestone.commitment.plan
     evidence: dict[int, list[Evidence]] = {}
     shown = Evidence.objects.filter(update__in=[update.pk for update in row.updates])
     for one in shown.order_by("pk"):
         evidence.setdefault(one.update_id, []).append(one)
+    files = files_of((update.pk for update in row.updates), viewer)
     today = timezone.localdate()
     found = []
     for period in plan.periods.order_by("-starts_on", "-pk"):
@@ -53,7 +58,12 @@ def period_reports(milestone: Milestone, row: MilestoneRow) -> list[PeriodReport
             continue
         own = [update for update in row.updates if update.period_id == period.pk]
         reports = [
-            Report(said_by(plan, side, update.status, update), update, evidence.get(update.pk, []))
+            Report(
+                said_by(plan, side, update.status, update),
+                update,
+                evidence.get(update.pk, []),
+                files.get(update.pk, []),
+            )
             for side in SIDES
             for update in own
             if update.side == side

@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from accord.forum.models import Seat
 from accord.forum.rules import civil_forums, civil_seats
+from accord.organisations.models import Side
 from accord.organisations.roles import OFFICE_ROLES
-from accord.plans.models import ActionPlan, Lead, Milestone
+from accord.plans.models import ActionPlan, Lead, Milestone, ProgressUpdate
 from accord.processes.models import Process
 from accord.processes.rules import (
     has_appointment,
@@ -111,6 +112,13 @@ def may_report_for_society(viewer: Viewer) -> Q:
     return through("commitment__plan", sits_for_civil_society(viewer))
 
 
+def attaches_evidence(viewer: Viewer) -> Q:
+    """Whoever reports for that side, as long as the commitment stands."""
+    for_government = Q(side=Side.GOVERNMENT) & through("milestone", leads_milestone(viewer))
+    for_society = Q(side=Side.CIVIL_SOCIETY) & through("milestone", may_report_for_society(viewer))
+    return Q(milestone__commitment__withdrawn_at=None) & (for_government | for_society)
+
+
 register_permission("plans.create", Process, runs_process)
 register_permission("plans.edit", ActionPlan, drafts_plan)
 register_permission("plans.publish", ActionPlan, runs_plan)
@@ -119,3 +127,4 @@ register_permission("plans.withdraw", ActionPlan, runs_plan)
 register_permission("plans.open_period", ActionPlan, runs_plan)
 register_permission("plans.report_government", Milestone, leads_milestone)
 register_permission("plans.report_civil_society", Milestone, may_report_for_society)
+register_permission("plans.attach_evidence", ProgressUpdate, attaches_evidence)

@@ -21,6 +21,7 @@ LABELS = {
     "person": _("Who"),
     "reason": _("Reason"),
     "role": _("Role"),
+    "sha256": _("Fingerprint of the file (SHA-256)"),
     "title": _("Title"),
     "unanswered": _("Unanswered"),
     "words": _("Fingerprint of what was said"),

@@ -34,6 +34,10 @@ class Space(SubjectModel):
     accent = models.PositiveSmallIntegerField(
         default=350, validators=[MaxValueValidator(359)], help_text="A hue, 0 to 359"
     )
+    # Every page shows it, so its address stands here; what it is the address of, `files` knows.
+    logo_url = models.CharField(max_length=200, blank=True)
+    logo_width = models.PositiveSmallIntegerField(default=0)
+    logo_height = models.PositiveSmallIntegerField(default=0)
     is_default = models.BooleanField(default=False, help_text="Answers at any host; demo only")
     created_at = models.DateTimeField(auto_now_add=True)
 

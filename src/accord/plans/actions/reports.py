@@ -24,6 +24,7 @@ from accord.plans.models import (
 from accord.plans.progress import last_day_of, shown_versions
 from accord.plans.rules import civil_seat, lead_office_id
 from accord.plans.sections import report_mark
+from accord.record.actions import record_shown
 from accord.record.events import emit
 from accord.record.models import Subject
 from accord.record.rules import require
@@ -121,6 +122,8 @@ def report_progress(
         for row in words.evidence
     )
     emit(PROGRESS_PUBLISHED if publish else PROGRESS_DRAFTED, update, viewer)
+    if publish:
+        record_shown(update, shown_by=plan.process)  # the evidence that was attached to the draft
     return update
 
 
@@ -155,7 +158,7 @@ def _held_update(
 def publish_progress(*, viewer: Viewer, update: ProgressUpdate) -> ProgressUpdate:
     """Publish a report that was kept as a draft."""
     require(viewer, PERMISSIONS[update.side], update.milestone)
-    _held_promise(update.milestone)
+    plan = _held_promise(update.milestone)
     held = ProgressUpdate.objects.locked().get(pk=update.pk)
     if held.published_at is not None:
         raise Conflict(_("This report is public already."))
@@ -164,6 +167,7 @@ def publish_progress(*, viewer: Viewer, update: ProgressUpdate) -> ProgressUpdat
     held.published_at = timezone.now()
     held.save(update_fields=["published_at"])
     emit(PROGRESS_PUBLISHED, held, viewer)
+    record_shown(held, shown_by=plan.process)
     return held
 
 

@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accord.files.queries import papers_of
 from accord.forum.queries import seats_today
 from accord.processes import queries
 from accord.processes.models import Activity
@@ -47,6 +48,7 @@ def process_detail(request: AccordRequest, slug: str) -> HttpResponse:
             "also_open": [stop for stop in stops if stop.is_current][1:],
             "level": level,
             "ladder": queries.ladder(level) if level else [],
+            "papers": papers_of(process.pk),
             "sides": seats_today(process.forum_id),
             "may_plan": may(request.viewer, "processes.plan", process),
         },

@@ -91,6 +91,9 @@ class Migration(migrations.Migration):
                         validators=[django.core.validators.MaxValueValidator(359)],
                     ),
                 ),
+                ("logo_url", models.CharField(blank=True, max_length=200)),
+                ("logo_width", models.PositiveSmallIntegerField(default=0)),
+                ("logo_height", models.PositiveSmallIntegerField(default=0)),
                 (
                     "is_default",
                     models.BooleanField(default=False, help_text="Answers at any host; demo only"),

@@ -1,0 +1,79 @@
+"""What of the store goes, and what of it doesn't fit: bytes and rows beside each other.
+
+`erase_unused` is for a clock, once a day or so: it takes what nothing has needed for a month, and
+what was left half-way. Both wait long enough that nobody is at work on it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+
+from accord.files import storage
+from accord.files.models import Attachment, FileTally, StoredFile
+
+KEPT_AFTER_REMOVAL = dt.timedelta(days=30)
+KEPT_WITHOUT_ROW = dt.timedelta(days=1)  # an upload in progress is done by then
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Erased:
+    """How many files went that nothing needed, and how many lay there without a row."""
+
+    unused: int
+    orphans: int
+
+
+def erase_unused(now: dt.datetime | None = None) -> Erased:
+    """Take away the bytes that nothing needs any more."""
+    now = now or timezone.now()
+    unused = sum(erase(file, now) for file in list(unused_files(now)[:AT_ONCE]))
+    orphans = [key for key in orphaned_keys() if is_older(key, now - KEPT_WITHOUT_ROW)]
+    storage.drop(*orphans)
+    return Erased(unused, len(orphans))
+
+
+def unused_files(now: dt.datetime) -> "models.QuerySet[StoredFile]":
+    """Those of which every use was taken away a month ago or more."""
+    uses = Attachment.objects.filter(file=OuterRef("pk"))
+    needed = uses.filter(removed_at=None)
+    lately = uses.filter(removed_at__gt=now - KEPT_AFTER_REMOVAL)
+    kept = StoredFile.objects.filter(erased_at=None)
+    return kept.filter(~Exists(needed), ~Exists(lately), uploaded_at__lt=now - KEPT_AFTER_REMOVAL)
+
+
+@transaction.atomic
+def erase(file: StoredFile, now: dt.datetime) -> bool:
+    """Under a lock, so that nobody attaches it at the same moment and finds it gone."""
+    held = StoredFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if not unused_files(now).filter(pk=held.pk).exists():
+        return False
+    held.erased_at = now
+    held.save(update_fields=["erased_at"])
+    less = held.size + held.small_size
+    FileTally.objects.filter(pk=held.space_id).update(size=F("size") - less)
+    storage.drop(*(key for key, _size in held.keys))
+    return True
+
+
+def orphaned_keys() -> Iterator[str]:
+    """What lies in the store and has no row."""
+    known: set[str] = set()
+    for file in StoredFile.objects.filter(erased_at=None).iterator():
+        known.update(key for key, _size in file.keys)
+    return (key for key in storage.all_keys() if key not in known)
+
+
+def missing_files() -> Iterator[StoredFile]:
+    """Rows whose bytes aren't in the store, or not all of them."""
+    for file in StoredFile.objects.filter(erased_at=None).iterator():
+        if not all(storage.is_kept(key, size) for key, size in file.keys):
+            yield file
+
+
+def is_older(key: str, moment: dt.datetime) -> bool:
+    return storage.file_storage().get_modified_time(key) < moment

@@ -1,0 +1,108 @@
+"""Sending bytes: whole or a part, under headers that let them do nothing in a browser."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+
+from accord.files.storage import CHUNK, file_storage
+
+# Nothing runs, nothing is fetched, nothing is sent, and it counts as a site of its own.
+POLICY = "sandbox; default-src 'none'"
+ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+FOR_EVER = "public, max-age=31536000, immutable"
+# May be kept, and is asked about each time: somebody may have taken it away.
+ASK_AGAIN = "private, no-cache"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is sent: where it lies, how long it is, and what it is called."""
+
+    key: str
+    size: int
+    content_type: str
+    name: str
+    tag: str
+    is_inline: bool
+    cache: str
+
+
+def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
+    etag = f'"{sent.tag}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return with_headers(unchanged, sent, etag)
+    asked = request.headers.get("Range", "")
+    part = part_of(asked, sent.size) if asked and is_same(request, etag) else None
+    if part is not None and part.start >= sent.size:
+        refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{sent.size}"})
+        return with_headers(refused, sent, etag)
+    return with_headers(answer(request, sent, part), sent, etag)
+
+
+def answer(request: HttpRequest, sent: Sent, part: range | None) -> HttpResponseBase:
+    span = part if part is not None else range(sent.size)
+    response: HttpResponse | StreamingHttpResponse
+    if request.method == "HEAD":
+        response = HttpResponse()
+    else:
+        response = StreamingHttpResponse(pieces(sent.key, span))
+    response["Content-Length"] = str(len(span))
+    if part is not None:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{sent.size}"
+    return response
+
+
+def with_headers(response: HttpResponseBase, sent: Sent, etag: str) -> HttpResponseBase:
+    response["Content-Type"] = sent.content_type
+    response["Content-Disposition"] = disposition(sent)
+    response["Content-Security-Policy"] = POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = etag
+    response["Cache-Control"] = sent.cache
+    # As it lies there: packed anew on the way, no part of it could be asked for.
+    response["Content-Encoding"] = "identity"
+    return response
+
+
+def disposition(sent: Sent) -> str:
+    """Only pictures that we made ourselves are shown; all else is for keeping."""
+    return str(content_disposition_header(not sent.is_inline, sent.name))
+
+
+def is_same(request: HttpRequest, etag: str) -> bool:
+    """Whether a part may follow what the reader has: of another version it would be nonsense."""
+    condition = request.headers.get("If-Range", "")
+    return not condition or condition == etag
+
+
+def part_of(asked: str, size: int) -> range | None:
+    """The one part that is asked for; none where it's all, several, or not to be understood."""
+    found = ONE_RANGE.fullmatch(asked.strip())
+    if found is None or found[0] == "bytes=-":
+        return None
+    first, last = found[1], found[2]
+    if not first:
+        length = int(last)
+        return range(size, size) if not length else range(max(0, size - length), size)
+    if last and int(last) < int(first):
+        return None
+    start = min(int(first), size)
+    return range(start, min(int(last) + 1, size) if last else size)
+
+
+def pieces(key: str, span: range) -> Iterator[bytes]:
+    with file_storage().open(key) as file:
+        file.seek(span.start)
+        left = len(span)
+        while left and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
+            yield chunk
