@@ -43,15 +43,24 @@ def ready(lane: int) -> "QuerySet[Row]":
     return rows
 
 
-def claim(worker: str, lane: int) -> Row | None:
+def claim(worker: str, lane: int, *, is_busy: bool = False, looks_back: bool = True) -> Row | None:
     """Take the next task in hand; None where none waits.
 
-    Looked first and then locked: on SQLite a lock is the only one for all who write.
+    Looked first and then locked: on SQLite a lock is the only one for all who write. A worker that
+    `is_busy`, as it just had one, needn't look. What is to be tried again comes first if it
+    `looks_back`, and else when nothing new waits.
     """
-    for rows in (due_again(lane), waiting(lane)):
-        if rows.exists() and (found := take(worker, rows)) is not None:
-            return found
-    return None
+    found = take_due(worker, lane) if looks_back else None
+    if found is None and (is_busy or waiting(lane).exists()):
+        found = take(worker, waiting(lane))
+    if found is None and not looks_back:
+        found = take_due(worker, lane)
+    return found
+
+
+def take_due(worker: str, lane: int) -> Row | None:
+    rows = due_again(lane)
+    return take(worker, rows) if rows.exists() else None
 
 
 @transaction.atomic

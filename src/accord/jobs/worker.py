@@ -29,6 +29,7 @@ from accord.jobs.tasks import LONG, SHORT, tries_of
 
 logger = logging.getLogger(__name__)
 BEAT = 2.0
+LOOK_BACK = 0.5
 # `accord serve` waits ten seconds before it ends its children by force.
 PATIENCE = 8.0
 
@@ -66,6 +67,8 @@ class Worker:
         self.interval = interval
         self.id = secrets.token_hex(16)
         self.in_hand: set[UUID] = set()
+        self.busy: set[int] = set()
+        self.look_back_at: dict[int, float] = {}
         self.give_back_at = 0.0
 
     def run(self) -> None:
@@ -93,12 +96,14 @@ class Worker:
                 # Locked, or away for a while: the queue is still there afterwards.
                 logger.exception("The queue couldn't be asked")
                 was_there = False
+            if not was_there:
+                # Not between two tasks: to connect takes longer than many a task.
+                close_old_connections()
             if not was_there and not Ending.asked:
                 time.sleep(self.interval)
 
     def round(self) -> bool:
         """What is due by the clock, then one short task; whether there was one."""
-        close_old_connections()
         ticks.run_due()
         self.look_after_the_dead()
         return self.do_one(SHORT)
@@ -134,8 +139,7 @@ class Worker:
 
     def do_one(self, lane: int) -> bool:
         """Whether there was one to do."""
-        close_old_connections()
-        found = queue.claim(self.id, lane)
+        found = self.claim(lane)
         if found is None:
             return False
         self.in_hand.add(found.pk)
@@ -144,6 +148,16 @@ class Worker:
         finally:
             self.in_hand.discard(found.pk)
         return True
+
+    def claim(self, lane: int) -> queue.Row | None:
+        """The next task; now and then, however many are new, one that is to be tried again."""
+        looks_back = time.monotonic() >= self.look_back_at.get(lane, 0.0)
+        if looks_back:
+            self.look_back_at[lane] = time.monotonic() + LOOK_BACK
+        is_busy = lane in self.busy
+        found = queue.claim(self.id, lane, is_busy=is_busy, looks_back=looks_back)
+        (self.busy.discard if found is None else self.busy.add)(lane)
+        return found
 
     def do(self, found: queue.Row) -> None:
         try:
