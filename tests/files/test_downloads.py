@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accord.files.actions import remove_file
-from accord.files.serving import FOR_EVER, part_of
+from accord.files.responses import FOR_EVER, part_of
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ProcessFactory
 from tests.factories.viewers import viewer_of

@@ -11,10 +11,10 @@ from accord.errors import Conflict
 from accord.files import storage
 from accord.files.contents import Refused, refusals
 from accord.files.events import FILE_ATTACHED, FILE_REMOVED
+from accord.files.intake import Ready, received
 from accord.files.models import Attachment, FileTally, Role, StoredFile
 from accord.files.places import place_of
 from accord.files.proofs import thing_of, was_shown
-from accord.files.receiving import Ready, received
 from accord.record.events import emit
 from accord.record.models import Subject, SubjectModel
 from accord.record.rules import require

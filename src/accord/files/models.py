@@ -107,7 +107,7 @@ class Attachment(SubjectModel):
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_reason = models.CharField(max_length=300, blank=True)
 
-    BELONGS = (("about__space", "subject__space"), ("file__space", "subject__space"))
+    BELONGS = (("about__space", "subject__space"), ("file__space__subject", "subject__space"))
 
     objects = AttachmentManager()
 

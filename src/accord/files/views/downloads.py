@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from accord.files.models import Attachment
-from accord.files.serving import ASK_AGAIN, FOR_EVER, Sent, send
+from accord.files.responses import ASK_AGAIN, FOR_EVER, Download, send
 from accord.record.viewer import AccordRequest, Viewer
 
 
@@ -15,7 +15,7 @@ def file(request: AccordRequest, code: str, name: str) -> HttpResponseBase:
     if name != found.name:
         raise Http404
     kept = found.file
-    sent = Sent(
+    download = Download(
         key=kept.key,
         size=kept.size,
         content_type=kept.content_type,
@@ -24,7 +24,7 @@ def file(request: AccordRequest, code: str, name: str) -> HttpResponseBase:
         is_inline=kept.is_picture,
         cache=cache_of(request, found, is_public=is_public),
     )
-    return send(request, sent)
+    return send(request, download)
 
 
 @require_safe
@@ -34,7 +34,7 @@ def small(request: AccordRequest, code: str, name: str) -> HttpResponseBase:
     kept = found.file
     if not kept.small_size or name != f"{found.stem}.webp":
         raise Http404
-    sent = Sent(
+    download = Download(
         key=kept.small_key,
         size=kept.small_size,
         content_type="image/webp",
@@ -43,7 +43,7 @@ def small(request: AccordRequest, code: str, name: str) -> HttpResponseBase:
         is_inline=True,
         cache=cache_of(request, found, is_public=is_public),
     )
-    return send(request, sent)
+    return send(request, download)
 
 
 def find_file(request: AccordRequest, code: str) -> tuple[Attachment, bool]:

@@ -20,7 +20,7 @@ ASK_AGAIN = "private, no-cache"
 
 
 @dataclass(frozen=True)
-class Sent:
+class Download:
     """What is sent: where it lies, how long it is, and what it is called."""
 
     key: str
@@ -32,50 +32,50 @@ class Sent:
     cache: str
 
 
-def send(request: HttpRequest, sent: Sent) -> HttpResponseBase:
-    etag = f'"{sent.tag}"'
+def send(request: HttpRequest, download: Download) -> HttpResponseBase:
+    etag = f'"{download.tag}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
-        return with_headers(unchanged, sent, etag)
+        return with_headers(unchanged, download, etag)
     asked = request.headers.get("Range", "")
-    part = part_of(asked, sent.size) if asked and is_same(request, etag) else None
-    if part is not None and part.start >= sent.size:
-        refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{sent.size}"})
-        return with_headers(refused, sent, etag)
-    return with_headers(answer(request, sent, part), sent, etag)
+    part = part_of(asked, download.size) if asked and is_same(request, etag) else None
+    if part is not None and part.start >= download.size:
+        refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{download.size}"})
+        return with_headers(refused, download, etag)
+    return with_headers(answer(request, download, part), download, etag)
 
 
-def answer(request: HttpRequest, sent: Sent, part: range | None) -> HttpResponseBase:
-    span = part if part is not None else range(sent.size)
+def answer(request: HttpRequest, download: Download, part: range | None) -> HttpResponseBase:
+    span = part if part is not None else range(download.size)
     response: HttpResponse | StreamingHttpResponse
     if request.method == "HEAD":
         response = HttpResponse()
     else:
-        response = StreamingHttpResponse(pieces(sent.key, span))
+        response = StreamingHttpResponse(pieces(download.key, span))
     response["Content-Length"] = str(len(span))
     if part is not None:
         response.status_code = 206
-        response["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{sent.size}"
+        response["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{download.size}"
     return response
 
 
-def with_headers(response: HttpResponseBase, sent: Sent, etag: str) -> HttpResponseBase:
-    response["Content-Type"] = sent.content_type
-    response["Content-Disposition"] = disposition(sent)
+def with_headers(response: HttpResponseBase, download: Download, etag: str) -> HttpResponseBase:
+    response["Content-Type"] = download.content_type
+    response["Content-Disposition"] = disposition(download)
     response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = etag
-    response["Cache-Control"] = sent.cache
+    response["Cache-Control"] = download.cache
     # As it lies there: packed anew on the way, no part of it could be asked for.
     response["Content-Encoding"] = "identity"
     return response
 
 
-def disposition(sent: Sent) -> str:
+def disposition(download: Download) -> str:
     """Only pictures that we made ourselves are shown; all else is for keeping."""
-    return str(content_disposition_header(not sent.is_inline, sent.name))
+    return str(content_disposition_header(not download.is_inline, download.name))
 
 
 def is_same(request: HttpRequest, etag: str) -> bool:
