@@ -173,7 +173,8 @@ class AnswerForm(forms.Form):
                     "" if question.kind.is_empty(value) else question.kind.shown(question, value)
                 )
                 field = self[question.name]
-                rows.append(CheckRow(question, field.label, shown, _anchor(field)))
+                label = question.kind.label(question, self.asking)
+                rows.append(CheckRow(question, label, shown, _anchor(field)))
         return rows
 
     @property
