@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accord.record.rules import may
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
-from accord.spaces.work import PLACE, TEMPLATE, Entry, work
+from accord.spaces.work import SETTINGS, TEMPLATE, Entry, work
 from accord.ui import panels
 
 
 def declare() -> None:
-    panels.register(place=PLACE, order=80, template=TEMPLATE, rows=to_administer)
+    panels.register(place=SETTINGS, order=80, template=TEMPLATE, rows=to_administer)
 
 
 def to_administer(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:

@@ -2,7 +2,8 @@
 
 A part registers a panel at `PLACE` with `template=TEMPLATE`; its `rows` give back, for a space,
 `work(title, entries)`, or nothing when the viewer has no business there. What stands at `BEGIN`
-leads those who run a space to the first thing to do in it, here and at home. The part with the
+leads those who run a space to the first thing to do in it, here and at home. What stands at
+`SETTINGS` is nothing that has to be done: what can be set for the place. The part with the
 highest view of roles registers the link to this page at `shell.account`.
 """
 
@@ -14,6 +15,7 @@ from django.utils.functional import Promise
 
 PLACE = "spaces.work"
 BEGIN = "spaces.begin"
+SETTINGS = "spaces.settings"
 TEMPLATE = "spaces/work_entries.html"
 
 
