@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 LOGS = ROOT / ".check"
+TEST_FILE = LOGS / "test.sqlite3"
 CORES = os.cpu_count() or 1
 # One part more than cores, as a browser and a server wait for each other; of four large parts each
 # gets its share of what cores are left.
@@ -48,10 +49,12 @@ class Part:
     command: Sequence[str]
     needs: str = ""
     may_use: bool = False
+    in_a_file: bool = False  # several connections at once, which SQLite in memory has not
 
     def environment(self) -> dict[str, str]:
         hidden = () if self.needs or self.may_use else SERVERS
-        return {name: value for name, value in os.environ.items() if name not in hidden}
+        shown = {name: value for name, value in os.environ.items() if name not in hidden}
+        return {**shown, "ACCORD_TEST_DATABASE": str(TEST_FILE)} if self.in_a_file else shown
 
 
 def tool(name: str, *words: str) -> list[str]:
@@ -82,6 +85,7 @@ PARTS = (
     Part("postgresql", tests(PLAIN, ONLY_DATABASE, *SHARED), needs="DATABASE_URL"),
     Part("kills", tests("kills", "tests/kills"), may_use=True),
     Part("methods", tests(PLAIN, "tests/methods", "tests/interchange", *SHARED)),
+    Part("file", tests(PLAIN, "tests/record/test_numbering.py"), in_a_file=True),
     Part("wheel", tests("wheel", "tests/config"), may_use=True),
     Part("survey", tests("survey", "tests/journeys")),
     Part("types", tool("mypy")),
