@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from tools.catalogues import COMPLETE, LANGUAGES, kept, missing
+from tools.catalogues import COMPLETE, LANGUAGES, kept, messages, missing
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
@@ -30,3 +30,10 @@ def test_translations_keep_every_placeholder(language):
                 wrong.append(string)
 
     assert wrong == []
+
+
+def test_english_has_one_apostrophe():
+    ids = [message.id for message in messages() if message.id]
+    words = [word for one in ids for word in ([one] if isinstance(one, str) else one)]
+
+    assert [word for word in words if re.search(r"[^\W\d]'[^\W\d]", word)] == []

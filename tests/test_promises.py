@@ -67,7 +67,7 @@ SERVED = {
     },
     "accord.contributions.views.receipts": {  # the slip, printed by the browser
         "Print the slip",
-        "We can't find this code. Compare it with your slip.",
+        "We can’t find this code. Compare it with your slip.",
     },
     "accord.activities.ideas.views.ideas": {  # a sheet that anyone types in on the website
         "Add questions of your own to the form, on the web and on paper.",
@@ -123,14 +123,20 @@ ONLY_SOUNDS_SO = {
     "Once published, this is part of the public log. It can’t be changed, only followed by another"
     " version.",
     "A meeting about it",  # what an office says of itself, in its answer
-    "We'll come and ask",
-    "Twelve letters and digits, such as 7K4P-92QX-M3TD. Capitals don't matter.",
+    "We’ll come and ask",
+    "Twelve letters and digits, such as 7K4P-92QX-M3TD. Capitals don’t matter.",
     "What they will do",  # the label beside a role
     "You can choose light or dark at the foot of each page. "
     "If your device asks for more contrast or less motion, we follow it.",
     "We test with programs and by keyboard. "
     "People who use screen readers or other aids every day haven’t tested it yet, "
     "so there may be faults we don’t know of.",
+    # Signs that are typed.
+    "The file’s name may have %(max)d letters, and it has %(length)d.",
+    "Use letters from a to z, digits and hyphens alone.",
+    "Use letters, digits and hyphens alone.",
+    "Write at least %(limit_value)d letters. It has %(show_value)d.",
+    "Write at most %(limit_value)d letters. It has %(show_value)d.",
     "You have an old phone and an idea",  # a step of the demo's story
 }
 

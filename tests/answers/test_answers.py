@@ -70,7 +70,7 @@ def test_what_nobody_can_read_is_not_answered_in_public(target):
     theme = ThemeFactory(process=words.process, published_at=None)
     member = OfficeHeadFactory(office__space=words.process.space)
 
-    with pytest.raises(Conflict, match="People can't read yet what this answers"):
+    with pytest.raises(Conflict, match="People can’t read yet what this answers"):
         publish({"theme": theme, "words": words}[target], member)
 
     assert not LogEntry.objects.exists()

@@ -43,7 +43,7 @@ def test_who_saves_over_a_colleagues_words_reads_them_first(world, draft):
     shown = client.post(edit(draft), {**mine, "seen": mark})
 
     page = shown.content.decode()
-    assert shown.status_code == 409
+    assert shown.status_code == 422
     assert "Somebody else has changed this answer while you were writing." in page
     assert [said in page for said in ("Theirs.", "A meeting about it", "Mine.")] == [True] * 3
     assert shown.context["form"]["links"].value() == links
@@ -61,7 +61,7 @@ def test_what_was_tied_meanwhile_is_told_too(world, draft):
 
     shown = client.post(edit(draft), {"outcome": "adopted", "seen": mark})
 
-    assert shown.status_code == 409
+    assert shown.status_code == 422
     assert shown.context["their_ends"] == [here.decision]
 
 

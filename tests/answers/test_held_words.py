@@ -154,7 +154,7 @@ def test_the_author_of_an_objection_is_told_how_it_stands(client):
     shown = client.get(address).content.decode()
 
     assert ("A person will read this first." in held, CONTACT in held) == (True, True)
-    assert "We can't publish this." in hidden
+    assert "We can’t publish this." in hidden
     assert "Rule 3" in hidden
     assert ("We show this again." in shown, "A mistake" in shown) == (True, True)
 

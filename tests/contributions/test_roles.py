@@ -368,7 +368,7 @@ def test_what_was_changed_meanwhile_is_read_again_before_it_is_translated(client
     refused = answer.content.decode()
 
     assert 'name="revision" value="2"' in opened
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert not Translation.objects.exists()
     assert "These words were changed while you translated." in refused
     assert "Clean water." in refused

@@ -344,7 +344,7 @@ def test_too_late_is_told_and_the_words_are_kept(client):
 
     response = send(client, activity, page)
 
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert WORDS["body"] in response.content.decode()
     assert Contribution.objects.count() == 0
 
@@ -588,7 +588,7 @@ def test_forgetting_the_receipts_forgets_the_drafts_of_this_browser_too(client):
     client.post(reverse("contributions:forget"))
 
     assert "Forget my receipts and drafts here" in page
-    assert "What you began to write and haven't sent is deleted." in page
+    assert "What you began to write and haven’t sent is deleted." in page
     new = client.get(of_call(activity, "new")).content.decode()
     assert WORDS["body"] not in new
     assert list(Draft.objects.all()) == [kept]

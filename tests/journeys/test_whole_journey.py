@@ -141,7 +141,7 @@ def forum_adopts_the_plan(stage: Stage) -> None:
         yusuf.follow("Write the plan")
         yusuf.follow("Adopt the plan")
         yusuf.choose("By which decision?", ADOPTED)
-        yusuf.write("Type the plan's short name to adopt it", "clean-beaches")
+        yusuf.write("Type the plan’s short name to adopt it", "clean-beaches")
         yusuf.sees("All ideas are answered.")
         yusuf.press("Adopt the plan")
         yusuf.is_at(PLAN)

@@ -1,8 +1,13 @@
+from pathlib import Path
+
 import pytest
 from django.test import RequestFactory
 
-from accord.contributions import limits as tries
-from accord.people.limits import address_of
+from accord.people.limits import ADDRESS, EVERYBODY, KEY, Count, Limit, address_of, is_over, limits
+
+
+def once(key):
+    return Limit(key, "tries", (Count(ADDRESS, 1, 60), Count(EVERYBODY, 99, 60)), told="Wait.")
 
 
 def asked(forwarded=None, address="10.0.0.9"):
@@ -35,7 +40,7 @@ def test_people_behind_one_proxy_have_a_limit_each(settings):
     settings.IS_BEHIND_PROXY = True
 
     over = [
-        tries.is_over(asked(sender), "people-behind-a-proxy", each=1, together=99)
+        is_over(asked(sender), once("people-behind-a-proxy"))
         for sender in ("203.0.113.5", "203.0.113.6", "203.0.113.5")
     ]
 
@@ -46,8 +51,44 @@ def test_inventing_addresses_before_the_proxys_own_gives_no_more_tries(settings)
     settings.IS_BEHIND_PROXY = True
 
     over = [
-        tries.is_over(asked(f"{made_up}, 203.0.113.7"), "invented", each=1, together=99)
+        is_over(asked(f"{made_up}, 203.0.113.7"), once("invented"))
         for made_up in ("192.0.2.1", "192.0.2.2")
     ]
 
     assert over == [False, True]
+
+
+def test_what_is_counted_by_a_key_is_counted_apart():
+    limit = Limit("mailbox", "letters", (Count(KEY, 2, 60),), told="Wait.")
+
+    over = [is_over(asked(), limit, name) for name in ("a", "a", "b", "a")]
+
+    assert over == [False, False, False, True]
+
+
+def test_where_all_are_counted_one_that_is_over_does_not_stop_the_next():
+    counts = (Count(KEY, 1, 60), Count(ADDRESS, 3, 60))
+    limit = Limit("counted-on", "letters", counts, told="Wait.", counts_all=True)
+
+    over = [is_over(asked(), limit, name) for name in ("a", "a", "a", "b")]
+
+    assert over == [False, True, True, True]
+
+
+def shown(limit, by):
+    """A limit's count as docs/operate/limits.md says it."""
+    spans = {3600: "an hour", 600: "10 minutes"}
+    found = [f"{one.amount} in {spans[one.seconds]}" for one in limit.counts if one.by == by]
+    return "".join(found)
+
+
+def test_the_operators_page_names_every_limit_as_it_is():
+    page = (Path(__file__).parents[2] / "docs/operate/limits.md").read_text()
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines()]
+
+    documented = {row[0].strip("`"): row[1:] for row in rows if row and row[0].startswith("`")}
+
+    assert documented == {
+        limit.key: [str(limit.what), *(shown(limit, by) for by in (ADDRESS, KEY, EVERYBODY))]
+        for limit in limits()
+    }

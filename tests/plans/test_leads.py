@@ -134,7 +134,7 @@ def test_leads_that_somebody_else_saved_first_stay(client, milestone, planner):
 
     answer = client.post(page_of(milestone), {"name-1": "Mine", "seen": seen})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     words = answer.content.decode()
     assert "Theirs" in words
     assert "Mine" in words
@@ -147,7 +147,7 @@ def test_a_withdrawn_commitment_keeps_its_leads(client, commitment, planner, off
 
     answer = client.post(page_of(commitment), {"office-1": office.pk})
 
-    assert (answer.status_code, stored(commitment)) == (409, before)
+    assert (answer.status_code, stored(commitment)) == (422, before)
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -1,8 +1,10 @@
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.answers.actions import Answer
 from accord.answers.actions.responses import End
 from accord.answers.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
+from accord.contributions.models import Contribution
 from accord.forum.models import Decision
 from accord.organisations.models import Office
 from accord.organisations.roles import OFFICE_ROLES
@@ -20,7 +23,10 @@ from accord.record.kinds import kind_named
 from accord.record.models import Assignment
 from accord.record.rules import may
 from accord.record.viewer import Viewer
+from accord.themes.models import Theme
 from accord.ui.choices import GroupedChoices
+from accord.ui.days import DayField
+from accord.ui.numbers import as_number, as_numbers
 from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import HeldWordsField
 
@@ -105,7 +111,7 @@ class AnswerForm(forms.Form):
     )
     obstacle = forms.ChoiceField(
         label=_("What stands in the way?"),
-        help_text=_("Needed when it isn't taken up now."),
+        help_text=_("Needed when it isn’t taken up now."),
         choices=[("", _("Nothing")), *Obstacle.choices],
         required=False,
     )
@@ -114,9 +120,7 @@ class AnswerForm(forms.Form):
         choices=[("", _("Not said")), *NextStep.choices],
         required=False,
     )
-    due_on = forms.DateField(
-        label=_("Answer due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due_on = DayField(label=_("Answer due on"), required=False)
     links = EndsField(
         label=_("What came of it"),
         help_text=_("A decision, a promise, its words or a milestone."),
@@ -150,7 +154,7 @@ class AnswerForm(forms.Form):
             long=True,
             required=False,
             label=_("The answer, and why"),
-            help_text=_("One language is enough; it's marked where it isn't the reader's."),
+            help_text=_("One language is enough; it’s marked where it isn’t the reader’s."),
         )
         self.order_fields(["office", "outcome", "obstacle", "reasons", "next_step", "links"])
 
@@ -188,6 +192,49 @@ def _key(choice: str) -> int:
     return int(choice.partition(":")[2])
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What a person is about to do with the words they chose."""
+
+    act: str
+    words: list[Contribution]
+    theme: Theme | None
+
+
+class ChoiceForm(forms.Form):
+    """Which words were chosen in the inbox, and for what. Nothing of it is typed."""
+
+    ACTS = ("theme", "new", "answer")
+    MOST = 100
+
+    act = forms.CharField(required=False)
+    number = forms.CharField(required=False)
+
+    def __init__(self, data: QueryDict, *, process: Process) -> None:
+        super().__init__(data)
+        self.process, self.chosen = process, data.getlist("chosen")[: self.MOST]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        act, number = data.get("act", ""), as_number(data.get("number", "")) or 0
+        found = Contribution.objects.shown().said_first().filter(process=self.process).for_list()
+        words = list(found.filter(pk__in=as_numbers(self.chosen)).order_by("pk"))
+        theme = (
+            self.process.themes.roots().filter(number=number).first() if act == "theme" else None
+        )
+        if not words:
+            raise forms.ValidationError(_("Choose at least one idea first."))
+        if act not in self.ACTS:
+            raise forms.ValidationError(_("Choose what to do with them."))
+        if act == "theme" and theme is None:
+            raise forms.ValidationError(_("Choose a theme to put them in."))
+        return {**data, "choice": Choice(act, words, theme if act == "theme" else None)}
+
+    @property
+    def choice(self) -> Choice | None:
+        return self.cleaned_data.get("choice") if self.is_valid() else None
+
+
 class DraftForm(AnswerForm):
     """An answer that is there already; with what it said when the page was opened."""
 
@@ -201,9 +248,7 @@ class AssignmentForm(forms.Form):
         empty_label=_("Nobody yet"),
         required=False,
     )
-    due_on = forms.DateField(
-        label=_("Answer due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    due_on = DayField(label=_("Answer due on"), required=False)
 
     def __init__(self, *args: Any, office: Office | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -44,23 +44,23 @@ NOT_TAKEN_UP = (Outcome.DEFERRED, Outcome.ANOTHER_BODY, Outcome.NOT_ADOPTED)
 
 
 class Obstacle(models.TextChoices):
-    NO_AUTHORITY = "no_authority", _("It's outside our authority")
+    NO_AUTHORITY = "no_authority", _("It’s outside our authority")
     ANOTHER_BODY = "another_body", _("Another body is in charge")
     COORDINATION = "coordination", _("Several bodies would have to agree")
     LAW = "law", _("A law stands in the way")
     RULE = "rule", _("A rule stands in the way")
-    MONEY = "money", _("There's no money for it")
+    MONEY = "money", _("There’s no money for it")
     STAFF = "staff", _("There are no people to do it")
     OTHER_MEANS = "other_means", _("We do it another way")
     NOT_PRIORITY = "not_priority", _("Other things come first")
-    NOT_RELEVANT = "not_relevant", _("It isn't about open government")
+    NOT_RELEVANT = "not_relevant", _("It isn’t about open government")
 
 
 class NextStep(models.TextChoices):
     NONE = "none", _("None")
     SESSION = "session", _("A meeting about it")
     INFORMATION = "information", _("A call for information")
-    OUTREACH = "outreach", _("We'll come and ask")
+    OUTREACH = "outreach", _("We’ll come and ask")
 
 
 # A theme or a paragraph that people can read; or words that aren't hidden, withdrawn or held,
@@ -267,8 +267,8 @@ class Rejoinder(Voice):
 
     class Verdict(models.TextChoices):
         ADDRESSED = "addressed", _("Yes, this answers me")
-        UNCLEAR = "unclear", _("Partly, or it isn't clear")
-        NOT_ADDRESSED = "not_addressed", _("No, this doesn't answer me")
+        UNCLEAR = "unclear", _("Partly, or it isn’t clear")
+        NOT_ADDRESSED = "not_addressed", _("No, this doesn’t answer me")
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="rejoinders")
     person = models.ForeignKey(

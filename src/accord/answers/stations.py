@@ -62,7 +62,7 @@ def untold(found: Found) -> list[Station]:
     if found.of(Paragraph):
         return []
     icon, name = "message-circle", _("Said")
-    heading = _("Who asked for this isn't recorded")
+    heading = _("Who asked for this isn’t recorded")
     return [Station(SAID, "answers/thread/untold.html", icon, name, heading, is_gap=True)]
 
 

@@ -11,6 +11,7 @@ class ContributionsConfig(AppConfig):
             erasure,
             events,  # noqa: F401 - its verbs are known from here
             kinds,
+            limits,  # noqa: F401 - how often is counted from here
             moderation,
             new_names,
             panels,

@@ -8,10 +8,10 @@ from accord.record.registry import Verb, private, public
 from accord.record.viewer import Viewer
 
 SEALED = ["words"]
-WORDS_HELD = private("words.held", _("Someone's words wait until a person has read them"))
-WORDS_PUBLISHED = public("words.published", _("Someone's words were published"), sealed=SEALED)
+WORDS_HELD = private("words.held", _("Someone’s words wait until a person has read them"))
+WORDS_PUBLISHED = public("words.published", _("Someone’s words were published"), sealed=SEALED)
 WORDS_RELEASED = public(
-    "words.released", _("Someone's words were read by a person and published"), sealed=SEALED
+    "words.released", _("Someone’s words were read by a person and published"), sealed=SEALED
 )
 WORDS_EDITED = public("words.edited", _("Someone changed their words"), sealed=SEALED)
 ANSWERS_CHANGED = private(
@@ -20,31 +20,31 @@ ANSWERS_CHANGED = private(
 WORDS_WITHDRAWN = public("words.withdrawn", _("Someone withdrew their words"), sealed=SEALED)
 WORDS_HIDDEN = public(
     "words.hidden",
-    _("Someone's words were hidden, with a reason"),
+    _("Someone’s words were hidden, with a reason"),
     data=["reason"],
     sealed=SEALED,
 )
 WORDS_HELD_BACK = public(
     "words.held_back",
-    _("Someone's words were read and not published, with a reason"),
+    _("Someone’s words were read and not published, with a reason"),
     data=["reason"],
     sealed=SEALED,
 )
 WORDS_SHOWN_AGAIN = public(
     "words.shown_again",
-    _("Someone's words are shown again, with a reason"),
+    _("Someone’s words are shown again, with a reason"),
     data=["reason"],
     sealed=SEALED,
 )
-WORDS_TRANSLATED = private("words.translated", _("Someone's words were put into another language"))
+WORDS_TRANSLATED = private("words.translated", _("Someone’s words were put into another language"))
 TRANSLATION_REMOVED = private(
-    "words.translation_removed", _("A translation of someone's words was taken away")
+    "words.translation_removed", _("A translation of someone’s words was taken away")
 )
 DISCUSSION_CLOSED = private("discussion.closed", _("A discussion was closed"))
 DISCUSSION_REOPENED = private("discussion.reopened", _("A discussion was opened again"))
-WORDS_UNSIGNED = private("words.unsigned", _("A name was taken off someone's words"))
+WORDS_UNSIGNED = private("words.unsigned", _("A name was taken off someone’s words"))
 TRANSLATION_UNSIGNED = private(
-    "words.translation_unsigned", _("A name was taken off a translation of someone's words")
+    "words.translation_unsigned", _("A name was taken off a translation of someone’s words")
 )
 # Its number is on the page of the idea and in the list; wider pages don't change with each.
 SUPPORTED = private("words.supported", _("Someone supports an idea"), reach=1, is_unsigned=True)

@@ -25,7 +25,7 @@ class SignedForm(forms.Form):
             del self.fields["signed_as"]
         elif policy == IdentityPolicy.PSEUDONYM:
             self.fields["signed_as"].label = _("The name you want to be known by here")
-            self.fields["signed_as"].help_text = _("Choose one that doesn't say who you are.")
+            self.fields["signed_as"].help_text = _("Choose one that doesn’t say who you are.")
             self.fields["signed_as"].required = True
 
 
@@ -106,7 +106,7 @@ class TranslationForm(forms.Form):
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Your receipt code"),
-        help_text=_("Twelve letters and digits, such as 7K4P-92QX-M3TD. Capitals don't matter."),
+        help_text=_("Twelve letters and digits, such as 7K4P-92QX-M3TD. Capitals don’t matter."),
         max_length=60,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -116,7 +116,7 @@ class CodeForm(forms.Form):
 
 class HideForm(forms.Form):
     reason = WordsField(
-        label=_("Why it isn't shown"),
+        label=_("Why it isn’t shown"),
         help_text=_("Public, and its author reads it. Name the rule, not the person."),
         max_length=200,
     )

@@ -1,29 +1,33 @@
-"""How often something may be tried, by address and by everybody together."""
+"""How often codes may be tried, and words be kept and sent."""
 
-import hashlib
-import hmac
+from django.utils.translation import gettext_lazy as _
 
-from django.conf import settings
-from django.core.cache import cache
-from django.http import HttpRequest
+from accord.people.limits import ADDRESS, EVERYBODY, Count, Limit, register_limit
 
-from accord.people.limits import address_of
+TEN_MINUTES = 600
+WAIT = _("Those were many tries. Wait ten minutes, then try again. What you wrote is still here.")
 
-WINDOW = 600
-
-
-def is_over(request: HttpRequest, what: str, *, each: int, together: int) -> bool:
-    """Count one try of `what`; whether that was too many. No address is kept, only a keyed hash."""
-    address = address_of(request)
-    mark = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()[:24]
-    return _count(f"tries:{what}:{mark}") > each or _count(f"tries:{what}:all") > together
-
-
-def _count(key: str) -> int:
-    if cache.add(key, 1, WINDOW):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two calls
-        cache.set(key, 1, WINDOW)
-        return 1
+RECEIPTS = register_limit(
+    Limit(
+        "receipt",
+        _("Receipt codes that are tried"),
+        (Count(ADDRESS, 10, TEN_MINUTES), Count(EVERYBODY, 300, TEN_MINUTES)),
+        told=_("Those were many tries. Wait ten minutes, then try again."),
+    )
+)
+DRAFTS = register_limit(
+    Limit(
+        "draft",
+        _("Drafts that are kept"),
+        (Count(ADDRESS, 300, TEN_MINUTES), Count(EVERYBODY, 20_000, TEN_MINUTES)),
+        told=WAIT,
+    )
+)
+SENDING = register_limit(
+    Limit(
+        "send",
+        _("Ideas that are sent"),
+        (Count(ADDRESS, 60, TEN_MINUTES), Count(EVERYBODY, 5_000, TEN_MINUTES)),
+        told=WAIT,
+    )
+)

@@ -16,7 +16,7 @@ from accord.forum.places import place_named
 from accord.forum.queries import seats_by_side
 from accord.record.models import SubjectModel
 from accord.spaces.models import Space
-from accord.ui.forms import day_field
+from accord.ui.days import DayField
 from accord.ui.texts import TextFormField
 from accord.ui.words import WordsField
 
@@ -38,7 +38,7 @@ WORDS: list[tuple[str, Any, dict[str, Any]]] = [
 
 
 class DecisionForm(forms.Form):
-    decided_on = day_field(label=_("Day of the decision"))
+    decided_on = DayField(label=_("Day of the decision"))
     rule = forms.ChoiceField(
         label=_("How it was decided"), choices=Decision.Rule.choices, widget=forms.RadioSelect
     )
@@ -68,9 +68,10 @@ class DecisionForm(forms.Form):
     def _day(self) -> dt.date:
         """The day whose seats are asked: the one typed, if it is one."""
         try:
-            return dt.date.fromisoformat(self.data.get("decided_on", ""))
-        except ValueError:
-            return self.initial["decided_on"]  # type: ignore[no-any-return]
+            typed: dt.date | None = self.fields["decided_on"].clean(self["decided_on"].data)
+        except forms.ValidationError:
+            typed = None
+        return typed or self.initial["decided_on"]
 
     def _add_seat(self, seat: Seat, before: Position | None) -> None:
         self.fields[f"stance-{seat.pk}"] = forms.ChoiceField(

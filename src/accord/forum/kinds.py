@@ -1,5 +1,6 @@
 """The kinds of things that a forum is made of, and what it decides."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.forum import proofs
@@ -17,7 +18,15 @@ def with_place() -> tuple[str, ...]:
 
 
 def declare() -> None:
-    register_kind(Kind("forum", Forum, _("forum"), visible=is_everybodys))
+    register_kind(
+        Kind(
+            "forum",
+            Forum,
+            _("forum"),
+            visible=is_everybodys,
+            listed=lambda forum: (reverse("forum:list"), _("Forum")),
+        )
+    )
     register_kind(Kind("seat", Seat, _("seat"), visible=is_everybodys, related=("forum",)))
     register_kind(
         Kind(
@@ -28,6 +37,9 @@ def declare() -> None:
             related=with_place,
             station=DECIDED,
             tied_by=may_correct,
+            within=("within",),
+            short=lambda row: _("Decision %(number)s") % {"number": row.number},
+            listed=lambda row: (row.place.list_address(row.within), _("Decisions")),
             proof=Proof(
                 version=2,
                 canonical=proofs.canonical_decision,

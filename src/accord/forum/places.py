@@ -5,17 +5,14 @@
 With that its decisions are seen by those who see it, and recorded by those who have the permission.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from accord.record.rules import Rule
 from accord.spaces.rules import is_everybodys
-
-Crumb = tuple[str, Any]
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,7 @@ class Place:
 
     `accessor` leads from a subject to such a thing, `visible` says who sees one. Whoever has
     `permission` of it records there. `forum_of` gives the forum whose seats decide, if one does;
-    `trail` the pages above a decision, with their titles; `list_address` where all of them stand.
+    `list_address` where all of them stand.
     """
 
     kind: str
@@ -32,7 +29,6 @@ class Place:
     visible: Rule
     permission: str
     forum_of: Callable[[Any], Any]
-    trail: Callable[[Any], Sequence[Crumb]]
     list_address: Callable[[Any], str]
 
 
@@ -46,12 +42,11 @@ def register_place(
     visible: Rule,
     permission: str,
     forum_of: Callable[[Any], Any],
-    trail: Callable[[Any], Sequence[Crumb]],
     list_address: Callable[[Any], str],
 ) -> None:
     if kind in _places:
         raise ValueError(f"who decides in a {kind!r} is said already")
-    _places[kind] = Place(kind, accessor, visible, permission, forum_of, trail, list_address)
+    _places[kind] = Place(kind, accessor, visible, permission, forum_of, list_address)
 
 
 def is_place(kind: str) -> bool:
@@ -75,6 +70,5 @@ def declare() -> None:
         visible=is_everybodys,
         permission="forum.decide",
         forum_of=lambda forum: forum,
-        trail=lambda forum: [(reverse("forum:list"), _("Forum"))],
         list_address=lambda forum: reverse("forum:decisions", args=[forum.subject.code]),
     )

@@ -79,8 +79,4 @@ def opening(found: Found, translated: bool) -> dict[str, Any]:
         "eyebrow": _("One decision, from start to finish"),
         "title": decision.title,
         "lead": _("What led to it, and what became of it."),
-        "crumbs": [
-            decision.place.trail(decision.within)[-1],
-            (decision.get_absolute_url(), _("Decision %(number)s") % {"number": decision.number}),
-        ],
     }

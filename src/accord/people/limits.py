@@ -1,26 +1,99 @@
-"""How often something may be asked for: counters in the cache that all processes share."""
+"""How often something may be tried: each limit is declared once, and counted here alone.
+
+    RECEIPTS = register_limit(Limit("receipt", _("Receipts"), (Count(ADDRESS, 10, 600),), told=…))
+    if refuse_over(request, form, RECEIPTS): ...  # the form says what to do and keeps the words
+
+Counters are in the cache that all processes share. Redis counts exactly; the database cache may
+miss a few of many at the same instant, so what must hold exactly is counted in its own row.
+"""
 
 import hashlib
+import hmac
+from dataclasses import dataclass
 
+from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accord.ui.forms import refuse
+
+ADDRESS, EVERYBODY, KEY = "address", "everybody", "key"
+HOUR = 3600
 
 
-def allow(name: str, key: str, *, amount: int, seconds: int) -> bool:
-    """Count this try; False once there were more than so many in so many seconds.
+@dataclass(frozen=True)
+class Count:
+    """So many tries in so many seconds: from one address, of one key, or of everybody together."""
 
-    The window starts with the first try. Redis counts exactly; the database cache may miss a
-    few of many at the same instant, so what must hold exactly is counted in its own row.
+    by: str
+    amount: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What is limited (`what` is for operators), and what the person is told who comes too often.
+
+    Its counts are asked in their order, and the first that is over ends it; where `counts_all`,
+    the others count this try too.
     """
-    mark = f"limit:{name}:{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+    key: str
+    what: "str | Promise"
+    counts: tuple[Count, ...]
+    told: "str | Promise"
+    counts_all: bool = False
+
+
+_limits: dict[str, Limit] = {}
+
+
+def register_limit(limit: Limit) -> Limit:
+    if limit.key in _limits:
+        raise ValueError(f"the limit {limit.key!r} has an owner already")
+    _limits[limit.key] = limit
+    return limit
+
+
+def limits() -> list[Limit]:
+    return list(_limits.values())
+
+
+def is_over(request: HttpRequest, limit: Limit, key: str = "") -> bool:
+    """Count this try; whether that was too many. `key` is what else is counted, as a mailbox."""
+    counted = {ADDRESS: address_of(request), EVERYBODY: "", KEY: key}
+    found = (_is_over(limit, count, counted[count.by]) for count in limit.counts)
+    return any(list(found)) if limit.counts_all else any(found)
+
+
+def refuse_over(
+    request: HttpRequest, form: forms.BaseForm, limit: Limit, *, key: str = "", field: str = ""
+) -> bool:
+    """Count this try; where it was too many the form says what to do, and its page answers 429."""
+    if not is_over(request, limit, key):
+        return False
+    refuse(form, limit.told, status=429, field=field or None)
+    return True
+
+
+def _is_over(limit: Limit, count: Count, counted: str) -> bool:
+    """No address is kept, only a keyed hash. The window starts with the first try."""
+    hashed = hmac.new(settings.SECRET_KEY.encode(), counted.encode(), hashlib.sha256).hexdigest()
+    mark = f"limit:{limit.key}:{count.by}:{hashed[:32]}"
+    return _tries(mark, count.seconds) > count.amount
+
+
+def _tries(mark: str, seconds: int) -> int:
     if cache.add(mark, 1, seconds):
-        return amount >= 1
+        return 1
     try:
-        return bool(cache.incr(mark) <= amount)
+        return cache.incr(mark)
     except ValueError:  # the window ended between the two lines
-        cache.add(mark, 1, seconds)
-        return amount >= 1
+        cache.set(mark, 1, seconds)
+        return 1
 
 
 def address_of(request: HttpRequest) -> str:
@@ -33,3 +106,23 @@ def address_of(request: HttpRequest) -> str:
         if forwarded:
             return str(forwarded)
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+# By the mailbox of the letter, by the address of the asker, and in all; each is counted always.
+CODES_ASKED = register_limit(
+    Limit(
+        "code",
+        _("Codes for signing in that are asked for"),
+        (Count(KEY, 5, HOUR), Count(ADDRESS, 30, HOUR), Count(EVERYBODY, 2000, HOUR)),
+        told=_("Too many codes were asked for. Try again in an hour."),
+        counts_all=True,
+    )
+)
+CODES_TRIED = register_limit(
+    Limit(
+        "code-try",
+        _("Codes for signing in that are tried"),
+        (Count(ADDRESS, 60, HOUR),),
+        told=_("Too many codes were tried. Try again in an hour."),
+    )
+)

@@ -102,7 +102,7 @@ def milestone_gaps(
     for step in steps:
         due = last_day_of(step)
         if due is not None and not plan.starts_on <= due <= plan.ends_on:
-            words = _("%(commitment)s: milestone %(code)s is due outside the plan's time.") % {
+            words = _("%(commitment)s: milestone %(code)s is due outside the plan’s time.") % {
                 "commitment": commitment.code,
                 "code": step.milestone.code,
             }

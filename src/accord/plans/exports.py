@@ -1,11 +1,11 @@
 """A plan to take home: JSON and CSV. Columns are described in docs/plans.md; no ids, only codes."""
 
-import csv
-import io
+from collections.abc import Iterator
 from typing import Any
 
 from accord.plans.models import ActionPlan, ClauseText
 from accord.plans.progress import CommitmentRow, plan_progress
+from accord.ui.csv_lines import csv_lines
 from accord.ui.texts import LocalizedText
 
 COLUMNS = (
@@ -96,17 +96,12 @@ def commitment_json(
     }
 
 
-def safe(value: object) -> str:
-    """Text that a spreadsheet doesn't take for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
-
-
 def plan_csv(plan: ActionPlan) -> str:
-    """One line a milestone; a commitment without any has one line of its own."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    return "".join(csv_lines(COLUMNS, plan_rows(plan)))
+
+
+def plan_rows(plan: ActionPlan) -> Iterator[list[object]]:
+    """One row a milestone; a commitment without any has one of its own."""
     for row in plan_progress(plan).rows:
         commitment = row.commitment
         head = [
@@ -117,7 +112,7 @@ def plan_csv(plan: ActionPlan) -> str:
         ]
         for one in row.milestones:
             said = one.standing
-            line = [
+            yield [
                 *head,
                 one.milestone.code,
                 as_line(one.text.title),
@@ -129,11 +124,8 @@ def plan_csv(plan: ActionPlan) -> str:
                 said.government.status if said.government else "",
                 said.civil_society.status if said.civil_society else "",
             ]
-            writer.writerow([safe(value) for value in line])
         if not row.milestones:
-            blank = [""] * (len(COLUMNS) - len(head))
-            writer.writerow([safe(value) for value in [*head, *blank]])
-    return out.getvalue()
+            yield [*head, *[""] * (len(COLUMNS) - len(head))]
 
 
 def as_line(text: LocalizedText) -> str:

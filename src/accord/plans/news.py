@@ -145,8 +145,8 @@ def many_reports(count: int, *, is_complete: bool) -> str:
             count,
         )
     return ngettext(
-        "%(who)s reported on %(count)d milestone that isn't complete yet: %(plan)s",
-        "%(who)s reported on %(count)d milestones that aren't complete yet: %(plan)s",
+        "%(who)s reported on %(count)d milestone that isn’t complete yet: %(plan)s",
+        "%(who)s reported on %(count)d milestones that aren’t complete yet: %(plan)s",
         count,
     )
 

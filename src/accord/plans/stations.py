@@ -1,6 +1,5 @@
 """How promises and milestones stand on a thread, and how a thread begins at one."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -169,10 +168,6 @@ def milestone_data(row: MilestoneRow) -> dict[str, Any]:
 def opening(found: Found, translated: bool) -> dict[str, Any]:
     thing = found.thing
     commitment = commitment_of(thing)
-    crumbs: list[Sequence[Any]] = [
-        (commitment.plan.get_absolute_url(), commitment.plan.title),
-        (commitment.get_absolute_url(), _("Commitment %(code)s") % {"code": commitment.code}),
-    ]
     eyebrow, icon = _("Commitment %(code)s") % {"code": commitment.code}, "file-text"
     if isinstance(thing, Milestone):
         icon = "flag"
@@ -180,18 +175,14 @@ def opening(found: Found, translated: bool) -> dict[str, Any]:
             "milestone": thing.code,
             "code": commitment.code,
         }
-        label = _("Milestone %(code)s") % {"code": thing.code}
-        crumbs.append((thing.get_absolute_url(), label))
     if isinstance(thing, Clause):
         eyebrow = _("Clause %(clause)s of commitment %(code)s") % {
             "clause": thing.code,
             "code": commitment.code,
         }
-        crumbs.append((thing.get_absolute_url(), _("Clause %(code)s") % {"code": thing.code}))
     return {
         "icon": icon,
         "eyebrow": eyebrow,
         "title": _("Where this came from"),
         "subject": commitment.title,
-        "crumbs": crumbs,
     }

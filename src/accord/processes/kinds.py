@@ -33,6 +33,7 @@ def declare() -> None:
             "phase",
             Phase,
             _("phase"),
+            within=("process",),
             visible=lies_in_visible_process,
             related=("process",),
             proof=Proof(
@@ -50,6 +51,7 @@ def declare() -> None:
             "activity",
             Activity,
             _("activity"),
+            within=("process",),
             visible=is_activity_visible,
             related=("process",),
             proof=Proof(

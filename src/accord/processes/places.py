@@ -16,10 +16,6 @@ def declare() -> None:
         visible=is_process_visible,
         permission="processes.decide",
         forum_of=lambda process: process.forum,
-        trail=lambda process: [
-            (reverse("processes:list"), _("Take part")),
-            (process.get_absolute_url(), process.title),
-        ],
         list_address=lambda process: reverse("processes:decisions", args=[process.slug]),
     )
     files.register_place(

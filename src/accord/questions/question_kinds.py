@@ -22,7 +22,7 @@ from accord.questions.registry import (
     register_question_kind,
 )
 from accord.questions.sheets import AskedQuestion
-from accord.ui.forms import day_field
+from accord.ui.days import DayField
 from accord.ui.texts import TextFormField
 from accord.ui.words import HeldWordsField, WordsField
 
@@ -142,7 +142,7 @@ class Day(QuestionKind):
     limits = ("min_date", "max_date")
 
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
-        return day_field(validators=[check_year, DayLimits(question.min_date, question.max_date)])
+        return DayField(validators=[DayLimits(question.min_date, question.max_date)])
 
     def canonical(self, value: Any) -> str:
         return value.isoformat() if isinstance(value, dt.date) else ""
@@ -152,14 +152,6 @@ class Day(QuestionKind):
 
     def limits_in_words(self, question: AskedQuestion) -> str:
         return day_limits(question.min_date, question.max_date)
-
-
-def check_year(day: dt.date) -> None:
-    """A day of our own time: 0202 is a slip of the finger."""
-    if not 1900 <= day.year < 2200:
-        raise forms.ValidationError(
-            _("Check the year: %(year)s is far off."), params={"year": day.year}
-        )
 
 
 class DayLimits:
@@ -304,7 +296,7 @@ class Signature(QuestionKind):
 
     def hint(self, question: AskedQuestion, asking: Asking) -> str:
         if asking.policy == IdentityPolicy.PSEUDONYM:
-            return _("Choose one that doesn't say who you are.")
+            return _("Choose one that doesn’t say who you are.")
         return super().hint(question, asking)
 
     def paper_label(self, question: AskedQuestion, asking: Asking) -> str:

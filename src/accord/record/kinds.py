@@ -53,7 +53,9 @@ class Kind:
     what a list shows of what may be seen. `station` says where in a thread it stands; empty: in
     none. `part_of` is the kind whose piece it is: what leads to a clause leads to its commitment.
     `tied_by` says of which things the viewer may say what came of them. `talk_address` is where it
-    is discussed, if not on its page.
+    is discussed, if not on its page. For the trail above a page: `within` names what may hold the
+    thing it lies in, the first that isn't None; `short` says how it is called there, else by its
+    title; `listed` gives address and name of the page where all of them stand.
     """
 
     key: str
@@ -70,6 +72,9 @@ class Kind:
     tied_by: Rule | None = None
     is_discussed: bool = False
     talk_address: Callable[[Any], str] | None = None
+    within: tuple[str, ...] = ()
+    short: Callable[[Any], Any] | None = None
+    listed: Callable[[Any], Any] | None = None
 
     @property
     def rows(self) -> Any:

@@ -96,4 +96,4 @@ def locked(source: SubjectModel) -> SubjectModel:
 
 def refuse_unseen(viewer: Viewer, *things: SubjectModel) -> None:
     if len(load_visible([thing.subject for thing in things], viewer)) < len(things):
-        raise Conflict(_("You can't see what you chose. Choose something else."))
+        raise Conflict(_("You can’t see what you chose. Choose something else."))

@@ -128,7 +128,7 @@ def is_permission(key: str) -> bool:
 
 def require(viewer: Viewer, key: str, thing: models.Model) -> None:
     if not may(viewer, key, thing):
-        raise NotAllowed(_("You can't do this here. If you should be able to, ask the organisers."))
+        raise NotAllowed(_("You can’t do this here. If you should be able to, ask the organisers."))
 
 
 def is_signed_in(viewer: Viewer) -> Q:

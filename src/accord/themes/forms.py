@@ -22,7 +22,7 @@ class ThemeForm(forms.Form):
             long=True,
             required=False,
             label=_("A neutral summary"),
-            help_text=_("Say what was said, not what you think of it. Keep what doesn't fit."),
+            help_text=_("Say what was said, not what you think of it. Keep what doesn’t fit."),
         )
 
 

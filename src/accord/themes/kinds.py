@@ -1,5 +1,6 @@
 """The kinds of things that are made of what people said."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.proofs import base_form, in_public, was_read
@@ -22,6 +23,9 @@ def declare() -> None:
             "theme",
             Theme,
             _("theme"),
+            within=("process",),
+            short=lambda theme: _("Theme %(number)s") % {"number": theme.number},
+            listed=lambda theme: (reverse("themes:list", args=[theme.process.slug]), _("Themes")),
             visible=is_theme_visible,
             related=("process__subject", "root__subject", "root__process"),
             station="heard",
@@ -40,6 +44,7 @@ def declare() -> None:
             "synthesis",
             Synthesis,
             _("what we heard"),
+            within=("process",),
             visible=is_synthesis_visible,
             related=("process",),
             proof=Proof(
@@ -59,6 +64,7 @@ def declare() -> None:
             "paragraph",
             Paragraph,
             _("paragraph"),
+            within=("synthesis",),
             visible=is_paragraph_visible,
             related=("synthesis__process",),
             station="heard",

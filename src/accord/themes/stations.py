@@ -159,17 +159,12 @@ def words_opening(found: Found, translated: bool) -> dict[str, Any]:
     translation = translation_of(words)
     shown = translation if translated else None
     title = shown.title if shown and shown.title else words.title or str(words)
-    crumbs = [(words.process.get_absolute_url(), words.process.title)]
-    if words.activity:
-        crumbs.append((words.activity.get_absolute_url(), words.activity.title))
-    crumbs.append((words.get_absolute_url(), _("No. %(number)s") % {"number": words.number}))
     return {
         "icon": "message-circle",
         "eyebrow": _("%(kind)s, from start to finish") % {"kind": kind.capitalize()},
         "voice_title": title,
         "voice_language": shown.language if shown and shown.title else words.language,
         "lead": lead_of(words),
-        "crumbs": crumbs,
         "translation": translation,
         "shows_translation": shown is not None,
         "language_name": foreign(words.language),
@@ -202,14 +197,9 @@ def lead_of(words: Contribution) -> str:
 
 def theme_opening(found: Found, translated: bool) -> dict[str, Any]:
     theme = found.thing
-    process = theme.process
     return {
         "icon": "git-merge",
         "eyebrow": _("One theme, from start to finish"),
         "title": theme.title,
         "lead": _("What people said, and what became of it."),
-        "crumbs": [
-            (process.get_absolute_url(), process.title),
-            (theme.get_absolute_url(), _("Theme %(number)s") % {"number": theme.number}),
-        ],
     }

@@ -181,7 +181,7 @@ def is_kept(promised: Sequence[Station], done: Sequence[Station]) -> bool:
 
 # --- Title and lead ------------------------------------------------------------------------------
 def top_of(found: Found, *, translated: bool) -> dict[str, Any]:
-    """What stands on top of the page: eyebrow, title, lead, and the trail of crumbs."""
+    """What stands on top of the page: eyebrow, title and lead."""
     open_with = opening(type(found.thing))
     if open_with is not None:
         return open_with(found, translated)
@@ -191,7 +191,6 @@ def top_of(found: Found, *, translated: bool) -> dict[str, Any]:
         "eyebrow": str(kind_of(thing).noun).capitalize(),
         "title": str(thing),
         "lead": _("What led to it, and what became of it."),
-        "crumbs": [(thing.get_absolute_url(), str(thing))],
     }
 
 

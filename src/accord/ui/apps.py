@@ -1,6 +1,4 @@
-from django import forms
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class UiConfig(AppConfig):
@@ -9,5 +7,6 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Everybody's fields at once: Django's "This field is required" is said to nobody.
-        forms.Field.default_error_messages["required"] = _("This is still empty.")
+        from accord.ui.field_messages import say_it_in_our_words
+
+        say_it_in_our_words()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONGEST_KEPT = 1000  # characters of a stored text that is kept read, so that all take a few MB
@@ -158,7 +158,17 @@ class TextFormField(forms.MultiValueField):
         return as_text(initial) != self.compress(data or [])
 
 
+def _name_of(code: str) -> str:
+    """A language's name in the reader's own."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
 class TextWidget(forms.MultiWidget):
+    """The writer's language open, the space's other languages one click away."""
+
     template_name = "ui/forms/text_widget.html"
 
     def __init__(self, *, languages: list[tuple[str, str]], long: bool) -> None:
@@ -174,11 +184,30 @@ class TextWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        for subwidget, (code, label) in zip(
-            context["widget"]["subwidgets"], self.languages, strict=True
-        ):
+        widget = context["widget"]
+        for subwidget, (code, label) in zip(widget["subwidgets"], self.languages, strict=True):
             subwidget["language"], subwidget["language_name"] = code, label
+        own = widget["subwidgets"][self.own_place]
+        others = [one for one in widget["subwidgets"] if one is not own]
+        there = [one for one in others if one["value"]]
+        absent = [one for one in others if not one["value"]]
+        widget["own"], widget["others"] = own, others
+        widget["there"] = [_name_of(one["language"]) for one in there]
+        widget["absent"] = ", ".join(_name_of(one["language"]) for one in absent)
+        # What is wrong may stand in any of them; and words aren't hidden beside an empty box.
+        is_wrong = (attrs or {}).get("aria-invalid") == "true"
+        widget["is_open"] = bool(there and (is_wrong or not own["value"]))
         return context
+
+    @property
+    def own_place(self) -> int:
+        """The writer's language among those of the space; else the space's first."""
+        codes = [code for code, _ in self.languages]
+        return codes.index(_reader()) if _reader() in codes else 0
+
+    def id_of(self, id_: str, code: str = "") -> str:
+        """The box in the writer's own language: it is always open."""
+        return f"{id_}_{self.own_place}"
 
 
 class TranslatedText(models.JSONField):

@@ -3,9 +3,10 @@ from functools import partial
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from accord.activities.ideas.exports import csv_lines, json_lines
+from accord.activities.ideas.exports import json_lines, table_lines
 from accord.activities.ideas.questions import QUESTIONS
 from accord.processes.registry import ActivityType, Export, register
+from accord.ui.csv_lines import CONTENT_TYPE
 
 
 def count_ideas(count: int) -> str:
@@ -29,9 +30,7 @@ IDEAS = ActivityType(
     call=_("Share an idea"),
     questions=QUESTIONS,
     exports={
-        "csv": Export(
-            csv_lines, "text/csv; charset=utf-8", whole=partial(csv_lines, is_whole=True)
-        ),
+        "csv": Export(table_lines, CONTENT_TYPE, whole=partial(table_lines, is_whole=True)),
         "json": Export(json_lines, "application/json", whole=partial(json_lines, is_whole=True)),
     },
     count=count_ideas,

@@ -5,7 +5,6 @@ planner added behind. Only the byline says who spoke: what the page doesn't show
 either. What isn't public stands in `whole`, for those who run the process alone.
 """
 
-import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -17,6 +16,7 @@ from accord.contributions.models import Contribution
 from accord.processes.models import Activity
 from accord.questions.files import AnswerColumns, answer_columns, with_answers
 from accord.questions.registry import question_kind
+from accord.ui.csv_lines import csv_lines
 
 # Documented in docs/activities/ideas.md. What was added to the sheet comes behind.
 COLUMNS = (
@@ -78,34 +78,17 @@ def _value(thing: Any, path: str) -> Any:
     return thing
 
 
-class _Line:
-    """A file for csv.writer that gives each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _safe(value: Any) -> Any:
-    """A spreadsheet would run a text that begins like a formula."""
-    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if is_formula else value
-
-
-def csv_lines(activity: Activity, *, is_whole: bool = False) -> Iterator[str]:
+def table_lines(activity: Activity, *, is_whole: bool = False) -> Iterator[str]:
     """The words of choices are in the language of whoever asks for the file."""
-    return _csv_lines(activity, answer_columns(activity, is_whole=is_whole), get_language())
+    columns, language = answer_columns(activity, is_whole=is_whole), get_language()
 
-
-def _csv_lines(activity: Activity, columns: AnswerColumns, language: str | None) -> Iterator[str]:
     def cells(answers: Sequence[Any]) -> dict[str, str]:
         with override(language):
             return columns.cells(answers)
 
-    writer = csv.writer(_Line())
     header = [*COLUMNS, *columns.header]
-    yield "\ufeff" + writer.writerow(header)
-    for row in rows(activity, columns, cells):
-        yield writer.writerow([_safe(row[name]) for name in header])
+    found = rows(activity, columns, cells)
+    return csv_lines(header, ([row[name] for name in header] for row in found))
 
 
 def json_lines(activity: Activity, *, is_whole: bool = False) -> Iterator[str]:

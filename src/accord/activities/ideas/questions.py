@@ -55,7 +55,7 @@ QUESTIONS = (
         text=_("I agree that my words are public from today."),
         stored_as="provenance.consent_at",
         on_paper=_("I agree that my words are public."),
-        refusal=_("Tick this if you agree. Without it we can't take them."),
+        refusal=_("Tick this if you agree. Without it we can’t take them."),
         stands_at_check=True,
     ),
 )

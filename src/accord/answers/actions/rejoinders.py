@@ -32,15 +32,15 @@ def rejoin(
     Said again in the same words it is the rejoinder that stands already.
     """
     if not speaks_for(viewer, receipt, contribution):
-        raise NotAllowed(_("Only the person who said this can say whether it's answered."))
+        raise NotAllowed(_("Only the person who said this can say whether it’s answered."))
     response = Response.objects.locked().for_page().get(pk=response.pk)
     body = clean_words(text)
     if (stands := _said(response, contribution)) is not None:
         if (stands.verdict, stands.body) == (verdict, body):
             return stands
-        raise SaidAlready(_("You've answered back already."), stands)
+        raise SaidAlready(_("You’ve answered back already."), stands)
     if response.published_at is None or contribution.pk not in answered_by(response):
-        raise Conflict(_("This answer isn't to what you said."))
+        raise Conflict(_("This answer isn’t to what you said."))
     owner = _owner(contribution)
     rejoinder = Rejoinder(
         process=response.process,

@@ -198,7 +198,7 @@ def publish_response(*, viewer: Viewer, response: Response) -> None:
         raise Conflict(_("The office must clear this answer first."))
     _refuse_gone(response)
     if not response.is_target_shown:
-        raise Conflict(_("People can't read yet what this answers. Publish that first."))
+        raise Conflict(_("People can’t read yet what this answers. Publish that first."))
     response.published_at = timezone.now()
     response.save(update_fields=["published_at"])
     _record_published(viewer, response)
@@ -261,7 +261,7 @@ def _refuse_single(response: Response) -> None:
     """Some activities are answered theme by theme, or not at all."""
     words = response.contribution
     if words is not None and words.activity is not None and words.activity.owes is not Owes.EACH:
-        raise Conflict(_("What people say here isn't answered one by one. Answer its theme."))
+        raise Conflict(_("What people say here isn’t answered one by one. Answer its theme."))
 
 
 def _refuse_published(response: Response) -> None:

@@ -27,12 +27,11 @@ from accord.answers.models import Response, ResponseQuerySet
 from accord.answers.pending_answers import owed_in_space, pending_activities, pending_offices
 from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
+from accord.contributions.moderated import is_own
 from accord.contributions.pagination import page_by_id
-from accord.errors import Conflict
 from accord.organisations.models import Office
 from accord.organisations.rules import heads, works_for
 from accord.plans.actions.locks import ChangedMeanwhile
-from accord.plans.views.editor import show_theirs
 from accord.processes.models import Process
 from accord.processes.views.finders import processes_for, space_of
 from accord.record.kinds import find_shown, load_visible
@@ -43,7 +42,8 @@ from accord.record.viewer import AccordRequest, Viewer
 from accord.themes.actions import speaks_for
 from accord.themes.models import Paragraph, Theme
 from accord.themes.rules import writes_themes
-from accord.themes.views.refusals import run_action, said_or_standing, tell_held
+from accord.themes.views.refusals import standing, tell_held
+from accord.ui.forms import run_action, show_both, show_form
 from accord.ui.numbers import as_number, as_numbers
 
 PAGE = 100
@@ -158,19 +158,18 @@ def answer_new(request: AccordRequest, kind: str, code: str) -> HttpResponse:
         viewer=request.viewer,
         initial=initial,
     )
-    if request.method == "POST" and form.is_valid():
-        office = form.cleaned_data["office"]
-        action = partial(draft_response, viewer=request.viewer, to=target, office=office)
-        if run_action(form, partial(action, answer=form.answer())):
-            return redirect(_after(request, process, office))
+    draft = partial(draft_response, viewer=request.viewer, to=target)
+    if run_action(
+        request, form, lambda: draft(office=form.cleaned_data["office"], answer=form.answer())
+    ):
+        return redirect(_after(request, process, form.cleaned_data["office"]))
     context = {
-        "form": form,
         "process": process,
         "goes_on": isinstance(target, Theme),
         "subject_line": target,
         "heading": _("Write an answer"),
     }
-    return render(request, "answers/form.html", context, status=422 if form.is_bound else 200)
+    return show_form(request, "answers/form.html", form, context)
 
 
 def _after(request: AccordRequest, process: Process, office: Office) -> str:
@@ -211,23 +210,19 @@ def answer_edit(request: AccordRequest, code: str) -> HttpResponse:
     )
     form.fields["office"].disabled = not is_movable
     context: dict[str, Any] = {
-        "form": form,
         "process": process,
         "subject_line": response.target,
         "heading": _("Change the answer"),
         "draft": response if response.published_at is None else None,
     }
-    if request.method == "POST" and form.is_valid():
-        try:
-            _save(request, response, form)
-            return redirect(_work_of(form.cleaned_data["office"]))
-        except ChangedMeanwhile as conflict:
-            ends = load_visible(_ends(response), request.viewer)
-            context |= {"conflict": conflict, "theirs": response, "their_ends": ends}
-            return show_theirs(request, "answers/form.html", form, context, mark)
-        except Conflict as refusal:
-            form.add_error(None, str(refusal))
-    return render(request, "answers/form.html", context, status=422 if form.is_bound else 200)
+    done = run_action(request, form, lambda: _save(request, response, form))
+    if done:
+        return redirect(_work_of(form.cleaned_data["office"]))
+    if isinstance(done.refusal, ChangedMeanwhile):
+        ends = load_visible(_ends(response), request.viewer)
+        context |= {"conflict": done.refusal, "theirs": response, "their_ends": ends}
+        return show_both(request, "answers/form.html", form, context, mark=mark)
+    return show_form(request, "answers/form.html", form, context)
 
 
 def _save(request: AccordRequest, response: Response, form: DraftForm) -> None:
@@ -276,19 +271,16 @@ def rejoinder(request: AccordRequest, code: str, kind: str, said: str) -> HttpRe
     form = RejoinderForm(request.POST)
     action = partial(rejoin, viewer=request.viewer, response=response, contribution=words)
     answer_back = partial(action, receipt=held, language=request.LANGUAGE_CODE)
-    said_back, stands = None, None
-    if form.is_valid():
-        said_back, stands = said_or_standing(form, partial(answer_back, **form.cleaned_data))
-    if said_back is None:
+    done = run_action(request, form, lambda: answer_back(**form.cleaned_data))
+    if not done:
         context = {
-            "form": form,
             "process": response.process,
             "heading": _("Answer back"),
             "subject_line": words,
-            "stands": stands,
+            "stands": standing(done),
         }
-        return render(request, "answers/form.html", context, status=422)
-    tell_held(request, said_back, _("We have it. How many say so is public."))
+        return show_form(request, "answers/form.html", form, context)
+    tell_held(request, done.result, _("We have it. How many say so is public."))
     return redirect("contributions:receipt") if held is not None else redirect(words)
 
 
@@ -303,7 +295,7 @@ def rejoinders(request: AccordRequest, code: str) -> HttpResponse:
     context = {
         "process": response.process,
         "answer": response,
-        "rows": page.rows,
+        "rows": [(row, is_own(request.viewer, row)) for row in page.rows],
         "next_key": page.next_key,
         "is_first": not after,
         "may_moderate": may(request.viewer, "contributions.moderate", response.process),
@@ -320,14 +312,9 @@ def assignment(request: AccordRequest, code: str) -> HttpResponse:
     require(request.viewer, "answers.draft", response)
     initial = {"to": response.assigned_to_id, "due_on": response.due_on}
     form = AssignmentForm(request.POST or None, office=response.office, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        action = partial(assign, viewer=request.viewer, response=response)
-        if run_action(form, partial(action, **form.cleaned_data)):
-            return redirect(_work_of(response.office))
-    context = {"form": form, "process": response.process, "heading": _("Who writes this answer?")}
-    return render(
-        request,
-        "answers/form.html",
-        {**context, "subject_line": response.target},
-        status=422 if form.is_bound else 200,
-    )
+    give = partial(assign, viewer=request.viewer, response=response)
+    if run_action(request, form, lambda: give(**form.cleaned_data)):
+        return redirect(_work_of(response.office))
+    context = {"process": response.process, "heading": _("Who writes this answer?")}
+    context["subject_line"] = response.target
+    return show_form(request, "answers/form.html", form, context)

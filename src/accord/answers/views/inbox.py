@@ -1,7 +1,6 @@
 """The rapporteurs' inbox: choose, see what would happen, do it, undo it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,12 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accord.answers.actions import answer_many, undo_drafts
-from accord.answers.forms import AnswerForm
+from accord.answers.forms import AnswerForm, Choice, ChoiceForm
 from accord.answers.models import Response
 from accord.answers.search import saying
 from accord.contributions.models import Contribution, Door
@@ -28,21 +27,12 @@ from accord.record.viewer import AccordRequest
 from accord.themes.actions import add_to_theme, create_theme, remove_from_theme
 from accord.themes.forms import ThemeForm
 from accord.themes.members import gathered, is_gathered, is_under
-from accord.themes.models import Theme
-from accord.ui.numbers import as_number, as_numbers
+from accord.ui.forms import run_action, show_form
+from accord.ui.numbers import as_number
 from accord.ui.texts import tidy
+from accord.ui.undo import Undo
 
 SIZES = ("50", "100")
-ACTS = ("theme", "new", "answer")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a person is about to do with the words they chose."""
-
-    act: str
-    words: list[Contribution]
-    theme: Theme | None
 
 
 def find_inbox(request: AccordRequest, slug: str) -> Process:
@@ -83,7 +73,7 @@ def inbox(request: AccordRequest, slug: str) -> HttpResponse:
     key = as_number(after) or 0
     found = list(filtered(request, process).filter(pk__gt=key).order_by("pk")[: size + 1])
     rows, more = found[:size], len(found) > size
-    all_themes, undo = list(process.themes.roots()), request.session.get(_key(process))
+    all_themes, last_step = list(process.themes.roots()), request.session.get(_key(process))
     asked = {name: value for name, value in request.GET.items() if name not in ("after", "read")}
     return render(
         request,
@@ -99,8 +89,11 @@ def inbox(request: AccordRequest, slug: str) -> HttpResponse:
             "doors": Door.choices,
             "asked": request.GET,
             "sizes": SIZES,
-            "undo": undo,
-            "last_theme": next((row for row in all_themes if row.number == _theme_of(undo)), None),
+            "last_step": last_step,
+            "undo": Undo(reverse("answers:inbox-undo", args=[process.slug]), []),
+            "last_theme": next(
+                (row for row in all_themes if row.number == _theme_of(last_step)), None
+            ),
         },
     )
 
@@ -117,26 +110,13 @@ def _theme_of(last_step: Mapping[str, object] | None) -> object:
     return last_step.get("theme") if last_step else None
 
 
-def _choice(request: AccordRequest, process: Process) -> Choice | str:
-    """What was chosen, or a sentence about what is missing."""
-    ids = as_numbers(request.POST.getlist("chosen")[:100])
-    words = list(owed_words(process).filter(pk__in=ids).order_by("pk"))
-    act, number = request.POST.get("act", ""), as_number(request.POST.get("number", "")) or 0
-    theme = process.themes.roots().filter(number=number).first() if act == "theme" else None
-    if not words:
-        return _("Choose at least one idea first.")
-    if act not in ACTS:
-        return _("Choose what to do with them.")
-    if act == "theme" and theme is None:
-        return _("Choose a theme to put them in.")
-    return Choice(act, words, theme)
-
-
 def _form(request: AccordRequest, process: Process, data: QueryDict | None) -> forms.Form:
     """What else the act needs to know: an answer, or the words of a new theme."""
     if request.POST.get("act") == "answer":
         offices = Office.objects.filter(space=process.space).order_by("code")
         return AnswerForm(data, process=process, offices=offices, viewer=request.viewer)
+    if request.POST.get("act") == "theme":
+        return forms.Form(data)  # the theme is there: nothing more to say
     return ThemeForm(data, space=process.space)
 
 
@@ -145,40 +125,45 @@ def _form(request: AccordRequest, process: Process, data: QueryDict | None) -> f
 def preview(request: AccordRequest, slug: str) -> HttpResponse:
     """How many, which, and what would happen; nothing is done yet."""
     process = find_inbox(request, slug)
-    choice = _choice(request, process)
-    form = _form(request, process, None)
-    return _show(request, process, choice, form, 422 if isinstance(choice, str) else 200)
+    return _show(request, process, ChoiceForm(request.POST, process=process))
 
 
 def _show(
-    request: AccordRequest, process: Process, choice: "Choice | str", form: forms.Form, status: int
+    request: AccordRequest,
+    process: Process,
+    chosen: ChoiceForm,
+    form: forms.Form | None = None,
 ) -> HttpResponse:
-    problem = choice if isinstance(choice, str) else ""
     context = {
         "process": process,
-        "choice": None if problem else choice,
-        "problem": problem,
-        "form": form,
-        "chosen": request.POST.getlist("chosen")[:100],
+        "choice": chosen.choice,
+        "choice_form": chosen,
+        "chosen": chosen.chosen,
         "all_themes": process.themes.roots(),
     }
-    return render(request, "answers/preview.html", context, status=status)
+    form = form or _form(request, process, None)
+    return show_form(request, "answers/preview.html", form, context)
 
 
 @login_required
 @require_POST
 def choices(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_inbox(request, slug)
-    choice = _choice(request, process)
-    form = _form(request, process, request.POST)
-    if isinstance(choice, str) or (choice.act != "theme" and not form.is_valid()):
-        return _show(request, process, choice, form, 422)
-    if isinstance(form, AnswerForm):
-        said = _answer(request, process, choice, form)
-    else:
-        said = _put(request, process, choice, form)
-    messages.success(request, said)
+    chosen = ChoiceForm(request.POST, process=process)
+    choice, form = chosen.choice, _form(request, process, request.POST)
+    if choice is None:
+        return _show(request, process, chosen)
+    done = run_action(request, form, lambda: _carry_out(request, process, choice, form))
+    if not done:
+        return _show(request, process, chosen, form)
+    messages.success(request, done.result)
     return redirect("answers:inbox", process.slug)
+
+
+def _carry_out(request: AccordRequest, process: Process, choice: Choice, form: forms.Form) -> str:
+    if isinstance(form, AnswerForm):
+        return _answer(request, process, choice, form)
+    return _put(request, process, choice, form)
 
 
 def _answer(request: AccordRequest, process: Process, choice: Choice, form: AnswerForm) -> str:

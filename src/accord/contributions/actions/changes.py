@@ -46,7 +46,7 @@ def edit(
     row: Contribution = locked(contribution)
     require(viewer, "contributions.edit", row)
     if row.withdrawn_at or row.hidden_at:
-        raise Conflict(_("These words are no longer shown, so they can't be changed."))
+        raise Conflict(_("These words are no longer shown, so they can’t be changed."))
     before = answers_of([row.pk], with_sensitive=True).get(row.pk, [])
     given = before if answers is None else answers
     if (row.title, row.body, as_parts(before)) == (title, body, as_parts(given)):
@@ -104,7 +104,7 @@ def claim_receipt(*, viewer: Viewer, receipt: Receipt) -> None:
     row = Receipt.objects.select_for_update().get(pk=receipt.pk)
     activity = row.activity
     if activity is not None and activity.is_fully_anonymous:
-        raise NotAllowed(_("Nobody may know who said this, so it can't be tied to an account."))
+        raise NotAllowed(_("Nobody may know who said this, so it can’t be tied to an account."))
     if row.claimed_by_id not in (None, viewer.pk):
         raise Conflict(_("This receipt is tied to an account already."))
     row.claimed_by = viewer.actor

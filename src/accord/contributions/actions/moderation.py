@@ -76,7 +76,7 @@ def show_again(*, viewer: Viewer, words: Voice, reason: str, seen: str = "") -> 
     refuse_contact(reason)
     _refuse_unread(row, seen)
     if row.withdrawn_at:
-        raise Conflict(_("Whoever wrote this has taken it back, so it can't be shown."))
+        raise Conflict(_("Whoever wrote this has taken it back, so it can’t be shown."))
     if not row.hidden_at:
         return False
     row.hidden_at, row.hidden_reason, row.hidden_by = None, "", None

@@ -84,7 +84,7 @@ def earlier_result(sending: Sending, first: Contribution) -> SubmissionResult:
 def closed_words(activity: Activity) -> str:
     if activity.is_closed:
         return _("This has closed. What you wrote is kept here so that you can copy it.")
-    return _("This isn't open yet. What you wrote is kept here so that you can copy it.")
+    return _("This isn’t open yet. What you wrote is kept here so that you can copy it.")
 
 
 def create_contribution(

@@ -32,7 +32,7 @@ def translate_words(
     row: Contribution = locked(contribution)
     require(viewer, "contributions.translate", row)
     if language not in dict(settings.LANGUAGES):
-        raise Conflict(_("This site doesn't know that language."))
+        raise Conflict(_("This site doesn’t know that language."))
     if language == row.language:
         raise Conflict(_("These words are in that language already."))
     if revision != row.revision:

@@ -1,5 +1,8 @@
 """Writing comments, and reading the replies beyond the first few."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -25,6 +28,8 @@ from accord.contributions.views.finders import (
 )
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import run_action, show_form
+from accord.ui.undo import tell_undo
 
 
 @require_POST
@@ -36,16 +41,8 @@ def comments(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     else:
         require(request.viewer, "contributions.comment", on.root or on)
     form = _form(request, policy_of(on))
-    if not form.is_valid():
-        context = {"form": form, "on": on, "post_to": request.path, "back": page_of(on)}
-        return render(request, "contributions/comment.html", context, status=422)
-    sent = actions.comment(
-        viewer=request.viewer,
-        on=on,
-        said=said_in(form),
-        key=form.cleaned_data["key"],
-    )
-    return _answer(request, sent.contribution)
+    comment = partial(actions.comment, viewer=request.viewer, on=on)
+    return _say(request, form, comment, back=page_of(on))
 
 
 def _discussion(request: AccordRequest, kind: str, code: str) -> Discussion:
@@ -61,10 +58,11 @@ def closing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     discussion = _discussion(request, kind, code)
     if request.POST.get("open"):
         actions.reopen_discussion(viewer=request.viewer, discussion=discussion)
-        messages.info(request, _("This discussion is open again."))
+        tell_undo(request, _("This discussion is open again."), request.path)
     else:
         actions.close_discussion(viewer=request.viewer, discussion=discussion)
-        messages.info(request, _("This discussion has closed. You can still read it."))
+        said = _("This discussion has closed. You can still read it.")
+        tell_undo(request, said, request.path, open=1)
     return redirect(page_of_discussion(discussion))
 
 
@@ -73,16 +71,24 @@ def discuss_here(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     discussion = _discussion(request, kind, code)
     require(request.viewer, "contributions.discuss", discussion)
     form = _form(request, policy_of(discussion))
-    if not form.is_valid():
-        context = {"form": form, "post_to": request.path, "back": page_of_discussion(discussion)}
-        return render(request, "contributions/comment.html", context, status=422)
-    sent = actions.discuss(
-        viewer=request.viewer,
-        discussion=discussion,
-        said=said_in(form),
-        key=form.cleaned_data["key"],
+    discuss = partial(actions.discuss, viewer=request.viewer, discussion=discussion)
+    return _say(request, form, discuss, back=page_of_discussion(discussion))
+
+
+def _say(
+    request: AccordRequest,
+    form: CommentForm,
+    action: Callable[..., actions.SubmissionResult],
+    *,
+    back: str,
+) -> HttpResponse:
+    done = run_action(
+        request, form, lambda: action(said=said_in(form), key=form.cleaned_data["key"])
     )
-    return _answer(request, sent.contribution)
+    if done:
+        return _answer(request, done.result.contribution)
+    context = {"post_to": request.path, "back": back}
+    return show_form(request, "contributions/comment.html", form, context)
 
 
 def _form(request: AccordRequest, policy: str) -> CommentForm:

@@ -24,6 +24,7 @@ from accord.processes.models import Process
 from accord.record.kinds import is_kind, kind_named
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest, Viewer
+from accord.ui.forms import run_action, show_form
 
 PAGE = 20
 
@@ -127,9 +128,9 @@ def hiding(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     hidden_list = reverse("contributions:hidden", args=[words.process.slug])
     after = words.get_absolute_url() if words.published_at else hidden_list
     done = (
-        _("It isn't shown any more. Its reason is public.")
+        _("It isn’t shown any more. Its reason is public.")
         if words.is_published
-        else _("It won't be published. Whoever wrote it reads why.")
+        else _("It won’t be published. Whoever wrote it reads why.")
     )
     return _decide(request, words, HideForm, actions.hide, done, back, after)
 
@@ -154,21 +155,25 @@ def _decide(
 ) -> HttpResponse:
     """A page with the words, and the reason to give; then back to where the words stand."""
     form = form_class(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        _tell(
-            request,
-            act(viewer=request.viewer, words=words, reason=reason, seen=_seen(request)),
-            done,
-        )
+    decided = run_action(
+        request,
+        form,
+        lambda: act(
+            viewer=request.viewer,
+            words=words,
+            reason=form.cleaned_data["reason"],
+            seen=_seen(request),
+        ),
+    )
+    if decided:
+        _tell(request, decided.result, done)
         return redirect(after)
     name = "showing" if form_class is ShowForm else "hiding"
-    context: dict[str, Any] = {"form": form, "words": words, "process": words.process, "back": back}
+    context: dict[str, Any] = {"words": words, "process": words.process, "back": back}
     if isinstance(words, Contribution):
         context["revisions"] = with_answers(words.revisions.order_by("-number"))
         context["translations"] = words.translations.order_by("language")
-    status = 422 if form.errors else 200
-    return render(request, f"contributions/{name}.html", context, status=status)
+    return show_form(request, f"contributions/{name}.html", form, context)
 
 
 def _seen(request: AccordRequest) -> str:

@@ -23,50 +23,44 @@ from accord.contributions.session_receipts import (
     let_go,
 )
 from accord.contributions.views.finders import findable, theirs
+from accord.people.limits import refuse_over
 from accord.processes.views.finders import space_of
 from accord.record.viewer import AccordRequest
 from accord.ui import panels
+from accord.ui.forms import is_sent_right, refuse, show_form
 from accord.ui.numbers import as_number
-
-TRIES_EACH, TRIES_TOGETHER = 10, 300
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def receipt(request: AccordRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = _take_code(request, form)
-        if status == 302:
-            return redirect("contributions:receipt")
-    return render(request, "contributions/receipt.html", _page(request, form), status=status)
+    if is_sent_right(request, form) and _take_code(request, form):
+        return redirect("contributions:receipt")
+    return show_form(request, "contributions/receipt.html", form, _page(request))
 
 
-def _take_code(request: AccordRequest, form: CodeForm) -> int:
-    """302 when the code opened something; else why not, in the same words for any wrong code."""
-    if not form.is_valid():
-        return 422
-    if limits.is_over(request, "receipt", each=TRIES_EACH, together=TRIES_TOGETHER):
-        form.add_error("code", _("That were many tries. Wait ten minutes, then try again."))
-        return 429
+def _take_code(request: AccordRequest, form: CodeForm) -> bool:
+    """Whether the code opened something; else why not, in the same words for any wrong code."""
+    if refuse_over(request, form, limits.RECEIPTS, field="code"):
+        return False
     found = codes.find(form.cleaned_data["code"])
     if found is None or not _is_of_space(found, request):
-        form.add_error("code", _("We can't find this code. Compare it with your slip."))
-        return 422
+        said = _("We can’t find this code. Compare it with your slip.")
+        refuse(form, said, field="code")
+        return False
     hold(request, found)
-    return 302
+    return True
 
 
 def _is_of_space(found: Receipt, request: AccordRequest) -> bool:
     return found.activity is None or found.activity.process.space_id == space_of(request).pk
 
 
-def _page(request: AccordRequest, form: CodeForm) -> dict[str, object]:
+def _page(request: AccordRequest) -> dict[str, object]:
     own = list(own_words(request))
     place = "contributions.receipt.after"
     return {
-        "form": form,
         "own": [_shown(request, words) for words in own],
         "holds": holds_something(request),
         "panel_rows": {place: panels.fill(place, own, request.viewer)},
@@ -123,5 +117,5 @@ def claim(request: AccordRequest) -> HttpResponse:
     held = Receipt.objects.filter(pk__in=request.viewer.receipts).select_related("activity")
     wanted = as_number(request.POST.get("receipt", "")) or 0
     actions.claim_receipt(viewer=request.viewer, receipt=get_object_or_404(held, pk=wanted))
-    messages.info(request, _("You'll find it here whenever you're signed in."))
+    messages.info(request, _("You’ll find it here whenever you’re signed in."))
     return redirect("contributions:receipt")

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,9 +11,9 @@ from accord.contributions import actions
 from accord.contributions.forms import TranslationForm
 from accord.contributions.models import Contribution
 from accord.contributions.views.finders import find_words, page_of
-from accord.errors import Conflict
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import run_action, show_form
 
 
 @login_required
@@ -27,18 +27,15 @@ def translation(request: AccordRequest, kind: str, code: str) -> HttpResponse:
         has_title=bool(words.title),
         initial=_begun(words, request.LANGUAGE_CODE),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _translate(request, words, form)
-        except Conflict as conflict:
-            form.add_error(None, str(conflict.message))
-            words.refresh_from_db(fields=["revision", "title", "body"])
-            return _show(request, words, form, words.revision, 409)
-        messages.success(
-            request, _("Readers of that language can open the translation on its page.")
-        )
+    done = run_action(request, form, lambda: _translate(request, words, form))
+    if done:
+        said = _("Readers of that language can open the translation on its page.")
+        messages.success(request, said)
         return redirect(page_of(words))
-    return _show(request, words, form, form["revision"].value(), 422 if form.errors else 200)
+    if done.refusal:
+        words.refresh_from_db(fields=["revision", "title", "body"])
+        return _show(request, words, form, words.revision)
+    return _show(request, words, form, form["revision"].value())
 
 
 @require_POST
@@ -67,11 +64,10 @@ def _show(
     words: Contribution,
     form: TranslationForm,
     revision: object,
-    status: int,
 ) -> HttpResponse:
     """The words as they stand, and what is typed; `revision` is the one the translator reads."""
-    context = {"form": form, "contribution": words, "back": page_of(words), "revision": revision}
-    return render(request, "contributions/translation.html", context, status=status)
+    context = {"contribution": words, "back": page_of(words), "revision": revision}
+    return show_form(request, "contributions/translation.html", form, context)
 
 
 def _begun(words: Contribution, language: str) -> dict[str, object]:

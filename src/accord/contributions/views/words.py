@@ -1,5 +1,6 @@
 """Somebody's words: their page, supporting, changing and taking them back."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,13 @@ from accord.contributions.forms import EditForm
 from accord.contributions.models import Contribution, Support
 from accord.contributions.revisions import with_answers
 from accord.contributions.views.finders import find_words, page_of
-from accord.errors import Conflict
 from accord.questions.answers import answers_of
 from accord.questions.forms import AnswerForm
 from accord.questions.registry import Asking
 from accord.questions.sheets import sheet_of
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import run_action, show_form
 
 
 @require_GET
@@ -60,22 +61,16 @@ def edit_words(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     contribution = find_words(request, kind, code)
     require(request.viewer, "contributions.edit", contribution)
     form = _edit_form(request, contribution)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit(viewer=request.viewer, contribution=contribution, **_edited(form))
-        except Conflict as conflict:
-            form.add_error("body", str(conflict.message))
-        else:
-            messages.info(request, _("Your words are changed. The earlier ones can still be read."))
-            return redirect(page_of(contribution))
+    edit = partial(actions.edit, viewer=request.viewer, contribution=contribution)
+    if run_action(request, form, lambda: edit(**_edited(form)), field="body"):
+        messages.info(request, _("Your words are changed. The earlier ones can still be read."))
+        return redirect(page_of(contribution))
     context = {
-        "form": form,
         "fields": form.here if isinstance(form, AnswerForm) else list(form),
         "contribution": contribution,
         "back": page_of(contribution),
     }
-    status = 422 if form.errors else 200
-    return render(request, "contributions/edit.html", context, status=status)
+    return show_form(request, "contributions/edit.html", form, context)
 
 
 def _edit_form(request: AccordRequest, words: Contribution) -> "AnswerForm | EditForm":

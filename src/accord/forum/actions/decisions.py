@@ -109,7 +109,7 @@ def _refuse_strangers(seats: Iterable[Seat], stands: Mapping[Seat, Stand]) -> No
     if strangers := stands.keys() - set(seats):
         names = ", ".join(sorted(str(seat) for seat in strangers))
         raise Conflict(
-            format_lazy(_("These seats weren't in the forum on that day: {names}."), names=names)
+            format_lazy(_("These seats weren’t in the forum on that day: {names}."), names=names)
         )
 
 
@@ -126,7 +126,7 @@ def _refuse_unless_carried(rule: str, seats: list[Seat], stands: Mapping[Seat, S
     if rule == Decision.Rule.CONSENSUS:
         _refuse_unless_consensus(stands)
     if rule == Decision.Rule.MAJORITY and not _has_majority(seats, stands):
-        raise Conflict(_("No more than half of all seats agreed, so this wasn't decided."))
+        raise Conflict(_("No more than half of all seats agreed, so this wasn’t decided."))
     if rule == Decision.Rule.BOTH_SIDES:
         for side in (Side.GOVERNMENT, Side.CIVIL_SOCIETY):
             if not _has_majority([seat for seat in seats if seat.side == side], stands):

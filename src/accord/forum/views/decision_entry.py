@@ -39,11 +39,9 @@ def record(request: AccordRequest, within: Any, older: Decision | None = None) -
     place = place_named(within.subject.kind)
     require(request.viewer, place.permission, within)
     form = DecisionForm(request.POST or None, space=request.space, within=within, corrects=older)
-    made: list[tuple[Decision, bool]] = []
-    if run_action(
-        request, form, lambda: made.append(record_once(request, within, older, form.decision()))
-    ):
-        decision, is_new = made[0]
+    done = run_action(request, form, lambda: record_once(request, within, older, form.decision()))
+    if done:
+        decision, is_new = done.result
         if is_new:
             messages.success(request, _("Recorded. It can be corrected by a later decision only."))
         else:
@@ -51,7 +49,7 @@ def record(request: AccordRequest, within: Any, older: Decision | None = None) -
         return redirect(decision)
     context = {
         "older": older,
-        "trail": place.trail(within),
+        "within": within,
         "list_address": place.list_address(within),
     }
     return show_form(request, "forum/decision_new.html", form, context)

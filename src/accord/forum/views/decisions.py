@@ -25,7 +25,6 @@ def decision_detail(request: AccordRequest, code: str) -> HttpResponse:
         "forum/decision.html",
         {
             "decision": decision,
-            "trail": place.trail(within),
             "list_address": place.list_address(within),
             "sides": stances_by_side(decision),
             "dissents": [

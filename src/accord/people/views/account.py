@@ -1,3 +1,5 @@
+from functools import partial
+
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +15,7 @@ from accord.people import terms as terms_text
 from accord.people.forms import AccountForm, LeaveForm
 from accord.people.models import SignedInRequest
 from accord.people.views.sign_in import remember_language
+from accord.ui.forms import run_action, show_form
 
 
 @never_cache
@@ -25,13 +28,12 @@ def account(request: SignedInRequest) -> HttpResponse:
         "language": person.language or translation.get_language(),
     }
     form = AccountForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.change_account(person=person, **form.cleaned_data)
+    change = partial(actions.change_account, person=person)
+    if run_action(request, form, lambda: change(**form.cleaned_data)):
         with translation.override(person.language):
             messages.success(request, _("Your account is changed."))
         return remember_language(redirect("people:account"), person.language)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "people/account.html", {"form": form}, status=status)
+    return show_form(request, "people/account.html", form, {})
 
 
 @never_cache
@@ -40,12 +42,10 @@ def account(request: SignedInRequest) -> HttpResponse:
 def leave(request: SignedInRequest) -> HttpResponse:
     """Erase the account, after its address was typed once more."""
     form = LeaveForm(request.POST or None, person=request.user)
-    if request.method == "POST" and form.is_valid():
-        actions.erase(person=request.user)
+    if run_action(request, form, lambda: actions.erase(person=request.user)):
         get_adapter().logout(request)
         return redirect("people:left")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "people/leave.html", {"form": form}, status=status)
+    return show_form(request, "people/leave.html", form, {})
 
 
 @require_safe

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accord.people import actions, limits, terms
+from accord.people import actions, terms
 from accord.people.forms import CodeForm, SignInForm, WelcomeForm
 from accord.people.letters import send_code_letter
+from accord.people.limits import CODES_ASKED, CODES_TRIED, refuse_over
 from accord.people.models import Person, SignInCode
 from accord.ui.destination import safe_next
+from accord.ui.forms import is_sent_right, refuse, run_action, show_form
 from accord.ui.texts import as_text
 
-HOUR = 3600
 STATE = "sign_in"
 
 
@@ -30,27 +31,11 @@ STATE = "sign_in"
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for an address and send a code there, whoever it belongs to."""
     form = SignInForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            if _may_send(request, form.cleaned_data["email"]):
-                return _send(request, form.cleaned_data["email"])
-            form.add_error("email", _("Too many codes were asked for. Try again in an hour."))
-            status = 429
-    context = {"form": form, "next": _next_page(request)}
-    return render(request, "people/sign_in.html", context, status=status)
-
-
-def _may_send(request: HttpRequest, email: str) -> bool:
-    """By address of the letter, by address of the asker, and in all; each is counted always."""
-    return all(
-        [
-            limits.allow("code-to", email, amount=5, seconds=HOUR),
-            limits.allow("code-from", limits.address_of(request), amount=30, seconds=HOUR),
-            limits.allow("code", "all", amount=2000, seconds=HOUR),
-        ]
-    )
+    if is_sent_right(request, form):
+        email = form.cleaned_data["email"]
+        if not refuse_over(request, form, CODES_ASKED, key=email, field="email"):
+            return _send(request, email)
+    return show_form(request, "people/sign_in.html", form, {"next": _next_page(request)})
 
 
 def _send(request: HttpRequest, email: str) -> HttpResponse:
@@ -79,19 +64,19 @@ def code(request: HttpRequest) -> HttpResponse:
     if sent is None:
         return _start_again(request)
     form = CodeForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            if not limits.allow("try-from", limits.address_of(request), amount=60, seconds=HOUR):
-                form.add_error("code", _("Too many codes were tried. Try again in an hour."))
-                status = 429
-            elif _is_right(sent, form.cleaned_data["code"]):
-                return _go_on(request, sent)
-            else:
-                sent.refresh_from_db()
-                form.add_error("code", _wrong(sent))
-    return render(request, "people/code.html", {"form": form, "sent": sent}, status=status)
+    if is_sent_right(request, form) and _take_code(request, form, sent):
+        return _go_on(request, sent)
+    return show_form(request, "people/code.html", form, {"sent": sent})
+
+
+def _take_code(request: HttpRequest, form: CodeForm, sent: SignInCode) -> bool:
+    if refuse_over(request, form, CODES_TRIED, field="code"):
+        return False
+    if _is_right(sent, form.cleaned_data["code"]):
+        return True
+    sent.refresh_from_db()
+    refuse(form, _wrong(sent), field="code")
+    return False
 
 
 def _is_right(sent: SignInCode, typed: str) -> bool:
@@ -129,15 +114,18 @@ def welcome(request: HttpRequest) -> HttpResponse:
     form = WelcomeForm(
         request.POST or None, initial={"display_name": known.display_name if known else ""}
     )
-    if request.method == "POST" and form.is_valid():
-        person = actions.join(
+    done = run_action(
+        request,
+        form,
+        lambda: actions.join(
             key=sent.key,
             display_name=form.cleaned_data["display_name"],
             language=get_language() or settings.LANGUAGE_CODE,
-        )
-        return _enter(request, person)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "people/welcome.html", {"form": form}, status=status)
+        ),
+    )
+    if done:
+        return _enter(request, done.result)
+    return show_form(request, "people/welcome.html", form, {})
 
 
 def _go_on(request: HttpRequest, proven: SignInCode) -> HttpResponse:

@@ -67,7 +67,7 @@ def adopt_plan(
     if problem := decision_lack(held, decision):
         raise Conflict(problem)
     if missing(held):
-        raise Conflict(_("The plan isn't complete yet. See the list of what it lacks."))
+        raise Conflict(_("The plan isn’t complete yet. See the list of what it lacks."))
     _settle_debt(viewer, held, override_reason or LocalizedText())
     now = timezone.now()
     held.adopted_at, held.decision = now, decision

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
@@ -39,6 +38,7 @@ from accord.record.rules import require
 from accord.record.subjects import new_subject, subject_inside
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
+from accord.ui.codes import free_code
 from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
 
@@ -67,7 +67,8 @@ def create_plan(
     ):
         if made.title == title:
             return made  # sent twice
-    slug = free_slug(process, slug or slugify(str(title))[:50] or f"plan-{starts_on.year}")
+    taken = {*process.space.plans.values_list("slug", flat=True), *RESERVED_SLUGS}
+    slug = free_code(slug or title, taken, f"plan-{starts_on.year}")
     plan = ActionPlan.objects.create(
         subject=new_subject("plan", slug, parent=process.subject),
         space=process.space,
@@ -82,14 +83,6 @@ def create_plan(
     )
     emit(PLAN_CREATED, plan, viewer)
     return plan
-
-
-def free_slug(process: Process, wanted: str) -> str:
-    taken = set(process.space.plans.values_list("slug", flat=True)) | RESERVED_SLUGS
-    number, slug = 2, wanted
-    while slug in taken:
-        number, slug = number + 1, f"{wanted}-{number}"
-    return slug
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ def open_period(
     require(viewer, "plans.open_period", held)
     if ends_on < starts_on:
         raise Conflict(_("A period ends after it starts."))
-    if held.periods.filter(code=code).exists():
+    if held.periods.filter(code__iexact=code).exists():
         raise Conflict(_("There is a period with this code already."))
     emit(PERIOD_OPENED, held, viewer)
     return ReportingPeriod.objects.create(
@@ -105,7 +105,7 @@ def report_progress(
         raise Conflict(problem)
     update, is_new = _held_update(milestone, period, side)
     if update.published_at is not None:
-        raise Conflict(_("This report is public already. Say more in the next period's."))
+        raise Conflict(_("This report is public already. Say more in the next period’s."))
     if seen and seen != report_mark(None if is_new else update):
         raise ChangedMeanwhile(_("Somebody else has changed this report while you were writing."))
     for name in ("status", "text", "reason", "next_steps", "expected_on"):
@@ -181,7 +181,7 @@ def words_of(update: ProgressUpdate) -> ReportWords:
 def report_slip(milestone: Milestone, words: ReportWords) -> str:
     """What is wrong even in a draft; empty when nothing is."""
     if words.status and words.status not in milestone.commitment.plan.status_scale:
-        return str(_("Choose one of this plan's status words."))
+        return str(_("Choose one of this plan’s status words."))
     if any(row.url and not is_web_address(row.url) for row in words.evidence):
         return str(_("An evidence link starts with https:// or http://."))
     return ""
@@ -192,7 +192,7 @@ def report_lack(milestone: Milestone, words: ReportWords) -> str:
     if slip := report_slip(milestone, words):
         return slip
     if not words.status:
-        return str(_("Choose one of this plan's status words."))
+        return str(_("Choose one of this plan’s status words."))
     if not words.text:
         return str(_("Say what was done."))
     if not words.reason and needs_reason(milestone, words.status):

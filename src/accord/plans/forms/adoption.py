@@ -38,12 +38,12 @@ class AdoptionForm(forms.Form):
             self.fields["reason"] = TextFormField(
                 languages=plan.space.language_choices,
                 long=True,
-                label=_("Why can't the answers wait?"),
+                label=_("Why can’t the answers wait?"),
                 help_text=_("This stands on the cover of the plan, with your name."),
             )
         self.fields["confirmation"] = forms.CharField(
             max_length=60,
-            label=_("Type the plan's short name to adopt it"),
+            label=_("Type the plan’s short name to adopt it"),
             help_text=plan.slug,
         )
 
@@ -56,5 +56,5 @@ class AdoptionForm(forms.Form):
     def clean_confirmation(self) -> str:
         typed: str = self.cleaned_data["confirmation"]
         if typed.strip() != self.plan.slug:
-            raise forms.ValidationError(_("This isn't the plan's short name."))
+            raise forms.ValidationError(_("This isn’t the plan’s short name."))
         return typed

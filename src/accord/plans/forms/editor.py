@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accord.organisations.models import Topic
 from accord.plans.actions.drafts import NumberedWords
-from accord.plans.forms.days import day_field
 from accord.plans.models import (
     PlanTemplate,
     TemplateField,
@@ -15,6 +14,7 @@ from accord.plans.models import (
 from accord.plans.queries import FieldWords
 from accord.plans.words import advice
 from accord.spaces.models import Space
+from accord.ui.days import DayField
 from accord.ui.texts import LocalizedText, TextFormField
 from accord.ui.words import WordsField
 
@@ -27,8 +27,8 @@ class PlanForm(forms.Form):
         label=_("Form of the commitments"),
         empty_label=_("Choose a form"),
     )
-    starts_on = day_field(label=_("First day"))
-    ends_on = day_field(label=_("Last day"))
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(label=_("Last day"))
 
     def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

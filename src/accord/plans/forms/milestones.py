@@ -6,18 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.plans.actions.milestones import MilestoneWords
-from accord.plans.forms.days import day_field
 from accord.plans.models import (
     DuePrecision,
 )
 from accord.spaces.models import Space
+from accord.ui.days import DayField
 from accord.ui.texts import TextFormField
 
 
 class MilestoneForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    starts_on = day_field(required=False, label=_("Starts on"))
-    due_on = day_field(required=False, label=_("Due on"))
+    starts_on = DayField(required=False, label=_("Starts on"))
+    due_on = DayField(required=False, label=_("Due on"))
     due_precision = forms.ChoiceField(
         choices=DuePrecision.choices, initial=DuePrecision.DAY, label=_("How exact is the date?")
     )
@@ -39,7 +39,7 @@ class MilestoneForm(forms.Form):
             languages=languages,
             max_length=200,
             required=False,
-            label=_("The date in words, if it can't be a day"),
+            label=_("The date in words, if it can’t be a day"),
         )
         self.order_fields(["title", "outputs", "starts_on", "due_on", "due_precision", "due_text"])
 
@@ -55,7 +55,7 @@ class MilestoneForm(forms.Form):
             self.add_error("due_text", _("Say in words when it is due."))
         start = data.get("starts_on")
         if start and due and due < start:
-            self.add_error("due_on", _("It can't be due before it starts."))
+            self.add_error("due_on", _("It can’t be due before it starts."))
         return data
 
     def words(self) -> MilestoneWords:

@@ -11,7 +11,6 @@ from accord.plans.actions.reports import (
     is_web_address,
     needs_reason,
 )
-from accord.plans.forms.days import day_field
 from accord.plans.forms.rows import GrowingForm
 from accord.plans.models import (
     Milestone,
@@ -22,15 +21,17 @@ from accord.questions.forms.answers import field_of
 from accord.questions.registry import Asking
 from accord.questions.sheets import declared_sheet
 from accord.spaces.models import Space
+from accord.ui.codes import CodeField
+from accord.ui.days import DayField
 from accord.ui.texts import TextFormField
 
 EVIDENCE_ROWS = 3
 
 
 class PeriodForm(forms.Form):
-    code = forms.SlugField(max_length=20, label=_("Short name"), help_text=_("For example 2027-1"))
-    starts_on = day_field(label=_("First day"))
-    ends_on = day_field(label=_("Last day"))
+    code = CodeField(max_length=20, label=_("Short name"), help_text=_("For example 2027-1"))
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(label=_("Last day"))
 
     def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

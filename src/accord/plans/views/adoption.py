@@ -5,14 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from accord.errors import Conflict
 from accord.plans import actions
 from accord.plans.checks import count_unanswered, missing
 from accord.plans.forms import AdoptionForm, ReasonForm
 from accord.plans.lookups import find_commitment, find_plan
-from accord.plans.views.editor import FORM, refuse, show_form
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_form
 
 
 @login_required
@@ -31,18 +30,17 @@ def adoption(request: AccordRequest, slug: str) -> HttpResponse:
     owed = count_unanswered(plan)
     form = AdoptionForm(request.POST or None, plan=plan, owed=owed)
     context = {"plan": plan, "gaps": missing(plan), "owed": owed}
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, "plans/adoption.html", form, context)
-    try:
-        actions.adopt_plan(
+    done = run_action(
+        request,
+        form,
+        lambda: actions.adopt_plan(
             viewer=request.viewer,
             plan=plan,
             decision=form.cleaned_data["decision"],
             override_reason=form.cleaned_data.get("reason"),
-        )
-    except Conflict as conflict:
-        return refuse(request, "plans/adoption.html", form, context, conflict)
-    return redirect(plan)
+        ),
+    )
+    return redirect(plan) if done else show_form(request, "plans/adoption.html", form, context)
 
 
 @login_required
@@ -52,12 +50,13 @@ def withdrawal(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     require(request.viewer, "plans.withdraw", commitment.plan)
     form = ReasonForm(request.POST or None, space=commitment.plan.space)
     context = {"plan": commitment.plan, "commitment": commitment}
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, "plans/withdrawal.html", form, context)
-    try:
-        actions.withdraw_commitment(
+    done = run_action(
+        request,
+        form,
+        lambda: actions.withdraw_commitment(
             viewer=request.viewer, commitment=commitment, reason=form.cleaned_data["reason"]
-        )
-    except Conflict as conflict:
-        return refuse(request, "plans/withdrawal.html", form, context, conflict)
+        ),
+    )
+    if not done:
+        return show_form(request, "plans/withdrawal.html", form, context)
     return redirect(commitment)

@@ -1,16 +1,15 @@
 """Writing a plan: its commitments, each in sections that are saved by themselves."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accord.errors import Conflict
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import (
@@ -27,35 +26,8 @@ from accord.plans.sections import section_mark, sections
 from accord.processes.models import Process
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_both, show_form
 from accord.ui.texts import LocalizedText
-
-FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def show_form(
-    request: AccordRequest, template: str, form: Form, context: dict[str, Any], status: int = 0
-) -> HttpResponse:
-    """The page with its form: 422 when what was sent can't stand."""
-    code = status or (422 if form.is_bound and form.errors else 200)
-    return render(request, template, {**context, "form": form}, status=code)
-
-
-def refuse(
-    request: AccordRequest, template: str, form: Form, context: dict[str, Any], conflict: Conflict
-) -> HttpResponse:
-    """The form again with all that was typed, and above it why this can't be done any more."""
-    form.add_error(None, str(conflict.message))
-    return show_form(request, template, form, context, status=409)
-
-
-def show_theirs(
-    request: AccordRequest, template: str, form: Form, context: dict[str, Any], mark: str
-) -> HttpResponse:
-    """Both words: what was typed stays in the form, and sending it again replaces the others'."""
-    data = request.POST.copy()  # with all of what was chosen where several can be
-    data["seen"] = mark
-    form.data = data
-    return show_form(request, template, form, context, status=409)
 
 
 @login_required
@@ -65,9 +37,10 @@ def plan_new(request: AccordRequest, process_slug: str) -> HttpResponse:
     process = get_object_or_404(visible.select_related("space"), slug=process_slug)
     require(request.viewer, "plans.create", process)
     form = PlanForm(request.POST or None, space=process.space)
-    if request.method == "POST" and form.is_valid():
-        plan = actions.create_plan(viewer=request.viewer, process=process, **form.cleaned_data)
-        return redirect("plans:editor", plan.slug)
+    create = partial(actions.create_plan, viewer=request.viewer, process=process)
+    done = run_action(request, form, lambda: create(**form.cleaned_data))
+    if done:
+        return redirect("plans:editor", done.result.slug)
     return show_form(request, "plans/plan_new.html", form, {"process": process})
 
 
@@ -91,13 +64,11 @@ def commitment_new(request: AccordRequest, slug: str) -> HttpResponse:
     plan = find_plan(request, slug)
     require(request.viewer, "plans.edit", plan)
     form = CommitmentForm(request.POST or None, space=plan.space)
-    if request.method != "POST" or not form.is_valid():
+    add = partial(actions.add_commitment, viewer=request.viewer, plan=plan)
+    done = run_action(request, form, lambda: add(**form.cleaned_data))
+    if not done:
         return show_form(request, "plans/commitment_new.html", form, {"plan": plan})
-    try:
-        made = actions.add_commitment(viewer=request.viewer, plan=plan, **form.cleaned_data)
-    except Conflict as conflict:
-        return refuse(request, "plans/commitment_new.html", form, {"plan": plan}, conflict)
-    return redirect("plans:commitment-edit", plan.slug, made.code)
+    return redirect("plans:commitment-edit", plan.slug, done.result.code)
 
 
 @login_required
@@ -153,10 +124,10 @@ def section(request: AccordRequest, slug: str, code: str, group: str) -> HttpRes
     mark = section_mark(commitment, version, group)
     form = section_form(request, commitment, group, fields, mark)
     context = {"plan": commitment.plan, "commitment": commitment, "section": found}
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, "plans/section.html", form, context)
-    try:
-        actions.save_section(
+    done = run_action(
+        request,
+        form,
+        lambda: actions.save_section(
             viewer=request.viewer,
             commitment=commitment,
             group=group,
@@ -164,12 +135,13 @@ def section(request: AccordRequest, slug: str, code: str, group: str) -> HttpRes
             numbered=form.numbered(),
             seen=form.cleaned_data["seen"],
             title=form.cleaned_data.get("title"),
-        )
-    except ChangedMeanwhile as conflict:
-        context |= {"conflict": conflict, "theirs": fields}
-        return show_theirs(request, "plans/section.html", form, context, mark)
-    except Conflict as conflict:
-        return refuse(request, "plans/section.html", form, context, conflict)
+        ),
+    )
+    if not done and isinstance(done.refusal, ChangedMeanwhile):
+        context |= {"conflict": done.refusal, "theirs": fields}
+        return show_both(request, "plans/section.html", form, context, mark=mark)
+    if not done:
+        return show_form(request, "plans/section.html", form, context)
     messages.success(request, _("“%(section)s” is saved.") % {"section": found.name})
     return redirect("plans:commitment-edit", slug, code)
 

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from accord.plans.exports import plan_csv, plan_json
 from accord.plans.lookups import find_plan
 from accord.record.viewer import AccordRequest
+from accord.ui.csv_lines import CONTENT_TYPE
 
 
 @require_safe
@@ -18,6 +19,6 @@ def plan_as_json(request: AccordRequest, slug: str) -> HttpResponse:
 @require_safe
 def plan_as_csv(request: AccordRequest, slug: str) -> HttpResponse:
     body = plan_csv(find_plan(request, slug))
-    answer = HttpResponse(body, content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(body, content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{slug}.csv"'
     return answer

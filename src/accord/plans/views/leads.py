@@ -8,16 +8,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from accord.errors import Conflict
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import LEAD_ROWS, LeadsForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import Commitment, Lead, Milestone
 from accord.plans.sections import leads_mark
-from accord.plans.views.editor import FORM, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_both, show_form
 
 
 @login_required
@@ -51,21 +50,22 @@ def leads_of(
     if "more" in request.POST:
         larger = make(initial=form.as_sent(), rows=form.rows + 1)
         return show_form(request, template, larger, context)
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, template, form, context)
-    try:
-        actions.set_leads(
+    done = run_action(
+        request,
+        form,
+        lambda: actions.set_leads(
             viewer=request.viewer,
             leads=form.leads(),
             commitment=commitment,
             milestone=milestone,
             seen=form.cleaned_data["seen"],
-        )
-    except ChangedMeanwhile as conflict:
-        context |= {"conflict": conflict, "theirs": held}
-        return show_theirs(request, template, form, context, mark)
-    except Conflict as conflict:
-        return refuse(request, template, form, context, conflict)
+        ),
+    )
+    if not done and isinstance(done.refusal, ChangedMeanwhile):
+        context |= {"conflict": done.refusal, "theirs": held}
+        return show_both(request, template, form, context, mark=mark)
+    if not done:
+        return show_form(request, template, form, context)
     above = "plans:milestones" if milestone else "plans:commitment-edit"
     return redirect(above, plan.slug, commitment.code)
 

@@ -1,5 +1,6 @@
 """Writing a commitment's milestones."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -7,16 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accord.errors import Conflict
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import MilestoneForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import MilestoneText
 from accord.plans.sections import milestone_mark
-from accord.plans.views.editor import FORM, newest_version, refuse, show_form, show_theirs
+from accord.plans.views.editor import newest_version
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import FORM, run_action, show_both, show_form
 
 
 @login_required
@@ -38,12 +39,9 @@ def milestone_new(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     require(request.viewer, "plans.edit", commitment.plan)
     form = MilestoneForm(request.POST or None, space=commitment.plan.space)
     context = {"plan": commitment.plan, "commitment": commitment}
-    if request.method != "POST" or not form.is_valid():
+    save = partial(actions.save_milestone, viewer=request.viewer, commitment=commitment)
+    if not run_action(request, form, lambda: save(words=form.words())):
         return show_form(request, "plans/milestone_edit.html", form, context)
-    try:
-        actions.save_milestone(viewer=request.viewer, commitment=commitment, words=form.words())
-    except Conflict as conflict:
-        return refuse(request, "plans/milestone_edit.html", form, context, conflict)
     return redirect("plans:milestones", slug, code)
 
 
@@ -67,21 +65,22 @@ def milestone_edit(request: AccordRequest, slug: str, code: str, milestone: str)
         "commitment": commitment,
         "milestone": found,
     }
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, "plans/milestone_edit.html", form, context)
-    try:
-        actions.save_milestone(
+    done = run_action(
+        request,
+        form,
+        lambda: actions.save_milestone(
             viewer=request.viewer,
             commitment=commitment,
             milestone=found,
             words=form.words(),
             seen=form.cleaned_data["seen"],
-        )
-    except ChangedMeanwhile as conflict:
-        context |= {"conflict": conflict, "theirs": text}
-        return show_theirs(request, "plans/milestone_edit.html", form, context, mark)
-    except Conflict as conflict:
-        return refuse(request, "plans/milestone_edit.html", form, context, conflict)
+        ),
+    )
+    if not done and isinstance(done.refusal, ChangedMeanwhile):
+        context |= {"conflict": done.refusal, "theirs": text}
+        return show_both(request, "plans/milestone_edit.html", form, context, mark=mark)
+    if not done:
+        return show_form(request, "plans/milestone_edit.html", form, context)
     return redirect("plans:milestones", slug, code)
 
 

@@ -1,5 +1,6 @@
 """Reporting progress: the periods of a plan, and each side's report on a milestone."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -21,9 +22,9 @@ from accord.plans.models import ActionPlan, Lead, ProgressUpdate
 from accord.plans.progress import CommitmentRow, plan_progress, status_word
 from accord.plans.rules import civil_seat
 from accord.plans.sections import report_mark
-from accord.plans.views.editor import FORM, refuse, show_form, show_theirs
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest, Viewer
+from accord.ui.forms import FORM, run_action, show_both, show_form
 
 
 @login_required
@@ -33,12 +34,8 @@ def periods(request: AccordRequest, slug: str) -> HttpResponse:
     require(request.viewer, "plans.open_period", plan)
     form = PeriodForm(request.POST or None, space=plan.space)
     context = {"plan": plan, "periods": list(plan.periods.all())}
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, "plans/periods.html", form, context)
-    try:
-        actions.open_period(viewer=request.viewer, plan=plan, **form.cleaned_data)
-    except Conflict as conflict:
-        form.add_error("code", str(conflict.message))
+    open_period = partial(actions.open_period, viewer=request.viewer, plan=plan)
+    if not run_action(request, form, lambda: open_period(**form.cleaned_data), field="code"):
         return show_form(request, "plans/periods.html", form, context)
     return redirect("plans:periods", slug)
 
@@ -112,10 +109,10 @@ def report(
             initial=form.as_sent(), milestone=found, space=plan.space, rows=form.rows + 1
         )
         return show_form(request, "plans/report.html", form, context)
-    if request.method != "POST" or not form.is_valid():
-        return show_form(request, "plans/report.html", form, context)
-    try:
-        actions.report_progress(
+    done = run_action(
+        request,
+        form,
+        lambda: actions.report_progress(
             viewer=request.viewer,
             milestone=found,
             period=when,
@@ -123,13 +120,14 @@ def report(
             words=form.words(),
             publish="publish" in request.POST,
             seen=form.cleaned_data["seen"],
-        )
-    except ChangedMeanwhile as conflict:
+        ),
+    )
+    if not done and isinstance(done.refusal, ChangedMeanwhile):
         their_status = status_word(plan, update.status) if update and update.status else ""
-        context |= {"conflict": conflict, "theirs": update, "their_status": their_status}
-        return show_theirs(request, "plans/report.html", form, context, mark)
-    except Conflict as conflict:
-        return refuse(request, "plans/report.html", form, context, conflict)
+        context |= {"conflict": done.refusal, "theirs": update, "their_status": their_status}
+        return show_both(request, "plans/report.html", form, context, mark=mark)
+    if not done:
+        return show_form(request, "plans/report.html", form, context)
     return redirect(found) if "publish" in request.POST else redirect("plans:reports", slug)
 
 

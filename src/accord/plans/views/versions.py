@@ -1,5 +1,6 @@
 """The versions of a commitment, what differs between two, and the editions of a plan."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -7,16 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accord.errors import Conflict
 from accord.plans import actions
 from accord.plans.compare import Change, changes, milestone_changes
 from accord.plans.forms import VersionForm
 from accord.plans.lookups import find_commitment, find_plan
 from accord.plans.models import ActionPlan, CommitmentVersion
 from accord.plans.queries import clause_words, field_words, readable_versions
-from accord.plans.views.editor import refuse, show_form, what_to_write
+from accord.plans.views.editor import what_to_write
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import run_action, show_form
 from accord.ui.texts import LocalizedText
 
 
@@ -136,12 +137,9 @@ def version_new(request: AccordRequest, slug: str, code: str) -> HttpResponse:
     commitment = find_commitment(request, slug, code)
     require(request.viewer, "plans.edit", commitment.plan)
     form, template = VersionForm(request.POST), "plans/commitment_edit.html"
-    if not form.is_valid():
+    start = partial(actions.start_version, viewer=request.viewer, commitment=commitment)
+    if not run_action(request, form, lambda: start(**form.cleaned_data)):
         return show_form(request, template, form, what_to_write(commitment))
-    try:
-        actions.start_version(viewer=request.viewer, commitment=commitment, **form.cleaned_data)
-    except Conflict as conflict:
-        return refuse(request, template, form, what_to_write(commitment), conflict)
     return redirect("plans:commitment-edit", slug, code)
 
 

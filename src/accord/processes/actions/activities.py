@@ -103,7 +103,7 @@ def save_sheet(*, viewer: Viewer, activity: Activity, **changes: Any) -> Activit
         setattr(locked, name, value)
     refuse_strays(locked)
     if locked.announced_at is not None and (gaps := missing_fields(locked)):
-        raise Conflict(format_lazy(_("This can't be left empty now: {what}."), what=_listed(gaps)))
+        raise Conflict(format_lazy(_("This can’t be left empty now: {what}."), what=_listed(gaps)))
     if trouble := trouble_with_dates(locked):
         raise Conflict(trouble)
     locked.save(update_fields=list(changes))
@@ -122,12 +122,12 @@ def _refuse_what_is_promised(activity: Activity, changes: dict[str, Any]) -> Non
     order = IdentityPolicy.values
     if after not in order or order.index(after) < order.index(before):
         raise Conflict(
-            _("People were promised not to be shown more than this. It can't be undone.")
+            _("People were promised not to be shown more than this. It can’t be undone.")
         )
     has_begun = activity.opens_at is not None and activity.opens_at <= timezone.now()
     if after == IdentityPolicy.ANONYMOUS and has_begun:
         raise Conflict(
-            _("People have spoken already, and the hosts know who. It can't be made anonymous now.")
+            _("People have spoken already, and the hosts know who. It can’t be made anonymous now.")
         )
 
 
@@ -145,7 +145,7 @@ def announce_activity(*, viewer: Viewer, activity: Activity) -> Activity:
     if gaps := missing_fields(locked):
         raise Conflict(
             format_lazy(
-                _("The purpose sheet isn't complete. It lacks: {what}."), what=_listed(gaps)
+                _("The purpose sheet isn’t complete. It lacks: {what}."), what=_listed(gaps)
             )
         )
     if trouble := trouble_with_dates(locked):
@@ -182,7 +182,7 @@ def close_activity(*, viewer: Viewer, activity: Activity, reason: Any) -> Activi
     require(viewer, "processes.plan", activity.process)
     locked = lock_activity(activity)
     if not locked.is_open:
-        raise Conflict(_("This isn't open."))
+        raise Conflict(_("This isn’t open."))
     before = locked.last_day
     locked.closed_at = timezone.now()
     locked.save(update_fields=["closed_at"])

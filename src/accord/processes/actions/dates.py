@@ -141,7 +141,7 @@ def _move_activity(
 ) -> list[DateChange]:
     _only(dates, ACTIVITY_DATES)
     if not all(dates.values()):
-        raise Conflict(_("An announced date can't be left empty."))
+        raise Conflict(_("An announced date can’t be left empty."))
     before = days_of(activity)
     was_closed = activity.is_closed
     moved = {name: day for name, day in dates.items() if day and day != before[name]}
@@ -189,7 +189,7 @@ def _set_days(activity: Activity, days: Mapping[str, dt.date]) -> None:
     zone = activity.process.space.zone
     if day := days.get("opens_on"):
         if activity.announced_at and activity.opens_at and activity.opens_at <= timezone.now():
-            raise Conflict(_("This has opened already; its first day can't move any more."))
+            raise Conflict(_("This has opened already; its first day can’t move any more."))
         activity.opens_at = first_instant(day, zone)
     if day := days.get("last_day"):
         activity.closes_at = closing_instant(day, zone)

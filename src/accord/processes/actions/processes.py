@@ -3,7 +3,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accord.errors import Conflict
@@ -27,6 +26,7 @@ from accord.record.rules import require
 from accord.record.subjects import new_subject, number_subject
 from accord.record.viewer import Viewer
 from accord.spaces.models import Space
+from accord.ui.codes import code_from
 from accord.ui.strays import refuse_strays
 from accord.ui.texts import as_text
 
@@ -81,7 +81,7 @@ def create_process(
 
 
 def _free_address(title: str, space: Space) -> str:
-    words = f"{title} process" if slugify(title) in PAGES else title
+    words = f"{title} process" if code_from(title) in PAGES else title
     return free_slug(words, space.processes.all(), "process")
 
 

@@ -20,7 +20,7 @@ def publish_timeline(*, viewer: Viewer, process: Process) -> Timeline:
     require(viewer, "processes.plan", process)
     Process.objects.locked().get(pk=process.pk)
     if not process.is_public:
-        raise Conflict(_("Open this to the public first: dates nobody can read aren't published."))
+        raise Conflict(_("Open this to the public first: dates nobody can read aren’t published."))
     body = snapshot(process)
     if not body["phases"]:
         raise Conflict(_("There are no dates yet. Add a phase first."))

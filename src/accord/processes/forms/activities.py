@@ -12,7 +12,7 @@ from accord.processes.dates import closing_instant, first_instant
 from accord.processes.forms.processes import words_field
 from accord.processes.models import Activity, IdentityPolicy, Influence, Phase
 from accord.spaces.models import Space
-from accord.ui.forms import day_field
+from accord.ui.days import DayField
 
 WORDS = {
     "title": (_("Title"), 200),
@@ -54,9 +54,9 @@ class SheetForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    opens_on = day_field(label=_("First day"), required=False)
-    last_day = day_field(label=_("Last day"), required=False)
-    answer_due_on = day_field(label=_("Answers by"), required=False)
+    opens_on = DayField(label=_("First day"), required=False)
+    last_day = DayField(label=_("Last day"), required=False)
+    answer_due_on = DayField(label=_("Answers by"), required=False)
 
     def __init__(self, *args: Any, activity: Activity, **kwargs: Any) -> None:
         space = activity.process.space
@@ -113,8 +113,8 @@ class ReasonForm(forms.Form):
 
 
 class PhaseDatesForm(ReasonForm):
-    starts_on = day_field(label=_("First day"))
-    ends_on = day_field(
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(
         label=_("Last day"), required=False, help_text=_("Leave it empty if it has no end.")
     )
     field_order = ["starts_on", "ends_on", "reason"]
@@ -124,9 +124,9 @@ class PhaseDatesForm(ReasonForm):
 
 
 class ActivityDatesForm(ReasonForm):
-    opens_on = day_field(label=_("First day"))
-    last_day = day_field(label=_("Last day"))
-    answer_due_on = day_field(label=_("Answers by"))
+    opens_on = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"))
+    answer_due_on = DayField(label=_("Answers by"))
     field_order = ["opens_on", "last_day", "answer_due_on", "reason"]
 
     def dates(self) -> dict[str, dt.date | None]:

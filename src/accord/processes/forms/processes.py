@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.forum.models import Forum
+from accord.people.models import Person, normalised_email
 from accord.processes.registry import activity_types
 from accord.processes.templates import TEMPLATES, Notice, notice_given
 from accord.record.roles import roles_in
 from accord.spaces.models import Space
-from accord.ui.forms import day_field
+from accord.ui.days import DayField
 from accord.ui.texts import TextFormField
 
 
@@ -27,7 +28,7 @@ class ProcessForm(forms.Form):
         choices=[(one.key, one.name) for one in TEMPLATES.values()],
         initial="ogp-national-2022",
     )
-    starts_on = day_field(label=_("First day of the first phase"))
+    starts_on = DayField(label=_("First day of the first phase"))
 
     def __init__(self, *args: Any, space: Space, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +100,7 @@ class SectionForm(forms.Form):
 
 
 class StartForm(forms.Form):
-    development_starts_on = day_field(label=_("First day of work on the plan"))
+    development_starts_on = DayField(label=_("First day of work on the plan"))
 
 
 class PhaseWordsForm(forms.Form):
@@ -112,8 +113,8 @@ class PhaseWordsForm(forms.Form):
 
 
 class PhaseForm(PhaseWordsForm):
-    starts_on = day_field(label=_("First day"))
-    ends_on = day_field(
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(
         label=_("Last day"), required=False, help_text=_("Leave it empty if it has no end.")
     )
     field_order = ["name", "about", "starts_on", "ends_on"]
@@ -130,6 +131,18 @@ class AppointmentForm(forms.Form):
         widget=forms.RadioSelect,
         choices=lambda: [(role.key, role.name) for role in roles_in("process")],
     )
+
+    def clean(self) -> dict[str, Any]:
+        """With the `person` whose address it is."""
+        data = super().clean() or {}
+        if typed := normalised_email(data.get("email")):
+            data["person"] = Person.objects.filter(email=typed, erased_at=None).first()
+            if data["person"] is None:
+                problem = _(
+                    "Nobody here has this address. Ask them to sign in once, then try again."
+                )
+                self.add_error("email", problem)
+        return data
 
 
 class ActivityForm(forms.Form):

@@ -1,6 +1,7 @@
 """Activities as planners prepare them: the purpose sheet, announcing, dates, closing early."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from accord.processes.sheet import ASKED
 from accord.processes.views.finders import find_activity, space_of
 from accord.processes.views.staff import find_planned
 from accord.record.viewer import AccordRequest
+from accord.ui.anchors import anchor_of
 from accord.ui.forms import FORM, run_action, show_form
 
 
@@ -38,15 +40,10 @@ def activity_new(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug)
     initial = {"type_key": request.GET.get("kind", "")}
     form = ActivityForm(request.POST or None, space=process.space, initial=initial)
-    made: list[Activity] = []
-    if run_action(
-        request,
-        form,
-        lambda: made.append(
-            actions.create_activity(viewer=request.viewer, process=process, **form.cleaned_data)
-        ),
-    ):
-        return redirect("processes:sheet-edit", slug, made[0].slug)
+    create = partial(actions.create_activity, viewer=request.viewer, process=process)
+    done = run_action(request, form, lambda: create(**form.cleaned_data))
+    if done:
+        return redirect("processes:sheet-edit", slug, done.result.slug)
     return show_form(request, "processes/activity_new.html", form, {"process": process})
 
 
@@ -92,9 +89,7 @@ def _gaps(form: SheetForm, activity: Activity) -> list[tuple[object, str]]:
     for name, word in ASKED.items():
         if getattr(activity, name):
             continue
-        bound = form[ANCHORS.get(name, name)]
-        is_one = name in ("opens_at", "closes_at", "answer_due_on")
-        found.append((word, bound.auto_id if is_one else f"{bound.auto_id}_0"))
+        found.append((word, anchor_of(form[ANCHORS.get(name, name)])))
     return found
 
 

@@ -1,5 +1,8 @@
 """Setting a process up: each section is a page of its own, saved by itself."""
 
+import datetime as dt
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -7,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accord.people.models import Person, normalised_email
 from accord.processes import actions, queries
 from accord.processes.dates import today
 from accord.processes.forms.processes import (
@@ -25,7 +27,7 @@ from accord.processes.views.staff import find_planned, is_asking
 from accord.record.assignments import assign, end_assignment
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
-from accord.ui.forms import FORM, run_action, show_form
+from accord.ui.forms import FORM, is_sent_right, run_action, show_form
 
 
 @login_required
@@ -34,16 +36,13 @@ def process_new(request: AccordRequest) -> HttpResponse:
     space = space_of(request)
     require(request.viewer, "processes.create", request.viewer.space)
     form = ProcessForm(request.POST or None, space=space)
-    made: list[Process] = []
-    notice = form.notice(today(space.zone)) if form.is_bound and form.is_valid() else None
-    if not is_asking(request) and run_action(
-        request,
-        form,
-        lambda: made.append(
-            actions.create_process(viewer=request.viewer, space=space, **form.cleaned_data)
-        ),
-    ):
-        return redirect("processes:setup", made[0].slug)
+    notice = form.notice(today(space.zone)) if is_sent_right(request, form) else None
+    if is_asking(request):
+        return show_form(request, "processes/new.html", form, {"notice": notice})
+    create = partial(actions.create_process, viewer=request.viewer, space=space)
+    done = run_action(request, form, lambda: create(**form.cleaned_data))
+    if done:
+        return redirect("processes:setup", done.result.slug)
     return show_form(request, "processes/new.html", form, {"notice": notice})
 
 
@@ -121,18 +120,18 @@ def work_start(request: AccordRequest, slug: str) -> HttpResponse:
     ):
         messages.success(request, _("Saved."))
         return redirect("processes:setup", slug)
-    context = {"process": process, "notice": _what_it_gives(process, form)}
+    starts_on = process.development_starts_on
+    if is_sent_right(request, form):
+        starts_on = form.cleaned_data["development_starts_on"]
+    context = {"process": process, "notice": _what_it_gives(process, starts_on)}
     return show_form(request, "processes/work_start.html", form, context)
 
 
-def _what_it_gives(process: Process, form: StartForm) -> Notice | None:
-    chosen = process.development_starts_on
-    if form.is_bound and form.is_valid():
-        chosen = form.cleaned_data["development_starts_on"]
+def _what_it_gives(process: Process, starts_on: dt.date | None) -> Notice | None:
     return notice_given(
         template_key=process.template_key,
         published_on=today(process.space.zone),
-        starts_on=chosen,
+        starts_on=starts_on,
     )
 
 
@@ -168,22 +167,20 @@ def closing(request: AccordRequest, slug: str) -> HttpResponse:
 def appointment_new(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_planned(request, slug, "processes.appoint")
     form = AppointmentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        typed = normalised_email(form.cleaned_data["email"])
-        found = Person.objects.filter(email=typed, erased_at=None).first()
-        role = form.cleaned_data["role"]
-        if found is None:
-            form.add_error(
-                "email",
-                _("Nobody here has this address. Ask them to sign in once, then try again."),
-            )
-        elif run_action(
-            request,
-            form,
-            lambda: assign(viewer=request.viewer, scope=process, person=found, role=role),
-        ):
-            messages.success(request, _("%(name)s can begin.") % {"name": found.display_name})
-            return redirect("processes:setup", slug)
+    done = run_action(
+        request,
+        form,
+        lambda: assign(
+            viewer=request.viewer,
+            scope=process,
+            person=form.cleaned_data["person"],
+            role=form.cleaned_data["role"],
+        ),
+    )
+    if done:
+        name = form.cleaned_data["person"].display_name
+        messages.success(request, _("%(name)s can begin.") % {"name": name})
+        return redirect("processes:setup", slug)
     context = {"process": process, "heading": _("Appoint somebody")}
     return show_form(request, "processes/staff_form.html", form, context)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accord.errors import Conflict
@@ -20,6 +19,7 @@ from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject
 from accord.record.viewer import Viewer
+from accord.ui.codes import code_from
 from accord.ui.marked import marked
 from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
@@ -211,7 +211,7 @@ def _write(question: Question, words: QuestionWords) -> None:
     question.is_sensitive = words.is_sensitive
     question.sensitive_reason = words.sensitive_reason if words.is_sensitive else LocalizedText()
     if question.is_sensitive and not question.sensitive_reason:
-        raise Conflict(_("Say why you ask what isn't public: people read it beside the question."))
+        raise Conflict(_("Say why you ask what isn’t public: people read it beside the question."))
 
 
 def _reword(question: Question, words: QuestionWords, declared: DeclaredQuestion) -> None:
@@ -241,7 +241,7 @@ def _free_code(activity: Activity, text: LocalizedText) -> str:
 
 
 def _slug(text: LocalizedText, fallback: str) -> str:
-    return slugify(text.in_language("en").text).replace("-", "_")[:32].strip("_") or fallback
+    return code_from(text.in_language("en").text).replace("-", "_")[:32].strip("_") or fallback
 
 
 def _free(base: str, is_taken: Callable[[str], bool]) -> str:
@@ -278,6 +278,6 @@ def _refuse_broken(rows: Sequence[Question]) -> None:
                 said = _("“%(question)s” can only depend on a question that stands before it.")
                 raise Conflict(said % {"question": marked(row.text)})
             if row.show_if_choice not in choices[row.show_if_code]:
-                said = _("“%(question)s” depends on a choice that isn't there. Change that first.")
+                said = _("“%(question)s” depends on a choice that isn’t there. Change that first.")
                 raise Conflict(said % {"question": marked(row.text)})
         choices[row.code] = {choice["code"] for choice in row.choices}

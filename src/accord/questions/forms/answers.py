@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from accord.questions.answers import GivenAnswer
 from accord.questions.registry import Asking
 from accord.questions.sheets import AskedQuestion, AskedSheet, asked_of, not_public
+from accord.ui.anchors import anchor_of
 
 PARTS = "/"  # between the parts of what several inputs say, such as a day
 
@@ -174,7 +175,7 @@ class AnswerForm(forms.Form):
                 )
                 field = self[question.name]
                 label = question.kind.label(question, self.asking)
-                rows.append(CheckRow(question, label, shown, _anchor(field)))
+                rows.append(CheckRow(question, label, shown, anchor_of(field)))
         return rows
 
     @property
@@ -243,15 +244,6 @@ class AnswerForm(forms.Form):
             and not question.is_built_in
             and not question.kind.is_empty(self.values.get(question.code))
         )
-
-
-def _anchor(field: forms.BoundField) -> str:
-    """The id of its first input."""
-    widget = field.field.widget
-    is_many = isinstance(
-        widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.MultiWidget
-    )
-    return f"{field.auto_id}_0" if is_many else str(field.auto_id)
 
 
 def from_draft(

@@ -12,7 +12,7 @@ from accord.questions.question_kinds import LONGEST
 from accord.questions.registry import QuestionKind, question_kinds
 from accord.questions.sheets import MOST_CHOICES, AskedQuestion
 from accord.spaces.models import Space
-from accord.ui.forms import day_field
+from accord.ui.days import DayField
 from accord.ui.texts import LocalizedText, TextFormField, TextWidget
 
 FIRST_CHOICES = 4
@@ -66,8 +66,8 @@ class QuestionForm(forms.Form):
     max_number = forms.DecimalField(
         required=False, max_digits=19, decimal_places=4, label=_("Largest number")
     )
-    min_date = day_field(required=False, label=_("First day that can be given"))
-    max_date = day_field(required=False, label=_("Last day that can be given"))
+    min_date = DayField(required=False, label=_("First day that can be given"))
+    max_date = DayField(required=False, label=_("Last day that can be given"))
     max_choices = forms.IntegerField(
         required=False, min_value=1, max_value=MOST_CHOICES, label=_("How many at most")
     )
@@ -208,7 +208,7 @@ class QuestionForm(forms.Form):
         if data.get("is_sensitive") and not data.get("sensitive_reason"):
             self.add_error(
                 "sensitive_reason",
-                _("Say why you ask what isn't public: people read it beside the question."),
+                _("Say why you ask what isn’t public: people read it beside the question."),
             )
         given = [number for number in self.numbers if data.get(f"choice-{number}")]
         if self.rows and len(given) < 2:

@@ -144,7 +144,7 @@ def merge_themes(*, viewer: Viewer, theme: Theme, into: Theme) -> None:
     if theme.merged_into_id is not None:
         raise Conflict(_("This theme is part of another one already. Undo that first."))
     if into.pk in subtree(theme.pk, themes):
-        raise Conflict(_("That theme is part of this one, so this one can't become part of it."))
+        raise Conflict(_("That theme is part of this one, so this one can’t become part of it."))
     if theme.published_at is not None and into.published_at is None:
         raise Conflict(
             _("People can read this theme. Publish the other one before you merge them.")
@@ -204,16 +204,16 @@ def contest(
     the page it was written on; without one, that of the words it is about.
     """
     if not speaks_for(viewer, receipt, contribution):
-        raise NotAllowed(_("Only the person who said this can say that it's misread."))
+        raise NotAllowed(_("Only the person who said this can say that it’s misread."))
     contribution = _locked_words(contribution)
     theme = Theme.objects.select_related("root", "process__space").get(pk=theme.pk)
     said = clean_words(text)
     if (stands := _standing_objection(theme, contribution)) is not None:
         if stands.body == said:
             return stands
-        raise SaidAlready(_("You've said so already."), stands)
+        raise SaidAlready(_("You’ve said so already."), stands)
     if not is_in(contribution, theme):
-        raise Conflict(_("What you said isn't in this theme any more."))
+        raise Conflict(_("What you said isn’t in this theme any more."))
     if not (theme.is_contestable or (theme.root is not None and theme.root.is_contestable)):
         raise Conflict(_("The days to say so are over."))
     objection = Objection(

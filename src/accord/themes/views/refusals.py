@@ -1,42 +1,21 @@
-"""Refusals beside the form: too late, or somebody was faster, and what was typed stays."""
+"""What is told about words that were said back to us."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from accord.contributions.voices import Voice
-from accord.errors import Conflict
 from accord.themes.actions import SaidAlready
-
-Spoken = TypeVar("Spoken", bound=Voice)
-
-
-def said_or_standing(
-    form: Form, action: Callable[[], Spoken]
-) -> tuple[Spoken | None, Voice | None]:
-    """What was said; where it was refused because of what they said before, that."""
-    try:
-        return action(), None
-    except SaidAlready as refusal:
-        form.add_error(None, str(refusal))
-        return None, refusal.stands
-    except Conflict as refusal:
-        form.add_error(None, str(refusal))
-        return None, None
+from accord.ui.forms import Done, NotDone
 
 
-def run_action(form: Form, action: Callable[[], object], *, field: str | None = None) -> bool:
-    """Whether the action was done; where it was refused, the form says why."""
-    try:
-        action()
-    except Conflict as refusal:
-        form.add_error(field, str(refusal))
-        return False
-    return True
+def standing(outcome: Done[Any] | NotDone) -> Voice | None:
+    """What they said before, where that is why they were refused."""
+    if not outcome and isinstance(outcome.refusal, SaidAlready):
+        return outcome.refusal.stands
+    return None
 
 
 def tell_held(request: HttpRequest, words: Voice, otherwise: str) -> None:

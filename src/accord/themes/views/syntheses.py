@@ -19,8 +19,8 @@ from accord.themes.actions import (
 )
 from accord.themes.forms import ParagraphForm, SynthesisForm
 from accord.themes.models import Paragraph, Synthesis
-from accord.themes.views.refusals import run_action
 from accord.ui import panels
+from accord.ui.forms import run_action, show_form
 
 
 def find_synthesis(request: AccordRequest, slug: str, number: int) -> Synthesis:
@@ -59,17 +59,13 @@ def synthesis_new(request: AccordRequest, slug: str) -> HttpResponse:
     process = find_process(request, slug)
     require(request.viewer, "themes.sort", process)
     form = SynthesisForm(request.POST or None, space=process.space)
-    if request.method == "POST" and form.is_valid():
-        themes = list(process.themes.roots().filter(published_at__isnull=False))
-        made = create_synthesis(
-            viewer=request.viewer,
-            process=process,
-            themes=themes,
-            **form.cleaned_data,
-        )
-        return redirect(made)
-    context = {"form": form, "process": process, "heading": _("Write what we heard")}
-    return render(request, "themes/form.html", context, status=422 if form.is_bound else 200)
+    themes = process.themes.roots().filter(published_at__isnull=False)
+    create = partial(create_synthesis, viewer=request.viewer, process=process)
+    done = run_action(request, form, lambda: create(themes=list(themes), **form.cleaned_data))
+    if done:
+        return redirect(done.result)
+    context = {"process": process, "heading": _("Write what we heard")}
+    return show_form(request, "themes/form.html", form, context)
 
 
 @login_required
@@ -80,20 +76,18 @@ def paragraph_edit(request: AccordRequest, slug: str, number: int, code: str = "
     paragraph = get_object_or_404(Paragraph, synthesis=synthesis, code=code) if code else None
     initial = {"section": paragraph.section, "heard": paragraph.heard} if paragraph else None
     form = ParagraphForm(request.POST or None, initial=initial, space=synthesis.process.space)
-    if request.method == "POST" and form.is_valid():
-        action = (
-            partial(edit_paragraph, paragraph=paragraph)
-            if paragraph
-            else partial(add_paragraph, synthesis=synthesis)
-        )
-        if run_action(form, partial(action, viewer=request.viewer, **form.cleaned_data)):
-            return redirect(synthesis)
+    save = (
+        partial(edit_paragraph, paragraph=paragraph)
+        if paragraph
+        else partial(add_paragraph, synthesis=synthesis)
+    )
+    if run_action(request, form, lambda: save(viewer=request.viewer, **form.cleaned_data)):
+        return redirect(synthesis)
     context = {
-        "form": form,
         "process": synthesis.process,
         "heading": _("A paragraph of what we heard"),
     }
-    return render(request, "themes/form.html", context, status=422 if form.is_bound else 200)
+    return show_form(request, "themes/form.html", form, context)
 
 
 @login_required

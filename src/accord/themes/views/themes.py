@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -36,9 +37,11 @@ from accord.themes.forms import DecisionForm, MergeForm, ThemeForm, VoiceForm
 from accord.themes.members import gathered, words_in
 from accord.themes.models import Objection, Theme
 from accord.themes.quotes import quotes
-from accord.themes.views.refusals import run_action, said_or_standing, tell_held
+from accord.themes.views.refusals import standing, tell_held
 from accord.ui import panels
+from accord.ui.forms import run_action, show_form
 from accord.ui.numbers import as_numbers
+from accord.ui.undo import tell_undo
 
 PAGE = 20
 OBJECTIONS = 40
@@ -163,12 +166,11 @@ def theme_edit(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     require(request.viewer, "themes.sort", theme.process)
     initial = {"title": theme.title, "summary": theme.summary}
     form = ThemeForm(request.POST or None, initial=initial, space=theme.process.space)
-    if request.method == "POST" and form.is_valid():
-        edit_theme(viewer=request.viewer, theme=theme, **form.cleaned_data)
+    edit = partial(edit_theme, viewer=request.viewer, theme=theme)
+    if run_action(request, form, lambda: edit(**form.cleaned_data)):
         return redirect(theme)
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "process": theme.process, "heading": _("Words of the theme")}
-    return render(request, "themes/form.html", context, status=status)
+    context = {"process": theme.process, "heading": _("Words of the theme")}
+    return show_form(request, "themes/form.html", form, context)
 
 
 @login_required
@@ -188,19 +190,17 @@ def theme_merge(request: AccordRequest, slug: str, number: int) -> HttpResponse:
     others = {str(row.number): row for row in theme.process.themes.roots().exclude(pk=theme.pk)}
     choices = [(key, f"{row.number}. {row.title}") for key, row in others.items()]
     form = MergeForm(request.POST or None, choices=choices)
-    if request.method == "POST" and form.is_valid():
-        into = others[form.cleaned_data["into"]]
-        if run_action(form, partial(merge_themes, viewer=request.viewer, theme=theme, into=into)):
-            messages.success(request, _("The theme is part of another now. You can undo this."))
-            return redirect(theme)
-    status = 422 if form.is_bound else 200
+    merge = partial(merge_themes, viewer=request.viewer, theme=theme)
+    if run_action(request, form, lambda: merge(into=others[form.cleaned_data["into"]])):
+        separation = reverse("themes:separation", args=[slug, number])
+        tell_undo(request, _("The theme is part of another now."), separation)
+        return redirect(theme)
     context = {
-        "form": form,
         "process": theme.process,
         "heading": _("Make this theme part of another"),
         "subject_line": f"{theme.number}. {theme.title}",
     }
-    return render(request, "themes/form.html", context, status=status)
+    return show_form(request, "themes/form.html", form, context)
 
 
 @login_required
@@ -210,12 +210,15 @@ def theme_decision(request: AccordRequest, slug: str, number: int) -> HttpRespon
     theme = find_theme(request, slug, number)
     require(request.viewer, "themes.sort", theme.process)
     form = DecisionForm(request.POST, process=theme.process)
-    if form.is_valid():
-        tie(viewer=request.viewer, source=theme, to=form.cleaned_data["decision"])
-        messages.success(request, _("The theme leads to the decision now."))
+    lead = partial(tie, viewer=request.viewer, source=theme)
+    if run_action(request, form, lambda: lead(to=form.cleaned_data["decision"])):
+        untie = reverse("thread:undoing", args=[theme.subject.kind, theme.subject.code])
+        decision = form.cleaned_data["decision"].subject
+        said = _("The theme leads to the decision now.")
+        tell_undo(request, said, untie, to=f"{decision.kind}:{decision.code}")
         return redirect(theme)
-    context = {"form": form, "process": theme.process, "heading": _("The forum decided")}
-    return render(request, "themes/form.html", context, status=422)
+    context = {"process": theme.process, "heading": _("The forum decided")}
+    return show_form(request, "themes/form.html", form, context)
 
 
 @login_required
@@ -237,24 +240,24 @@ def contest(request: AccordRequest, slug: str, number: int, said: int) -> HttpRe
     if not speaks_for(request.viewer, receipt, contribution):
         return render(request, "ui/not_found.html", status=404)
     form = VoiceForm(request.POST or None)
-    stands = None
-    if request.method == "POST" and form.is_valid():
-        action = partial(
-            actions.contest, viewer=request.viewer, theme=inside, contribution=contribution
-        )
-        object_to = partial(action, receipt=receipt, language=request.LANGUAGE_CODE)
-        text = form.cleaned_data["text"]
-        objection, stands = said_or_standing(form, partial(object_to, text=text))
-        if objection is not None:
-            tell_held(request, objection, _("We have it. Everyone can read it on this page."))
-            return redirect(theme)
+    object_to = partial(
+        actions.contest,
+        viewer=request.viewer,
+        theme=inside,
+        contribution=contribution,
+        receipt=receipt,
+        language=request.LANGUAGE_CODE,
+    )
+    done = run_action(request, form, lambda: object_to(text=form.cleaned_data["text"]))
+    if done:
+        tell_held(request, done.result, _("We have it. Everyone can read it on this page."))
+        return redirect(theme)
     context = {
-        "form": form,
         "process": theme.process,
         "heading": _("This is not what I said"),
-        "stands": stands,
+        "stands": standing(done),
     }
-    return render(request, "themes/form.html", context, status=422 if form.is_bound else 200)
+    return show_form(request, "themes/form.html", form, context)
 
 
 @login_required

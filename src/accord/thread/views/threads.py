@@ -21,7 +21,7 @@ def detail(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     if request.GET.get("format") == "json":
         return JsonResponse(as_data(shown), json_dumps_params={"ensure_ascii": False, "indent": 1})
     top = top_of(shown.found, translated="translate" in request.GET)
-    context = {**top, "thread": shown, "top": top, "entry_hash": thing.entry_hash}
+    context = {**top, "thing": thing, "thread": shown, "top": top, "entry_hash": thing.entry_hash}
     key = may_tie(thing)
     context["may_tie"] = is_permission(key) and may(request.viewer, key, thing)
     return render(request, "thread/detail.html", context)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +18,8 @@ from accord.record.stations import thread_address
 from accord.record.viewer import AccordRequest, Viewer
 from accord.thread.forms import TieForm, name_of
 from accord.thread.views.threads import refuse_without_thread
+from accord.ui.forms import run_action, show_form
+from accord.ui.undo import tell_undo
 
 
 def find_source(request: AccordRequest, kind: str, code: str) -> Any:
@@ -35,17 +37,16 @@ def find_source(request: AccordRequest, kind: str, code: str) -> Any:
 def ties(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     source = find_source(request, kind, code)
     form = TieForm(request.POST or None, source=source, viewer=request.viewer)
-    if request.method == "POST" and form.is_valid():
-        tie(viewer=request.viewer, source=source, to=form.thing)
-        messages.success(request, _("It leads there now."))
+    if run_action(request, form, lambda: tie(viewer=request.viewer, source=source, to=form.thing)):
+        undoing = reverse("thread:undoing", args=[kind, code])
+        tell_undo(request, _("It leads there now."), undoing, to=name_of(form.thing))
         return redirect("thread:ties", kind, code)
     context = {
         "source": source,
-        "form": form,
         "tied": tied_to(source, request.viewer),
         "back": thread_address(source),
     }
-    return render(request, "thread/ties.html", context, status=422 if form.errors else 200)
+    return show_form(request, "thread/ties.html", form, context)
 
 
 def tied_to(source: Any, viewer: Viewer) -> list[Any]:
@@ -64,8 +65,8 @@ def undoing(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     for end in tied_to(source, request.viewer):
         if name_of(end) == wanted:
             is_logged = untie(viewer=request.viewer, source=source, to=end)
-            said = _("It doesn't lead there any more.")
+            said = _("It doesn’t lead there any more.")
             if is_logged:
-                said = _("It doesn't lead there any more. The public log keeps both.")
-            messages.success(request, said)
+                said = _("It doesn’t lead there any more. The public log keeps both.")
+            tell_undo(request, said, reverse("thread:ties", args=[kind, code]), to=wanted)
     return redirect("thread:ties", kind, code)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.contrib.messages.storage.base import Message
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -12,8 +13,11 @@ from django.utils.translation import get_language, get_language_info, gettext
 from lucide.templatetags.lucide import lucide
 
 from accord.ui import panels
+from accord.ui.anchors import CHOICES, anchor_of, codes_of
 from accord.ui.richtext import to_html
 from accord.ui.texts import as_text
+from accord.ui.undo import Undo
+from accord.ui.undo import undo_of as find_undo
 
 register = template.Library()
 
@@ -89,9 +93,6 @@ def _drawn(name: str, css_class: str) -> SafeString:
     return SafeString(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))
 
 
-CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
-
-
 @register.inclusion_tag("ui/forms/field.html")
 def field(bound_field: forms.BoundField) -> dict[str, Any]:
     """A field with label, hint and error, in that order, tied together for screen readers."""
@@ -116,10 +117,8 @@ def problems(form: Any) -> Iterator[dict[str, str]]:
     for words in form.non_field_errors():
         yield {"anchor": "", "words": words}
     for bound_field in form:
-        widget = bound_field.field.widget
-        is_first_of_many = isinstance(widget, (*CHOICES, forms.MultiWidget))
-        anchor = f"{bound_field.auto_id}_0" if is_first_of_many else bound_field.auto_id
-        for words in bound_field.errors:
+        for words, code in zip(bound_field.errors, codes_of(bound_field), strict=True):
+            anchor = anchor_of(bound_field, code)
             is_question = str(bound_field.label).endswith("?")
             named = "%(field)s %(problem)s" if is_question else gettext("%(field)s: %(problem)s")
             said = named % {"field": bound_field.label, "problem": words}
@@ -134,6 +133,18 @@ def error_prefix(context: RequestContext) -> str:
             if isinstance(value, forms.BaseForm) and value.is_bound and value.errors:
                 return gettext("Error:") + " "
     return ""
+
+
+@register.inclusion_tag("ui/crumbs.html")
+def crumbs(here: Any, section: Any = "", section_url: str = "") -> dict[str, Any]:
+    """Where a page stands that is about no thing: Home, a section, and what it is called."""
+    return {"above": [(section_url, section)] if section else [], "here": here}
+
+
+@register.filter
+def undo_of(message: Message) -> Undo | None:
+    """What takes back what a message tells, where that can be taken back."""
+    return find_undo(message)
 
 
 @register.inclusion_tag("ui/tag.html")

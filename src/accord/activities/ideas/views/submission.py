@@ -31,13 +31,14 @@ from accord.contributions.session_receipts import (
 )
 from accord.contributions.views.finders import findable
 from accord.contributions.views.receipts import qr_of
-from accord.errors import Conflict
+from accord.people.limits import refuse_over
 from accord.processes.models import Activity
 from accord.questions.forms import AnswerForm
 from accord.questions.forms.answers import from_draft
 from accord.questions.registry import Asking
 from accord.questions.sheets import AskedSheet, current_sheet, sheet_numbered, sheet_of
 from accord.record.viewer import AccordRequest
+from accord.ui.forms import is_sent_right, refuse, run_action, show_form
 from accord.ui.numbers import as_number
 from accord.ui.words import clean_words
 
@@ -119,10 +120,8 @@ def new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     sheet, writing = _sheet_shown(activity, shown), shown.writing()
     step = _step(sheet, request.POST.get("step", ""))
     form = _form(request, activity, sheet, request.POST, step)
-    is_valid = form.is_valid()
-    if limits.is_over(request, "draft", each=300, together=20_000):
-        form.add_error(None, _("That were many tries. Wait ten minutes, then try again."))
-        return _step_one(request, activity, form, writing, 429)
+    if refuse_over(request, form, limits.DRAFTS):
+        return _step_one(request, activity, form, writing)
     draft = _save(request, activity, form, writing)
     writing = Writing(draft.key, writing.page, draft.revision)
     if request.POST.get("save") or request.headers.get("HX-Request"):
@@ -130,9 +129,9 @@ def new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     if request.POST.get("back"):
         return redirect(_address("new", activity, draft=draft.pk, step=max(step - 1, 1)))
     if not activity.is_open:
-        return _step_one(request, activity, form, writing, 409, draft)
-    if not is_valid:
-        return _step_one(request, activity, form, writing, 422, draft)
+        refuse(form, _("This isn’t open now. What you wrote is kept."))
+    if form.errors:
+        return _step_one(request, activity, form, writing, draft)
     if step < sheet.pages:
         return redirect(_address("new", activity, draft=draft.pk, step=step + 1))
     return redirect(_address("check", activity, draft=draft.pk))
@@ -153,8 +152,7 @@ def _first_look(request: AccordRequest, activity: Activity) -> HttpResponse:
     )
     key, revision = (draft.key, draft.revision) if draft else (uuid.uuid4(), 0)
     writing = Writing(key, uuid.uuid4(), revision)
-    status = 200 if activity.is_open else 409
-    return _step_one(request, activity, form, writing, status, draft, others)
+    return _step_one(request, activity, form, writing, draft, others)
 
 
 def _saved(
@@ -180,20 +178,18 @@ def _step_one(
     activity: Activity,
     form: AnswerForm,
     writing: Writing,
-    status: int,
     draft: Draft | None = None,
     others: list[Draft] | None = None,
 ) -> HttpResponse:
     context = {
         "activity": activity,
-        "form": form,
         "step": form.page or 1,
         "steps": form.sheet.pages + 1,
         "writing": _hidden(writing, form),
         "draft": draft,
         "others": others or [],
     }
-    return render(request, "ideas/new.html", context, status=status)
+    return show_form(request, "ideas/new.html", form, context)
 
 
 @never_cache
@@ -206,16 +202,13 @@ def check(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse
     shown = DraftForm(request.POST)
     sheet, writing = _sheet_shown(activity, shown), shown.writing()
     words = _form(request, activity, sheet, request.POST)
-    if not words.is_valid():
+    if not is_sent_right(request, words):
         words = _form(request, activity, sheet, request.POST, words.first_page_in_error)
-        return _step_one(request, activity, words, writing, 422)
+        return _step_one(request, activity, words, writing)
     consent = _consent(request, words, request.POST)
-    if consent.is_valid():
-        if limits.is_over(request, "send", each=60, together=5_000):
-            consent.add_error(None, _("That were many tries. Wait ten minutes, then try again."))
-        else:
-            return _send(request, activity, writing, words)
-    return _step_two(request, activity, words, writing, consent, 422)
+    if is_sent_right(request, consent) and not refuse_over(request, consent, limits.SENDING):
+        return _send(request, activity, writing, words)
+    return _step_two(request, activity, words, writing, consent)
 
 
 def _consent(request: AccordRequest, words: AnswerForm, data: object = None) -> AnswerForm:
@@ -229,10 +222,10 @@ def _look_again(request: AccordRequest, activity: Activity) -> HttpResponse:
         return redirect("contributions:receipt" if kept_codes(request) else _new(activity))
     words = _kept(request, activity, draft)
     writing = Writing(draft.key, uuid.uuid4(), draft.revision)
-    if not words.is_valid():
+    if words.errors:
         words = _kept(request, activity, draft, words.first_page_in_error)
-        return _step_one(request, activity, words, writing, 422, draft)
-    return _step_two(request, activity, words, writing, _consent(request, words), 200)
+        return _step_one(request, activity, words, writing, draft)
+    return _step_two(request, activity, words, writing, _consent(request, words))
 
 
 def _new(activity: Activity) -> str:
@@ -245,7 +238,6 @@ def _step_two(
     words: AnswerForm,
     writing: Writing,
     consent: AnswerForm,
-    status: int,
 ) -> HttpResponse:
     draft = own_drafts(request, activity).filter(key=writing.key).first()
     context = {
@@ -254,37 +246,39 @@ def _step_two(
         "step": words.sheet.pages + 1,
         "steps": words.sheet.pages + 1,
         "writing": _hidden(writing, words),
-        "form": consent,
         "draft": draft,
     }
-    return render(request, "ideas/check.html", context, status=status)
+    return show_form(request, "ideas/check.html", consent, context)
 
 
 def _send(
     request: AccordRequest, activity: Activity, writing: Writing, words: AnswerForm
 ) -> HttpResponse:
-    try:
-        outcome = submit_idea(
+    said = ContributionInput(
+        title=words.stored("title"),
+        body=words.stored("body"),
+        language=words.stored("language"),
+        signed_as=words.stored("signed_as"),
+        sheet=words.sheet.row,
+        answers=words.given(),
+    )
+    done = run_action(
+        request,
+        words,
+        lambda: submit_idea(
             viewer=request.viewer,
             activity=activity,
-            said=ContributionInput(
-                title=words.stored("title"),
-                body=words.stored("body"),
-                language=words.stored("language"),
-                signed_as=words.stored("signed_as"),
-                sheet=words.sheet.row,
-                answers=words.given(),
-            ),
+            said=said,
             place=words.stored("idea.place"),
             key=writing.key,
             draft_revision=writing.revision,
             consent_at=timezone.now(),
-        )
-    except Conflict:  # it closed meanwhile: the page says when, above the words
-        words = _form(request, activity, words.sheet, request.POST)
-        return _step_one(request, activity, words, writing, 409)
+        ),
+    )
+    if not done:  # it closed meanwhile: the page says when, above the words
+        return _step_one(request, activity, words, writing)
     drop_sent_drafts(request)
-    return _thank(request, activity, outcome)
+    return _thank(request, activity, done.result)
 
 
 def _thank(request: AccordRequest, activity: Activity, outcome: SubmissionResult) -> HttpResponse:
