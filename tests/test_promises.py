@@ -102,6 +102,12 @@ SERVED = {
         "It contains a phone number.",
         "Leave out phone numbers and e-mail addresses: this is public.",
     },
+    "accord.people.outbox": {
+        "Letters kept for want of a mail server",
+    },
+    "accord.files.contents.reencode": {
+        "We couldn’t get it ready in time. Choose it again in some minutes.",
+    },
     "accord.record.numbering": {  # a tick of the worker
         "Recorded in the public log. It gets its number within seconds.",
         "This is recorded. It gets its number in the log within seconds.",
@@ -119,6 +125,8 @@ SERVED = {
     },
 }
 ONLY_SOUNDS_SO = {
+    "Its letters aren’t in UTF-8. Save it as “UTF-8” text or “CSV UTF-8”.",
+    "Paper",  # a paper of a process, to read
     "Longest answer, in letters",  # of the alphabet
     "Once published, this is part of the public log. It can’t be changed, only followed by another"
     " version.",

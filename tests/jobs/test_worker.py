@@ -185,7 +185,7 @@ def test_a_worker_that_says_it_lives_keeps_its_task(time_machine):
     time_machine.move_to("2026-03-01T12:00:00Z", tick=False)
     later(remember, word="thread")
     slow = Worker()
-    slow.in_hand.add(queue.claim(slow.id, SHORT).pk)
+    slow.under_way.add(queue.claim(slow.id, SHORT).pk)
     time_machine.move_to("2026-03-01T12:00:29Z", tick=False)
     slow.beat()
     time_machine.move_to("2026-03-01T12:00:31Z", tick=False)

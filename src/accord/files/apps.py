@@ -14,6 +14,7 @@ class FilesConfig(AppConfig):
             panels,
             places,
             recounts,
+            retention,
         )
         from accord.people.erasure import register_erasure
 
@@ -22,3 +23,4 @@ class FilesConfig(AppConfig):
         kinds.declare()
         panels.declare()
         recounts.declare()
+        retention.declare()

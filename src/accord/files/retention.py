@@ -1,7 +1,7 @@
 """What of the store goes, and what of it doesn't fit: bytes and rows beside each other.
 
-`erase_unused` is for a clock, once a day or so: it takes what nothing has needed for a month, and
-what was left half-way. Both wait long enough that nobody is at work on it.
+Each night goes what nothing has needed for a month, and what was left half-way a day ago. Both wait
+long enough that nobody is at work on it.
 """
 
 import datetime as dt
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accord.files import storage
 from accord.files.models import Attachment, FileTally, StoredFile
+from accord.jobs.retention import register_retention
 
 KEPT_AFTER_REMOVAL = dt.timedelta(days=30)
 KEPT_WITHOUT_ROW = dt.timedelta(days=1)  # an upload in progress is done by then
@@ -28,11 +30,25 @@ class Erased:
     orphans: int
 
 
+def declare() -> None:
+    register_retention(
+        "files", KEPT_AFTER_REMOVAL.days, _("Files that were taken away everywhere"), forget
+    )
+
+
+def forget(before: dt.datetime, dry_run: bool) -> int:
+    now = before + KEPT_AFTER_REMOVAL
+    if dry_run:
+        return unused_files(now).count() + len(lost_keys(now))
+    erased = erase_unused(now)
+    return erased.unused + erased.orphans
+
+
 def erase_unused(now: dt.datetime | None = None) -> Erased:
     """Take away the bytes that nothing needs any more."""
     now = now or timezone.now()
     unused = sum(erase(file, now) for file in list(unused_files(now)[:AT_ONCE]))
-    orphans = [key for key in orphaned_keys() if is_older(key, now - KEPT_WITHOUT_ROW)]
+    orphans = lost_keys(now)
     storage.drop(*orphans)
     return Erased(unused, len(orphans))
 
@@ -58,6 +74,11 @@ def erase(file: StoredFile, now: dt.datetime) -> bool:
     FileTally.objects.filter(pk=held.space_id).update(size=F("size") - less)
     storage.drop(*(key for key, _size in held.keys))
     return True
+
+
+def lost_keys(now: dt.datetime) -> list[str]:
+    """Bytes without a row that nobody is about to write any more."""
+    return [key for key in orphaned_keys() if is_older(key, now - KEPT_WITHOUT_ROW)]
 
 
 def orphaned_keys() -> Iterator[str]:

@@ -66,7 +66,7 @@ class Worker:
     def __init__(self, *, interval: float = 0.5) -> None:
         self.interval = interval
         self.id = secrets.token_hex(16)
-        self.in_hand: set[UUID] = set()
+        self.under_way: set[UUID] = set()
         self.busy: set[int] = set()
         self.look_back_at: dict[int, float] = {}
         self.give_back_at = 0.0
@@ -130,7 +130,7 @@ class Worker:
         """Not a moment longer than the work itself: on SQLite each write waits for the others."""
         close_old_connections()
         try:
-            if self.in_hand:
+            if self.under_way:
                 queue.keep(self.id)
                 for function in list(_beats):
                     function()
@@ -142,11 +142,11 @@ class Worker:
         found = self.claim(lane)
         if found is None:
             return False
-        self.in_hand.add(found.pk)
+        self.under_way.add(found.pk)
         try:
             self.do(found)
         finally:
-            self.in_hand.discard(found.pk)
+            self.under_way.discard(found.pk)
         return True
 
     def claim(self, lane: int) -> queue.Row | None:

@@ -15,14 +15,14 @@ class OperationsConfig(AppConfig):
 
         from accord.jobs import ticks
         from accord.operations import heartbeat, metrics, rules  # noqa: F401 - who may look
-        from accord.spaces.work import PLACE
+        from accord.spaces.work import SETTINGS
         from accord.ui import panels
 
         ticks.register("heartbeat", heartbeat.beat, seconds=heartbeat.EVERY)
         metrics.declare()
         task_finished.connect(metrics.count_job, dispatch_uid="operations.count_job")
         panels.register(
-            place=PLACE, order=90, template="operations/work.html", rows=installation_link
+            place=SETTINGS, order=95, template="operations/work.html", rows=installation_link
         )
 
 

@@ -16,7 +16,7 @@ class RunsConfig(AppConfig):
             rules,  # noqa: F401 - who sees and may do what counts from here
             work,
         )
-        from accord.spaces.work import PLACE
+        from accord.spaces.work import PLACE, SETTINGS, TEMPLATE
         from accord.ui import panels
 
         recount.declare()
@@ -24,3 +24,4 @@ class RunsConfig(AppConfig):
         retention.declare()
         register_erasure("runs", erasure.forget)
         panels.register(place=PLACE, order=90, template="runs/work.html", rows=work.long_work)
+        panels.register(place=SETTINGS, order=90, template=TEMPLATE, rows=work.to_begin)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.functional import Promise
 
@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from accord.runs.work_in_hand import WorkInHand
 
 Data = Mapping[str, Any]
+# A job and the work in hand know their kind, so a kind names them for the type checker alone.
+if TYPE_CHECKING:
+    Do: TypeAlias = Callable[[WorkInHand], dict[str, Any]]
+    Tell: TypeAlias = Callable[[Job], "Outcome"]
+    Refuse: TypeAlias = Callable[[Job, Viewer], None]
+else:
+    Do = Tell = Refuse = Callable
 
 
 @dataclass(frozen=True)
@@ -58,13 +65,13 @@ class JobKind:
     verb: "str | Promise"
     why: "str | Promise"
     permission: str
-    function: "Callable[[WorkInHand], dict[str, Any]]"
+    function: Do
     progress: Callable[[int, int], str]
     while_running: "str | Promise"
     if_stopped: "str | Promise"
-    outcome: "Callable[[Job], Outcome]"
+    outcome: Tell
     is_whole: bool = False
-    refuse: "Callable[[Job, Viewer], None] | None" = None
+    refuse: Refuse | None = None
     keep_days: int = 7
     file_name: Callable[[Data], str] | None = None
 

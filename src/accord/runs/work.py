@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accord.record.rules import may
 from accord.record.viewer import Viewer
@@ -14,6 +16,7 @@ from accord.runs.models import NOT_ENDED, Job
 from accord.runs.numbers import time_left
 from accord.runs.views import state_of
 from accord.spaces.models import Space
+from accord.spaces.work import Entry, work
 
 MOST = 8
 LATELY = dt.timedelta(days=2)
@@ -23,17 +26,22 @@ def long_work(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[s
     """Of who asked for it alone: those who administer see all of it on a page of its own."""
     if viewer.person is None:
         return {}
-    kinds = job_kinds()
-    may_begin = any(may(viewer, kind.permission, viewer.space) for kind in kinds)
-    rows = theirs(viewer, [kind.key for kind in kinds])
-    if not rows and not may_begin:
+    rows = theirs(viewer, [kind.key for kind in job_kinds()])
+    if not rows:
         return {}
     now = timezone.now()
     jobs = [(job, state_of(job), "" if job.ended_at else time_left(job, now)) for job in rows]
+    return {space.pk: {"long_work": jobs} for space in spaces if space.pk == viewer.space.pk}
+
+
+def to_begin(spaces: Sequence[Space], viewer: Viewer) -> Mapping[Any, Mapping[str, Any]]:
+    """For those who may begin any of it."""
+    may_begin = any(may(viewer, kind.permission, viewer.space) for kind in job_kinds())
+    entries = [Entry(_("What you can begin here"), reverse("runs:list"))]
     return {
-        space.pk: {"long_work": jobs, "may_begin": may_begin}
+        space.pk: work(_("Long work"), entries)
         for space in spaces
-        if space.pk == viewer.space.pk
+        if may_begin and space.pk == viewer.space.pk
     }
 
 
