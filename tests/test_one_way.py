@@ -64,8 +64,8 @@ WAYS = {
         '<form method="post" action="{% url "a:b" x %}">',
     ),
     "Error: in the title": (
-        naming(r'translate "Error:"'),
-        set(),
+        naming(r'translate "Error:"|error_prefix'),
+        {"ui/templates/ui/skeleton.html"},
         lambda: sources("*.html"),
         '{% translate "Error:" %}',
     ),
@@ -82,7 +82,7 @@ WAYS = {
         "slug = slugify(title)",
     ),
     "tables to take home": (
-        naming(r"csv\.(?:writer|DictWriter)\b|text/csv"),
+        naming(r"csv\.(?:writer|DictWriter)\b|content_type=.text/csv"),
         # A .pb file has a grammar of its own, and no spreadsheet opens it.
         {"ui/csv_lines.py", "interchange/pabulib/writer.py"},
         sources,

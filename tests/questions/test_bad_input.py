@@ -64,13 +64,13 @@ def test_a_choice_or_question_on_which_another_depends_stays(pages, drive):
     ("kind", "typed", "said"),
     [
         ("short_text", {"text_en": " "}, "This is still empty."),
-        ("short_text", {"text_en": "Q?", "max_length": "0"}, "greater than or equal to 1"),
+        ("short_text", {"text_en": "Q?", "max_length": "0"}, "Write 1 or more."),
         ("number", {"text_en": "Q?", "min_number": "9", "max_number": "1"}, "before the first"),
         ("date", {"text_en": "Q?", "min_date": "2027-01-02", "max_date": "2027-01-01"}, "before"),
         ("single", {"text_en": "Q?", "choice-1_en": "One"}, "at least two choices"),
         ("short_text", {"text_en": "Q?", "is_sensitive": "on"}, "Say why you ask"),
-        ("language", {"text_en": "Q?"}, "Select a valid choice"),
-        ("nothing", {"text_en": "Q?"}, "Select a valid choice"),
+        ("language", {"text_en": "Q?"}, "Choose one of those offered."),
+        ("nothing", {"text_en": "Q?"}, "Choose one of those offered."),
     ],
 )
 def test_what_a_planner_gets_wrong_is_said_and_kept(pages, kind, typed, said):
@@ -185,7 +185,7 @@ def test_going_back_a_page_keeps_what_was_typed(pages, writer):
         ("number", {}, "NaN", "Give a number, such as 12."),
         ("number", {}, "ten", "Give a number, such as 12."),
         ("date", {}, "0202-01-01", "Check the year: 202 is far off."),
-        ("short_text", {"max_length": 3}, "four", "at most 3 characters"),
+        ("short_text", {"max_length": 3}, "four", "Write at most 3 letters."),
         ("place", {}, "ask ana@example.org", "Leave out phone numbers"),
     ],
 )

@@ -12,6 +12,7 @@ from accord.questions.question_kinds import LONGEST
 from accord.questions.registry import QuestionKind, question_kinds
 from accord.questions.sheets import MOST_CHOICES, AskedQuestion
 from accord.spaces.models import Space
+from accord.ui.codes import CodeField
 from accord.ui.days import DayField
 from accord.ui.texts import LocalizedText, TextFormField, TextWidget
 
@@ -117,7 +118,7 @@ class QuestionForm(forms.Form):
             self.fields[f"choice-{number}"] = text_field(
                 space, max_length=200, required=False, label=_("Choice %d") % number
             )
-            self.fields[f"choice-{number}-code"] = forms.SlugField(
+            self.fields[f"choice-{number}-code"] = CodeField(
                 required=False, max_length=40, widget=forms.HiddenInput
             )
         self._offer_conditions(earlier)
