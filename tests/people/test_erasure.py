@@ -38,6 +38,7 @@ from accord.ui.texts import LocalizedText
 from tests.addresses import named
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.files import StoredFileFactory
 from tests.factories.forum import SeatFactory
 from tests.factories.organisations import OfficeFactory, OfficeHeadFactory
 from tests.factories.people import PersonFactory
@@ -172,6 +173,7 @@ def seed_everywhere(person, activity):
     idea = seed_words(person, activity)
     response = seed_answer(person, idea)
     seed_plan(person, activity.process)
+    StoredFileFactory(uploaded_by=person)
     return idea, response
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accord.jobs.retention import forget_all
 from accord.people import actions
 from accord.people.models import Session
 from tests.explaining import plan_of
@@ -83,12 +84,10 @@ def test_a_persons_sessions_are_found_by_an_index():
 
 
 def test_sessions_that_are_over_are_cleared_by_the_worker():
-    from accord.jobs import ticks
-
     live, over = begin(of=PersonFactory()), begin()
     Session.objects.filter(pk=over).update(expire_date=timezone.now() - dt.timedelta(days=1))
 
-    ticks._ticks["sessions"].function()
+    forget_all()
 
     assert set(whose()) == {live}
 
