@@ -148,7 +148,8 @@ PLAIN_FIELDS = {
     "accord/ui/words.py": 1,  # the door itself
     "accord/ui/texts.py": 1,  # official texts, in the languages of the space
     "accord/people/forms.py": 1,  # the code of a letter
-    "accord/answers/forms.py": 1,  # the mark of what was read
+    "accord/ui/days.py": 1,  # the three boxes of a day
+    "accord/answers/forms.py": 3,  # a mark of what was read, and which row to act on
     "accord/contributions/forms.py": 1,  # the code of a receipt
     "accord/activities/ideas/forms.py": 1,  # a filter, which only its reader sees
     "accord/plans/forms/editor.py": 1,  # a hidden mark of what was seen

@@ -99,7 +99,8 @@ class Walker:
                     if method == "get"
                     else client.post(address, body, "application/x-www-form-urlencoded")
                 )
-                if answer.status_code >= 500:
+                # 503 is what a probe says of the whole installation, and says well.
+                if answer.status_code >= 500 and answer.status_code != 503:
                     error = answer.exc_info[1] if answer.exc_info else ""
                     self.broken.append(f"{method} {address[:90]} {body[:60]!r}: {error!r}"[:300])
                 raise UndoError

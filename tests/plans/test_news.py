@@ -135,7 +135,7 @@ def test_several_reports_of_an_office_are_told_together(plan, office):
         report(milestone(plan, "A step"), period, office, status)
 
     assert sentences() == [
-        "Water Office reported on 2 milestones that aren't complete yet: Fourth action plan",
+        "Water Office reported on 2 milestones that aren’t complete yet: Fourth action plan",
         "Water Office says that 2 milestones are complete: Fourth action plan",
     ]
 

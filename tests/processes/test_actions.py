@@ -188,7 +188,7 @@ def test_an_incomplete_sheet_is_not_announced_and_says_what_it_lacks():
         actions.announce_activity(viewer=viewer_of(planner_of(activity.process)), activity=activity)
 
     assert str(refused.value.message) == (
-        "The purpose sheet isn't complete. It lacks: the purpose, the day people get an answer."
+        "The purpose sheet isn’t complete. It lacks: the purpose, the day people get an answer."
     )
     assert Activity.objects.get().announced_at is None
 

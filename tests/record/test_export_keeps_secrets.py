@@ -19,10 +19,12 @@ from accord.record.kinds import kind_named, proven_kinds
 from accord.record.links import link as tie
 from accord.record.models import Event, LogEntry
 from accord.record.relations import LED_TO
+from accord.spaces.models import Space
 from accord.themes import actions as themes
 from accord.ui.texts import LocalizedText
 from tests.factories.answers import RejoinderFactory, ResponseFactory
 from tests.factories.contributions import ContributionFactory
+from tests.factories.files import AttachmentFactory
 from tests.factories.plans import (
     ActionPlanFactory,
     ClauseFactory,
@@ -141,6 +143,11 @@ def rejoinder(process, **fields):
     return RejoinderFactory(response=answer(process), **fields)
 
 
+def file_of(thing, **fields):
+    space = Space.objects.get(pk=thing.subject.space_id)
+    return AttachmentFactory(about=thing.subject, space=space, description=SECRET["en"], **fields)
+
+
 def sheet(process, published_at="now", **fields):
     at = NOW() if published_at == "now" else published_at
     made = SheetFactory(activity=activity(process, **fields), published_at=at)
@@ -170,6 +177,7 @@ PUBLIC = {
     "commitment-version": version,
     "edition": edition,
     "progress": progress,
+    "file": lambda process: file_of(process),
 }
 # What was shown, and isn't any more or not in all its parts.
 NOT_SHOWN_NOW = {
@@ -231,6 +239,9 @@ NEVER_SHOWN = {
     "an edition of a draft plan": lambda process: edition_of_draft_plan(process),
     "a commitment of a draft plan": lambda process: commitment(process, published_at=None),
     "a report that isn't published": lambda process: progress(process, published_at=None),
+    "evidence of a report that isn't published": lambda process: file_of(
+        progress(process, published_at=None), role="evidence"
+    ),
     "a report on a draft plan": lambda process: progress_of_draft_plan(process),
 }
 

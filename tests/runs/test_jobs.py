@@ -310,7 +310,7 @@ def test_who_lost_the_right_meanwhile_gets_nothing_done(secretary):
 
     job = do_one()
 
-    assert "can't do this" in job.failure["wrong"]
+    assert "can’t do this" in job.failure["wrong"]
     assert secretary.consents.count() == 0
 
 

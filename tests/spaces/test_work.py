@@ -199,7 +199,7 @@ def test_the_page_asks_the_same_however_much_there_is_to_do(
         OfficeMemberFactory(office__space=place.space, person=person)
     client.force_login(person)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("spaces:work"))
 
 

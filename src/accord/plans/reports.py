@@ -17,7 +17,6 @@ from accord.plans.models import (
     ReportingPeriod,
 )
 from accord.plans.progress import CommitmentRow, MilestoneRow, SideStatus, said_by
-from accord.record.viewer import Viewer
 
 SIDES = (Side.GOVERNMENT, Side.CIVIL_SOCIETY)
 
@@ -43,14 +42,14 @@ class PeriodReport:
         return len({report.update.status for report in self.reports if report.update.status}) > 1
 
 
-def period_reports(milestone: Milestone, row: MilestoneRow, viewer: Viewer) -> list[PeriodReport]:
+def period_reports(milestone: Milestone, row: MilestoneRow) -> list[PeriodReport]:
     """Newest period first, in three queries."""
     plan = milestone.commitment.plan
     evidence: dict[int, list[Evidence]] = {}
     shown = Evidence.objects.filter(update__in=[update.pk for update in row.updates])
     for one in shown.order_by("pk"):
         evidence.setdefault(one.update_id, []).append(one)
-    files = files_of((update.pk for update in row.updates), viewer)
+    files = files_of(update.pk for update in row.updates)
     today = timezone.localdate()
     found = []
     for period in plan.periods.order_by("-starts_on", "-pk"):

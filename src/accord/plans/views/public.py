@@ -132,7 +132,7 @@ def milestone_detail(request: AccordRequest, slug: str, code: str, milestone: st
         "row": own,
         "leads": [lead for lead in named if lead.milestone_id] or list(above.values()),
         "indicators": list(Indicator.objects.filter(milestone=found).order_by("pk")),
-        "reports": period_reports(found, own, request.viewer),
+        "reports": period_reports(found, own),
         "talk": talk_on(request, found),
     }
     return render(request, "plans/milestone.html", context)
