@@ -19,6 +19,10 @@ EXCUSED = {
     "make_code": "signing in belongs to no place",
     "make_link_secret": "signing in belongs to no place",
     "record_shown": "part of the action that shows many at once, and that emits",
+    "_start": "a job is no thing of the record; what it does to things is told",
+    "stop_job": "the same",
+    "set_quota": "room on the machine is a matter of who runs it, and of no place",
+    "forget": "part of erasing: what was sealed goes, and what is erased is told",
     "prove": "signing in belongs to no place",
     "use_proof": "signing in belongs to no place",
 }
@@ -59,11 +63,21 @@ def name_of(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-def emitting(found: list[Function]) -> set[str]:
-    """The names of all that call `emit`, by way of others too."""
-    saying = {EVENT, *EVERYWHERE}
-    while more := {one.name for one in found if one.calls & saying} - saying:
+def emitting(found: list[Function]) -> set[Function]:
+    """All that call `emit`, by way of others too."""
+    here = {(one.path, one.name): one for one in found}
+    saying: set[Function] = set()
+    names = {EVENT, *EVERYWHERE}
+
+    def says(one: Function) -> bool:
+        # A name that the file defines is its own; any other is somebody's.
+        own = {here[one.path, call] for call in one.calls if (one.path, call) in here}
+        others = one.calls - {each.name for each in own}
+        return bool(own & saying or others & names)
+
+    while more := {one for one in found if one not in saying and says(one)}:
         saying |= more
+        names |= {one.name for one in more}
     return saying
 
 
@@ -71,8 +85,9 @@ def silent_actions() -> tuple[list[str], list[str]]:
     """All actions, and those of them that no event tells of."""
     found = list(functions())
     saying = emitting(found)
-    actions = sorted(one.name for one in found if one.is_action)
-    return actions, [name for name in actions if name not in saying]
+    actions = [one for one in found if one.is_action]
+    silent = [one.name for one in actions if one not in saying]
+    return sorted(one.name for one in actions), sorted(silent)
 
 
 if __name__ == "__main__":
