@@ -1,6 +1,5 @@
 """How a person acts on a page: by pointing, or by the keyboard alone."""
 
-import datetime as dt
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page
@@ -64,21 +63,9 @@ class Keyboard:
 
     def fill(self, target: Locator, words: str) -> None:
         self.reach(target)
-        if target.get_attribute("type") == "date":
-            self._fill_day(target, dt.date.fromisoformat(words))
-        else:
-            self.page.keyboard.press("Control+A")
-            self.page.keyboard.type(words)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
         assert target.input_value() == words
-
-    def _fill_day(self, target: Locator, day: dt.date) -> None:
-        """In the order of the browser's own language, which isn't the page's."""
-        for order in ("%d%m%Y", "%m%d%Y"):
-            for _ in range(2):
-                self.page.keyboard.press("ArrowLeft")
-            self.page.keyboard.type(day.strftime(order))
-            if target.input_value() == day.isoformat():
-                return
 
     def choose(self, target: Locator, option: str) -> None:
         self.reach(target)

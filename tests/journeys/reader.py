@@ -1,5 +1,6 @@
 """A person at a page: presses what they see, in their language, and notes what goes wrong."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,9 +77,17 @@ class Reader:
         self.hand.fill(self.field(label), words)
 
     def write_in(self, language_name: str, label: str, words: str) -> None:
-        """One language of an official text."""
+        """One language of an official text; those of others are one click away."""
         group = self.page.get_by_role("group", name=self.say(label))
-        self.hand.fill(group.get_by_label(language_name, exact=True), words)
+        field = group.get_by_label(language_name, exact=True)
+        if not field.is_visible():
+            self.hand.activate(group.locator("summary"))
+        self.hand.fill(field, words)
+
+    def write_day(self, label: str, day: dt.date) -> None:
+        group = self.page.get_by_role("group", name=self.say(label))
+        for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            self.hand.fill(group.get_by_label(self.say(part), exact=True), str(number))
 
     def choose(self, label: str, option: str) -> None:
         self.hand.choose(self.field(label), self.say(option))
