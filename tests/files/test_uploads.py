@@ -12,12 +12,22 @@ from tests.files.hostile import pdf
 PAPERS = "/attachments/process/fourth-plan/"
 
 
-def request_with(path, files, cookie="session"):
-    request = RequestFactory().post(path, files)
-    request.resolver_match = resolve(path)
-    if cookie:
-        request.COOKIES[cookie] = "somebody"
-    return request
+@pytest.fixture
+def request_with():
+    """Requests, whose files are closed afterwards as a response does it."""
+    made = []
+
+    def make(path, files, cookie="session"):
+        request = RequestFactory().post(path, files)
+        request.resolver_match = resolve(path)
+        if cookie:
+            request.COOKIES[cookie] = "somebody"
+        made.append(request)
+        return request
+
+    yield make
+    for request in made:
+        request.close()
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +35,7 @@ def cookie_name(settings):
     settings.SESSION_COOKIE_NAME = "session"
 
 
-def test_even_a_small_file_lies_on_the_disk():
+def test_even_a_small_file_lies_on_the_disk(request_with):
     request = request_with(PAPERS, {"file-1": sent(pdf())})
 
     assert isinstance(request.FILES["file-1"], TemporaryUploadedFile)
@@ -35,13 +45,13 @@ def test_even_a_small_file_lies_on_the_disk():
 @pytest.mark.parametrize(
     ("path", "cookie"), [("/plans/", "session"), (PAPERS, "other"), (PAPERS, "")]
 )
-def test_no_file_is_taken_where_none_is_asked_for_or_of_nobody(path, cookie):
+def test_no_file_is_taken_where_none_is_asked_for_or_of_nobody(request_with, path, cookie):
     request = request_with(path, {"file-1": sent(pdf()), "words": "Water"}, cookie)
 
     assert (dict(request.FILES), request.POST["words"]) == ({}, "Water")
 
 
-def test_a_file_is_taken_to_the_last_byte_of_its_limit(settings):
+def test_a_file_is_taken_to_the_last_byte_of_its_limit(request_with, settings):
     settings.FILE_LIMIT = 100_000
     files = {"file-1": sent(b"a" * 100_000), "file-2": sent(b"a" * 100_001), "file-3": sent(b"b")}
 
@@ -53,7 +63,7 @@ def test_a_file_is_taken_to_the_last_byte_of_its_limit(settings):
     assert request.FILES["file-3"].read() == b"b"
 
 
-def test_only_so_many_files_are_taken():
+def test_only_so_many_files_are_taken(request_with):
     request = request_with(PAPERS, {f"file-{n}": sent(b"a") for n in range(MOST_FILES + 5)})
 
     assert len(request.FILES) == MOST_FILES
