@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail as django_mail
 
-from accord.jobs.worker import TickingWorker
+from accord.jobs.worker import Worker
 from tests.factories.spaces import SpaceFactory
 
 
@@ -21,7 +21,7 @@ def test_one_id_leads_from_the_request_to_the_letter(settings, client, lines, mo
     SpaceFactory()
 
     answer = client.post("/sign-in/", {"email": "ana@marenda.test"})
-    while TickingWorker().round():
+    while Worker().round():
         pass
 
     number = answer["X-Request-ID"]
