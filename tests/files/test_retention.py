@@ -120,3 +120,16 @@ def test_the_room_of_a_space_is_set_by_command(capsys):
     for wrong in (("nowhere", "5"), (space.key, "-5")):
         with pytest.raises(CommandError):
             call_command("file_quota", *wrong)
+
+
+def test_where_nothing_was_ever_kept_nothing_is_missing(own_store, settings, capsys):
+    files = settings.STORAGES["files"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "files": {**files, "OPTIONS": {"location": own_store / "none"}},
+    }
+
+    call_command("check_files")
+
+    assert erase_unused() == Erased(unused=0, orphans=0)
+    assert "No file is missing. 0 have no row." in capsys.readouterr().out

@@ -72,8 +72,11 @@ def drop(*keys: str) -> None:
 
 
 def all_keys(folder: str = "") -> Iterator[str]:
-    """The names of all that lies there."""
-    folders, files = file_storage().listdir(folder)
+    """The names of all that lies there; none where nothing was ever kept."""
+    try:
+        folders, files = file_storage().listdir(folder)
+    except FileNotFoundError:
+        return
     for name in files:
         yield f"{folder}/{name}" if folder else name
     for name in folders:
