@@ -102,10 +102,15 @@ def is_version_visible(viewer: Viewer) -> Q:
 
 
 def is_progress_visible(viewer: Viewer) -> Q:
-    """Published ones of visible milestones; those who report there read drafts."""
-    reports = leads_milestone(viewer) | may_report_for_society(viewer)
+    """Published ones of visible milestones; a draft is read by those who report for its side."""
     shown = through("milestone", lies_in_visible_commitment(viewer))
-    return shown & (Q(published_at__isnull=False) | through("milestone", reports))
+    return shown & (Q(published_at__isnull=False) | reports_for_its_side(viewer))
+
+
+def reports_for_its_side(viewer: Viewer) -> Q:
+    for_government = Q(side=Side.GOVERNMENT) & through("milestone", leads_milestone(viewer))
+    for_society = Q(side=Side.CIVIL_SOCIETY) & through("milestone", may_report_for_society(viewer))
+    return for_government | for_society
 
 
 def may_report_for_society(viewer: Viewer) -> Q:
@@ -114,9 +119,7 @@ def may_report_for_society(viewer: Viewer) -> Q:
 
 def attaches_evidence(viewer: Viewer) -> Q:
     """Whoever reports for that side, as long as the commitment stands."""
-    for_government = Q(side=Side.GOVERNMENT) & through("milestone", leads_milestone(viewer))
-    for_society = Q(side=Side.CIVIL_SOCIETY) & through("milestone", may_report_for_society(viewer))
-    return Q(milestone__commitment__withdrawn_at=None) & (for_government | for_society)
+    return Q(milestone__commitment__withdrawn_at=None) & reports_for_its_side(viewer)
 
 
 register_permission("plans.create", Process, runs_process)
