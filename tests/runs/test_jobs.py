@@ -16,12 +16,14 @@ from accord.jobs import recounts, ticks
 from accord.jobs.retention import forget_all
 from accord.jobs.tasks import LONG
 from accord.jobs.worker import Ending, Worker
+from accord.operations.faults import described
 from accord.people.actions import erase
 from accord.runs import execution, job_kinds, results, work_in_hand
 from accord.runs.actions import start_job, stop_job
 from accord.runs.errors import BrokenRow, Cell
 from accord.runs.job_kinds import JobKind, Outcome
 from accord.runs.models import Job
+from accord.ui.logs import LineFormatter
 from tests.factories.contributions import ContributionFactory
 from tests.factories.people import PersonFactory
 from tests.factories.runs import JobFactory
@@ -193,7 +195,8 @@ def test_our_fault_is_told_with_a_code_that_the_log_has(secretary, client, caplo
     client.force_login(secretary)
     page = client.get(job.get_absolute_url()).content.decode()
     assert job.failure["code"] in page
-    assert job.failure["code"] in caplog.text
+    assert described(caplog.records[-1])["code"] == job.failure["code"]
+    assert f"error_code={job.failure['code']}" in LineFormatter().format(caplog.records[-1])
     assert "ZeroDivisionError" not in page
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import Error as DatabaseError
 
-from accord.ui.logs import kind_of, places_of, route_of
+from accord.ui.logs import error_code_of, kind_of, places_of, route_of
 from accord.ui.request_ids import request_id
 
 KEPT = 200
@@ -71,7 +71,7 @@ def described(record: logging.LogRecord) -> dict[str, Any]:
     places = places_of(error.__traceback__) if error else []
     ours = [place for place in places if place.startswith("accord/")]
     return {
-        "code": getattr(request, "error_code", ""),
+        "code": error_code_of(record),
         "request_id": (getattr(request, "request_id", "") or request_id.get())[:64],
         "route": route_of(request)[:120],
         "logger": record.name[:120],

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import secrets
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,6 +22,7 @@ from accord.runs import results
 from accord.runs.errors import LostTurn, Stopped, plain_fault, plain_refusal
 from accord.runs.models import NOT_ENDED, Job
 from accord.runs.work_in_hand import WorkInHand
+from accord.ui.request_ids import new_error_code
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
@@ -123,6 +123,6 @@ def try_again_or_fail(work: WorkInHand, error: Exception) -> None:
         with suppress(Exception):  # the database may be what is away
             work.rows.update(next_attempt_at=timezone.now() + pause)
         raise TryAgain(type(error).__name__) from error
-    code = f"E-{secrets.token_hex(2).upper()}"
-    logger.error("The job %s failed; people are told %s", work.job.key, code, exc_info=error)
+    code = new_error_code()
+    logger.error("The job %s failed", work.job.key, exc_info=error, extra={"error_code": code})
     work.end("failed_at", failure=plain_fault(code))

@@ -83,10 +83,16 @@ def entry(record: logging.LogRecord, *, is_whole: bool = False) -> dict[str, Any
     if request is not None:
         said |= {"route": route_of(request), "method": method_of(request)}
         said["status"] = getattr(record, "status_code", None)
-        said["error_code"] = getattr(request, "error_code", None)
+    said["error_code"] = error_code_of(record)
     if record.exc_info and record.exc_info[1] is not None:
         said["exception"] = list(exception_lines(record.exc_info[1], is_whole=is_whole))
     return {name: value for name, value in said.items() if value not in (None, "")}
+
+
+def error_code_of(record: logging.LogRecord) -> str:
+    """What the person was told who met this error: by a page, or by the job they wait for."""
+    told = getattr(record, "error_code", "")
+    return told or getattr(getattr(record, "request", None), "error_code", "")
 
 
 def _moment(created: float) -> str:

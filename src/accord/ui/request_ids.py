@@ -22,6 +22,11 @@ def new_request_id() -> str:
     return f"{symbols[:5]}-{symbols[5:]}"
 
 
+def new_error_code() -> str:
+    """What a person is told of an error, to say to somebody who looks it up in the log."""
+    return f"E-{secrets.token_hex(2).upper()}"
+
+
 def is_well_formed(given: str) -> bool:
     """Whether an id that our own proxy gave can stand in log lines and headers as it is."""
     return WELL_FORMED.fullmatch(given) is not None

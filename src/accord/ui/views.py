@@ -1,4 +1,3 @@
-import secrets
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from accord.ui import theme
 from accord.ui.colour import style_version, stylesheet
 from accord.ui.context import frame
 from accord.ui.destination import safe_next
+from accord.ui.request_ids import new_error_code
 from accord.ui.texts import languages_here
 
 
@@ -51,7 +51,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
     Django logs the error after this page is made: what it says of the request has the code.
     """
-    code = f"E-{secrets.token_hex(2).upper()}"
+    code = new_error_code()
     request.error_code = code  # type: ignore[attr-defined]
     context = {**frame(request), "code": code}
     piece = "#piece" if getattr(request, "htmx", False) else ""
