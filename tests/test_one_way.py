@@ -101,7 +101,7 @@ WAYS = {
         "cache.incr(key) > 10",
     ),
     "official texts": (
-        naming(r"forms\.MultiWidget\b|forms\.MultiValueField\b"),
+        naming(r"forms\.MultiWidget\b|forms\.MultiValueField\b|\bTextWidget\b"),
         {
             "ui/texts.py",
             "ui/days.py",

@@ -20,9 +20,12 @@ def code_from(words: object) -> str:
     return slugify(str(words))[:LONGEST].strip("-_")
 
 
-def free_code(words: object, taken: Collection[str], fallback: str) -> str:
+def free_code(
+    words: object, taken: Collection[str], fallback: str, *, longest: int = LONGEST
+) -> str:
     """A code from a title that isn't taken yet: with a number, if need be."""
-    base, used = code_from(words) or fallback, {code.casefold() for code in taken}
+    base = code_from(words)[:longest].strip("-_") or fallback
+    used = {code.casefold() for code in taken}
     code, number = base, 2
     while code in used:
         code, number = f"{base}-{number}", number + 1

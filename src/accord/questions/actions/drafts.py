@@ -1,7 +1,7 @@
 """Writing the next version of a sheet. What is published already isn't touched."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject
 from accord.record.viewer import Viewer
-from accord.ui.codes import code_from
+from accord.ui.codes import free_code
 from accord.ui.marked import marked
 from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
@@ -30,6 +30,7 @@ COPIED = [
     if one.name not in ("id", "sheet", "position")
 ]
 UP, DOWN = "up", "down"
+LONGEST_CODE = 32
 RESERVED = {"new", "preview", "publication", "changes", "data"}  # pages stand at these addresses
 
 
@@ -227,7 +228,7 @@ def _coded(choices: Sequence[ChoiceWords]) -> list[dict[str, object]]:
     taken = {choice.code for choice in choices if choice.code}
     found: list[dict[str, object]] = []
     for choice in choices:
-        code = choice.code or _free(_slug(choice.text, "choice"), taken.__contains__)
+        code = choice.code or _code_of(choice.text, taken, "choice")
         taken.add(code)
         found.append({"code": code, "text": choice.text.plain()})
     return found
@@ -237,18 +238,14 @@ def _free_code(activity: Activity, text: LocalizedText) -> str:
     """Of no question that was ever asked here: a file to take home keeps its columns apart."""
     used = Question.objects.filter(sheet__about=activity.pk).values_list("code", flat=True)
     taken = {*used, *_declared(activity), *RESERVED}
-    return _free(_slug(text, "question"), taken.__contains__)
+    return _code_of(text, taken, "question")
 
 
-def _slug(text: LocalizedText, fallback: str) -> str:
-    return code_from(text.in_language("en").text).replace("-", "_")[:32].strip("_") or fallback
-
-
-def _free(base: str, is_taken: Callable[[str], bool]) -> str:
-    code, number = base, 2
-    while is_taken(code):
-        code, number = f"{base}_{number}", number + 1
-    return code
+def _code_of(text: LocalizedText, taken: Iterable[str], fallback: str) -> str:
+    """A free code with underscores, as it is part of a column's name."""
+    used = {code.replace("_", "-") for code in taken}
+    code = free_code(text.in_language("en").text, used, fallback, longest=LONGEST_CODE)
+    return code.replace("-", "_")
 
 
 def _declared(activity: Activity) -> dict[str, DeclaredQuestion]:

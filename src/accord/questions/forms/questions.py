@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accord.questions.actions.drafts import ChoiceWords, QuestionWords
@@ -14,7 +13,7 @@ from accord.questions.sheets import MOST_CHOICES, AskedQuestion
 from accord.spaces.models import Space
 from accord.ui.codes import CodeField
 from accord.ui.days import DayField
-from accord.ui.texts import LocalizedText, TextFormField, TextWidget
+from accord.ui.texts import LocalizedText, TextFormField
 
 FIRST_CHOICES = 4
 
@@ -27,31 +26,6 @@ class KindForm(forms.Form):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - narrows for the type checker
         kind.choices = [(one.key, one.name) for one in question_kinds() if one.is_offered]
-
-
-class LanguagesWidget(TextWidget):
-    """The writer's language stands open, the others one click away."""
-
-    template_name = "questions/forms/languages.html"
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        others = context["widget"]["subwidgets"][1:]
-        there = ", ".join(str(one["language_name"]) for one in others if one["value"])
-        missing = ", ".join(str(one["language_name"]) for one in others if not one["value"])
-        said = [gettext("There in %(languages)s") % {"languages": there}] if there else []
-        said += [gettext("Add %(languages)s") % {"languages": missing}] if missing else []
-        context["others"] = " · ".join(said)
-        return context
-
-
-def text_field(space: Space, *, long: bool = False, **kwargs: Any) -> TextFormField:
-    """In the languages of the space, the writer's own first."""
-    here = (get_language() or "").split("-")[0]
-    languages = sorted(space.language_choices, key=lambda language: language[0] != here)
-    found = TextFormField(languages=languages, long=long, **kwargs)
-    found.widget = LanguagesWidget(languages=languages, long=long)
-    return found
 
 
 class QuestionForm(forms.Form):
@@ -97,17 +71,15 @@ class QuestionForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.question = kind, question
-        self.fields["text"] = text_field(space, max_length=500, label=_("The question"))
-        self.fields["hint"] = text_field(
-            space,
+        self.space, self.kind, self.question = space, kind, question
+        self.fields["text"] = self.text_field(max_length=500, label=_("The question"))
+        self.fields["hint"] = self.text_field(
             max_length=500,
             required=False,
             label=_("Hint"),
             help_text=_("Stands below the question, for what people may not know."),
         )
-        self.fields["sensitive_reason"] = text_field(
-            space,
+        self.fields["sensitive_reason"] = self.text_field(
             max_length=500,
             required=False,
             label=_("Why you ask it all the same"),
@@ -115,8 +87,8 @@ class QuestionForm(forms.Form):
         )
         self.rows = min(max(rows, self._sent_rows()), MOST_CHOICES) if kind.has_choices else 0
         for number in self.numbers:
-            self.fields[f"choice-{number}"] = text_field(
-                space, max_length=200, required=False, label=_("Choice %d") % number
+            self.fields[f"choice-{number}"] = self.text_field(
+                max_length=200, required=False, label=_("Choice %d") % number
             )
             self.fields[f"choice-{number}-code"] = CodeField(
                 required=False, max_length=40, widget=forms.HiddenInput
@@ -124,6 +96,9 @@ class QuestionForm(forms.Form):
         self._offer_conditions(earlier)
         self._leave_out()
         self._set_initial()
+
+    def text_field(self, **kwargs: Any) -> TextFormField:
+        return TextFormField(languages=self.space.language_choices, **kwargs)
 
     def _sent_rows(self) -> int:
         sent = [row for row in range(1, MOST_CHOICES + 1) if f"choice-{row}-code" in self.data]
