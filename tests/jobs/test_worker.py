@@ -1,4 +1,5 @@
 import datetime as dt
+import logging
 
 import pytest
 from django.core.cache import cache
@@ -14,6 +15,8 @@ from accord.jobs.models import Lease
 from accord.jobs.tasks import LONG, SHORT, later, task
 from accord.jobs.worker import Ending, Worker, hand_back_if_ending
 from accord.people.actions import erase
+from accord.ui.counters import counters
+from accord.ui.logs import LineFormatter
 from accord.ui.request_ids import request_id
 from tests.explaining import plan_of
 from tests.factories.people import PersonFactory
@@ -115,6 +118,42 @@ def test_a_task_sees_what_its_asker_would(client):
     Worker().round()
 
     assert only_row().return_value == [person.pk, "marenda", "fr", "America/Lima", "R-1"]
+
+
+class Listener(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.heard = []
+
+    def emit(self, record):
+        self.heard.append(LineFormatter().format(record))
+
+
+def test_that_a_task_failed_is_told_under_the_id_of_its_request():
+    listener = Listener()
+    logging.getLogger("accord.jobs").addHandler(listener)
+    token = request_id.set("R-2")
+    later(break_down)
+    request_id.reset(token)
+
+    Worker().round()
+
+    logging.getLogger("accord.jobs").removeHandler(listener)
+    assert ["[R-2]" in line for line in listener.heard if "failed" in line] == [True]
+
+
+def test_how_tasks_end_is_counted():
+    later(remember, word="thread")
+    later(break_down)
+    before = counters.sums()
+
+    for _ in range(2):
+        Worker().round()
+
+    after = counters.sums()
+    for state in ("successful", "failed"):
+        key = ("accord_jobs_finished_total", state)
+        assert after[key][0] - before.get(key, [0.0])[0] == 1
 
 
 def test_a_task_of_somebody_who_left_is_not_done():

@@ -16,10 +16,12 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from accord.jobs.models import Lease
+from accord.ui.metrics import register_counted
 
 Row: TypeAlias = DBTaskResult[..., Any]  # a task as the queue keeps it
 
 logger = logging.getLogger(__name__)
+ENDED = register_counted("accord_jobs_finished_total", "Jobs that came to an end", "state")
 MOST_DEATHS = 10
 DIED = "died:"  # before the id of a worker that did, in the list of those who took a task up
 
@@ -92,12 +94,14 @@ def release(worker: str, found: Row) -> bool:
 def succeed(worker: str, found: Row, value: object) -> None:
     if release(worker, found):
         found.set_successful(value)
+        ENDED.add("successful")
 
 
 @transaction.atomic
 def fail(worker: str, found: Row, error: BaseException) -> None:
     if release(worker, found):
         found.set_failed(error)
+        ENDED.add("failed")
 
 
 @transaction.atomic
@@ -134,4 +138,5 @@ def give_back(lease: Lease) -> bool:
     if deaths >= MOST_DEATHS:
         # It may be the task that kills them: nobody else has to die of it.
         found.set_failed(RuntimeError(f"{deaths} workers took it up and died"))
+        ENDED.add("failed")
     return True

@@ -65,7 +65,8 @@ def task(
     def made(function: Callable[..., object]) -> Task[..., object]:
         @wraps(function)
         def run(*, asked: dict[str, Any] | None = None, **ids: Any) -> object:
-            with in_language(asked or {}), ExitStack() as stack:
+            with ExitStack() as stack:
+                stack.enter_context(translation.override(language_of(asked or {})))
                 try:
                     viewer = stack.enter_context(viewer_of(asked or {}))
                 except AccordError as refusal:
@@ -99,15 +100,19 @@ def describe(viewer: Any) -> Ids:
     return _viewers.describe(viewer)
 
 
-@contextmanager
-def in_language(asked: Ids) -> Iterator[None]:
-    """In the language of the page that asked, and under the id of that request."""
+def language_of(asked: Ids) -> str:
+    """That of the page that asked."""
     language = asked.get("language")
-    known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+@contextmanager
+def under_its_request(kwargs: Ids) -> Iterator[None]:
+    """All that is said meanwhile, by the worker too, has the id of the request that queued it."""
+    asked = kwargs.get("asked") or {}
     token = request_id.set(asked.get("request") or "")
     try:
-        with translation.override(known):
-            yield
+        yield
     finally:
         request_id.reset(token)
 

@@ -25,7 +25,7 @@ from django.db import (
 from accord.errors import AccordError
 from accord.jobs import queue, ticks
 from accord.jobs.failures import HandedBack, may_pass, pause_after
-from accord.jobs.tasks import LONG, SHORT, tries_of
+from accord.jobs.tasks import LONG, SHORT, tries_of, under_its_request
 
 logger = logging.getLogger(__name__)
 BEAT = 2.0
@@ -144,7 +144,8 @@ class Worker:
             return False
         self.under_way.add(found.pk)
         try:
-            self.do(found)
+            with under_its_request(found.args_kwargs["kwargs"]):
+                self.do(found)
         finally:
             self.under_way.discard(found.pk)
         return True

@@ -13,7 +13,7 @@ from django.utils import timezone
 KEY = "operations:worker"
 EVERY = 10.0  # seconds
 KEPT = 60 * 60 * 24 * 30
-# One long job, too, keeps a worker from the clock; then the numbering of the log waits as well.
+# A short task that hangs keeps a worker from the clock; then the numbering of the log waits too.
 LATE = dt.timedelta(minutes=2)
 
 

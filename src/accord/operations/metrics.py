@@ -11,9 +11,7 @@ from accord.operations.heartbeat import last_beat
 from accord.operations.machine import disk, processes
 from accord.operations.models import Backup
 from accord.operations.queues import Queue, pending_entries, waiting_jobs
-from accord.ui.metrics import MOST, Samples, register_counted, register_metric
-
-JOBS_FINISHED = register_counted("accord_jobs_finished_total", "Jobs that came to an end", "state")
+from accord.ui.metrics import MOST, Samples, register_metric
 
 
 def declare() -> None:
@@ -67,8 +65,3 @@ def memory() -> Samples:
 
 def migrations_pending() -> float:
     return len(health.unapplied())
-
-
-def count_job(**told: object) -> None:
-    """The queue says so in the process that did the job."""
-    JOBS_FINISHED.add(str(getattr(told.get("task_result"), "status", "")).lower() or "unknown")
