@@ -68,6 +68,11 @@ READ = {
         "Milestone": "code",
         "Office": "code",
     },
+    "file": {
+        "Attachment": "about description file language name removed_at removed_reason role",
+        "StoredFile": "digest kind size",
+        "Subject": "code kind",
+    },
     "phase": {
         "Phase": "about ends_on name position process starts_on",
         "Process": "slug",

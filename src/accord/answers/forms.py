@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accord.answers.actions import Answer
 from accord.answers.actions.responses import End
 from accord.answers.models import NOT_TAKEN_UP, NextStep, Obstacle, Outcome, Rejoinder
+from accord.answers.pending_answers import owed_words
 from accord.contributions.models import Contribution
 from accord.forum.models import Decision
 from accord.organisations.models import Office
@@ -217,8 +218,8 @@ class ChoiceForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         act, number = data.get("act", ""), as_number(data.get("number", "")) or 0
-        found = Contribution.objects.shown().said_first().filter(process=self.process).for_list()
-        words = list(found.filter(pk__in=as_numbers(self.chosen)).order_by("pk"))
+        found = owed_words(self.process).filter(pk__in=as_numbers(self.chosen))
+        words = list(found.order_by("pk"))
         theme = (
             self.process.themes.roots().filter(number=number).first() if act == "theme" else None
         )

@@ -6,6 +6,7 @@ from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from accord.answers.models import TARGET_STANDS
+from accord.contributions.models import Contribution
 from accord.organisations.models import Office
 from accord.processes.models import Activity, Process
 from accord.record.rules import through
@@ -15,6 +16,11 @@ from accord.spaces.models import Space
 
 def days_late(due_on: dt.date | None) -> int:
     return 0 if due_on is None else max(0, (timezone.localdate() - due_on).days)
+
+
+def owed_words(process: Process) -> "QuerySet[Contribution]":
+    """What people said in the process and its offices answer: what the inbox lists."""
+    return Contribution.objects.shown().said_first().filter(process=process).for_list()
 
 
 def pending_activities(

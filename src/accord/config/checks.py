@@ -12,6 +12,8 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.http.request import validate_host
 
+from accord.people import mail
+
 
 @register(Tags.security)
 def check_faults(**options: Any) -> list[CheckMessage]:
@@ -47,7 +49,7 @@ def check_keys(**options: Any) -> Iterator[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_mail(**options: Any) -> Iterator[CheckMessage]:
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    if not mail.has_server():
         yield Error(
             "ACCORD_EMAIL_URL names no mail server: letters and the codes people sign in with stay "
             "on this machine, and those who administer it can read them.",

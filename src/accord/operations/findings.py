@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Tags, run_checks
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -128,7 +127,7 @@ def log() -> Finding:
 
 
 def letters() -> Finding:
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    if not mail.has_server():
         return Finding(
             WARN,
             _("No mail server is set"),

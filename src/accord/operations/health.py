@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -62,7 +61,7 @@ def check_disk() -> str:
 
 
 def check_mail() -> str:
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    if not mail.has_server():
         return "no mail server is set"
     failure = mail.last_failure()
     return f"the last letter failed: {failure.kind}" if failure else ""

@@ -8,6 +8,7 @@ import datetime as dt
 import logging
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -28,6 +29,11 @@ class Failure:
 
     at: dt.datetime
     kind: str
+
+
+def has_server() -> bool:
+    """Whether letters leave this machine."""
+    return str(settings.EMAIL_BACKEND).endswith("smtp.EmailBackend")
 
 
 def last_failure() -> Failure | None:

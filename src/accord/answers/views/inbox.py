@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accord.answers.actions import answer_many, undo_drafts
 from accord.answers.forms import AnswerForm, Choice, ChoiceForm
 from accord.answers.models import Response
+from accord.answers.pending_answers import owed_words
 from accord.answers.search import saying
 from accord.contributions.models import Contribution, Door
 from accord.organisations.models import Office
@@ -39,10 +40,6 @@ def find_inbox(request: AccordRequest, slug: str) -> Process:
     process = find_process(request, slug)
     require(request.viewer, "themes.sort", process)
     return process
-
-
-def owed_words(process: Process) -> QuerySet[Contribution]:
-    return Contribution.objects.shown().said_first().filter(process=process).for_list()
 
 
 def filtered(request: AccordRequest, process: Process) -> QuerySet[Contribution]:
