@@ -157,6 +157,16 @@ def pytest_runtest_call(item):
     return result
 
 
+@pytest.fixture(scope="module", autouse=True)
+def room_for_others(django_db_blocker):
+    """Torn down last of a module's fixtures, so that no transaction of theirs is open."""
+    yield
+    from tests.explaining import clear_away
+
+    with django_db_blocker.unblock():
+        clear_away()
+
+
 @pytest.fixture
 def tell(record_property):
     """Lines for the end of the run: how much a test looked at, said even if all is well."""

@@ -8,11 +8,24 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
+_is_crowded = False  # somebody wrote so many rows that their plan is of interest
+
 
 def count_anew() -> None:
     """Databases plan by counts, which are taken now and then."""
+    global _is_crowded
+    _is_crowded = True
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def clear_away() -> None:
+    """Rows that were taken back stay in the files of PostgreSQL, and it reads over them."""
+    global _is_crowded
+    if _is_crowded and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    _is_crowded = False
 
 
 def plan_of(rows: QuerySet[Any]) -> str:

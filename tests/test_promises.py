@@ -63,7 +63,6 @@ SERVED = {
         "Letters don’t go out",
         "Letters go out",
         "Without one no letters go out, no job is done and the public log stands still.",
-        "Worker, letters, backup, disk, settings and the last errors",
     },
     "accord.contributions.views.receipts": {  # the slip, printed by the browser
         "Print the slip",

@@ -26,9 +26,9 @@ BIN = Path(sys.executable).parent
 LOGS = ROOT / ".check"
 TEST_FILE = LOGS / "test.sqlite3"
 CORES = os.cpu_count() or 1
-# One part more than cores, as a browser and a server wait for each other; of four large parts each
-# gets its share of what cores are left.
-SEATS = min(CORES, 4) + 1
+# Two parts more than cores, as tests wait for browsers, servers and the database; of four large
+# parts each gets its share of what cores are left.
+SEATS = min(CORES, 4) + 2
 SHARED = [f"-n{CORES // 4}", "--dist=load"] if CORES >= 8 else []
 SERVERS = ("DATABASE_URL", "REDIS_URL")
 SUMMARY = re.compile(r"^(?:=+ )?(\d+ \w+(?:, \d+ \w+)*) in [\d.]+s\b.*$", re.MULTILINE)
@@ -79,14 +79,14 @@ ALONE = ("tests/access", "tests/methods", "tests/interchange")  # parts of their
 # The longest first: short ones fill the gaps at the end. A browser and killed processes wait a lot,
 # so they stand among what never does.
 PARTS = (
+    Part("postgresql", tests(PLAIN, ONLY_DATABASE, *SHARED), needs="DATABASE_URL"),
     Part("sqlite", tests(PLAIN, *[f"--ignore={path}" for path in ALONE], *SHARED)),
     Part("matrix", tests(PLAIN, "tests/access", *SHARED)),
     Part("journeys", tests("journey and not survey", "tests/journeys")),
-    Part("postgresql", tests(PLAIN, ONLY_DATABASE, *SHARED), needs="DATABASE_URL"),
+    Part("wheel", tests("wheel", "tests/config"), may_use=True),
     Part("kills", tests("kills", "tests/kills"), may_use=True),
     Part("methods", tests(PLAIN, "tests/methods", "tests/interchange", *SHARED)),
     Part("file", tests(PLAIN, "tests/record/test_numbering.py"), in_a_file=True),
-    Part("wheel", tests("wheel", "tests/config"), may_use=True),
     Part("survey", tests("survey", "tests/journeys")),
     Part("types", tool("mypy")),
     Part("migrations", tool("python", "manage.py", "makemigrations", "--check", "--dry-run")),

@@ -335,11 +335,11 @@ STEPS = [
 ]
 
 
-def test_the_log_holds_after_each_step_to_the_very_end(seeded, tmp_path):
+def test_the_log_holds_after_each_step_to_the_very_end(seeded, tmp_path, only_database):
     wrong, stale = {}, {}
 
     with story_time(TODAY, start=0) as clock:
-        readers = [Copies(), Copies(holder("planner"))]
+        readers = [] if only_database else [Copies(), Copies(holder("planner"))]
         for step in [lambda clock: None, *STEPS]:
             step(clock)
             follow()
@@ -349,7 +349,7 @@ def test_the_log_holds_after_each_step_to_the_very_end(seeded, tmp_path):
                 stale[step.__name__] = old
 
     assert (wrong, stale) == ({}, {})
-    assert min(reader.changed for reader in readers) > len(STEPS)
+    assert all(reader.changed > len(STEPS) for reader in readers)
     call_command("verify", stdout=io.StringIO())  # ends the test when it finds anything
     call_command("export_log", str(tmp_path / "log"), "--space", KEY, stdout=io.StringIO())
     code, lines, _ = checked(tmp_path / "log")

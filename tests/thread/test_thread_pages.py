@@ -1,9 +1,10 @@
 """The pages and data of threads: no dead ends, a bounded number of queries, no persons."""
 
 import re
+from copy import deepcopy
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -37,15 +38,23 @@ HREF = re.compile(r'<a [^>]*href="([^"]+)"')
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """Built once; what a test writes beside it is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World()
+        at = made.places["public"]
+        Position.objects.create(decision=at.decision, seat=at.government_seat, stance="agreed")
+        Position.objects.create(
+            decision=at.decision, seat=at.civil_seat, stance="dissented", reason={"en": "Too late."}
+        )
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world():
-    made = World()
-    at = made.places["public"]
-    Position.objects.create(decision=at.decision, seat=at.government_seat, stance="agreed")
-    Position.objects.create(
-        decision=at.decision, seat=at.civil_seat, stance="dissented", reason={"en": "Too late."}
-    )
-    return made
+def world(made):
+    return deepcopy(made)
 
 
 def page(client, thing, query=""):
