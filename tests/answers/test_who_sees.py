@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accord.answers.actions import Answer, clear_response, draft_response
 from accord.answers.models import Response
-from accord.answers.panels import after_decision, in_theme_rows, of_paragraphs
+from accord.answers.panels import after_decision, in_theme_rows, of_paragraphs, on_receipt
 from accord.answers.pending_answers import pending_offices
 from accord.answers.proofs import response_in_public
 from accord.contributions.actions import hide
@@ -14,7 +14,9 @@ from accord.processes.models import Process
 from accord.record.links import link
 from accord.record.relations import LED_TO
 from tests.access.scenario import World
-from tests.factories.answers import ResponseFactory
+from tests.factories.answers import RejoinderFactory, ResponseFactory
+from tests.factories.contributions import ContributionFactory
+from tests.factories.themes import InThemeFactory
 from tests.factories.viewers import viewer_of
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,25 @@ def test_nobody_owes_an_answer_to_what_was_said_to_a_hidden_idea(world):
     assert after < before
     with pytest.raises(Conflict):
         clear_response(viewer=head, response=draft)
+
+
+def test_what_one_said_back_is_not_shown_as_the_word_of_another(world):
+    """Both have accounts and no receipt, and one answer was given to both."""
+    at = world.places["public"]
+    mine, other = ContributionFactory.create_batch(2, activity=at.activity)
+    for words in (mine, other):
+        InThemeFactory(theme=at.theme, contribution=words)
+    now = timezone.now()
+    answer = ResponseFactory(
+        theme=at.theme,
+        number=70,
+        outcome="adopted",
+        office=world.office,
+        cleared_at=now,
+        published_at=now,
+    )
+    said = RejoinderFactory(response=answer, person=mine.author)
+
+    rows = on_receipt([mine, other], viewer_of(mine.author))
+
+    assert (rows[mine.pk]["said_back"], rows[other.pk]["said_back"]) == (said, None)

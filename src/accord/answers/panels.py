@@ -123,7 +123,8 @@ def _said_back(
     said = {}
     for words in answered:
         for row in found:
-            is_theirs = row.receipt_id == words.receipt_id or row.person_id in _people(words)
+            by_receipt = row.receipt_id is not None and row.receipt_id == words.receipt_id
+            is_theirs = by_receipt or row.person_id in _people(words)
             if row.response_id == newest[words.pk].pk and is_theirs:
                 said[words.pk] = row
     return said

@@ -49,13 +49,14 @@ class Kind:
 
     Two kinds may share a model; then they share `visible`. `narrow` says the same of rows of this
     kind alone, where that takes fewer joins: the database spends time on each. `related` is what
-    title and address read, `in_lists` what is read of each of many, where that is less. `shown` is
-    what a list shows of what may be seen. `station` says where in a thread it stands; empty: in
-    none. `part_of` is the kind whose piece it is: what leads to a clause leads to its commitment.
-    `tied_by` says of which things the viewer may say what came of them. `talk_address` is where it
-    is discussed, if not on its page. For the trail above a page: `within` names what may hold the
-    thing it lies in, the first that isn't None; `short` says how it is called there, else by its
-    title; `listed` gives address and name of the page where all of them stand.
+    title and address read, `in_lists` what is read of each of many, where that is less,
+    `for_people` what rules read besides for somebody who is signed in. `shown` is what a list shows
+    of what may be seen. `station` says where in a thread it stands; empty: in none. `part_of` is
+    the kind whose piece it is: what leads to a clause leads to its commitment. `tied_by` says of
+    which things the viewer may say what came of them. `talk_address` is where it is discussed, if
+    not on its page. For the trail above a page: `within` names what may hold the thing it lies in,
+    the first that isn't None; `short` says how it is called there, else by its title; `listed`
+    gives address and name of the page where all of them stand.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Kind:
     proof: Proof | None = None
     related: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     in_lists: tuple[str, ...] | None = None
+    for_people: tuple[str, ...] = ()
     shown: Rule | None = None
     station: str = ""
     part_of: str = ""
@@ -100,7 +102,10 @@ class Kind:
         Where others of the same model are `is_mixed` in, only the model's own rule fits all.
         """
         rows: Any = self.model._default_manager
-        joined = self.in_lists if is_list and self.in_lists is not None else self.joined
+        if is_list and self.in_lists is not None:
+            joined = self.in_lists
+        else:
+            joined = (*self.joined, *(() if viewer.person is None else self.for_people))
         rule = None if is_mixed else self.narrow
         return rows.visible_to(viewer, rule).select_related("subject", *joined)
 
