@@ -10,6 +10,7 @@ import pytest
 from accord.operations.exposition import CONTENT_TYPE, exposition
 from accord.ui import metrics, request_counts
 from accord.ui.counters import MOST_ROWS, OVERFLOW, Counters
+from accord.ui.metrics import rows_of
 from tests.operations.prometheus import families_in
 
 COUNT = """
@@ -56,7 +57,7 @@ def children(tmp_path):
 
 
 def listed(counters):
-    rows = request_counts.request_lines(counters.sums())
+    rows = request_counts.request_lines(rows_of(counters.sums()))
     return [row for row in rows if row.startswith(("accord_requests_total{", "accord_request_qu"))]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from accord.operations.models import Fault
 from accord.ui import request_counts
 from accord.ui.counters import Counters
+from accord.ui.metrics import rows_of
 from accord.ui.middleware import RequestIdMiddleware
 from accord.ui.request_ids import is_well_formed, request_id
 from tests.factories.spaces import SpaceFactory
@@ -94,7 +95,7 @@ def test_requests_are_counted_by_route_and_status(client, monkeypatch):
 
     counted = [
         line
-        for line in request_counts.request_lines(own.sums())
+        for line in request_counts.request_lines(rows_of(own.sums()))
         if line.startswith("accord_requests_total{")
     ]
     assert counted == [

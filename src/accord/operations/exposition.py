@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from accord.ui.counters import counters
 from accord.ui.logs import kind_of
-from accord.ui.metrics import Sources, counted, head, line, metrics, samples_of
+from accord.ui.metrics import Sources, counted, head, line, metrics, rows_of, samples_of
 from accord.ui.request_counts import request_lines
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -15,11 +15,11 @@ def exposition() -> str:
 
 
 def all_lines() -> Iterator[str]:
-    sums = counters.sums()
-    yield from request_lines(sums)
+    rows = rows_of(counters.sums())
+    yield from request_lines(rows)
     for event in counted():
         yield from head(event.name, event.about, "counter")
-        for labels, value in event.samples(sums):
+        for labels, value in event.samples(rows):
             yield line(event.name, labels, value)
     yield from gauges()
 

@@ -7,7 +7,8 @@ an index, and counts no further than `MOST`. What happens is counted as it happe
 (`ui.counters`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,8 +17,8 @@ from accord.ui.counters import Key, counters
 Kind = Literal["gauge", "counter"]
 Samples = Iterable[tuple[Mapping[str, str], float]]
 
-# Queues are counted up to here; “1001” on a dashboard says enough.
-MOST = 1_000
+# Queues are counted up to here; “501” on a dashboard says enough.
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,17 @@ class Metric:
     function: Callable[..., "float | Samples"]
     kind: Kind
     of: Callable[[], Any] | None
+
+
+# What all processes have counted: by its name, with what its labels say.
+Rows = Mapping[str, Sequence[tuple[Key, list[float]]]]
+
+
+def rows_of(sums: Mapping[Key, list[float]]) -> Rows:
+    found: dict[str, list[tuple[Key, list[float]]]] = defaultdict(list)
+    for key in sorted(sums):
+        found[key[0]].append((key[1:], sums[key]))
+    return found
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,9 @@ class Counted:
             raise ValueError(f"{self.name} is counted by {self.labels}, not by {values}")
         counters.add((self.name, *values), 1)
 
-    def samples(self, sums: Mapping[Key, list[float]]) -> Samples:
-        for (name, *values), row in sorted(sums.items()):
-            if name == self.name:
-                yield dict(zip(self.labels, values, strict=True)), row[0]
+    def samples(self, rows: "Rows") -> Samples:
+        for values, row in rows[self.name]:
+            yield dict(zip(self.labels, values, strict=True)), row[0]
 
 
 _metrics: dict[str, Metric] = {}

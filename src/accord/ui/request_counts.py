@@ -1,16 +1,23 @@
 """What was asked, how it ended and how long it took: by route, never by address or person."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import accumulate
+from operator import add
 
-from accord.ui.counters import VALUES, Key, counters
-from accord.ui.metrics import head, line
+from accord.ui.counters import counters
+from accord.ui.metrics import Rows, escaped, head, number
 
 # In seconds; the last bucket holds whatever took longer.
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 SECONDS, QUERIES, FIRST_BUCKET = 0, 1, 2
 REQUESTS = "requests"
+EDGES = (*BUCKETS, "+Inf")
+_NAME = "accord_request_seconds"
+HISTOGRAM = "\n".join(
+    [f'{_NAME}_bucket{{route="%s",le="{edge}"}} %d' for edge in EDGES]
+    + [f'{_NAME}_sum{{route="%s"}} %s', f'{_NAME}_count{{route="%s"}} %d']
+)
 
 
 def count_request(route: str, status: int, seconds: float, queries: int) -> None:
@@ -20,30 +27,28 @@ def count_request(route: str, status: int, seconds: float, queries: int) -> None
     counters.add((REQUESTS, route, f"{status // 100}xx"), *values)
 
 
-def request_lines(sums: Mapping[Key, list[float]]) -> Iterator[str]:
+def request_lines(rows: Rows) -> Iterator[str]:
     by_status: dict[tuple[str, str], float] = {}
-    by_route: dict[str, list[float]] = defaultdict(lambda: [0.0] * VALUES)
-    for (name, *labels), values in sums.items():
-        if name == REQUESTS:
-            route, status = labels
-            by_status[route, status] = sum(values[FIRST_BUCKET:])
-            by_route[route] = [a + b for a, b in zip(by_route[route], values, strict=True)]
+    by_route: dict[str, list[float]] = {}
+    for (route, status), values in rows[REQUESTS]:
+        safe = escaped(route)
+        by_status[safe, status] = sum(values[FIRST_BUCKET:])
+        before = by_route.get(safe)
+        by_route[safe] = values if before is None else list(map(add, before, values))
     yield from head("accord_requests_total", "Requests answered", "counter")
-    for (route, status), count in sorted(by_status.items()):
-        yield line("accord_requests_total", {"route": route, "status": status}, count)
+    for (route, status), count in by_status.items():
+        yield f'accord_requests_total{{route="{route}",status="{status}"}} {int(count)}'
     yield from head("accord_request_queries_total", "Questions to the database", "counter")
-    for route, values in sorted(by_route.items()):
-        yield line("accord_request_queries_total", {"route": route}, values[QUERIES])
+    for route, values in by_route.items():
+        yield f'accord_request_queries_total{{route="{route}"}} {int(values[QUERIES])}'
     yield from head("accord_request_seconds", "Until the answer began", "histogram")
-    for route, values in sorted(by_route.items()):
-        yield from _histogram(route, values)
+    for route, values in by_route.items():
+        yield _histogram(route, values)
 
 
-def _histogram(route: str, values: list[float]) -> Iterator[str]:
-    total = 0.0
-    name = f'accord_request_seconds_bucket{{route="{route}",le='
-    for edge, count in zip((*BUCKETS, "+Inf"), values[FIRST_BUCKET:], strict=False):
-        total += count
-        yield f'{name}"{edge}"}} {int(total)}'
-    yield line("accord_request_seconds_sum", {"route": route}, values[SECONDS])
-    yield line("accord_request_seconds_count", {"route": route}, total)
+def _histogram(route: str, values: list[float]) -> str:
+    """All lines of a route at once: there are a hundred routes and more."""
+    totals = list(accumulate(values[FIRST_BUCKET : FIRST_BUCKET + len(EDGES)]))
+    named = [route] * len(EDGES)
+    buckets = [part for pair in zip(named, totals, strict=True) for part in pair]
+    return HISTOGRAM % (*buckets, route, number(values[SECONDS]), route, totals[-1])
