@@ -4,6 +4,7 @@ from django.contrib.messages.storage.session import SessionStorage
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpResponse
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 
 from accord.people.models import Person
 from accord.spaces.models import Space
@@ -62,7 +63,7 @@ OTHERWISE = {
     "address": {"path": "/ideas/1/?theme=2"},
     "theme": {"cookies": {"theme": "dark"}},
     "form token": {"cookies": {"csrf": "other"}},
-    "person": {"user": Person(pk=5, display_name="Ines")},
+    "person": {"user": SimpleLazyObject(lambda: Person(pk=5, display_name="Ines"))},
     "space": {"space": Space(pk=1, key="here", name={"en": "Renamed"})},
     "htmx": {"htmx": True},
 }

@@ -6,8 +6,9 @@
         check_freshness(request, plan.process, parts=(may_edit,))
         …the expensive part…
 
-Name the smallest thing that contains all that the page shows. What this person may do here, and the
-moments at which the clock alone changes the page, are named beside it.
+Name the smallest thing that contains all that the page shows. Who asks, with every role that they
+hold, is in the tag by itself; the moments at which the clock alone changes the page are named
+beside it, and so is whatever else this page alone depends on.
 """
 
 import datetime as dt
@@ -62,8 +63,9 @@ def check_freshness(
     over = [moment is not None and moment <= now for moment in moments]
     # The time as well: after a restore other events have the same numbers.
     number, at = (newest.pk, newest.at) if newest else (0, None)
-    receipts = sorted(request.viewer.receipts)
-    check_tag(request, number, at, turn_of(at, now), over, receipts, *parts)
+    viewer = request.viewer
+    held = [(role, sorted(scopes)) for role, scopes in sorted(viewer.roles.items())]
+    check_tag(request, number, at, turn_of(at, now), over, sorted(viewer.receipts), held, *parts)
 
 
 def turn_of(at: dt.datetime | None, now: dt.datetime) -> tuple[str, int]:

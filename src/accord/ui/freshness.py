@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from accord.ui.theme import theme_of
@@ -36,9 +37,10 @@ class Unchanged(Exception):
 
 
 def page_etag(request: HttpRequest, *parts: object) -> str:
-    """Changes whenever the page would. Private things are in it only as a hash."""
+    """Changes whenever the page would. Private things are in it only as a hash with our secret."""
     seen = (
         code_version(),
+        request.get_host(),
         request.get_full_path(),
         get_language(),
         theme_of(request),
@@ -49,7 +51,7 @@ def page_etag(request: HttpRequest, *parts: object) -> str:
         bool(getattr(request, "htmx", False)),
         *parts,
     )
-    return f'"{hashlib.sha256(repr(seen).encode()).hexdigest()[:32]}"'
+    return f'"{salted_hmac(__name__, repr(seen), algorithm="sha256").hexdigest()[:32]}"'
 
 
 def check_tag(request: HttpRequest, *parts: object) -> None:
@@ -95,11 +97,14 @@ def _marked(response: HttpResponse, etag: str) -> HttpResponse:
 
 
 def _row(thing: Any) -> list[tuple[str, str]]:
-    """A row as it was read: what the frame of the page shows of it."""
+    """A row as it was read: what the frame of the page shows of it.
+
+    Asked by its attributes: Django's `request.user` is a lazy object whose own `__dict__` is empty.
+    """
     if thing is None:
         return []
-    fields = [field.attname for field in thing._meta.concrete_fields]
-    return [(name, repr(thing.__dict__[name])) for name in fields if name in thing.__dict__]
+    names = {field.attname for field in thing._meta.concrete_fields} - thing.get_deferred_fields()
+    return [(name, repr(getattr(thing, name))) for name in sorted(names)]
 
 
 @cache
