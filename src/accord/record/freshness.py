@@ -3,12 +3,12 @@
     @kept_fresh
     def plan_detail(request, slug):
         plan = find_plan(request, slug)              # found through `visible_to`: rights come first
-        check_freshness(request, plan.process, parts=(may_edit,))
+        check_freshness(request, plan.process)
         …the expensive part…
 
-Name the smallest thing that contains all that the page shows. Who asks, with every role that they
-hold, is in the tag by itself; the moments at which the clock alone changes the page are named
-beside it, and so is whatever else this page alone depends on.
+Name the smallest thing that contains all that the page shows. The moments at which the clock alone
+changes the page are named beside it. Pages of whoever is signed in or holds a receipt are never
+kept, so they have no tag, and no right stands in it.
 """
 
 import datetime as dt
@@ -54,18 +54,17 @@ def newest_event(*things: SubjectModel | Subject) -> Event | None:
 def check_freshness(
     request: AccordRequest,
     *things: SubjectModel | Subject,
-    parts: Iterable[object] = (),
     moments: Iterable[dt.datetime | None] = (),
 ) -> None:
     """Stop here when the reader has this very page already. Only in a view that is `kept_fresh`."""
+    if not request.viewer.is_public:
+        return
     now = timezone.now()
     newest = newest_event(*things)
     over = [moment is not None and moment <= now for moment in moments]
     # The time as well: after a restore other events have the same numbers.
     number, at = (newest.pk, newest.at) if newest else (0, None)
-    viewer = request.viewer
-    held = [(role, sorted(scopes)) for role, scopes in sorted(viewer.roles.items())]
-    check_tag(request, number, at, turn_of(at, now), over, sorted(viewer.receipts), held, *parts)
+    check_tag(request, number, at, turn_of(at, now), over)
 
 
 def turn_of(at: dt.datetime | None, now: dt.datetime) -> tuple[str, int]:

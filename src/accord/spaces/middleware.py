@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from accord.people.models import Person
 from accord.record.viewer import Viewer, receipts_in
 from accord.spaces.models import Space
+from accord.ui.freshness import KEPT_FRESH
 from accord.ui.texts import languages_here
 from accord.ui.views import problem
 
@@ -26,7 +27,10 @@ class SpaceMiddleware:
         request.space = space  # type: ignore[attr-defined]
         request.viewer = SimpleLazyObject(partial(viewer_of, request))  # type: ignore[attr-defined]
         with languages_here(space.languages if space else ()):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if shows_somebody(request):
+            forbid_keeping(request, response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
@@ -35,6 +39,22 @@ class SpaceMiddleware:
         if is_homeless and not getattr(view, "needs_no_space", False):
             return problem(request, "ui/no_space.html", status=404)
         return None
+
+
+def shows_somebody(request: HttpRequest) -> bool:
+    """Whether the page was made for somebody in particular: it may show more than to all."""
+    return request.session.accessed and not request.session.is_empty()
+
+
+def forbid_keeping(request: HttpRequest, response: HttpResponse) -> None:
+    """On a machine that many share, *Back* must not bring up what one of them read.
+
+    Pieces that are polled have tags, and files say themselves how they may be kept.
+    """
+    is_left = bool(getattr(request, "htmx", False)) or "Accept-Ranges" in response.headers
+    if response.headers.get("Cache-Control", KEPT_FRESH) == KEPT_FRESH and not is_left:
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers.pop("ETag", None)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -26,6 +26,7 @@ R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[R, P], HttpResponse]
 CODE = ("*.py", "*.html", "*.mo", "*.css", "*.js")
 MESSAGES = "_messages"  # where the session storage of django.contrib.messages keeps them
+KEPT_FRESH = "private, no-cache"
 
 
 class Unchanged(Exception):
@@ -82,6 +83,12 @@ def kept_fresh(view: View[R, P]) -> View[R, P]:
     return answer
 
 
+def leave_nothing(response: HttpResponse) -> HttpResponse:
+    """For who leaves a browser to others: pages and files that it kept are gone, also by *Back*."""
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
 def has_messages(request: HttpRequest) -> bool:
     """Without making a session, or asking for one that isn't there."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
@@ -91,7 +98,7 @@ def has_messages(request: HttpRequest) -> bool:
 
 def _marked(response: HttpResponse, etag: str) -> HttpResponse:
     response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = KEPT_FRESH
     patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
     return response
 

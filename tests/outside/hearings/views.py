@@ -21,7 +21,7 @@ def find_hearing(request, slug, number):
 def detail(request, slug, number):
     hearing = find_hearing(request, slug, number)
     may_hold = may(request.viewer, "hearings.hold", hearing.process)
-    check_freshness(request, hearing, parts=(may_hold,))
+    check_freshness(request, hearing)
     context = {
         "hearing": hearing,
         "may_publish": may_hold and hearing.published_at is None,

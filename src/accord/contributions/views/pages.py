@@ -29,8 +29,7 @@ def page(request: AccordRequest, slug: str, kind: str, number: int) -> HttpRespo
         return _gone(request, number, named)
     activity = words.activity
     words.process = activity.process  # the same row, so that its address is read once
-    if request.viewer.is_public:
-        check_freshness(request, words, activity.process, moments=activity.moments)
+    check_freshness(request, words, activity.process, moments=activity.moments)
     is_own = matches(is_own_words(request.viewer), words)
     sees_all = may(request.viewer, "questions.read_sensitive", activity.process)
     add_beside([words], with_sensitive=sees_all)

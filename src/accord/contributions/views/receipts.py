@@ -28,6 +28,7 @@ from accord.processes.views.finders import space_of
 from accord.record.viewer import AccordRequest
 from accord.ui import panels
 from accord.ui.forms import is_sent_right, refuse, show_form
+from accord.ui.freshness import leave_nothing
 from accord.ui.numbers import as_number
 
 
@@ -108,7 +109,7 @@ def qr_of(code: str) -> SafeString:
 def forget(request: AccordRequest) -> HttpResponse:
     actions.discard_drafts(begun=let_go(request))
     messages.info(request, _("This browser has forgotten your receipts and drafts."))
-    return redirect("contributions:receipt")
+    return leave_nothing(redirect("contributions:receipt"))
 
 
 @login_required

@@ -16,6 +16,7 @@ from accord.people.forms import AccountForm, LeaveForm
 from accord.people.models import SignedInRequest
 from accord.people.views.sign_in import remember_language
 from accord.ui.forms import run_action, show_form
+from accord.ui.freshness import leave_nothing
 
 
 @never_cache
@@ -44,7 +45,7 @@ def leave(request: SignedInRequest) -> HttpResponse:
     form = LeaveForm(request.POST or None, person=request.user)
     if run_action(request, form, lambda: actions.erase(person=request.user)):
         get_adapter().logout(request)
-        return redirect("people:left")
+        return leave_nothing(redirect("people:left"))
     return show_form(request, "people/leave.html", form, {})
 
 
@@ -56,7 +57,7 @@ def left(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     get_adapter().logout(request)
-    return redirect("/")
+    return leave_nothing(redirect("/"))
 
 
 @require_safe

@@ -46,7 +46,7 @@ def plan_detail(request: AccordRequest, slug: str) -> HttpResponse:
     may_edit = may(request.viewer, "plans.edit", plan)
     may_run = may(request.viewer, "plans.adopt", plan)
     # Answers, themes and decisions of the whole process stand in its rows.
-    check_freshness(request, plan, plan.process or plan, parts=(may_edit, may_run))
+    check_freshness(request, plan, plan.process or plan)
     progress = plan_progress(plan)
     commitments = [row.commitment for row in progress.rows]
     filled = {"plans.row": panels.fill("plans.row", commitments, request.viewer)}
