@@ -62,14 +62,26 @@ def test_wrong_codes_get_the_same_answer_whatever_is_wrong(client):
 
 
 @pytest.mark.django_db
-def test_guessing_is_stopped(client):
+def test_guessing_is_stopped_and_a_right_code_opens_all_the_same(client):
+    """Whoever guesses behind the address of a library locks nobody out who sits there, too."""
     _, code = with_receipt()
-    for _ in range(10):
-        client.post(reverse("contributions:receipt"), {"code": receipts.new_code()})
+    address = reverse("contributions:receipt")
+    wrong = [client.post(address, {"code": receipts.new_code()}) for _ in range(11)]
 
-    response = client.post(reverse("contributions:receipt"), {"code": code})
+    right = client.post(address, {"code": code})
 
-    assert response.status_code == 429
+    assert [page.status_code for page in wrong] == [422] * 10 + [429]
+    assert right.status_code == 302
+
+
+@pytest.mark.django_db
+def test_right_codes_are_never_too_many(client):
+    """Ten people at a help desk in ten minutes, and the eleventh."""
+    codes = [with_receipt()[1] for _ in range(12)]
+
+    pages = [client.post(reverse("contributions:receipt"), {"code": code}) for code in codes]
+
+    assert [page.status_code for page in pages] == [302] * 12
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ import smtplib
 
 import pytest
 from django.core.mail import BadHeaderError
+from django.core.mail.backends import smtp
 from django.core.management import call_command
 from django.db import OperationalError, transaction
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from accord.jobs import letters, ticks
 from accord.jobs.letters import forget_letters_to, send_letter
 from accord.jobs.models import QueuedLetter
+from accord.jobs.tasks import SHORT
 from accord.jobs.worker import Worker
 from tests.factories.spaces import SpaceFactory
 
@@ -180,3 +182,62 @@ def test_signing_in_queues_one_letter_with_the_codes_own_end(queued, client, mai
 
     assert dt.timedelta(minutes=14) < row.expires_at - row.queued_at <= dt.timedelta(minutes=15)
     assert len(mailoutbox) == 1
+
+
+class AwayCache:
+    def __getattr__(self, name):
+        raise ConnectionError("the cache is away")
+
+
+@pytest.fixture
+def own_backend(settings, monkeypatch):
+    """The one that speaks to a mail server; what the server does is told by the test."""
+    settings.EMAIL_BACKEND = "accord.people.smtp.EmailBackend"
+    monkeypatch.setattr("accord.people.mail.cache", AwayCache())
+    asked = []
+
+    def answering(answer):
+        def send_messages(self, messages):
+            asked.append(messages)
+            if isinstance(answer, Exception):
+                raise answer
+            return len(messages)
+
+        monkeypatch.setattr(smtp.EmailBackend, "send_messages", send_messages)
+        return asked
+
+    return answering
+
+
+def test_a_letter_goes_once_and_is_forgotten_though_the_cache_is_away(queued, own_backend):
+    asked = own_backend(None)
+    write()
+    worker = Worker()
+    for _ in range(3):
+        DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+        worker.look_back_at = {}
+        worker.do_one(SHORT)
+
+    assert len(asked) == 1
+    assert SECRET not in all_that_is_kept()
+
+
+def test_a_letter_is_tried_again_though_the_cache_is_away_with_the_server(queued, own_backend):
+    own_backend(smtplib.SMTPServerDisconnected("gone"))
+    write()
+
+    Worker().do_one(SHORT)
+
+    assert DBTaskResult.objects.get().status == "READY"
+    assert SECRET in all_that_is_kept()
+
+
+def test_what_stood_in_a_letter_that_is_given_up_goes_with_it(queued, server, monkeypatch):
+    monkeypatch.setattr("accord.jobs.worker.tries_of", lambda path: 1)
+    server.answers = [ConnectionError("away")]
+    write()
+
+    Worker().do_one(SHORT)
+
+    assert DBTaskResult.objects.get().status == "FAILED"
+    assert SECRET not in all_that_is_kept()

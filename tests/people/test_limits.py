@@ -47,6 +47,31 @@ def test_people_behind_one_proxy_have_a_limit_each(settings):
     assert over == [False, False, True]
 
 
+def test_all_addresses_of_one_household_have_one_limit():
+    over = [
+        is_over(asked(address=sender), once("household"))
+        for sender in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1")
+    ]
+
+    assert over == [False, True, False]
+
+
+class AwayCache:
+    def add(self, *args, **kwargs):
+        raise ConnectionError("the cache is away")
+
+    get = set = incr = delete = add
+
+
+def test_where_nobody_can_count_nobody_is_refused(monkeypatch, caplog):
+    monkeypatch.setattr("accord.people.limits.cache", AwayCache())
+
+    over = [is_over(asked(), once("uncounted")) for _ in range(3)]
+
+    assert over == [False] * 3
+    assert "The cache doesn’t answer" in caplog.text
+
+
 def test_inventing_addresses_before_the_proxys_own_gives_no_more_tries(settings):
     settings.IS_BEHIND_PROXY = True
 

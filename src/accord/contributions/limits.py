@@ -10,7 +10,7 @@ WAIT = _("Those were many tries. Wait ten minutes, then try again. What you wrot
 RECEIPTS = register_limit(
     Limit(
         "receipt",
-        _("Receipt codes that are tried"),
+        _("Wrong receipt codes that are tried"),
         (Count(ADDRESS, 10, TEN_MINUTES), Count(EVERYBODY, 300, TEN_MINUTES)),
         told=_("Those were many tries. Wait ten minutes, then try again."),
     )

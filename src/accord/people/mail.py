@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from accord.ui.caches import cache_may_be_away
 from accord.ui.logs import kind_of
 from accord.ui.metrics import register_counted
 from accord.ui.request_ids import HEADER, request_id
@@ -44,12 +45,14 @@ def last_failure() -> Failure | None:
 
 def note_failure(error: BaseException) -> None:
     """That the mail server didn't take letters; it holds until it takes one again."""
-    cache.set(FAILURE, (timezone.now().isoformat(), kind_of(error)), KEPT)
+    with cache_may_be_away():
+        cache.set(FAILURE, (timezone.now().isoformat(), kind_of(error)), KEPT)
 
 
 def forget_failure() -> None:
-    if cache.get(FAILURE) is not None:
-        cache.delete(FAILURE)
+    with cache_may_be_away():
+        if cache.get(FAILURE) is not None:
+            cache.delete(FAILURE)
 
 
 def mark(message: EmailMessage) -> None:

@@ -42,16 +42,17 @@ def receipt(request: AccordRequest) -> HttpResponse:
 
 
 def _take_code(request: AccordRequest, form: CodeForm) -> bool:
-    """Whether the code opened something; else why not, in the same words for any wrong code."""
-    if refuse_over(request, form, limits.RECEIPTS, field="code"):
-        return False
+    """Whether the code opened something; else why not, in the same words for any wrong code.
+
+    Wrong ones alone are counted: however many others guess behind one address, a right code opens.
+    """
     found = codes.find(form.cleaned_data["code"])
-    if found is None or not _is_of_space(found, request):
-        said = _("We can’t find this code. Compare it with your slip.")
-        refuse(form, said, field="code")
-        return False
-    hold(request, found)
-    return True
+    if found is not None and _is_of_space(found, request):
+        hold(request, found)
+        return True
+    if not refuse_over(request, form, limits.RECEIPTS, field="code"):
+        refuse(form, _("We can’t find this code. Compare it with your slip."), field="code")
+    return False
 
 
 def _is_of_space(found: Receipt, request: AccordRequest) -> bool:

@@ -70,12 +70,12 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def _take_code(request: HttpRequest, form: CodeForm, sent: SignInCode) -> bool:
-    if refuse_over(request, form, CODES_TRIED, field="code"):
-        return False
+    """Each code takes a few tries by itself; of an address the wrong ones alone are counted."""
     if _is_right(sent, form.cleaned_data["code"]):
         return True
-    sent.refresh_from_db()
-    refuse(form, _wrong(sent), field="code")
+    if not refuse_over(request, form, CODES_TRIED, field="code"):
+        sent.refresh_from_db()
+        refuse(form, _wrong(sent), field="code")
     return False
 
 
