@@ -1,12 +1,19 @@
-"""Long work is seen by who asked for it and by who administers the place; others don't find it."""
+"""Long work is seen by who may begin it and by who administers the place; others don't find it."""
 
 from django.core.files.base import ContentFile
 
 from accord.runs import results
 from tests.access.table import SIGNED_IN, Route
 
-SEES = frozenset({"secretariat", "administrator"})  # the secretariat's jobs
+ADMINISTERS = frozenset({"administrator"})
 RUNS_SPACE = frozenset({"secretariat", "contact", "administrator"})
+
+OF_EACH = (
+    ("waiting", RUNS_SPACE),
+    ("finished", RUNS_SPACE),
+    ("failed", RUNS_SPACE),
+    ("others", ADMINISTERS),  # the secretariat asked for it and may not begin it any more
+)
 
 
 def of_kind(name):
@@ -43,20 +50,24 @@ ROUTES = [
         Route(
             "runs:detail",
             sample=of_kind(name),
-            get=SEES,
+            get=sees,
             refused=404,
             has_process=False,
             variant=name,
         )
-        for name in ("waiting", "finished", "failed")
+        for name, sees in OF_EACH
     ],
-    Route(
-        "runs:cancellation",
-        sample=of_kind("waiting"),
-        get=None,
-        post=SEES,
-        refused=404,
-        has_process=False,
-    ),
-    Route("runs:file", sample=with_file, get=SEES, refused=404, has_process=False),
+    *[
+        Route(
+            "runs:cancellation",
+            sample=of_kind(name),
+            get=None,
+            post=sees,
+            refused=404,
+            has_process=False,
+            variant=name,
+        )
+        for name, sees in (OF_EACH[0], OF_EACH[-1])
+    ],
+    Route("runs:file", sample=with_file, get=RUNS_SPACE, refused=404, has_process=False),
 ]

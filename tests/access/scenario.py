@@ -2,6 +2,7 @@
 each role. Built by the factories alone, so that the table doesn't lean on the actions it checks.
 """
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -120,14 +121,14 @@ class World:
         return at
 
     def _jobs(self) -> dict[str, Any]:
-        """The secretariat's long work."""
+        """The secretariat's long work, and some that it began when it still might."""
         by = {"space": self.space.subject, "person": self.people["secretariat"]}
         now = timezone.now()
         finished = JobFactory(
             **by,
             kind="log-file",
             finished_at=now,
-            keep_until=now,
+            keep_until=now + dt.timedelta(days=1),
             total=3,
             done=3,
             result={"entries": 3},
@@ -136,7 +137,8 @@ class World:
         failed = JobFactory(
             **by, kind="log-file", failed_at=now, keep_until=now, failure={"wrong": "It broke."}
         )
-        return {"waiting": JobFactory(**by), "finished": finished, "failed": failed}
+        waiting, others = JobFactory(**by, kind="log-file"), JobFactory(**by)
+        return {"waiting": waiting, "finished": finished, "failed": failed, "others": others}
 
     def _add_log(self, at: SimpleNamespace) -> None:
         """The log is the space's: of a hidden process there is nothing in it."""

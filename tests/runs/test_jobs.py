@@ -244,12 +244,49 @@ def test_a_job_that_waits_is_stopped_at_once(secretary):
     assert secretary.consents.count() == 0
 
 
-def test_only_those_who_see_a_job_may_stop_it(secretary):
+def test_only_those_who_may_begin_a_job_may_stop_it(secretary):
+    """Counting again is for all places: whoever asked for it in one of them may not any more."""
     job = JobFactory(person=secretary)
-    contact = MembershipFactory(role="contact").person
 
     with pytest.raises(NotAllowed):
-        stop_job(viewer=viewer_of(contact), job=job)
+        stop_job(viewer=viewer_of(secretary), job=job)
+
+
+def test_a_job_that_waits_for_its_next_try_is_stopped_at_once(secretary):
+    def away(work):
+        raise OperationalError("the database is away")
+
+    job = start_job(viewer=viewer_of(secretary), kind=kind_that(away))
+    do_one()
+
+    stop_job(viewer=viewer_of(secretary), job=job)
+
+    job.refresh_from_db()
+    assert (job.cancelled_at is None, job.next_attempt_at) == (False, None)
+
+
+def test_a_job_whose_task_is_given_up_has_failed_too(secretary, monkeypatch, caplog):
+    """Tries that end before the job counts them: the queue ends first, and says so."""
+    begun = []
+
+    def breaks_off(pk, viewer):
+        begun.append(pk)
+        raise OperationalError("the database is away")
+
+    viewer, kind = viewer_of(secretary), kind_that(lambda work: None)
+    job = start_job(viewer=viewer, kind=kind)
+    monkeypatch.setattr(execution, "begin", breaks_off)
+    worker = Worker()
+    for _ in range(execution.TRIES):
+        DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+        worker.look_back_at = {}
+        worker.do_one(LONG)
+
+    job.refresh_from_db()
+    assert len(begun) == execution.TRIES
+    assert job.failed_at is not None
+    assert job.failure["code"] in {described(record)["code"] for record in caplog.records}
+    assert start_job(viewer=viewer, kind=kind).pk != job.pk
 
 
 def test_a_worker_that_ends_hands_the_job_back_as_if_not_begun(secretary):

@@ -45,7 +45,12 @@ def message_of(row: QueuedLetter) -> EmailMessage:
     return EmailMessage(row.subject, row.body, None, [row.to], headers=headers)
 
 
-@task(tries=TRIES)
+def given_up(*, letter: int) -> None:
+    """Tried for days, or broken off again and again: what stood in it goes all the same."""
+    end(QueuedLetter(pk=letter), "given_up_at")
+
+
+@task(tries=TRIES, given_up=given_up)
 def send_queued(viewer: Any, *, letter: int) -> None:
     """Send it once more where it is unknown whether it went: twice is better than never."""
     row = QueuedLetter.objects.filter(pk=letter, sent_at=None, given_up_at=None).first()
@@ -71,7 +76,8 @@ def send(row: QueuedLetter) -> None:
 
 
 def end(row: QueuedLetter, how: str) -> None:
-    QueuedLetter.objects.filter(pk=row.pk).update(**{how: timezone.now()}, **WIPED)
+    waiting = QueuedLetter.objects.filter(pk=row.pk, sent_at=None, given_up_at=None)
+    waiting.update(**{how: timezone.now()}, **WIPED)
 
 
 def forget_letters_to(address: str) -> None:

@@ -16,6 +16,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from accord.jobs.models import Lease
+from accord.jobs.tasks import tell_given_up
 from accord.ui.metrics import register_counted
 
 Row: TypeAlias = DBTaskResult[..., Any]  # a task as the queue keeps it
@@ -100,8 +101,7 @@ def succeed(worker: str, found: Row, value: object) -> None:
 @transaction.atomic
 def fail(worker: str, found: Row, error: BaseException) -> None:
     if release(worker, found):
-        found.set_failed(error)
-        ENDED.add("failed")
+        give_up(found, error)
 
 
 @transaction.atomic
@@ -137,6 +137,12 @@ def give_back(lease: Lease) -> bool:
     found.save(update_fields=["status", "worker_ids"])
     if deaths >= MOST_DEATHS:
         # It may be the task that kills them: nobody else has to die of it.
-        found.set_failed(RuntimeError(f"{deaths} workers took it up and died"))
-        ENDED.add("failed")
+        give_up(found, RuntimeError(f"{deaths} workers took it up and died"))
     return True
+
+
+def give_up(found: Row, error: BaseException) -> None:
+    """It isn't tried again, and whoever waits for it learns of it."""
+    found.set_failed(error)
+    tell_given_up(found.task_path, found.args_kwargs["kwargs"])
+    ENDED.add("failed")

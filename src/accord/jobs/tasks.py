@@ -42,6 +42,7 @@ class Viewers:
 
 _viewers = Viewers()
 _tries: dict[str, int] = {}
+_given_up: dict[str, Callable[..., object]] = {}
 
 
 def register_viewers(describe: Describe, restore: Restore) -> None:
@@ -55,11 +56,17 @@ def register_viewers(describe: Describe, restore: Restore) -> None:
 
 
 def task(
-    *, tries: int = MOST_TRIES, lane: int = SHORT, refused: Callable[..., object] | None = None
+    *,
+    tries: int = MOST_TRIES,
+    lane: int = SHORT,
+    refused: Callable[..., object] | None = None,
+    given_up: Callable[..., object] | None = None,
 ) -> Callable[[Callable[..., object]], Task[..., object]]:
     """Make a function of a module a task; it is tried so often where a failure may pass.
 
     `refused` is called in its place, with the refusal and the ids, where nobody asks any more.
+    `given_up` is called with the ids when the task has failed for good, in the same transaction, so
+    that what the task was about never waits for it any more.
     """
 
     def made(function: Callable[..., object]) -> Task[..., object]:
@@ -77,6 +84,8 @@ def task(
 
         found: Task[..., object] = queued(priority=lane)(run)
         _tries[found.module_path] = tries
+        if given_up is not None:
+            _given_up[found.module_path] = given_up
         return found
 
     return made
@@ -84,6 +93,11 @@ def task(
 
 def tries_of(task_path: str) -> int:
     return _tries.get(task_path, MOST_TRIES)
+
+
+def tell_given_up(task_path: str, kwargs: Ids) -> None:
+    if (given_up := _given_up.get(task_path)) is not None:
+        given_up(**{name: value for name, value in kwargs.items() if name != "asked"})
 
 
 def later(work: Task[..., object], *, viewer: Any = None, **ids: Any) -> str:

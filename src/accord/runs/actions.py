@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accord.jobs.tasks import later
@@ -40,10 +41,11 @@ def _start(viewer: Viewer, kind: JobKind, data: dict[str, Any]) -> Job:
 
 @transaction.atomic
 def stop_job(*, viewer: Viewer, job: Job) -> None:
-    """At once where it waits, else before its next row. What has ended stays as it ended."""
+    """At once where it waits, for the next try too; else before its next row."""
     require(viewer, "runs.stop", job)
     now = timezone.now()
-    waiting = Job.objects.filter(NOT_ENDED, pk=job.pk, started_at=None)
+    is_waiting = Q(started_at=None) | Q(next_attempt_at__isnull=False)
+    waiting = Job.objects.filter(NOT_ENDED, is_waiting, pk=job.pk)
     keep_until = now + dt.timedelta(days=job.about.keep_days)
-    if not waiting.update(cancelled_at=now, keep_until=keep_until):
+    if not waiting.update(cancelled_at=now, keep_until=keep_until, next_attempt_at=None):
         Job.objects.filter(NOT_ENDED, pk=job.pk).update(stop_asked_at=now)

@@ -32,14 +32,27 @@ TRIES = MOST_ATTEMPTS + 1
 
 def refused(refusal: AccordError, *, job: int) -> None:
     """Who asked for it, or the place, is no more."""
-    rows = Job.objects.filter(NOT_ENDED, pk=job)
-    if (found := rows.first()) is not None:
-        now = timezone.now()
-        keep_until = now + dt.timedelta(days=found.about.keep_days)
-        rows.update(failed_at=now, failure=plain_refusal(refusal), keep_until=keep_until)
+    fail(job, plain_refusal(refusal))
 
 
-@task(lane=LONG, tries=TRIES, refused=refused)
+def given_up(*, job: int) -> None:
+    """The queue takes it up no more, whatever the job itself has counted: nobody waits for ever."""
+    code = new_error_code()
+    if fail(job, plain_fault(code)):
+        logger.error("The job %s is given up", job, extra={"error_code": code})
+
+
+def fail(pk: int, failure: dict[str, Any]) -> bool:
+    """Whether it hadn't ended yet."""
+    rows = Job.objects.filter(NOT_ENDED, pk=pk)
+    if (found := rows.first()) is None:
+        return False
+    now = timezone.now()
+    keep_until = now + dt.timedelta(days=found.about.keep_days)
+    return bool(rows.update(failed_at=now, failure=failure, keep_until=keep_until))
+
+
+@task(lane=LONG, tries=TRIES, refused=refused, given_up=given_up)
 def run_job(viewer: Viewer, *, job: int) -> None:
     if (work := begin(job, viewer)) is None:
         return  # it has ended: a worker may die between a job's end and its task's

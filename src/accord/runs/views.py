@@ -87,7 +87,8 @@ def cancellation(request: AccordRequest, key: uuid.UUID) -> HttpResponse:
 @require_safe
 def file(request: AccordRequest, key: uuid.UUID) -> FileResponse:
     """What the job wrote, piece by piece."""
-    job = get_object_or_404(jobs_of(request).filter(finished_at__isnull=False), key=key)
+    kept = jobs_of(request).filter(finished_at__isnull=False, keep_until__gt=timezone.now())
+    job = get_object_or_404(kept, key=key)
     if not job.file or job.about.file_name is None:
         raise Http404
     try:
