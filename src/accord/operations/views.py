@@ -1,4 +1,3 @@
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -11,6 +10,7 @@ from accord.operations.models import Fault
 from accord.operations.reach import may_look
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
+from accord.ui.typed import login_required
 
 FAULTS_SHOWN = 50
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,6 +25,7 @@ from accord.questions.sheets import AskedQuestion, AskedSheet, current_sheet, sh
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_form
+from accord.ui.typed import login_required
 
 
 def _find(request: AccordRequest, slug: str, activity_slug: str) -> Activity:

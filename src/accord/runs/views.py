@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from accord.runs.models import Job, JobQuerySet
 from accord.runs.numbers import said, time_left, time_taken
 from accord.ui.freshness import check_tag, kept_fresh
 from accord.ui.numbers import as_number
+from accord.ui.typed import login_required
 
 ON_A_PAGE = 20
 

@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from accord.record.viewer import AccordRequest
 from accord.spaces.work import BEGIN, PLACE
 from accord.ui import panels
 from accord.ui.numbers import as_number
+from accord.ui.typed import login_required
 
 HOME_MAIN = ("home.top", "home.open", "home.receipt", "home.plan", "home.answers")
 HOME_ASIDE = ("home.changes",)

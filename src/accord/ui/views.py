@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from accord.ui import theme
 from accord.ui.colour import style_version, stylesheet
 from accord.ui.context import frame
-from accord.ui.destination import safe_next
+from accord.ui.destination import is_from_here, safe_next
 from accord.ui.request_ids import new_error_code
 from accord.ui.texts import languages_here
+from accord.ui.typed import sent_values, typed
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -43,7 +44,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or cookies that are off."""
-    return problem(request, "ui/form_expired.html", status=403)
+    again = is_from_here(request) and bool(typed(request))
+    return problem(request, "ui/form_expired.html", status=403, context={"again": again})
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -53,7 +55,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     code = new_error_code()
     request.error_code = code  # type: ignore[attr-defined]
-    context = {**frame(request), "code": code}
+    context = {**frame(request), "code": code, "sent": typed(request)}
     piece = "#piece" if getattr(request, "htmx", False) else ""
     page = render_to_string(f"ui/failed.html{piece}", context)
     return _on_top(request, HttpResponse(page, status=500))
@@ -63,9 +65,12 @@ def problem(
     request: HttpRequest, template: str, *, status: int, context: dict[str, Any] | None = None
 ) -> HttpResponse:
     """A page that says what is wrong; for htmx the same words on top of the page that is there."""
+    context = {"sent": []} | (context or {})
     if getattr(request, "htmx", False):
-        template = f"{template}#piece"
-    return _on_top(request, render(request, template, context or {}, status=status))
+        template = f"{template}#piece"  # the page that is there has the words yet
+    elif is_from_here(request):
+        context["sent"] = sent_values(request) if context.get("again") else typed(request)
+    return _on_top(request, render(request, template, context, status=status))
 
 
 def _on_top(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -3,7 +3,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -45,6 +44,7 @@ from accord.themes.rules import writes_themes
 from accord.themes.views.refusals import standing, tell_held
 from accord.ui.forms import run_action, show_both, show_form
 from accord.ui.numbers import as_number, as_numbers
+from accord.ui.typed import login_required
 
 PAGE = 100
 REJOINDERS = 20

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -31,6 +30,7 @@ from accord.themes.members import gathered, is_gathered, is_under
 from accord.ui.forms import run_action, show_form
 from accord.ui.numbers import as_number
 from accord.ui.texts import tidy
+from accord.ui.typed import login_required
 from accord.ui.undo import Undo
 
 SIZES = ("50", "100")

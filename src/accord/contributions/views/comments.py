@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ from accord.contributions.views.finders import (
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import run_action, show_form
+from accord.ui.typed import login_required
 from accord.ui.undo import tell_undo
 
 

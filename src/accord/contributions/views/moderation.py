@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +24,7 @@ from accord.record.kinds import is_kind, kind_named
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest, Viewer
 from accord.ui.forms import run_action, show_form
+from accord.ui.typed import login_required
 
 PAGE = 20
 

@@ -2,7 +2,6 @@
 
 import segno
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +29,7 @@ from accord.ui import panels
 from accord.ui.forms import is_sent_right, refuse, show_form
 from accord.ui.freshness import leave_nothing
 from accord.ui.numbers import as_number
+from accord.ui.typed import login_required
 
 
 @never_cache

@@ -1,7 +1,6 @@
 """Putting somebody's words into another language."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from accord.contributions.views.finders import find_words, page_of
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import run_action, show_form
+from accord.ui.typed import login_required
 
 
 @login_required

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from accord.questions.sheets import sheet_of
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import run_action, show_form
+from accord.ui.typed import login_required
 
 
 @require_GET

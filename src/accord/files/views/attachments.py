@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language, ngettext
@@ -23,6 +22,7 @@ from accord.record.kinds import find_visible
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_form
+from accord.ui.typed import login_required
 
 
 @takes_files

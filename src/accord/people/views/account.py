@@ -2,7 +2,6 @@ from functools import partial
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -17,6 +16,7 @@ from accord.people.models import SignedInRequest
 from accord.people.views.sign_in import remember_language
 from accord.ui.forms import run_action, show_form
 from accord.ui.freshness import leave_nothing
+from accord.ui.typed import login_required
 
 
 @never_cache

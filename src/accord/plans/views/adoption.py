@@ -1,6 +1,5 @@
 """Publishing a draft, adopting a plan, withdrawing a promise."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -12,6 +11,7 @@ from accord.plans.lookups import find_commitment, find_plan
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_form
+from accord.ui.typed import login_required
 
 
 @login_required

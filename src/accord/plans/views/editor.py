@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_both, show_form
 from accord.ui.texts import LocalizedText
+from accord.ui.typed import login_required
 
 
 @login_required

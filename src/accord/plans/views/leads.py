@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -17,6 +16,7 @@ from accord.plans.sections import leads_mark
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_both, show_form
+from accord.ui.typed import login_required
 
 
 @login_required

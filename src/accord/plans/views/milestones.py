@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from accord.plans.views.editor import newest_version
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_both, show_form
+from accord.ui.typed import login_required
 
 
 @login_required

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from accord.plans.sections import report_mark
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest, Viewer
 from accord.ui.forms import FORM, run_action, show_both, show_form
+from accord.ui.typed import login_required
 
 
 @login_required

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +18,7 @@ from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import run_action, show_form
 from accord.ui.texts import LocalizedText
+from accord.ui.typed import login_required
 
 
 @require_safe

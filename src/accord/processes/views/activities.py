@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from accord.processes.views.staff import find_planned
 from accord.record.viewer import AccordRequest
 from accord.ui.anchors import anchor_of
 from accord.ui.forms import FORM, run_action, show_form
+from accord.ui.typed import login_required
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """Phases as planners lay them: words at any time, dates with a reason."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from accord.processes.models import Phase, Process
 from accord.processes.views.staff import find_planned
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_form
+from accord.ui.typed import login_required
 
 
 @login_required

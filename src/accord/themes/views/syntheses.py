@@ -1,7 +1,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from accord.themes.forms import ParagraphForm, SynthesisForm
 from accord.themes.models import Paragraph, Synthesis
 from accord.ui import panels
 from accord.ui.forms import run_action, show_form
+from accord.ui.typed import login_required
 
 
 def find_synthesis(request: AccordRequest, slug: str, number: int) -> Synthesis:

@@ -2,7 +2,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -41,6 +40,7 @@ from accord.themes.views.refusals import standing, tell_held
 from accord.ui import panels
 from accord.ui.forms import run_action, show_form
 from accord.ui.numbers import as_numbers
+from accord.ui.typed import login_required
 from accord.ui.undo import tell_undo
 
 PAGE = 20

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +18,7 @@ from accord.record.viewer import AccordRequest, Viewer
 from accord.thread.forms import TieForm, name_of
 from accord.thread.views.threads import refuse_without_thread
 from accord.ui.forms import run_action, show_form
+from accord.ui.typed import login_required
 from accord.ui.undo import tell_undo
 
 
