@@ -1,5 +1,7 @@
 """What people and planners get wrong, and what the site says then."""
 
+from decimal import Decimal
+
 import pytest
 
 from accord.contributions.models import Contribution
@@ -66,6 +68,8 @@ def test_a_choice_or_question_on_which_another_depends_stays(pages, drive):
         ("short_text", {"text_en": " "}, "This is still empty."),
         ("short_text", {"text_en": "Q?", "max_length": "0"}, "Write 1 or more."),
         ("number", {"text_en": "Q?", "min_number": "9", "max_number": "1"}, "before the first"),
+        ("number", {"text_en": "Q?", "min_number": "-999999999999999.9999"}, "at most 11 digits"),
+        ("number", {"text_en": "Q?", "max_number": "123456789012"}, "at most 11 digits"),
         ("date", {"text_en": "Q?", "min_date": "2027-01-02", "max_date": "2027-01-01"}, "before"),
         ("single", {"text_en": "Q?", "choice-1_en": "One"}, "at least two choices"),
         ("short_text", {"text_en": "Q?", "is_sensitive": "on"}, "Say why you ask"),
@@ -182,6 +186,9 @@ def test_going_back_a_page_keeps_what_was_typed(pages, writer):
         ("number", {"min_number": 1, "max_number": 9}, "10", "Give a number from 1 to 9."),
         ("number", {"min_number": 1}, "0", "Give a number from 1 up."),
         ("number", {"max_number": 9}, "9,5", "Give a number up to 9."),
+        ("number", {}, "999999999999999.9999", "at most 11 digits before the decimal point"),
+        ("number", {}, "123456789012", "at most 11 digits before the decimal point"),
+        ("number", {}, "0.00001", "and 4 digits after it"),
         ("number", {}, "NaN", "Give a number, such as 12."),
         ("number", {}, "ten", "Give a number, such as 12."),
         ("date", {}, "0202-01-01", "Check the year: 202 is far off."),
@@ -225,6 +232,17 @@ def test_numbers_are_read_as_people_write_them_where_they_are(pages, language, t
 
     (given,) = form.given()
     assert given.canonical.lstrip("-") == kept
+
+
+@pytest.mark.parametrize("typed", ["12345678901.2345", "-99999999999.9999", "0.0001"])
+def test_a_number_comes_back_as_it_was_typed(pages, writer, typed):
+    pages.ask("number", "Q?", min_number=Decimal("-99999999999.9999"))
+    pages.put()
+
+    idea = writer.share(**{"answer-q": typed})
+
+    assert Answer.objects.get().number == Decimal(typed)
+    assert typed in writer.client.get(idea.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("typed", ["A\x00B", "A\ud800B", "\u200b", "=1+1", "<b>A</b>", "\u202eA"])

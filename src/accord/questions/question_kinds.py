@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from accord.processes.models import IdentityPolicy
+from accord.questions.models import MOST_DECIMALS, MOST_DIGITS
 from accord.questions.registry import (
     CHOICES,
     DATE,
@@ -28,6 +29,9 @@ from accord.ui.words import HeldWordsField, WordsField
 
 SHORT, LONG, LONGEST = 200, 5000, 10_000
 AGREED = "yes"
+TOO_MANY_DIGITS = gettext_lazy(
+    "Write at most 11 digits before the decimal point, and 4 digits after it."
+)
 
 
 class ShortText(QuestionKind):
@@ -87,7 +91,16 @@ class Number(QuestionKind):
         return number_limits(question.min_number, question.max_number)
 
 
-class NumberField(forms.DecimalField):
+class KeptNumberField(forms.DecimalField):
+    """A number that every database gives back as it was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=MOST_DIGITS, decimal_places=MOST_DECIMALS, **kwargs)
+        too_long = ("max_digits", "max_whole_digits", "max_decimal_places")
+        self.error_messages |= dict.fromkeys(too_long, TOO_MANY_DIGITS)
+
+
+class NumberField(KeptNumberField):
     """A number as people write it where they are: 12,5 or 12.5, with or without a thousands' mark.
 
     No browser's number field: that hides what it can't read and sends nothing.
@@ -97,7 +110,7 @@ class NumberField(forms.DecimalField):
 
     def __init__(self, question: AskedQuestion) -> None:
         self.least, self.most = question.min_number, question.max_number
-        super().__init__(max_digits=19, decimal_places=4)
+        super().__init__()
         self.widget.attrs |= {"inputmode": "decimal", "size": 12, "autocomplete": "off"}
         self.error_messages |= {"invalid": _("Give a number, such as 12.")}
 

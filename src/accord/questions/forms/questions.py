@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accord.questions.actions.drafts import ChoiceWords, QuestionWords
-from accord.questions.question_kinds import LONGEST
+from accord.questions.question_kinds import LONGEST, KeptNumberField
 from accord.questions.registry import QuestionKind, question_kinds
 from accord.questions.sheets import MOST_CHOICES, AskedQuestion
 from accord.spaces.models import Space
@@ -35,12 +35,8 @@ class QuestionForm(forms.Form):
     max_length = forms.IntegerField(
         required=False, min_value=1, max_value=LONGEST, label=_("Longest answer, in letters")
     )
-    min_number = forms.DecimalField(
-        required=False, max_digits=19, decimal_places=4, label=_("Smallest number")
-    )
-    max_number = forms.DecimalField(
-        required=False, max_digits=19, decimal_places=4, label=_("Largest number")
-    )
+    min_number = KeptNumberField(required=False, label=_("Smallest number"))
+    max_number = KeptNumberField(required=False, label=_("Largest number"))
     min_date = DayField(required=False, label=_("First day that can be given"))
     max_date = DayField(required=False, label=_("Last day that can be given"))
     max_choices = forms.IntegerField(
