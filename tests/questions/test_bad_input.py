@@ -85,6 +85,57 @@ def test_what_a_planner_gets_wrong_is_said_and_kept(pages, kind, typed, said):
     assert not Question.objects.exists()
 
 
+# --- What isn't public, and what depends on it ---------------------------------------------
+WHY = {"is_sensitive": True, "sensitive_reason": LocalizedText({"en": "To help."})}
+
+
+@pytest.fixture
+def illness(pages):
+    return pages.ask("single", "Are you ill?", choices=choices("Yes", "No"), **WHY)
+
+
+def test_what_depends_on_an_answer_that_is_not_public_is_not_public_either(pages, illness):
+    typed = {"text_en": "Which help?", "show_if": "are_you_ill=yes"}
+    reason = {"is_sensitive": "on", "sensitive_reason_en": "To help."}
+
+    refused = pages.client.post(pages.address("new", kind="short_text"), typed)
+    taken = pages.client.post(pages.address("new", kind="short_text"), typed | reason)
+
+    assert refused.status_code == 422
+    assert 'id="id_is_sensitive_error"' in refused.content.decode()
+    assert "would show what was answered" in refused.content.decode()
+    assert taken.status_code == 302
+
+
+def test_that_holds_through_the_whole_chain(pages, illness):
+    show_if = ("are_you_ill", "yes")
+    pages.ask("single", "Badly?", choices=choices("Yes", "No"), show_if=show_if, **WHY)
+
+    with pytest.raises(Conflict, match="“Which help\\?” would show what was answered"):
+        pages.ask("short_text", "Which help?", show_if=("badly", "yes"))
+
+
+def test_a_question_on_which_a_public_one_depends_stays_public(pages, drive):
+    pages.ask("short_text", "Which car?", show_if=("do_you_drive", "yes"))
+    typed = {"text_en": "Do you drive?", "choice-1_en": "Yes", "choice-2_en": "No"}
+    codes = {"choice-1-code": "yes", "choice-2-code": "no"}
+    reason = {"is_sensitive": "on", "sensitive_reason_en": "To help."}
+
+    refused = pages.client.post(pages.address("edit", "do_you_drive"), typed | codes | reason)
+
+    assert refused.status_code == 422
+    assert 'id="id_is_sensitive_error"' in refused.content.decode()
+    assert "“Which car?” would show what was answered" in refused.content.decode()
+
+
+def test_no_version_is_published_that_gives_an_answer_away(pages, illness):
+    pages.ask("short_text", "Which help?", show_if=("are_you_ill", "yes"), **WHY)
+    Question.objects.filter(code="which_help").update(is_sensitive=False)
+
+    with pytest.raises(Conflict, match="would show what was answered"):
+        pages.put()
+
+
 def test_there_is_room_for_so_many_and_no_more(pages, activity):
     pages.ask("short_text", "First?")
     sheet = activity.subject.sheets.get()

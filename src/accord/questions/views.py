@@ -101,8 +101,9 @@ def question_edit(request: AccordRequest, slug: str, activity_slug: str, code: s
     activity = _find(request, slug, activity_slug)
     sheet, _draft = _working(activity)
     question = _question(sheet, code)
-    earlier = sheet.questions[: sheet.questions.index(question)]
-    asks = {"kind": question.kind, "earlier": earlier, "question": question}
+    place = sheet.questions.index(question)
+    earlier, later = sheet.questions[:place], sheet.questions[place + 1 :]
+    asks = {"kind": question.kind, "earlier": earlier, "later": later, "question": question}
     save = lambda words: actions.edit_question(  # noqa: E731 - named for `_write`
         viewer=request.viewer, activity=activity, code=code, words=words
     )

@@ -98,7 +98,7 @@ def remove_question(*, viewer: Viewer, activity: Activity, code: str) -> None:
     if question.is_built_in:
         raise Conflict(_("This question belongs to the activity, so it stays."))
     rows.remove(question)
-    _refuse_broken(rows)
+    refuse_broken(rows)
     question.delete()
     _renumber(rows)
     emit(SHEET_DRAFTED, activity, viewer)
@@ -173,7 +173,7 @@ def _as_row(declared: DeclaredQuestion) -> Question:
 
 
 def _end(viewer: Viewer, activity: Activity, rows: list[Question], question: Question) -> Question:
-    _refuse_broken(rows)
+    refuse_broken(rows)
     question.position = rows.index(question)
     question.save()
     _renumber(rows)
@@ -266,9 +266,21 @@ def _place_for_new(activity: Activity, rows: Sequence[Question]) -> int:
     return 0
 
 
-def _refuse_broken(rows: Sequence[Question]) -> None:
-    """A question may only depend on a choice of one that stands before it."""
+def gives_away(question: str) -> str:
+    said = _(
+        "An answer to “%(question)s” would show what was answered to a question that isn’t public. "
+        "Make both public, or neither."
+    )
+    return said % {"question": question}
+
+
+def refuse_broken(rows: Sequence[Question]) -> None:
+    """A question may only depend on a choice of one that stands before it.
+
+    Whoever reads an answer to it knows that choice: what isn't public stays so down the chain.
+    """
     choices: dict[str, set[str]] = {}
+    hidden = {row.code for row in rows if row.is_sensitive}
     for row in rows:
         if row.show_if_code:
             if row.show_if_code not in choices:
@@ -277,4 +289,6 @@ def _refuse_broken(rows: Sequence[Question]) -> None:
             if row.show_if_choice not in choices[row.show_if_code]:
                 said = _("“%(question)s” depends on a choice that isn’t there. Change that first.")
                 raise Conflict(said % {"question": marked(row.text)})
+            if row.show_if_code in hidden and not row.is_sensitive:
+                raise Conflict(gives_away(marked(row.text)))
         choices[row.code] = {choice["code"] for choice in row.choices}

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accord.errors import Conflict
 from accord.processes.models import Activity
+from accord.questions.actions.drafts import refuse_broken
 from accord.questions.events import SHEET_PUBLISHED
 from accord.questions.models import Sheet
 from accord.questions.proofs import sheet_mark
@@ -27,6 +28,7 @@ def publish_sheet(*, viewer: Viewer, activity: Activity, seen: str = "") -> Shee
         raise Conflict(_("Nothing has changed since these questions were published."))
     if seen and seen != sheet_mark(sheet):
         raise Conflict(_("Somebody has changed the questions meanwhile. Look at them again."))
+    refuse_broken(list(sheet.questions.order_by("position", "pk")))
     sheet.published_at = timezone.now()
     sheet.save(update_fields=["published_at"])
     emit(SHEET_PUBLISHED, sheet, viewer)

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.questions.actions.drafts import ChoiceWords, QuestionWords
+from accord.questions.actions.drafts import ChoiceWords, QuestionWords, gives_away
 from accord.questions.question_kinds import LONGEST, KeptNumberField
 from accord.questions.registry import QuestionKind, question_kinds
 from accord.questions.sheets import MOST_CHOICES, AskedQuestion
 from accord.spaces.models import Space
 from accord.ui.codes import CodeField
 from accord.ui.days import DayField
+from accord.ui.marked import marked
 from accord.ui.texts import LocalizedText, TextFormField
 
 FIRST_CHOICES = 4
@@ -62,12 +63,14 @@ class QuestionForm(forms.Form):
         space: Space,
         kind: QuestionKind,
         earlier: Sequence[AskedQuestion] = (),
+        later: Sequence[AskedQuestion] = (),
         question: AskedQuestion | None = None,
         rows: int = FIRST_CHOICES,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.space, self.kind, self.question = space, kind, question
+        self.earlier, self.later = earlier, later
         self.fields["text"] = self.text_field(max_length=500, label=_("The question"))
         self.fields["hint"] = self.text_field(
             max_length=500,
@@ -182,10 +185,22 @@ class QuestionForm(forms.Form):
                 "sensitive_reason",
                 _("Say why you ask what isn’t public: people read it beside the question."),
             )
+        if given_away := self._given_away(data):
+            self.add_error("is_sensitive", gives_away(given_away))
         given = [number for number in self.numbers if data.get(f"choice-{number}")]
         if self.rows and len(given) < 2:
             self.add_error("choice-1", _("Give at least two choices."))
         return data
+
+    def _given_away(self, data: dict[str, Any]) -> str:
+        """The public question, this or one that depends on it, whose answers say too much."""
+        if data.get("is_sensitive"):
+            code = self.question.code if self.question else ""
+            depending = [row for row in self.later if row.show_if and row.show_if[0] == code]
+            return next((row.label for row in depending if not row.is_sensitive), "")
+        code = data.get("show_if", "").partition("=")[0]
+        is_hidden = any(row.code == code and row.is_sensitive for row in self.earlier)
+        return marked(data.get("text")) if is_hidden else ""
 
     def as_sent(self) -> dict[str, Any]:
         """What was typed, unchecked, to begin a form with more rows with."""
