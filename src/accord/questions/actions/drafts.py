@@ -14,7 +14,7 @@ from accord.questions.declared import DeclaredQuestion
 from accord.questions.events import SHEET_DRAFTED
 from accord.questions.models import Question, Sheet
 from accord.questions.registry import question_kind
-from accord.questions.sheets import MOST_CHOICES, MOST_QUESTIONS, published
+from accord.questions.sheets import MOST_CHOICES, MOST_QUESTIONS, AskedQuestion, published
 from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject
@@ -70,7 +70,7 @@ def add_question(*, viewer: Viewer, activity: Activity, words: QuestionWords) ->
     if len(rows) >= MOST_QUESTIONS:
         said = _("There are %(count)d questions already, and there is no room for more.")
         raise Conflict(said % {"count": MOST_QUESTIONS})
-    question = Question(sheet=sheet, code=_free_code(activity, words.text), kind=words.kind)
+    question = Question(sheet=sheet, code=_free_code(activity, words), kind=words.kind)
     _write(question, words)
     refuse_strays(question)
     rows.insert(_place_for_new(activity, rows), question)
@@ -234,11 +234,22 @@ def _coded(choices: Sequence[ChoiceWords]) -> list[dict[str, object]]:
     return found
 
 
-def _free_code(activity: Activity, text: LocalizedText) -> str:
+def _free_code(activity: Activity, words: QuestionWords) -> str:
     """Of no question that was ever asked here: a file to take home keeps its columns apart."""
-    used = Question.objects.filter(sheet__about=activity.pk).values_list("code", flat=True)
-    taken = {*used, *_declared(activity), *RESERVED}
-    return _code_of(text, taken, "question")
+    asked = list(Question.objects.filter(sheet__about=activity.pk, is_built_in=False))
+    taken = {*(row.code for row in asked), *_declared(activity), *RESERVED}
+    columns = {column for row in asked for column in _columns(row.code, row.kind)}
+    while True:
+        code = _code_of(words.text, taken, "question")
+        if columns.isdisjoint(_columns(code, words.kind)):
+            return code
+        taken.add(code)
+
+
+def _columns(code: str, kind: str) -> list[str]:
+    """Of an added question in a file; a kind may need more than one."""
+    asked = AskedQuestion(code, question_kind(kind), text="")
+    return asked.kind.columns(asked)
 
 
 def _code_of(text: LocalizedText, taken: Iterable[str], fallback: str) -> str:
