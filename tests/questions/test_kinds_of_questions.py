@@ -137,6 +137,19 @@ def test_no_answer_covers_another_in_a_file(pages, writer):
     assert cells[f"answer_{other.code}"] == "wells and water"
 
 
+@pytest.mark.parametrize(
+    ("typed", "cell"), [("-5", "-5"), ("-12.5", "-12.5"), ("1,200", "1200"), ("0.1", "0.1")]
+)
+def test_a_number_stands_in_a_table_as_a_number(pages, writer, typed, cell):
+    pages.ask("number", "How warm?")
+    pages.put()
+
+    writer.share(**{"answer-how_warm": typed})
+
+    cells = dict(zip(*csv.reader(writer.file("csv").splitlines()), strict=True))
+    assert cells["answer_how_warm"] == cell
+
+
 # --- How often the database is asked ------------------------------------------------------
 @pytest.mark.parametrize("count", [1, 40])
 def test_a_form_of_forty_questions_asks_the_database_as_often_as_one(

@@ -87,6 +87,10 @@ class Number(QuestionKind):
     def shown(self, question: AskedQuestion, value: Any) -> str:
         return "" if self.is_empty(value) else in_words(value)
 
+    def cells(self, question: AskedQuestion, value: Any) -> list[Any]:
+        """The number itself: a text with a minus would be guarded against as a formula."""
+        return ["" if self.is_empty(value) else Decimal(self.canonical(value))]
+
     def limits_in_words(self, question: AskedQuestion) -> str:
         return number_limits(question.min_number, question.max_number)
 

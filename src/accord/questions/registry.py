@@ -132,8 +132,8 @@ class QuestionKind:
         """The columns of a table to take home."""
         return [question.column]
 
-    def cells(self, question: "AskedQuestion", value: Any) -> list[str]:
-        """What stands in these columns."""
+    def cells(self, question: "AskedQuestion", value: Any) -> list[Any]:
+        """What stands in these columns: texts, which are guarded there, and numbers."""
         return [self.canonical(value)]
 
     def json(self, value: Any) -> Any:
