@@ -8,13 +8,20 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.processes.models import Activity
 from accord.questions.declared import DeclaredQuestion
 from accord.questions.events import SHEET_DRAFTED
 from accord.questions.models import Question, Sheet
+from accord.questions.proofs import mark_of
 from accord.questions.registry import question_kind
-from accord.questions.sheets import MOST_CHOICES, MOST_QUESTIONS, AskedQuestion, published
+from accord.questions.sheets import (
+    MOST_CHOICES,
+    MOST_QUESTIONS,
+    AskedQuestion,
+    AskedSheet,
+    published,
+)
 from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject
@@ -79,10 +86,12 @@ def add_question(*, viewer: Viewer, activity: Activity, words: QuestionWords) ->
 
 @transaction.atomic
 def edit_question(
-    *, viewer: Viewer, activity: Activity, code: str, words: QuestionWords
+    *, viewer: Viewer, activity: Activity, code: str, words: QuestionWords, seen: str = ""
 ) -> Question:
+    """`seen` is the mark of the question as it stood on the page where it was changed."""
     _sheet, rows = _begin(viewer, activity)
     question = _named(rows, code)
+    _refuse_unseen(question, seen)
     if question.is_built_in:
         _reword(question, words, _declared(activity)[code])
     else:
@@ -91,10 +100,11 @@ def edit_question(
 
 
 @transaction.atomic
-def remove_question(*, viewer: Viewer, activity: Activity, code: str) -> None:
+def remove_question(*, viewer: Viewer, activity: Activity, code: str, seen: str = "") -> None:
     """From the next version on. Whoever answered it keeps their answer."""
     _sheet, rows = _begin(viewer, activity)
     question = _named(rows, code)
+    _refuse_unseen(question, seen)
     if question.is_built_in:
         raise Conflict(_("This question belongs to the activity, so it stays."))
     rows.remove(question)
@@ -105,9 +115,12 @@ def remove_question(*, viewer: Viewer, activity: Activity, code: str) -> None:
 
 
 @transaction.atomic
-def move_question(*, viewer: Viewer, activity: Activity, code: str, direction: str) -> None:
-    """One place up or down, if there is one."""
+def move_question(
+    *, viewer: Viewer, activity: Activity, code: str, direction: str, seen: str = ""
+) -> None:
+    """One place up or down, if there is one; `seen` is the mark of all of them in their order."""
     _sheet, rows = _begin(viewer, activity)
+    refuse_changed(rows, seen)
     question = _named(rows, code)
     declared = _declared(activity)
     movable = [row for row in rows if not _is_at_check(row, declared)]
@@ -122,9 +135,10 @@ def move_question(*, viewer: Viewer, activity: Activity, code: str, direction: s
 
 
 @transaction.atomic
-def discard_changes(*, viewer: Viewer, activity: Activity) -> None:
+def discard_changes(*, viewer: Viewer, activity: Activity, seen: str = "") -> None:
     """Begin again from what people are asked now."""
     sheet, rows = _begin(viewer, activity)
+    refuse_changed(rows, seen)
     Question.objects.filter(pk__in=[row.pk for row in rows]).delete()
     _copy_into(sheet, activity)
     emit(SHEET_DRAFTED, activity, viewer)
@@ -148,6 +162,24 @@ def _begin(viewer: Viewer, activity: Activity) -> tuple[Sheet, list[Question]]:
         sheet.save(force_insert=True)
         _copy_into(sheet, activity)
     return sheet, list(sheet.questions.order_by("position", "pk"))
+
+
+def refuse_changed(rows: Iterable[Question], seen: str) -> None:
+    if seen and seen != mark_of(rows):
+        raise Conflict(_("Somebody has changed the questions meanwhile. Look at them again."))
+
+
+def _refuse_unseen(question: Question, seen: str) -> None:
+    if seen and seen != mark_of([question]):
+        said = _("Somebody else has changed this question while you were writing.")
+        raise ChangedMeanwhile(said)
+
+
+def rows_of(sheet: AskedSheet) -> list[Question]:
+    """The rows that a draft begins with, or has: of a version, or of what the type declares."""
+    if sheet.row is None:
+        return [_as_row(one.declared) for one in sheet.questions if one.declared is not None]
+    return [one.row for one in sheet.questions if one.row is not None]
 
 
 def _copy_into(sheet: Sheet, activity: Activity) -> None:

@@ -17,6 +17,7 @@ from accord.ui.marked import marked
 from accord.ui.texts import LocalizedText, TextFormField
 
 FIRST_CHOICES = 4
+KEPT_OF_OURS = ("seen", "text", "hint", "starts_page")
 
 
 class KindForm(forms.Form):
@@ -29,7 +30,13 @@ class KindForm(forms.Form):
         kind.choices = [(one.key, one.name) for one in question_kinds() if one.is_offered]
 
 
-class QuestionForm(forms.Form):
+class SeenForm(forms.Form):
+    """Carries the mark of what was read on its page, so that nothing else is changed by it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class QuestionForm(SeenForm):
     """Everything about a question of one kind; of one of ours its words, if they may change."""
 
     is_required = forms.BooleanField(required=False, label=_("It must be answered"))
@@ -131,7 +138,7 @@ class QuestionForm(forms.Form):
         limits = {"max_length", "min_number", "max_number", "min_date", "max_date", "max_choices"}
         gone = limits - set(self.kind.limits)
         if self.question is not None and self.question.is_built_in:
-            gone = {name for name in self.fields if name not in ("text", "hint", "starts_page")}
+            gone = {name for name in self.fields if name not in KEPT_OF_OURS}
             if not self.question.declared or not self.question.declared.may_be_reworded:
                 gone |= {"text", "hint"}
             self.rows = 0
