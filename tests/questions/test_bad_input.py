@@ -85,6 +85,15 @@ def test_what_a_planner_gets_wrong_is_said_and_kept(pages, kind, typed, said):
     assert not Question.objects.exists()
 
 
+def test_two_choices_with_one_code_are_two(pages):
+    typed = {"choice-1_en": "One", "choice-2_en": "Two", "choice-3_en": "Two"}
+
+    pages.add("single", "Which?", **typed, **{f"choice-{n}-code": "one" for n in (1, 2, 3)})
+
+    said = [(row["code"], row["text"]["en"]) for row in Question.objects.get(code="which").choices]
+    assert said == [("one", "One"), ("two", "Two"), ("two_2", "Two")]
+
+
 # --- What isn't public, and what depends on it ---------------------------------------------
 WHY = {"is_sensitive": True, "sensitive_reason": LocalizedText({"en": "To help."})}
 
@@ -311,6 +320,15 @@ def test_odd_characters_break_nothing(pages, writer, typed):
     assert wrong.status_code == 422
     assert "<b>A</b>" not in writer.client.get(idea.get_absolute_url()).content.decode()
     assert "\x00" not in "".join(row.text for row in Answer.objects.all())
+
+
+def test_a_choice_that_is_sent_several_times_is_kept_once(pages, writer):
+    pages.ask("multiple", "Which?", choices=choices("One", "Two", "Three"), max_choices=2)
+    pages.put()
+
+    writer.share(**{"answer-which": ["two", "one", "two", "one"]})
+
+    assert Answer.objects.get().choices == ["two", "one"]
 
 
 @pytest.mark.parametrize("sheet", ["", "x", "-1", "7", "9" * 30, "\x00"])

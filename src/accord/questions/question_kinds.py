@@ -241,7 +241,7 @@ class Multiple(Single):
         )
 
     def value(self, cleaned: Any) -> Any:
-        return tuple(cleaned or ())
+        return tuple(dict.fromkeys(cleaned or ()))
 
     def initial(self, value: Any) -> Any:
         return list(value)
@@ -261,7 +261,7 @@ class MostChoices:
         self.most = most
 
     def __call__(self, chosen: list[str]) -> None:
-        if self.most and len(chosen) > self.most:
+        if self.most and len(set(chosen)) > self.most:
             raise forms.ValidationError(most_choices(self.most), code="limits")
 
 

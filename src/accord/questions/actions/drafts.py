@@ -259,9 +259,12 @@ def _coded(choices: Sequence[ChoiceWords]) -> list[dict[str, object]]:
         raise Conflict(_("There is room for %(count)d choices.") % {"count": MOST_CHOICES})
     taken = {choice.code for choice in choices if choice.code}
     found: list[dict[str, object]] = []
+    given: set[str] = set()
     for choice in choices:
-        code = choice.code or _code_of(choice.text, taken, "choice")
+        is_own = choice.code and choice.code not in given  # a code that came twice says nothing
+        code = choice.code if is_own else _code_of(choice.text, taken, "choice")
         taken.add(code)
+        given.add(code)
         found.append({"code": code, "text": choice.text.plain()})
     return found
 
