@@ -3,16 +3,19 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.questions.actions import ChoiceWords
 from accord.questions.forms.answers import from_draft
 from accord.questions.models import Answer, Question
+from accord.questions.question_kinds import in_words
 from accord.questions.registry import Asking
 from accord.questions.sheets import MOST_QUESTIONS, current_sheet
 from accord.ui.texts import LocalizedText
 from tests.pages import form_with
+from tests.questions.conftest import WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -273,14 +276,16 @@ def test_limits_are_said_in_words(pages, writer, kind, limits, typed, said):
         ("es", "1.234,5", "1234.5"),
         ("fr", "1 234,5", "1234.5"),
         ("en", "12,5", "12.5"),
+        ("en", "0,125", "0.125"),
+        ("es", "0.125", "0.125"),
+        ("en", "-0,125", "-0.125"),
+        ("es", "00.125", "0.125"),
         ("en", "１２", "12"),
         ("ar", "١٢", "12"),
         ("en", "-0", "0"),
     ],
 )
 def test_numbers_are_read_as_people_write_them_where_they_are(pages, language, typed, kept):
-    from django.utils import translation
-
     pages.ask("number", "Q?")
     pages.put()
     sheet = current_sheet(pages.activity)
@@ -291,7 +296,7 @@ def test_numbers_are_read_as_people_write_them_where_they_are(pages, language, t
         assert form.is_valid(), form.errors
 
     (given,) = form.given()
-    assert given.canonical.lstrip("-") == kept
+    assert given.value == Decimal(kept)
 
 
 @pytest.mark.parametrize("typed", ["12345678901.2345", "-99999999999.9999", "0.0001"])
@@ -320,6 +325,47 @@ def test_odd_characters_break_nothing(pages, writer, typed):
     assert wrong.status_code == 422
     assert "<b>A</b>" not in writer.client.get(idea.get_absolute_url()).content.decode()
     assert "\x00" not in "".join(row.text for row in Answer.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "typed", "kept", "shown_in"),
+    [
+        ("es", "1.500", "1500", "en"),
+        ("en", "1,500", "1500", "es"),
+        ("es", "1,125", "1.125", "en"),
+        ("en", "1.125", "1.125", "es"),
+        ("en", "1.125", "1.125", "fr"),
+    ],
+)
+def test_a_number_stays_the_same_on_a_page_in_another_language(
+    pages, writer, typed_in, typed, kept, shown_in
+):
+    pages.ask("number", "Q?")
+    pages.put()
+    form = form_with(writer.text(language=typed_in), "title")
+    said = {**form.values, **WORDS, "answer-q": typed}
+
+    answer = writer.client.post(form.action, said, headers={"accept-language": typed_in})
+    check = writer.client.get(answer["Location"], headers={"accept-language": shown_in})
+    again = form_with(writer.text(language=shown_in), "title")
+    sent = form_with(check.content.decode(), "consent")
+    writer.client.post(
+        sent.action, {**sent.values, "consent": "on"}, headers={"accept-language": shown_in}
+    )
+
+    assert Answer.objects.get().number == Decimal(kept)
+    with translation.override(shown_in):
+        assert again.values["answer-q"] == in_words(Decimal(kept))
+
+
+@pytest.mark.parametrize("typed", ["some 1.500", "1.12345", "1e999999999", "0e999999999", "NaN"])
+def test_a_number_that_could_not_be_read_stays_as_it_was_typed(pages, writer, typed):
+    pages.ask("number", "Q?")
+    pages.put()
+
+    writer.write(save="1", **{"answer-q": typed})
+
+    assert form_with(writer.text(language="es"), "title").values["answer-q"] == typed
 
 
 def test_a_choice_that_is_sent_several_times_is_kept_once(pages, writer):

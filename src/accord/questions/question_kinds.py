@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -29,6 +29,7 @@ from accord.ui.words import HeldWordsField, WordsField
 
 SHORT, LONG, LONGEST = 200, 5000, 10_000
 AGREED = "yes"
+IN_DIGITS = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}\.[0-9]{{{MOST_DECIMALS}}}")
 TOO_MANY_DIGITS = gettext_lazy(
     "Write at most 11 digits before the decimal point, and 4 digits after it."
 )
@@ -81,6 +82,13 @@ class Number(QuestionKind):
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
         return NumberField(question)
 
+    def as_draft(self, text: str) -> str:
+        try:
+            number = Decimal(plain_number(text))
+        except InvalidOperation:
+            return text
+        return in_digits(number) or text
+
     def initial(self, value: Any) -> str:
         return in_words(value)
 
@@ -121,6 +129,11 @@ class NumberField(KeptNumberField):
     def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(str(value)) if value else None)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A number from a draft as the reader of this page writes it."""
+        is_kept = isinstance(value, str) and IN_DIGITS.fullmatch(value)
+        return in_words(Decimal(value)) if is_kept else value
+
     def validate(self, value: Any) -> None:
         super().validate(value)
         is_low = value is not None and self.least is not None and value < self.least
@@ -133,9 +146,17 @@ def plain_number(text: str) -> str:
     text = "".join(text.split()).replace("'", "").replace("’", "")
     point = get_format("DECIMAL_SEPARATOR")
     other = "." if point == "," else ","
-    if re.fullmatch(rf"[-+]?\d{{1,3}}(\{other}\d{{3}})+(\{point}\d+)?", text):
+    if re.fullmatch(rf"[-+]?(?!0)\d{{1,3}}(\{other}\d{{3}})+(\{point}\d+)?", text):
         text = text.replace(other, "")
     return text.replace(",", ".").replace("٫", ".")
+
+
+def in_digits(number: Decimal) -> str:
+    """Alike in any language: whole, or with four decimals, which no group of thousands has."""
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        return ""  # written out it could be longer than any page
+    found = f"{number:.{0 if number == int(number) else MOST_DECIMALS}f}"
+    return found if Decimal(found) == number else ""
 
 
 def number_limits(least: Decimal | None, most: Decimal | None) -> str:

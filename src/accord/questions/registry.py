@@ -81,6 +81,10 @@ class QuestionKind:
         """What is kept of what the field has cleaned: words, a number, a day, or codes."""
         return cleaned
 
+    def as_draft(self, text: str) -> str:
+        """What a draft and hidden fields keep of what was typed: read alike in any language."""
+        return text
+
     def initial(self, value: Any) -> Any:
         """What its field shows of an answer that was given before."""
         return value
