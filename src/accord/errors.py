@@ -23,3 +23,7 @@ class Conflict(AccordError):
     """It was allowed, but things have moved on: closed, answered, adopted, taken."""
 
     status = 409
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else saved other words first; saving again may replace them."""

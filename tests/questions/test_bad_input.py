@@ -1,16 +1,21 @@
 """What people and planners get wrong, and what the site says then."""
 
+from decimal import Decimal
+
 import pytest
+from django.utils import translation
 
 from accord.contributions.models import Contribution
 from accord.errors import Conflict
 from accord.questions.actions import ChoiceWords
 from accord.questions.forms.answers import from_draft
 from accord.questions.models import Answer, Question
+from accord.questions.question_kinds import in_words
 from accord.questions.registry import Asking
 from accord.questions.sheets import MOST_QUESTIONS, current_sheet
 from accord.ui.texts import LocalizedText
 from tests.pages import form_with
+from tests.questions.conftest import WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +71,8 @@ def test_a_choice_or_question_on_which_another_depends_stays(pages, drive):
         ("short_text", {"text_en": " "}, "This is still empty."),
         ("short_text", {"text_en": "Q?", "max_length": "0"}, "Write 1 or more."),
         ("number", {"text_en": "Q?", "min_number": "9", "max_number": "1"}, "before the first"),
+        ("number", {"text_en": "Q?", "min_number": "-999999999999999.9999"}, "at most 11 digits"),
+        ("number", {"text_en": "Q?", "max_number": "123456789012"}, "at most 11 digits"),
         ("date", {"text_en": "Q?", "min_date": "2027-01-02", "max_date": "2027-01-01"}, "before"),
         ("single", {"text_en": "Q?", "choice-1_en": "One"}, "at least two choices"),
         ("short_text", {"text_en": "Q?", "is_sensitive": "on"}, "Say why you ask"),
@@ -79,6 +86,66 @@ def test_what_a_planner_gets_wrong_is_said_and_kept(pages, kind, typed, said):
     assert refused.status_code == 422
     assert said in refused.content.decode()
     assert not Question.objects.exists()
+
+
+def test_two_choices_with_one_code_are_two(pages):
+    typed = {"choice-1_en": "One", "choice-2_en": "Two", "choice-3_en": "Two"}
+
+    pages.add("single", "Which?", **typed, **{f"choice-{n}-code": "one" for n in (1, 2, 3)})
+
+    said = [(row["code"], row["text"]["en"]) for row in Question.objects.get(code="which").choices]
+    assert said == [("one", "One"), ("two", "Two"), ("two_2", "Two")]
+
+
+# --- What isn't public, and what depends on it ---------------------------------------------
+WHY = {"is_sensitive": True, "sensitive_reason": LocalizedText({"en": "To help."})}
+
+
+@pytest.fixture
+def illness(pages):
+    return pages.ask("single", "Are you ill?", choices=choices("Yes", "No"), **WHY)
+
+
+def test_what_depends_on_an_answer_that_is_not_public_is_not_public_either(pages, illness):
+    typed = {"text_en": "Which help?", "show_if": "are_you_ill=yes"}
+    reason = {"is_sensitive": "on", "sensitive_reason_en": "To help."}
+
+    refused = pages.client.post(pages.address("new", kind="short_text"), typed)
+    taken = pages.client.post(pages.address("new", kind="short_text"), typed | reason)
+
+    assert refused.status_code == 422
+    assert 'id="id_is_sensitive_error"' in refused.content.decode()
+    assert "would show what was answered" in refused.content.decode()
+    assert taken.status_code == 302
+
+
+def test_that_holds_through_the_whole_chain(pages, illness):
+    show_if = ("are_you_ill", "yes")
+    pages.ask("single", "Badly?", choices=choices("Yes", "No"), show_if=show_if, **WHY)
+
+    with pytest.raises(Conflict, match="“Which help\\?” would show what was answered"):
+        pages.ask("short_text", "Which help?", show_if=("badly", "yes"))
+
+
+def test_a_question_on_which_a_public_one_depends_stays_public(pages, drive):
+    pages.ask("short_text", "Which car?", show_if=("do_you_drive", "yes"))
+    typed = {"text_en": "Do you drive?", "choice-1_en": "Yes", "choice-2_en": "No"}
+    codes = {"choice-1-code": "yes", "choice-2-code": "no"}
+    reason = {"is_sensitive": "on", "sensitive_reason_en": "To help."}
+
+    refused = pages.client.post(pages.address("edit", "do_you_drive"), typed | codes | reason)
+
+    assert refused.status_code == 422
+    assert 'id="id_is_sensitive_error"' in refused.content.decode()
+    assert "“Which car?” would show what was answered" in refused.content.decode()
+
+
+def test_no_version_is_published_that_gives_an_answer_away(pages, illness):
+    pages.ask("short_text", "Which help?", show_if=("are_you_ill", "yes"), **WHY)
+    Question.objects.filter(code="which_help").update(is_sensitive=False)
+
+    with pytest.raises(Conflict, match="would show what was answered"):
+        pages.put()
 
 
 def test_there_is_room_for_so_many_and_no_more(pages, activity):
@@ -182,6 +249,9 @@ def test_going_back_a_page_keeps_what_was_typed(pages, writer):
         ("number", {"min_number": 1, "max_number": 9}, "10", "Give a number from 1 to 9."),
         ("number", {"min_number": 1}, "0", "Give a number from 1 up."),
         ("number", {"max_number": 9}, "9,5", "Give a number up to 9."),
+        ("number", {}, "999999999999999.9999", "at most 11 digits before the decimal point"),
+        ("number", {}, "123456789012", "at most 11 digits before the decimal point"),
+        ("number", {}, "0.00001", "and 4 digits after it"),
         ("number", {}, "NaN", "Give a number, such as 12."),
         ("number", {}, "ten", "Give a number, such as 12."),
         ("date", {}, "0202-01-01", "Check the year: 202 is far off."),
@@ -206,14 +276,16 @@ def test_limits_are_said_in_words(pages, writer, kind, limits, typed, said):
         ("es", "1.234,5", "1234.5"),
         ("fr", "1 234,5", "1234.5"),
         ("en", "12,5", "12.5"),
+        ("en", "0,125", "0.125"),
+        ("es", "0.125", "0.125"),
+        ("en", "-0,125", "-0.125"),
+        ("es", "00.125", "0.125"),
         ("en", "１２", "12"),
         ("ar", "١٢", "12"),
         ("en", "-0", "0"),
     ],
 )
 def test_numbers_are_read_as_people_write_them_where_they_are(pages, language, typed, kept):
-    from django.utils import translation
-
     pages.ask("number", "Q?")
     pages.put()
     sheet = current_sheet(pages.activity)
@@ -224,7 +296,18 @@ def test_numbers_are_read_as_people_write_them_where_they_are(pages, language, t
         assert form.is_valid(), form.errors
 
     (given,) = form.given()
-    assert given.canonical.lstrip("-") == kept
+    assert given.value == Decimal(kept)
+
+
+@pytest.mark.parametrize("typed", ["12345678901.2345", "-99999999999.9999", "0.0001"])
+def test_a_number_comes_back_as_it_was_typed(pages, writer, typed):
+    pages.ask("number", "Q?", min_number=Decimal("-99999999999.9999"))
+    pages.put()
+
+    idea = writer.share(**{"answer-q": typed})
+
+    assert Answer.objects.get().number == Decimal(typed)
+    assert typed in writer.client.get(idea.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("typed", ["A\x00B", "A\ud800B", "\u200b", "=1+1", "<b>A</b>", "\u202eA"])
@@ -242,6 +325,56 @@ def test_odd_characters_break_nothing(pages, writer, typed):
     assert wrong.status_code == 422
     assert "<b>A</b>" not in writer.client.get(idea.get_absolute_url()).content.decode()
     assert "\x00" not in "".join(row.text for row in Answer.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "typed", "kept", "shown_in"),
+    [
+        ("es", "1.500", "1500", "en"),
+        ("en", "1,500", "1500", "es"),
+        ("es", "1,125", "1.125", "en"),
+        ("en", "1.125", "1.125", "es"),
+        ("en", "1.125", "1.125", "fr"),
+    ],
+)
+def test_a_number_stays_the_same_on_a_page_in_another_language(
+    pages, writer, typed_in, typed, kept, shown_in
+):
+    pages.ask("number", "Q?")
+    pages.put()
+    form = form_with(writer.text(language=typed_in), "title")
+    said = {**form.values, **WORDS, "answer-q": typed}
+
+    answer = writer.client.post(form.action, said, headers={"accept-language": typed_in})
+    check = writer.client.get(answer["Location"], headers={"accept-language": shown_in})
+    again = form_with(writer.text(language=shown_in), "title")
+    sent = form_with(check.content.decode(), "consent")
+    writer.client.post(
+        sent.action, {**sent.values, "consent": "on"}, headers={"accept-language": shown_in}
+    )
+
+    assert Answer.objects.get().number == Decimal(kept)
+    with translation.override(shown_in):
+        assert again.values["answer-q"] == in_words(Decimal(kept))
+
+
+@pytest.mark.parametrize("typed", ["some 1.500", "1.12345", "1e999999999", "0e999999999", "NaN"])
+def test_a_number_that_could_not_be_read_stays_as_it_was_typed(pages, writer, typed):
+    pages.ask("number", "Q?")
+    pages.put()
+
+    writer.write(save="1", **{"answer-q": typed})
+
+    assert form_with(writer.text(language="es"), "title").values["answer-q"] == typed
+
+
+def test_a_choice_that_is_sent_several_times_is_kept_once(pages, writer):
+    pages.ask("multiple", "Which?", choices=choices("One", "Two", "Three"), max_choices=2)
+    pages.put()
+
+    writer.share(**{"answer-which": ["two", "one", "two", "one"]})
+
+    assert Answer.objects.get().choices == ["two", "one"]
 
 
 @pytest.mark.parametrize("sheet", ["", "x", "-1", "7", "9" * 30, "\x00"])

@@ -102,6 +102,54 @@ def test_a_kind_that_says_no_more_than_its_field_is_one(pages):
     assert Plain().is_empty(None)
 
 
+# --- Columns to take home ------------------------------------------------------------------
+def header_of(writer):
+    return writer.file("csv").removeprefix("\ufeff").splitlines()[0].split(",")
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_no_two_questions_share_a_column(pages, writer, key, is_first):
+    """Whatever a kind calls its columns, and in whatever order two are added."""
+    words = SAMPLES[key][0]
+    if is_first:
+        pages.ask(key, "Key", **words)
+    for other in ("Key words", "Key words 2"):
+        pages.ask("short_text", other)
+    if not is_first:
+        pages.ask(key, "Key", **words)
+    pages.put()
+
+    header = header_of(writer)
+
+    assert len(set(header)) == len(header)
+
+
+def test_no_answer_covers_another_in_a_file(pages, writer):
+    pages.ask("single", "Key", choices=choices("One", "Two"))
+    other = pages.ask("short_text", "Key words")
+    pages.put()
+
+    writer.share(**{"answer-key": "one", f"answer-{other.code}": "wells and water"})
+
+    cells = dict(zip(*csv.reader(writer.file("csv").splitlines()), strict=True))
+    assert cells["answer_key_words"] == "One"
+    assert cells[f"answer_{other.code}"] == "wells and water"
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"), [("-5", "-5"), ("-12.5", "-12.5"), ("1,200", "1200"), ("0.1", "0.1")]
+)
+def test_a_number_stands_in_a_table_as_a_number(pages, writer, typed, cell):
+    pages.ask("number", "How warm?")
+    pages.put()
+
+    writer.share(**{"answer-how_warm": typed})
+
+    cells = dict(zip(*csv.reader(writer.file("csv").splitlines()), strict=True))
+    assert cells["answer_how_warm"] == cell
+
+
 # --- How often the database is asked ------------------------------------------------------
 @pytest.mark.parametrize("count", [1, 40])
 def test_a_form_of_forty_questions_asks_the_database_as_often_as_one(

@@ -33,9 +33,9 @@ class AnswerColumns:
     def header(self) -> list[str]:
         return [name for question in self.questions for name in question.kind.columns(question)]
 
-    def cells(self, answers: Iterable[Answer]) -> dict[str, str]:
+    def cells(self, answers: Iterable[Answer]) -> dict[str, Any]:
         """What stands in each column; nothing where nothing was answered."""
-        row = dict.fromkeys(self.header, "")
+        row: dict[str, Any] = dict.fromkeys(self.header, "")
         for answer in answers:
             if (question := self.by_key.get(answer.question_id)) is not None:
                 kind = question.kind

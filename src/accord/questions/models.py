@@ -10,6 +10,8 @@ from accord.record.models import Subject, SubjectManager, SubjectModel
 from accord.ui.texts import LocalizedText, TranslatedText
 
 NO_WORDS: dict[str, str] = {}
+# SQLite keeps numbers in binary, which holds fifteen digits as they were typed and no more.
+MOST_DIGITS, MOST_DECIMALS = 15, 4
 
 
 class Sheet(SubjectModel):
@@ -63,8 +65,12 @@ class Question(models.Model):
     hint = TranslatedText()
     is_required = models.BooleanField(default=False)
     max_length = models.PositiveIntegerField(null=True, blank=True)
-    min_number = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
-    max_number = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
+    min_number = models.DecimalField(
+        max_digits=MOST_DIGITS, decimal_places=MOST_DECIMALS, null=True, blank=True
+    )
+    max_number = models.DecimalField(
+        max_digits=MOST_DIGITS, decimal_places=MOST_DECIMALS, null=True, blank=True
+    )
     min_date = models.DateField(null=True, blank=True)
     max_date = models.DateField(null=True, blank=True)
     max_choices = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -123,7 +129,9 @@ class Answer(models.Model):
     about = models.ForeignKey(Subject, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     text = models.TextField(blank=True)
-    number = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
+    number = models.DecimalField(
+        max_digits=MOST_DIGITS, decimal_places=MOST_DECIMALS, null=True, blank=True
+    )
     date = models.DateField(null=True, blank=True)
     choices = models.JSONField(default=list, blank=True)
 

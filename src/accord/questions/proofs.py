@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -57,8 +58,12 @@ def _plain(value: Any) -> Any:
 
 def sheet_mark(sheet: Sheet) -> str:
     """Changes with all that people would be asked."""
-    rows = sheet.questions.order_by("position", "pk")
-    said = json.dumps([canonical_question(row) for row in rows], sort_keys=True)
+    return mark_of(sheet.questions.order_by("position", "pk"))
+
+
+def mark_of(questions: Iterable[Question]) -> str:
+    """Changes with all that these ask, and with their order."""
+    said = json.dumps([canonical_question(row) for row in questions], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from accord.processes.models import IdentityPolicy
+from accord.questions.models import MOST_DECIMALS, MOST_DIGITS
 from accord.questions.registry import (
     CHOICES,
     DATE,
@@ -28,6 +29,10 @@ from accord.ui.words import HeldWordsField, WordsField
 
 SHORT, LONG, LONGEST = 200, 5000, 10_000
 AGREED = "yes"
+IN_DIGITS = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}\.[0-9]{{{MOST_DECIMALS}}}")
+TOO_MANY_DIGITS = gettext_lazy(
+    "Write at most 11 digits before the decimal point, and 4 digits after it."
+)
 
 
 class ShortText(QuestionKind):
@@ -77,17 +82,37 @@ class Number(QuestionKind):
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
         return NumberField(question)
 
+    def as_draft(self, text: str) -> str:
+        try:
+            number = Decimal(plain_number(text))
+        except InvalidOperation:
+            return text
+        return in_digits(number) or text
+
     def initial(self, value: Any) -> str:
         return in_words(value)
 
     def shown(self, question: AskedQuestion, value: Any) -> str:
         return "" if self.is_empty(value) else in_words(value)
 
+    def cells(self, question: AskedQuestion, value: Any) -> list[Any]:
+        """The number itself: a text with a minus would be guarded against as a formula."""
+        return ["" if self.is_empty(value) else Decimal(self.canonical(value))]
+
     def limits_in_words(self, question: AskedQuestion) -> str:
         return number_limits(question.min_number, question.max_number)
 
 
-class NumberField(forms.DecimalField):
+class KeptNumberField(forms.DecimalField):
+    """A number that every database gives back as it was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=MOST_DIGITS, decimal_places=MOST_DECIMALS, **kwargs)
+        too_long = ("max_digits", "max_whole_digits", "max_decimal_places")
+        self.error_messages |= dict.fromkeys(too_long, TOO_MANY_DIGITS)
+
+
+class NumberField(KeptNumberField):
     """A number as people write it where they are: 12,5 or 12.5, with or without a thousands' mark.
 
     No browser's number field: that hides what it can't read and sends nothing.
@@ -97,12 +122,17 @@ class NumberField(forms.DecimalField):
 
     def __init__(self, question: AskedQuestion) -> None:
         self.least, self.most = question.min_number, question.max_number
-        super().__init__(max_digits=19, decimal_places=4)
+        super().__init__()
         self.widget.attrs |= {"inputmode": "decimal", "size": 12, "autocomplete": "off"}
         self.error_messages |= {"invalid": _("Give a number, such as 12.")}
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(str(value)) if value else None)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A number from a draft as the reader of this page writes it."""
+        is_kept = isinstance(value, str) and IN_DIGITS.fullmatch(value)
+        return in_words(Decimal(value)) if is_kept else value
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -116,9 +146,17 @@ def plain_number(text: str) -> str:
     text = "".join(text.split()).replace("'", "").replace("’", "")
     point = get_format("DECIMAL_SEPARATOR")
     other = "." if point == "," else ","
-    if re.fullmatch(rf"[-+]?\d{{1,3}}(\{other}\d{{3}})+(\{point}\d+)?", text):
+    if re.fullmatch(rf"[-+]?(?!0)\d{{1,3}}(\{other}\d{{3}})+(\{point}\d+)?", text):
         text = text.replace(other, "")
     return text.replace(",", ".").replace("٫", ".")
+
+
+def in_digits(number: Decimal) -> str:
+    """Alike in any language: whole, or with four decimals, which no group of thousands has."""
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        return ""  # written out it could be longer than any page
+    found = f"{number:.{0 if number == int(number) else MOST_DECIMALS}f}"
+    return found if Decimal(found) == number else ""
 
 
 def number_limits(least: Decimal | None, most: Decimal | None) -> str:
@@ -224,7 +262,7 @@ class Multiple(Single):
         )
 
     def value(self, cleaned: Any) -> Any:
-        return tuple(cleaned or ())
+        return tuple(dict.fromkeys(cleaned or ()))
 
     def initial(self, value: Any) -> Any:
         return list(value)
@@ -244,7 +282,7 @@ class MostChoices:
         self.most = most
 
     def __call__(self, chosen: list[str]) -> None:
-        if self.most and len(chosen) > self.most:
+        if self.most and len(set(chosen)) > self.most:
             raise forms.ValidationError(most_choices(self.most), code="limits")
 
 

@@ -81,6 +81,10 @@ class QuestionKind:
         """What is kept of what the field has cleaned: words, a number, a day, or codes."""
         return cleaned
 
+    def as_draft(self, text: str) -> str:
+        """What a draft and hidden fields keep of what was typed: read alike in any language."""
+        return text
+
     def initial(self, value: Any) -> Any:
         """What its field shows of an answer that was given before."""
         return value
@@ -132,8 +136,8 @@ class QuestionKind:
         """The columns of a table to take home."""
         return [question.column]
 
-    def cells(self, question: "AskedQuestion", value: Any) -> list[str]:
-        """What stands in these columns."""
+    def cells(self, question: "AskedQuestion", value: Any) -> list[Any]:
+        """What stands in these columns: texts, which are guarded there, and numbers."""
         return [self.canonical(value)]
 
     def json(self, value: Any) -> Any:

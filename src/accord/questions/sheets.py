@@ -86,6 +86,10 @@ class AskedQuestion:
         return marked(self.hint)
 
     @property
+    def limits(self) -> str:
+        return self.kind.limits_in_words(self)
+
+    @property
     def not_public(self) -> str:
         return not_public()
 

@@ -4,27 +4,26 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.processes.models import Activity
 from accord.processes.views.finders import find_activity
 from accord.processes.views.staff import find_planned
 from accord.questions import actions
-from accord.questions.actions.drafts import DOWN, UP, QuestionWords
-from accord.questions.forms import AnswerForm, KindForm, QuestionForm
+from accord.questions.actions.drafts import DOWN, UP, rows_of
+from accord.questions.forms import AnswerForm, KindForm, QuestionForm, SeenForm
 from accord.questions.forms.questions import FIRST_CHOICES
 from accord.questions.models import Question, Sheet
-from accord.questions.proofs import activity_of, sheet_mark
+from accord.questions.proofs import activity_of, mark_of, sheet_mark
 from accord.questions.registry import Asking, question_kind
 from accord.questions.sheets import AskedQuestion, AskedSheet, current_sheet, sheet_of
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
-from accord.ui.forms import FORM, run_action, show_form
+from accord.ui.forms import FORM, run_action, show_both, show_form
 from accord.ui.typed import login_required
 
 
@@ -50,6 +49,11 @@ def _question(sheet: AskedSheet, code: str) -> AskedQuestion:
     return sheet.by_code[code]
 
 
+def _mark(question: AskedQuestion) -> str:
+    """Of the question as it is read here, before the first draft as well."""
+    return mark_of([question.row] if question.row else rows_of(AskedSheet([question])))
+
+
 def _context(activity: Activity, **more: Any) -> dict[str, Any]:
     return {"activity": activity, "process": activity.process, **more}
 
@@ -67,6 +71,7 @@ def question_list(request: AccordRequest, slug: str, activity_slug: str) -> Http
         rows[-1]["is_last"] = True
     versions = list(activity.subject.sheets.exclude(published_at=None).order_by("-number")[:20])
     context = _context(activity, rows=rows, sheet=sheet, draft=draft, versions=versions)
+    context["seen"] = mark_of(rows_of(sheet))
     context["files"] = _whole_files(activity)
     return render(request, "questions/list.html", context)
 
@@ -89,8 +94,8 @@ def question_new(request: AccordRequest, slug: str, activity_slug: str) -> HttpR
         return show_form(request, "questions/kind.html", chosen, _context(activity))
     sheet, _draft = _working(activity)
     asks = {"kind": question_kind(chosen.cleaned_data["kind"]), "earlier": sheet.to_fill_in}
-    save = lambda words: actions.add_question(  # noqa: E731 - named for `_write`
-        viewer=request.viewer, activity=activity, words=words
+    save = lambda form: actions.add_question(  # noqa: E731 - named for `_write`
+        viewer=request.viewer, activity=activity, words=form.words()
     )
     return _write(request, activity, asks, save)
 
@@ -101,10 +106,15 @@ def question_edit(request: AccordRequest, slug: str, activity_slug: str, code: s
     activity = _find(request, slug, activity_slug)
     sheet, _draft = _working(activity)
     question = _question(sheet, code)
-    earlier = sheet.questions[: sheet.questions.index(question)]
-    asks = {"kind": question.kind, "earlier": earlier, "question": question}
-    save = lambda words: actions.edit_question(  # noqa: E731 - named for `_write`
-        viewer=request.viewer, activity=activity, code=code, words=words
+    place = sheet.questions.index(question)
+    earlier, later = sheet.questions[:place], sheet.questions[place + 1 :]
+    asks = {"kind": question.kind, "earlier": earlier, "later": later, "question": question}
+    save = lambda form: actions.edit_question(  # noqa: E731 - named for `_write`
+        viewer=request.viewer,
+        activity=activity,
+        code=code,
+        words=form.words(),
+        seen=form.cleaned_data["seen"],
     )
     return _write(request, activity, asks, save)
 
@@ -113,18 +123,25 @@ def _write(
     request: AccordRequest,
     activity: Activity,
     asks: dict[str, Any],
-    save: Callable[[QuestionWords], object],
+    save: Callable[[QuestionForm], object],
 ) -> HttpResponse:
-    question = asks.get("question")
+    question: AskedQuestion | None = asks.get("question")
     rows = len(question.choice_texts) + 1 if question else FIRST_CHOICES
     asks = {**asks, "space": activity.process.space, "rows": rows}
-    form = QuestionForm(request.POST or None, **asks)
+    mark = _mark(question) if question else ""
+    form = QuestionForm(request.POST or None, initial={"seen": mark}, **asks)
+    context = _context(activity, question=question, kind=asks["kind"])
     if "more" in request.POST:
         form = QuestionForm(initial=form.as_sent(), **{**asks, "rows": form.rows + 1})
-    elif run_action(request, form, lambda: save(form.words())):
+        return show_form(request, "questions/edit.html", form, context)
+    done = run_action(request, form, lambda: save(form))
+    if done:
         messages.success(request, _("Saved. People see it once you publish the questions."))
         return redirect("questions:list", activity.process.slug, activity.slug)
-    context = _context(activity, question=question, kind=asks["kind"])
+    if question is not None and isinstance(done.refusal, ChangedMeanwhile):
+        theirs = AskedSheet([*asks["earlier"], question])
+        context |= {"conflict": done.refusal, "condition": theirs.condition(question)}
+        return show_both(request, "questions/edit.html", form, context, mark=mark)
     return show_form(request, "questions/edit.html", form, context)
 
 
@@ -134,15 +151,22 @@ def removal(request: AccordRequest, slug: str, activity_slug: str, code: str) ->
     activity = _find(request, slug, activity_slug)
     sheet, _draft = _working(activity)
     question = _question(sheet, code)
-    form = Form(request.POST if request.method == "POST" else None)
-    if run_action(
+    mark, sent = _mark(question), request.POST if request.method == "POST" else None
+    form = SeenForm(sent, initial={"seen": mark})
+    done = run_action(
         request,
         form,
-        lambda: actions.remove_question(viewer=request.viewer, activity=activity, code=code),
-    ):
+        lambda: actions.remove_question(
+            viewer=request.viewer, activity=activity, code=code, seen=form.cleaned_data["seen"]
+        ),
+    )
+    if done:
         messages.success(request, _("Removed. People are asked it until you publish."))
         return redirect("questions:list", slug, activity_slug)
-    return show_form(request, "questions/removal.html", form, _context(activity, question=question))
+    context = _context(activity, question=question)
+    if isinstance(done.refusal, ChangedMeanwhile):
+        return show_both(request, "questions/removal.html", form, context, mark=mark)
+    return show_form(request, "questions/removal.html", form, context)
 
 
 @login_required
@@ -153,7 +177,11 @@ def place(request: AccordRequest, slug: str, activity_slug: str, code: str) -> H
     direction = UP if request.POST.get("to") == UP else DOWN
     try:
         actions.move_question(
-            viewer=request.viewer, activity=activity, code=code, direction=direction
+            viewer=request.viewer,
+            activity=activity,
+            code=code,
+            direction=direction,
+            seen=request.POST.get("seen", ""),
         )
     except Conflict as conflict:
         messages.error(request, str(conflict.message))
@@ -194,8 +222,13 @@ def publication(request: AccordRequest, slug: str, activity_slug: str) -> HttpRe
 @require_POST
 def discard(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     activity = _find(request, slug, activity_slug)
-    actions.discard_changes(viewer=request.viewer, activity=activity)
-    messages.success(request, _("The questions are as people are asked them now."))
+    seen = request.POST.get("seen", "")
+    try:
+        actions.discard_changes(viewer=request.viewer, activity=activity, seen=seen)
+    except Conflict as conflict:
+        messages.error(request, str(conflict.message))
+    else:
+        messages.success(request, _("The questions are as people are asked them now."))
     return redirect("questions:list", slug, activity_slug)
 
 

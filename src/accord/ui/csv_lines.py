@@ -7,6 +7,7 @@ apostrophe before it; numbers stay numbers.
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
@@ -25,7 +26,7 @@ def safe(value: Any) -> Any:
     """What a spreadsheet shows as it is: of texts alone, as a number begins no formula."""
     if value is None:
         return ""
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool | int | float | Decimal):
         return value
     text = str(value)
     return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

@@ -82,7 +82,7 @@ def table_lines(activity: Activity, *, is_whole: bool = False) -> Iterator[str]:
     """The words of choices are in the language of whoever asks for the file."""
     columns, language = answer_columns(activity, is_whole=is_whole), get_language()
 
-    def cells(answers: Sequence[Any]) -> dict[str, str]:
+    def cells(answers: Sequence[Any]) -> dict[str, Any]:
         with override(language):
             return columns.cells(answers)
 

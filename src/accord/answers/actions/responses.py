@@ -20,12 +20,11 @@ from accord.answers.events import (
 from accord.answers.marks import answer_mark
 from accord.answers.models import NOT_TAKEN_UP, TARGET_STANDS, Response
 from accord.contributions.models import Contribution
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.organisations.models import Office
 from accord.organisations.roles import OFFICE_ROLES
 from accord.organisations.rules import works_for
 from accord.people.models import Person
-from accord.plans.actions.locks import ChangedMeanwhile
 from accord.processes.registry import Owes
 from accord.record.events import emit
 from accord.record.links import link, link_all, refuse_unseen

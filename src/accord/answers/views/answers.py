@@ -28,9 +28,9 @@ from accord.answers.rules import offices_to_answer, own_office
 from accord.contributions.models import Contribution, Receipt
 from accord.contributions.moderated import is_own
 from accord.contributions.pagination import page_by_id
+from accord.errors import ChangedMeanwhile
 from accord.organisations.models import Office
 from accord.organisations.rules import heads, works_for
-from accord.plans.actions.locks import ChangedMeanwhile
 from accord.processes.models import Process
 from accord.processes.views.finders import processes_for, space_of
 from accord.record.kinds import find_shown, load_visible

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.contributions.models import Discussion
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.organisations.models import Office, Topic
-from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
+from accord.plans.actions.locks import locked_draft, working_version
 from accord.plans.events import (
     COMMITMENT_ADDED,
     COMMITMENT_MOVED,

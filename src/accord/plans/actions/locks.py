@@ -8,10 +8,6 @@ from accord.record.rules import require
 from accord.record.viewer import Viewer
 
 
-class ChangedMeanwhile(Conflict):
-    """Somebody else saved other words first; saving again may replace them."""
-
-
 def locked_draft(viewer: Viewer, plan_id: int) -> ActionPlan:
     """The plan, locked, when this person may write in it and it can still be written."""
     plan = ActionPlan.objects.locked().get(pk=plan_id)

@@ -6,9 +6,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.plans.actions.drafts import new_discussion, shift
-from accord.plans.actions.locks import ChangedMeanwhile, locked_draft, working_version
+from accord.plans.actions.locks import locked_draft, working_version
 from accord.plans.events import MILESTONE_MOVED, MILESTONE_RETIRED, MILESTONE_WRITTEN
 from accord.plans.models import Commitment, DuePrecision, Milestone, MilestoneText
 from accord.plans.sections import milestone_mark

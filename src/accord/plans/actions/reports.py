@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.organisations.models import Side
-from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.events import PERIOD_OPENED, PROGRESS_DRAFTED, PROGRESS_PUBLISHED
 from accord.plans.models import (
     ActionPlan,

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accord.errors import ChangedMeanwhile
 from accord.plans import actions
-from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import (
     CommitmentForm,
     PlanForm,

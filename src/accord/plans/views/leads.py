@@ -7,8 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from accord.errors import ChangedMeanwhile
 from accord.plans import actions
-from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import LEAD_ROWS, LeadsForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import Commitment, Lead, Milestone

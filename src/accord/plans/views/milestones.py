@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accord.errors import ChangedMeanwhile
 from accord.plans import actions
-from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.forms import MilestoneForm
 from accord.plans.lookups import find_commitment, find_milestone
 from accord.plans.models import MilestoneText

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.organisations.models import Side
 from accord.organisations.roles import OFFICE_ROLES
 from accord.plans import actions
-from accord.plans.actions.locks import ChangedMeanwhile
 from accord.plans.actions.reports import PERMISSIONS
 from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
 from accord.plans.forms.reports import QUESTIONS

@@ -8,13 +8,20 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accord.errors import Conflict
+from accord.errors import ChangedMeanwhile, Conflict
 from accord.processes.models import Activity
 from accord.questions.declared import DeclaredQuestion
 from accord.questions.events import SHEET_DRAFTED
 from accord.questions.models import Question, Sheet
+from accord.questions.proofs import mark_of
 from accord.questions.registry import question_kind
-from accord.questions.sheets import MOST_CHOICES, MOST_QUESTIONS, published
+from accord.questions.sheets import (
+    MOST_CHOICES,
+    MOST_QUESTIONS,
+    AskedQuestion,
+    AskedSheet,
+    published,
+)
 from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject
@@ -70,7 +77,7 @@ def add_question(*, viewer: Viewer, activity: Activity, words: QuestionWords) ->
     if len(rows) >= MOST_QUESTIONS:
         said = _("There are %(count)d questions already, and there is no room for more.")
         raise Conflict(said % {"count": MOST_QUESTIONS})
-    question = Question(sheet=sheet, code=_free_code(activity, words.text), kind=words.kind)
+    question = Question(sheet=sheet, code=_free_code(activity, words), kind=words.kind)
     _write(question, words)
     refuse_strays(question)
     rows.insert(_place_for_new(activity, rows), question)
@@ -79,10 +86,12 @@ def add_question(*, viewer: Viewer, activity: Activity, words: QuestionWords) ->
 
 @transaction.atomic
 def edit_question(
-    *, viewer: Viewer, activity: Activity, code: str, words: QuestionWords
+    *, viewer: Viewer, activity: Activity, code: str, words: QuestionWords, seen: str = ""
 ) -> Question:
+    """`seen` is the mark of the question as it stood on the page where it was changed."""
     _sheet, rows = _begin(viewer, activity)
     question = _named(rows, code)
+    _refuse_unseen(question, seen)
     if question.is_built_in:
         _reword(question, words, _declared(activity)[code])
     else:
@@ -91,23 +100,27 @@ def edit_question(
 
 
 @transaction.atomic
-def remove_question(*, viewer: Viewer, activity: Activity, code: str) -> None:
+def remove_question(*, viewer: Viewer, activity: Activity, code: str, seen: str = "") -> None:
     """From the next version on. Whoever answered it keeps their answer."""
     _sheet, rows = _begin(viewer, activity)
     question = _named(rows, code)
+    _refuse_unseen(question, seen)
     if question.is_built_in:
         raise Conflict(_("This question belongs to the activity, so it stays."))
     rows.remove(question)
-    _refuse_broken(rows)
+    refuse_broken(rows)
     question.delete()
     _renumber(rows)
     emit(SHEET_DRAFTED, activity, viewer)
 
 
 @transaction.atomic
-def move_question(*, viewer: Viewer, activity: Activity, code: str, direction: str) -> None:
-    """One place up or down, if there is one."""
+def move_question(
+    *, viewer: Viewer, activity: Activity, code: str, direction: str, seen: str = ""
+) -> None:
+    """One place up or down, if there is one; `seen` is the mark of all of them in their order."""
     _sheet, rows = _begin(viewer, activity)
+    refuse_changed(rows, seen)
     question = _named(rows, code)
     declared = _declared(activity)
     movable = [row for row in rows if not _is_at_check(row, declared)]
@@ -122,9 +135,10 @@ def move_question(*, viewer: Viewer, activity: Activity, code: str, direction: s
 
 
 @transaction.atomic
-def discard_changes(*, viewer: Viewer, activity: Activity) -> None:
+def discard_changes(*, viewer: Viewer, activity: Activity, seen: str = "") -> None:
     """Begin again from what people are asked now."""
     sheet, rows = _begin(viewer, activity)
+    refuse_changed(rows, seen)
     Question.objects.filter(pk__in=[row.pk for row in rows]).delete()
     _copy_into(sheet, activity)
     emit(SHEET_DRAFTED, activity, viewer)
@@ -150,6 +164,24 @@ def _begin(viewer: Viewer, activity: Activity) -> tuple[Sheet, list[Question]]:
     return sheet, list(sheet.questions.order_by("position", "pk"))
 
 
+def refuse_changed(rows: Iterable[Question], seen: str) -> None:
+    if seen and seen != mark_of(rows):
+        raise Conflict(_("Somebody has changed the questions meanwhile. Look at them again."))
+
+
+def _refuse_unseen(question: Question, seen: str) -> None:
+    if seen and seen != mark_of([question]):
+        said = _("Somebody else has changed this question while you were writing.")
+        raise ChangedMeanwhile(said)
+
+
+def rows_of(sheet: AskedSheet) -> list[Question]:
+    """The rows that a draft begins with, or has: of a version, or of what the type declares."""
+    if sheet.row is None:
+        return [_as_row(one.declared) for one in sheet.questions if one.declared is not None]
+    return [one.row for one in sheet.questions if one.row is not None]
+
+
 def _copy_into(sheet: Sheet, activity: Activity) -> None:
     newest = published(activity.pk).first()
     if newest is None:
@@ -173,7 +205,7 @@ def _as_row(declared: DeclaredQuestion) -> Question:
 
 
 def _end(viewer: Viewer, activity: Activity, rows: list[Question], question: Question) -> Question:
-    _refuse_broken(rows)
+    refuse_broken(rows)
     question.position = rows.index(question)
     question.save()
     _renumber(rows)
@@ -227,18 +259,32 @@ def _coded(choices: Sequence[ChoiceWords]) -> list[dict[str, object]]:
         raise Conflict(_("There is room for %(count)d choices.") % {"count": MOST_CHOICES})
     taken = {choice.code for choice in choices if choice.code}
     found: list[dict[str, object]] = []
+    given: set[str] = set()
     for choice in choices:
-        code = choice.code or _code_of(choice.text, taken, "choice")
+        is_own = choice.code and choice.code not in given  # a code that came twice says nothing
+        code = choice.code if is_own else _code_of(choice.text, taken, "choice")
         taken.add(code)
+        given.add(code)
         found.append({"code": code, "text": choice.text.plain()})
     return found
 
 
-def _free_code(activity: Activity, text: LocalizedText) -> str:
+def _free_code(activity: Activity, words: QuestionWords) -> str:
     """Of no question that was ever asked here: a file to take home keeps its columns apart."""
-    used = Question.objects.filter(sheet__about=activity.pk).values_list("code", flat=True)
-    taken = {*used, *_declared(activity), *RESERVED}
-    return _code_of(text, taken, "question")
+    asked = list(Question.objects.filter(sheet__about=activity.pk, is_built_in=False))
+    taken = {*(row.code for row in asked), *_declared(activity), *RESERVED}
+    columns = {column for row in asked for column in _columns(row.code, row.kind)}
+    while True:
+        code = _code_of(words.text, taken, "question")
+        if columns.isdisjoint(_columns(code, words.kind)):
+            return code
+        taken.add(code)
+
+
+def _columns(code: str, kind: str) -> list[str]:
+    """Of an added question in a file; a kind may need more than one."""
+    asked = AskedQuestion(code, question_kind(kind), text="")
+    return asked.kind.columns(asked)
 
 
 def _code_of(text: LocalizedText, taken: Iterable[str], fallback: str) -> str:
@@ -266,9 +312,21 @@ def _place_for_new(activity: Activity, rows: Sequence[Question]) -> int:
     return 0
 
 
-def _refuse_broken(rows: Sequence[Question]) -> None:
-    """A question may only depend on a choice of one that stands before it."""
+def gives_away(question: str) -> str:
+    said = _(
+        "An answer to “%(question)s” would show what was answered to a question that isn’t public. "
+        "Make both public, or neither."
+    )
+    return said % {"question": question}
+
+
+def refuse_broken(rows: Sequence[Question]) -> None:
+    """A question may only depend on a choice of one that stands before it.
+
+    Whoever reads an answer to it knows that choice: what isn't public stays so down the chain.
+    """
     choices: dict[str, set[str]] = {}
+    hidden = {row.code for row in rows if row.is_sensitive}
     for row in rows:
         if row.show_if_code:
             if row.show_if_code not in choices:
@@ -277,4 +335,6 @@ def _refuse_broken(rows: Sequence[Question]) -> None:
             if row.show_if_choice not in choices[row.show_if_code]:
                 said = _("“%(question)s” depends on a choice that isn’t there. Change that first.")
                 raise Conflict(said % {"question": marked(row.text)})
+            if row.show_if_code in hidden and not row.is_sensitive:
+                raise Conflict(gives_away(marked(row.text)))
         choices[row.code] = {choice["code"] for choice in row.choices}

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from accord.errors import Conflict
 from accord.processes.models import Activity
+from accord.questions.actions.drafts import refuse_broken, refuse_changed
 from accord.questions.events import SHEET_PUBLISHED
 from accord.questions.models import Sheet
-from accord.questions.proofs import sheet_mark
 from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.viewer import Viewer
@@ -25,8 +25,9 @@ def publish_sheet(*, viewer: Viewer, activity: Activity, seen: str = "") -> Shee
     sheet = Sheet.objects.locked().filter(about=activity.pk, published_at=None).first()
     if sheet is None:
         raise Conflict(_("Nothing has changed since these questions were published."))
-    if seen and seen != sheet_mark(sheet):
-        raise Conflict(_("Somebody has changed the questions meanwhile. Look at them again."))
+    rows = list(sheet.questions.order_by("position", "pk"))
+    refuse_changed(rows, seen)
+    refuse_broken(rows)
     sheet.published_at = timezone.now()
     sheet.save(update_fields=["published_at"])
     emit(SHEET_PUBLISHED, sheet, viewer)

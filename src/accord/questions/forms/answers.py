@@ -91,6 +91,7 @@ class AnswerForm(forms.Form):
             for question in asked_of(sheet, asking)
             if question in wanted and (only is None or question.name in only)
         ]
+        self.kinds = {row.name: row.kind for row in self.asked}
         self.all_fields = {row.name: field_of(sheet, row, asking) for row in self.asked}
         shown = [row.name for row in self.asked if page is None or row.page <= page]
         self.fields |= {name: self.all_fields[name] for name in shown}
@@ -197,7 +198,9 @@ class AnswerForm(forms.Form):
             return "on" if value else ""
         if isinstance(widget, forms.MultiWidget):
             return PARTS.join(str(part or "").replace(PARTS, " ") for part in value or ())
-        return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        if isinstance(value, list):
+            return "\n".join(map(str, value))
+        return self.kinds[name].as_draft(str(value or ""))
 
     def _parts(self, name: str, text: str) -> list[tuple[str, list[str]]]:
         """What a browser would send to say this."""

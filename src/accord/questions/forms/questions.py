@@ -6,16 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.questions.actions.drafts import ChoiceWords, QuestionWords
-from accord.questions.question_kinds import LONGEST
+from accord.questions.actions.drafts import ChoiceWords, QuestionWords, gives_away
+from accord.questions.question_kinds import LONGEST, KeptNumberField
 from accord.questions.registry import QuestionKind, question_kinds
 from accord.questions.sheets import MOST_CHOICES, AskedQuestion
 from accord.spaces.models import Space
 from accord.ui.codes import CodeField
 from accord.ui.days import DayField
+from accord.ui.marked import marked
 from accord.ui.texts import LocalizedText, TextFormField
 
 FIRST_CHOICES = 4
+KEPT_OF_OURS = ("seen", "text", "hint", "starts_page")
 
 
 class KindForm(forms.Form):
@@ -28,19 +30,21 @@ class KindForm(forms.Form):
         kind.choices = [(one.key, one.name) for one in question_kinds() if one.is_offered]
 
 
-class QuestionForm(forms.Form):
+class SeenForm(forms.Form):
+    """Carries the mark of what was read on its page, so that nothing else is changed by it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class QuestionForm(SeenForm):
     """Everything about a question of one kind; of one of ours its words, if they may change."""
 
     is_required = forms.BooleanField(required=False, label=_("It must be answered"))
     max_length = forms.IntegerField(
         required=False, min_value=1, max_value=LONGEST, label=_("Longest answer, in letters")
     )
-    min_number = forms.DecimalField(
-        required=False, max_digits=19, decimal_places=4, label=_("Smallest number")
-    )
-    max_number = forms.DecimalField(
-        required=False, max_digits=19, decimal_places=4, label=_("Largest number")
-    )
+    min_number = KeptNumberField(required=False, label=_("Smallest number"))
+    max_number = KeptNumberField(required=False, label=_("Largest number"))
     min_date = DayField(required=False, label=_("First day that can be given"))
     max_date = DayField(required=False, label=_("Last day that can be given"))
     max_choices = forms.IntegerField(
@@ -66,12 +70,14 @@ class QuestionForm(forms.Form):
         space: Space,
         kind: QuestionKind,
         earlier: Sequence[AskedQuestion] = (),
+        later: Sequence[AskedQuestion] = (),
         question: AskedQuestion | None = None,
         rows: int = FIRST_CHOICES,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.space, self.kind, self.question = space, kind, question
+        self.earlier, self.later = earlier, later
         self.fields["text"] = self.text_field(max_length=500, label=_("The question"))
         self.fields["hint"] = self.text_field(
             max_length=500,
@@ -132,7 +138,7 @@ class QuestionForm(forms.Form):
         limits = {"max_length", "min_number", "max_number", "min_date", "max_date", "max_choices"}
         gone = limits - set(self.kind.limits)
         if self.question is not None and self.question.is_built_in:
-            gone = {name for name in self.fields if name not in ("text", "hint", "starts_page")}
+            gone = {name for name in self.fields if name not in KEPT_OF_OURS}
             if not self.question.declared or not self.question.declared.may_be_reworded:
                 gone |= {"text", "hint"}
             self.rows = 0
@@ -186,10 +192,22 @@ class QuestionForm(forms.Form):
                 "sensitive_reason",
                 _("Say why you ask what isn’t public: people read it beside the question."),
             )
+        if given_away := self._given_away(data):
+            self.add_error("is_sensitive", gives_away(given_away))
         given = [number for number in self.numbers if data.get(f"choice-{number}")]
         if self.rows and len(given) < 2:
             self.add_error("choice-1", _("Give at least two choices."))
         return data
+
+    def _given_away(self, data: dict[str, Any]) -> str:
+        """The public question, this or one that depends on it, whose answers say too much."""
+        if data.get("is_sensitive"):
+            code = self.question.code if self.question else ""
+            depending = [row for row in self.later if row.show_if and row.show_if[0] == code]
+            return next((row.label for row in depending if not row.is_sensitive), "")
+        code = data.get("show_if", "").partition("=")[0]
+        is_hidden = any(row.code == code and row.is_sensitive for row in self.earlier)
+        return marked(data.get("text")) if is_hidden else ""
 
     def as_sent(self) -> dict[str, Any]:
         """What was typed, unchecked, to begin a form with more rows with."""

@@ -79,11 +79,11 @@ class Migration(migrations.Migration):
                 ("max_length", models.PositiveIntegerField(blank=True, null=True)),
                 (
                     "min_number",
-                    models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True),
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True),
                 ),
                 (
                     "max_number",
-                    models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True),
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True),
                 ),
                 ("min_date", models.DateField(blank=True, null=True)),
                 ("max_date", models.DateField(blank=True, null=True)),
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(blank=True)),
                 (
                     "number",
-                    models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True),
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=15, null=True),
                 ),
                 ("date", models.DateField(blank=True, null=True)),
                 ("choices", models.JSONField(blank=True, default=list)),
