@@ -7,8 +7,8 @@ import time
 import pytest
 from django.db import connection
 
-from accord.files import retention, storage
-from accord.files.models import StoredFile
+from accord.files import actions, retention, storage
+from accord.files.models import Attachment, FileTally, StoredFile
 from accord.files.retention import erase_unused
 from tests.factories.files import put
 from tests.factories.processes import ProcessFactory
@@ -55,6 +55,34 @@ def until_it_waits_or_ends(thread):
     until = time.monotonic() + PATIENCE
     while thread.is_alive() and not is_waiting() and time.monotonic() < until:
         thread.join(0.01)
+
+
+def test_the_same_file_from_two_tabs_is_kept_once_and_refused_once(monkeypatch):
+    process = ProcessFactory()
+    planner = planner_of(process)
+    FileTally.objects.create(space=process.space)
+    both_looked = threading.Barrier(2)
+    has_looked = threading.local()
+
+    def when_both_looked(go_on):
+        def wait(*args):
+            if not hasattr(has_looked, "once"):
+                has_looked.once = True
+                both_looked.wait(PATIENCE)
+            return go_on(*args)
+
+        return wait
+
+    monkeypatch.setattr(actions, "lock_room", when_both_looked(actions.lock_room))
+    tabs = [begun(lambda: attach(process, planner)) for _ in range(2)]
+    for thread, _failures in tabs:
+        thread.join(PATIENCE)
+
+    assert [str(error) for _thread, found in tabs for error in found] == [
+        "It’s here already. You don’t need to add it again."
+    ]
+    assert Attachment.objects.count() == StoredFile.objects.count() == 1
+    assert FileTally.objects.get().size == len(pdf())
 
 
 def test_bytes_that_come_again_while_they_are_cleaned_away_are_kept(monkeypatch):

@@ -91,6 +91,7 @@ def stored(viewer: Viewer, space_id: int | None, ready: Ready) -> StoredFile:
     found = same.first()
     if found is None:
         lock_room(space_id)
+        found = same.first()  # the same file may have come another way while we waited
     if found is None or found.erased_at is not None:
         take_room(space_id, ready.size + ready.small_size)
     # They may have been erased since we looked. Now nobody erases them: of a row that is there
