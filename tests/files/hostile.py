@@ -69,6 +69,22 @@ def pdf(inside=b"", packed=None, tail=b""):
     return body + b"trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n" + tail
 
 
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+FORM = b"<< /XFA [(template) 9 0 R] >>"
+
+
+def between_streams(hidden, start=b"% stream", end=b"% endstream"):
+    """Something that seems to be a part of a stream, and isn't."""
+    far = b"\n%" + b"-" * 200 + b"\n"
+    return pdf(b">>\nendobj\n" + start + far + hidden + far + end + b"\n4 0 obj\n<<")
+
+
+def packed_as(name, before=b""):
+    """Packed objects under another spelling, or with much before them."""
+    whole = pdf(packed=b"1 0 " + SCRIPT)
+    return whole.replace(b"<< /Type /ObjStm", b"<< /Type " + name + before)
+
+
 def zipped(parts, method=zipfile.ZIP_DEFLATED, stored=()):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
@@ -186,6 +202,21 @@ HOSTILE = {
     "script.pdf": (pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "PDF_PROGRAM"),
     "spelt.pdf": (pdf(b"/OpenAction << /S /J#61vaScript >>"), "PDF_PROGRAM"),
     "hidden-script.pdf": (pdf(packed=b"1 0 << /S /JavaScript /JS (x) >>"), "PDF_PROGRAM"),
+    "comment.pdf": (between_streams(b"5 0 obj\n" + FORM + b"\nendobj"), "PDF_PROGRAM"),
+    "comment-ends.pdf": (between_streams(FORM, start=b"% << >> stream"), "PDF_PROGRAM"),
+    "in-a-stream.pdf": (
+        between_streams(
+            b"5 %\n0 obj\n" + FORM + b"\nendobj", b"8 0 obj\n<< >>\nstream", b"endstream"
+        ),
+        "PDF_PROGRAM",
+    ),
+    "in-a-string.pdf": (
+        between_streams(SCRIPT, b"5 0 obj\n<< /A (>>\nstream", b"/C (\nendstream) >>\nendobj"),
+        "PDF_PROGRAM",
+    ),
+    "spelt-objects.pdf": (packed_as(b"/Obj#53tm"), "PDF_PROGRAM"),
+    "far-objects.pdf": (packed_as(b"/ObjStm", b" " * 900), "PDF_PROGRAM"),
+    "commented-objects.pdf": (packed_as(b"/ObjStm % stream\n% endstream\n"), "BROKEN"),
     "launch.pdf": (pdf(b"/OpenAction << /S /Launch /F (cmd.exe) >>"), "PDF_PROGRAM"),
     "inside.pdf": (pdf(b"/Names << /EmbeddedFiles 5 0 R >>"), "PDF_FILES"),
     "locked.pdf": (pdf(b"/Encrypt 4 0 R"), "LOCKED"),
