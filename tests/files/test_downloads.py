@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accord.files.actions import remove_file
-from accord.files.responses import FOR_EVER, part_of
+from accord.files.responses import FOR_EVER, NOT_KEPT, part_of
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ProcessFactory
 from tests.factories.viewers import viewer_of
@@ -143,7 +143,21 @@ def test_only_what_is_everybodys_is_kept_for_ever_and_only_by_its_digest(process
 
     assert kept["Cache-Control"] == FOR_EVER
     assert "Cookie" not in kept.get("Vary", "")
-    assert wrong["Cache-Control"] == theirs["Cache-Control"] == "private, no-cache"
+    assert wrong["Cache-Control"] == "private, no-cache"
+    assert theirs["Cache-Control"] == NOT_KEPT
+
+
+def test_no_browser_keeps_a_private_file_and_each_part_of_it_can_be_asked_for():
+    hidden = ProcessFactory(is_public=False)
+    planner = planner_of(hidden)
+    address = attach(hidden, planner).get_absolute_url()
+    theirs = signed_in(planner)
+
+    whole = theirs.get(address)
+    rest = theirs.get(address, headers={"Range": "bytes=9-", "If-Range": whole["ETag"]})
+
+    assert [response["Cache-Control"] for response in (whole, rest)] == ["private, no-store"] * 2
+    assert (rest.status_code, body(rest)) == (206, body(whole)[9:])
 
 
 def test_a_private_file_is_not_found_by_others():

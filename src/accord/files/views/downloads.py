@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from accord.files.models import Attachment
-from accord.files.responses import ASK_AGAIN, FOR_EVER, Download, send
+from accord.files.responses import ASK_AGAIN, FOR_EVER, NOT_KEPT, Download, send
 from accord.record.viewer import AccordRequest, Viewer
 
 
@@ -60,6 +60,7 @@ def find_file(request: AccordRequest, code: str) -> tuple[Attachment, bool]:
 
 
 def cache_of(request: AccordRequest, found: Attachment, *, is_public: bool) -> str:
-    """For ever only at an address that names the bytes, and only what is everybody's."""
+    if not is_public:
+        return NOT_KEPT
     named = request.GET.get("v", "") == found.file.version
-    return FOR_EVER if is_public and named else ASK_AGAIN
+    return FOR_EVER if named else ASK_AGAIN
