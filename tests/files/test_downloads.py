@@ -7,6 +7,7 @@ from accord.files.actions import remove_file
 from accord.files.responses import FOR_EVER, part_of
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ProcessFactory
+from tests.factories.spaces import MembershipFactory
 from tests.factories.viewers import viewer_of
 from tests.files.building import attach, planner_of, sent, signed_in
 from tests.files.hostile import pdf, picture
@@ -131,19 +132,42 @@ def test_who_has_it_already_is_told_so(client, paper):
     assert (response.status_code, response.content) == (304, b"")
 
 
-def test_only_what_is_everybodys_is_kept_for_ever_and_only_by_its_digest(process):
-    hidden = ProcessFactory(is_public=False)
-    planner = planner_of(hidden)
-    public = attach(process, planner_of(process), sent(picture(), "a.jpg"))
-    private = attach(hidden, planner, sent(picture(), "a.jpg"))
+def test_only_the_logo_is_kept_for_ever_and_only_by_its_digest(process):
+    administrator = MembershipFactory(space=process.space, role="administrator").person
+    logo = attach(process.space, administrator, sent(picture(), "a.jpg"))
+    paper = attach(process, planner_of(process), sent(picture(), "a.jpg"))
 
-    kept = Client().get(public.small_url)
-    wrong = Client().get(public.small_url.replace("v=", "v=0"))
-    theirs = signed_in(planner).get(private.small_url)
+    kept = Client().get(logo.small_url)
+    wrong = Client().get(logo.small_url.replace("v=", "v=0"))
+    public = Client().get(paper.small_url)
 
     assert kept["Cache-Control"] == FOR_EVER
     assert "Cookie" not in kept.get("Vary", "")
-    assert wrong["Cache-Control"] == theirs["Cache-Control"] == "private, no-cache"
+    assert wrong["Cache-Control"] == public["Cache-Control"] == "private, no-cache"
+
+
+def test_a_picture_that_was_taken_away_is_asked_about_and_gone(client, process):
+    planner = planner_of(process)
+    paper = attach(process, planner, sent(picture(), "a.jpg"))
+    etag = client.get(paper.small_url)["ETag"]
+    remove_file(viewer=viewer_of(planner), attachment=paper, reason="She asked us to.")
+
+    again = client.get(paper.small_url, headers={"If-None-Match": etag})
+
+    assert again.status_code == 404
+
+
+def test_no_browser_keeps_a_private_file_and_each_part_of_it_can_be_asked_for():
+    hidden = ProcessFactory(is_public=False)
+    planner = planner_of(hidden)
+    address = attach(hidden, planner).get_absolute_url()
+    theirs = signed_in(planner)
+
+    whole = theirs.get(address)
+    rest = theirs.get(address, headers={"Range": "bytes=9-", "If-Range": whole["ETag"]})
+
+    assert [response["Cache-Control"] for response in (whole, rest)] == ["private, no-store"] * 2
+    assert (rest.status_code, body(rest)) == (206, body(whole)[9:])
 
 
 def test_a_private_file_is_not_found_by_others():

@@ -1,21 +1,22 @@
 """Rows and bytes beside each other: what goes, what is missing, what nobody knows."""
 
 import datetime as dt
+import hashlib
 import os
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accord.files import storage
+from accord.files import retention, storage
 from accord.files.actions import remove_file
-from accord.files.models import FileTally
+from accord.files.models import FileTally, StoredFile
 from accord.files.retention import KEPT_AFTER_REMOVAL, Erased, erase_unused
 from tests.factories.files import AttachmentFactory, put
 from tests.factories.processes import ProcessFactory
 from tests.factories.viewers import viewer_of
 from tests.files.building import attach, bytes_of, planner_of, sent
-from tests.files.hostile import picture
+from tests.files.hostile import pdf, picture
 
 pytestmark = pytest.mark.django_db
 LATER = dt.timedelta(days=31)
@@ -78,6 +79,30 @@ def test_bytes_without_a_row_go_after_a_day(own_store):
     assert erase_unused() == Erased(0, 1)
 
     assert list(storage.all_keys()) == ["9/ab/just-now"]
+
+
+def test_bytes_that_got_a_row_since_the_cleaning_looked_stay(own_store, monkeypatch):
+    """They lay there of an upload that broke off, and the same file came again."""
+    process = ProcessFactory()
+    planner = planner_of(process)
+    came = []
+    look = retention.lost_keys
+
+    def look_before_it_comes_again(now):
+        found = look(now)
+        came.append(attach(process, planner))
+        return found
+
+    monkeypatch.setattr(retention, "lost_keys", look_before_it_comes_again)
+    key = StoredFile(space=process.space, digest=hashlib.sha256(pdf()).hexdigest()).key
+    put(key, pdf())
+    yesterday = (timezone.now() - dt.timedelta(days=2)).timestamp()
+    os.utime(own_store / key, (yesterday, yesterday))
+
+    assert erase_unused() == Erased(0, 0)
+
+    assert came[0].file.key == key
+    assert bytes_of(key) == pdf()
 
 
 def test_the_command_names_what_is_missing_and_what_nobody_knows(own_store, capsys):

@@ -87,9 +87,16 @@ def number_file(about: Subject) -> Subject:
 def stored(viewer: Viewer, space_id: int | None, ready: Ready) -> StoredFile:
     """The row of these bytes: the one that is there, or a new one in the room that is left."""
     rows = StoredFile.objects.select_for_update(of=("self",))
-    found = rows.filter(space=space_id, digest=ready.digest).first()
+    same = rows.filter(space=space_id, digest=ready.digest)
+    found = same.first()
+    if found is None:
+        lock_room(space_id)
+        found = same.first()  # the same file may have come another way while we waited
     if found is None or found.erased_at is not None:
         take_room(space_id, ready.size + ready.small_size)
+    # They may have been erased since we looked. Now nobody erases them: of a row that is there
+    # we hold the lock, and bytes without a row only go under the lock of the room.
+    keep_bytes(space_id, ready)
     if found is None:
         return StoredFile.objects.create(
             space_id=space_id,
@@ -101,8 +108,6 @@ def stored(viewer: Viewer, space_id: int | None, ready: Ready) -> StoredFile:
             scanned_at=timezone.now() if ready.was_scanned else None,
             **ready.measures,
         )
-    # What nothing needed may have been erased since we looked: now nobody erases it.
-    keep_bytes(space_id, ready)
     if found.erased_at is not None:
         found.erased_at = None
         found.save(update_fields=["erased_at"])
@@ -126,12 +131,17 @@ def refuse_full(space_id: int | None, ready: Ready) -> None:
 
 
 def take_room(space_id: int | None, size: int) -> None:
-    FileTally.objects.get_or_create(space_id=space_id)
-    tally = FileTally.objects.select_for_update().get(space=space_id)
+    tally = lock_room(space_id)
     if tally.size + size > tally.limit:
         raise Refused(FULL)
     tally.size += size
     tally.save(update_fields=["size"])
+
+
+def lock_room(space_id: int | None) -> FileTally:
+    """Whoever writes the first row of some bytes, or erases bytes without a row, holds this."""
+    FileTally.objects.get_or_create(space_id=space_id)
+    return FileTally.objects.select_for_update().get(space=space_id)
 
 
 @transaction.atomic

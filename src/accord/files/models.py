@@ -13,6 +13,7 @@ from accord.record.models import Subject, SubjectManager, SubjectModel, SubjectQ
 from accord.spaces.models import Space
 
 NEVER_SHORT = 16  # letters of a digest that name a version in an address
+SMALL = "-small"  # behind the name of a picture in the store, for the small one
 
 
 class StoredFile(models.Model):
@@ -57,7 +58,7 @@ class StoredFile(models.Model):
 
     @property
     def small_key(self) -> str:
-        return f"{self.key}-small"
+        return f"{self.key}{SMALL}"
 
     @property
     def keys(self) -> list[tuple[str, int]]:

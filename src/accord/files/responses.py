@@ -17,6 +17,8 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 FOR_EVER = "public, max-age=31536000, immutable"
 # May be kept, and is asked about each time: somebody may have taken it away.
 ASK_AGAIN = "private, no-cache"
+# What isn't everybody's stays on no machine that many share.
+NOT_KEPT = "private, no-store"
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accord.files import storage
-from accord.files.models import Attachment, FileTally, StoredFile
+from accord.files.actions import lock_room
+from accord.files.models import SMALL, Attachment, FileTally, StoredFile
 from accord.jobs.retention import register_retention
+from accord.spaces.models import Space
 
 KEPT_AFTER_REMOVAL = dt.timedelta(days=30)
 KEPT_WITHOUT_ROW = dt.timedelta(days=1)  # an upload in progress is done by then
@@ -48,9 +50,8 @@ def erase_unused(now: dt.datetime | None = None) -> Erased:
     """Take away the bytes that nothing needs any more."""
     now = now or timezone.now()
     unused = sum(erase(file, now) for file in list(unused_files(now)[:AT_ONCE]))
-    orphans = lost_keys(now)
-    storage.drop(*orphans)
-    return Erased(unused, len(orphans))
+    orphans = sum(erase_orphan(key) for key in lost_keys(now))
+    return Erased(unused, orphans)
 
 
 def unused_files(now: dt.datetime) -> "models.QuerySet[StoredFile]":
@@ -76,6 +77,32 @@ def erase(file: StoredFile, now: dt.datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def erase_orphan(key: str) -> bool:
+    """Under the lock that a new row is written under: the same file may just have come again.
+
+    Who comes first has a row by now, and we leave the bytes. Who comes after us writes them anew.
+    """
+    space_id = space_of(key)
+    if space_id is not None:
+        lock_room(space_id)
+        if key in keys_with_rows(StoredFile.objects.filter(space=space_id, digest=digest_of(key))):
+            return False
+    storage.drop(key)
+    return True
+
+
+def space_of(key: str) -> int | None:
+    """Of bytes that lie outside of every space, nobody writes a row."""
+    first = key.partition("/")[0]
+    known = Space.objects.filter(pk=int(first)) if first.isdecimal() else Space.objects.none()
+    return known.values_list("pk", flat=True).first()
+
+
+def digest_of(key: str) -> str:
+    return key.rpartition("/")[2].removesuffix(SMALL)
+
+
 def lost_keys(now: dt.datetime) -> list[str]:
     """Bytes without a row that nobody is about to write any more."""
     return [key for key in orphaned_keys() if is_older(key, now - KEPT_WITHOUT_ROW)]
@@ -83,10 +110,13 @@ def lost_keys(now: dt.datetime) -> list[str]:
 
 def orphaned_keys() -> Iterator[str]:
     """What lies in the store and has no row."""
-    known: set[str] = set()
-    for file in StoredFile.objects.filter(erased_at=None).iterator():
-        known.update(key for key, _size in file.keys)
+    known = keys_with_rows(StoredFile.objects.all())
     return (key for key in storage.all_keys() if key not in known)
+
+
+def keys_with_rows(files: "models.QuerySet[StoredFile]") -> set[str]:
+    kept = files.filter(erased_at=None).iterator()
+    return {key for file in kept for key, _size in file.keys}
 
 
 def missing_files() -> Iterator[StoredFile]:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from accord.files.contents import refusals
 from accord.files.contents.kinds import OPEN_DOCUMENT, FileKind
+from accord.files.contents.markup import Tag, tags_of
 from accord.files.contents.refusals import Refused
 
 MOST_ENTRIES = 1_000
@@ -28,15 +29,10 @@ MACRO_NAMES = re.compile(
     re.I,
 )
 EMBEDDED_NAMES = re.compile(r"(^|/)(embeddings/[^/]+\.bin|oleObject[^/]*\.bin)", re.I)
-MACRO_TYPES = re.compile(rb"macroEnabled|vnd\.ms-office\.vba", re.I)
+MACRO_TYPES = re.compile(r"macroEnabled|vnd\.ms-office\.vba", re.I)
 # A link people click is harmless; a template, a frame or an object is fetched when it is opened.
-REMOTE = re.compile(
-    rb"<[^>]*(?:attachedTemplate|oleObject|subDocument|frame|externalLinkPath)[^>]*"
-    rb"TargetMode\s*=\s*[\"']External|<[^>]*TargetMode\s*=\s*[\"']External[^>]*"
-    rb"(?:attachedTemplate|oleObject|subDocument|frame|externalLinkPath)",
-    re.I,
-)
-ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+FETCHED = re.compile("attachedTemplate|oleObject|subDocument|frame|externalLinkPath", re.I)
+TYPES, MANIFEST = "[content_types].xml", "meta-inf/manifest.xml"  # names of parts have no case
 
 
 def look(file: BinaryIO) -> FileKind:
@@ -109,19 +105,19 @@ def refuse_programs(archive: zipfile.ZipFile) -> None:
         raise Refused(refusals.MACROS)
     if any(map(EMBEDDED_NAMES.search, names)):
         raise Refused(refusals.EMBEDDED)
-    if "[Content_Types].xml" in names and MACRO_TYPES.search(read(archive, "[Content_Types].xml")):
-        raise Refused(refusals.MACROS)
     for name in names:
-        if name.endswith(".rels") or name in ("[Content_Types].xml", "META-INF/manifest.xml"):
-            refuse_part(read(archive, name))
+        if name.lower().endswith((".rels", TYPES, MANIFEST)):
+            for tag in tags_of(read(archive, name)):
+                refuse_tag(tag)
 
 
-def refuse_part(part: bytes) -> None:
-    if ENTITIES.search(part.replace(b"\0", b"")):
-        raise Refused(refusals.BROKEN)
-    if REMOTE.search(part):
+def refuse_tag(tag: Tag) -> None:
+    if MACRO_TYPES.search(tag.values.get("contenttype", "")):
+        raise Refused(refusals.MACROS)
+    is_outside = tag.values.get("targetmode", "").lower() == "external"
+    if is_outside and FETCHED.search(tag.values.get("type", "")):
         raise Refused(refusals.REMOTE)
-    if b"encryption-data" in part:
+    if tag.name == "encryption-data":
         raise Refused(refusals.LOCKED)
 
 

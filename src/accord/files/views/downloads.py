@@ -4,8 +4,8 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from accord.files.models import Attachment
-from accord.files.responses import ASK_AGAIN, FOR_EVER, Download, send
+from accord.files.models import Attachment, Role
+from accord.files.responses import ASK_AGAIN, FOR_EVER, NOT_KEPT, Download, send
 from accord.record.viewer import AccordRequest, Viewer
 
 
@@ -60,6 +60,9 @@ def find_file(request: AccordRequest, code: str) -> tuple[Attachment, bool]:
 
 
 def cache_of(request: AccordRequest, found: Attachment, *, is_public: bool) -> str:
-    """For ever only at an address that names the bytes, and only what is everybody's."""
-    named = request.GET.get("v", "") == found.file.version
-    return FOR_EVER if is_public and named else ASK_AGAIN
+    if not is_public:
+        return NOT_KEPT
+    # For ever at an address that names the bytes. Papers and evidence may be taken away for
+    # somebody's sake: whoever has one asks each time whether it is still there.
+    is_logo = found.role == Role.LOGO and request.GET.get("v", "") == found.file.version
+    return FOR_EVER if is_logo else ASK_AGAIN
