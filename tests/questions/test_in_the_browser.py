@@ -72,8 +72,10 @@ def test_two_added_questions_stand_in_form_check_paper_and_files_in_each_languag
         3,
     )
     described = {row["column"]: row for row in file["questions"]}
-    assert described["answer_how_do_you_come"]["choices"]["by_bus"] == BY_BUS
-    assert described["answer_how_many_live_with_you"]["question"][language] == ASKED[language][1]
+    (come,) = described["answer_how_do_you_come"]["wordings"]
+    (live,) = described["answer_how_many_live_with_you"]["wordings"]
+    assert (come["versions"], come["choices"]["by_bus"]) == ([1], BY_BUS)
+    assert live["question"][language] == ASKED[language][1]
 
 
 def test_our_own_columns_stay_where_they_were(asked, writer):

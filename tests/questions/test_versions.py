@@ -1,5 +1,7 @@
 """Who began under a version finishes under it, whatever a planner does meanwhile."""
 
+import csv
+import json
 import uuid
 
 import pytest
@@ -10,7 +12,7 @@ from accord.contributions.models import Contribution, Draft
 from accord.contributions.revisions import with_answers
 from accord.errors import Conflict
 from accord.people.actions import erase
-from accord.questions.actions import ChoiceWords, edit_question
+from accord.questions.actions import ChoiceWords, discard_changes, edit_question
 from accord.questions.actions.drafts import QuestionWords
 from accord.questions.answers import GivenAnswer, answers_of
 from accord.questions.models import Answer, Sheet
@@ -85,6 +87,51 @@ def test_a_choice_that_is_gone_keeps_its_words_in_old_answers(pages, writer):
     assert "By bus" not in writer.text()
     assert "By bus" in writer.file("csv")
     assert '"by_bus": {"en": "By bus"}' in writer.file("json")
+
+
+def test_a_choice_that_was_reworded_says_in_files_what_it_said_when_it_was_answered(pages, writer):
+    pages.ask("single", "How?", choices=choices("Now and then", "Never"))
+    pages.put()
+    writer.share(**{"answer-how": "now_and_then"})
+    kept = [ChoiceWords(text("Every day"), "now_and_then"), ChoiceWords(text("Never"), "never")]
+    words = QuestionWords(text=text("How often?"), choices=kept)
+    edit_question(viewer=pages.viewer, activity=pages.activity, code="how", words=words)
+    pages.put()
+
+    file = json.loads(writer.file("json"))
+    table = csv.DictReader(writer.file("csv").removeprefix("\ufeff").splitlines())
+
+    (idea,), (column,) = file["ideas"], file["questions"]
+    (wording,) = [one for one in column["wordings"] if idea["questions_version"] in one["versions"]]
+    assert wording["question"] == {"en": "How?"}
+    assert wording["choices"][idea["answer_how"]] == {"en": "Now and then"}
+    assert [one["versions"] for one in column["wordings"]] == [[2], [1]]
+    assert [(row["questions_version"], row["answer_how_words"]) for row in table] == [
+        ("1", "Now and then")
+    ]
+
+
+def test_changes_that_are_taken_back_leave_nothing_to_publish(pages):
+    pages.ask("short_text", "Who?")
+    pages.put()
+    pages.ask("short_text", "Where?")
+    assert "aren’t published yet" in pages.page()
+
+    discard_changes(viewer=pages.viewer, activity=pages.activity)
+
+    assert "aren’t published yet" not in pages.page()
+    with pytest.raises(Conflict):
+        pages.put()
+
+
+def test_a_question_saved_as_it_was_is_nothing_to_publish(pages):
+    pages.ask("short_text", "Who?")
+    pages.put()
+    words = QuestionWords(text=text("Who?"))
+    edit_question(viewer=pages.viewer, activity=pages.activity, code="who", words=words)
+
+    with pytest.raises(Conflict):
+        pages.put()
 
 
 def test_a_published_version_never_changes(pages):

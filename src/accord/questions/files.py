@@ -53,22 +53,33 @@ class AnswerColumns:
 
     @property
     def described(self) -> list[dict[str, Any]]:
-        """What these columns mean: question and choices in all their languages."""
+        """What these columns mean: what each version asked, in all its languages."""
         return [self._described(question) for question in self.questions]
 
     def _described(self, question: AskedQuestion) -> dict[str, Any]:
-        choices: dict[str, dict[str, str]] = {}
+        """Each wording once, the newest first, with the versions that had it.
+
+        A planner may give a choice other words under the same code: an answer says what it said
+        under its own version.
+        """
+        wordings: dict[str, dict[str, Any]] = {}
         for other in self.by_key.values():
             if other.code == question.code and other.row is not None:
-                for choice in other.row.choices:
-                    choices.setdefault(choice["code"], choice["text"])
-        row = question.row
-        said = {
+                said = wording(other.row)
+                known = wordings.setdefault(repr(said), {"versions": [], **said})
+                known["versions"].append(other.row.sheet.number)
+        return {
             "column": question.column,
             "kind": question.kind.key,
-            "question": row.text.plain() if row else {},
+            "wordings": list(wordings.values()),
         }
-        return {**said, "choices": choices} if choices else said
+
+
+def wording(row: Question) -> dict[str, Any]:
+    said: dict[str, Any] = {"question": row.text.plain()}
+    if row.choices:
+        said["choices"] = {choice["code"]: choice["text"] for choice in row.choices}
+    return said
 
 
 def answer_columns(activity: Activity, *, is_whole: bool = False) -> AnswerColumns:
@@ -78,7 +89,7 @@ def answer_columns(activity: Activity, *, is_whole: bool = False) -> AnswerColum
     )
     if not is_whole:
         rows = rows.filter(is_sensitive=False)
-    ordered = rows.order_by("-sheet__number", "position", "pk")
+    ordered = rows.select_related("sheet").order_by("-sheet__number", "position", "pk")
     return AnswerColumns({row.pk: as_written(row, 1, None) for row in ordered})
 
 

@@ -14,7 +14,7 @@ from accord.processes.models import Activity
 from accord.processes.views.finders import find_activity
 from accord.processes.views.staff import find_planned
 from accord.questions import actions
-from accord.questions.actions.drafts import DOWN, UP, rows_of
+from accord.questions.actions.drafts import DOWN, UP, asks_the_same, rows_of
 from accord.questions.forms import AnswerForm, KindForm, QuestionForm, SeenForm
 from accord.questions.forms.questions import FIRST_CHOICES
 from accord.questions.models import Question, Sheet
@@ -38,9 +38,13 @@ def _find(request: AccordRequest, slug: str, activity_slug: str) -> Activity:
 
 
 def _working(activity: Activity) -> tuple[AskedSheet, Sheet | None]:
-    """What is being written; where nothing is, what people are asked now."""
+    """What is being written; where nothing new is, what people are asked now."""
     draft = Sheet.objects.filter(about=activity.pk, published_at=None).first()
-    return (sheet_of(activity, draft) if draft else current_sheet(activity)), draft
+    now = current_sheet(activity)
+    if draft is None:
+        return now, None
+    written = sheet_of(activity, draft)
+    return (now, None) if asks_the_same(written, now) else (written, draft)
 
 
 def _question(sheet: AskedSheet, code: str) -> AskedQuestion:

@@ -33,18 +33,23 @@ COLUMNS = (
     "comments",
     "answered_on",
 )
+VERSION = "questions_version"  # under which it was answered, where questions were added
 Added = Callable[[Sequence[Any]], dict[str, Any]]
 
 
 def rows(activity: Activity, columns: AnswerColumns, added: Added) -> Iterator[dict[str, Any]]:
     """Each public idea of the activity, by number; `added` are its answers to added questions."""
     ideas = Contribution.objects.shown().filter(activity=activity, kind="idea")
-    related = ideas.select_related("author", "activity", "provenance", "idea").order_by("number")
+    beside = ("author", "activity", "provenance", "idea", "sheet")
+    related = ideas.select_related(*beside).order_by("number")
     fetched = related.prefetch_related(*with_answers(columns))
     for idea in fetched.iterator(chunk_size=500):
         found = {**_facts(idea), **_asked(activity, idea)}
         answers = getattr(idea.subject, "given_answers", ())
-        yield {**{name: found[name] for name in COLUMNS}, **added(answers)}
+        own = {name: found[name] for name in COLUMNS}
+        if columns.questions:
+            own[VERSION] = idea.sheet.number if idea.sheet is not None else None
+        yield {**own, **added(answers)}
 
 
 def _facts(idea: Contribution) -> dict[str, Any]:
@@ -86,7 +91,8 @@ def table_lines(activity: Activity, *, is_whole: bool = False) -> Iterator[str]:
         with override(language):
             return columns.cells(answers)
 
-    header = [*COLUMNS, *columns.header]
+    version = [VERSION] if columns.questions else []
+    header = [*COLUMNS, *version, *columns.header]
     found = rows(activity, columns, cells)
     return csv_lines(header, ([row[name] for name in header] for row in found))
 

@@ -175,6 +175,10 @@ def _refuse_unseen(question: Question, seen: str) -> None:
         raise ChangedMeanwhile(said)
 
 
+def asks_the_same(one: AskedSheet, other: AskedSheet) -> bool:
+    return mark_of(rows_of(one)) == mark_of(rows_of(other))
+
+
 def rows_of(sheet: AskedSheet) -> list[Question]:
     """The rows that a draft begins with, or has: of a version, or of what the type declares."""
     if sheet.row is None:

@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 
 from accord.errors import Conflict
 from accord.processes.models import Activity
-from accord.questions.actions.drafts import refuse_broken, refuse_changed
+from accord.questions.actions.drafts import asks_the_same, refuse_broken, refuse_changed
 from accord.questions.events import SHEET_PUBLISHED
 from accord.questions.models import Sheet
+from accord.questions.sheets import current_sheet, sheet_of
 from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.viewer import Viewer
@@ -23,7 +24,8 @@ def publish_sheet(*, viewer: Viewer, activity: Activity, seen: str = "") -> Shee
     if activity.is_closed:
         raise Conflict(_("This has closed, so nobody is asked any more."))
     sheet = Sheet.objects.locked().filter(about=activity.pk, published_at=None).first()
-    if sheet is None:
+    now = current_sheet(activity)
+    if sheet is None or asks_the_same(sheet_of(activity, sheet), now):
         raise Conflict(_("Nothing has changed since these questions were published."))
     rows = list(sheet.questions.order_by("position", "pk"))
     refuse_changed(rows, seen)
