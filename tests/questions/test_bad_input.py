@@ -70,7 +70,11 @@ def test_a_choice_or_question_on_which_another_depends_stays(pages, drive):
     [
         ("short_text", {"text_en": " "}, "This is still empty."),
         ("short_text", {"text_en": "Q?", "max_length": "0"}, "Write 1 or more."),
-        ("number", {"text_en": "Q?", "min_number": "9", "max_number": "1"}, "before the first"),
+        (
+            "number",
+            {"text_en": "Q?", "min_number": "9", "max_number": "1"},
+            "less than the smallest",
+        ),
         ("number", {"text_en": "Q?", "min_number": "-999999999999999.9999"}, "at most 11 digits"),
         ("number", {"text_en": "Q?", "max_number": "123456789012"}, "at most 11 digits"),
         ("date", {"text_en": "Q?", "min_date": "2027-01-02", "max_date": "2027-01-01"}, "before"),

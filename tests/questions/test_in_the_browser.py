@@ -7,8 +7,11 @@ import pytest
 from django.urls import reverse
 
 from accord.contributions.models import Contribution
+from accord.questions.actions import add_question
+from accord.questions.actions.drafts import QuestionWords
 from accord.questions.models import Answer, Question, Sheet
 from accord.record.models import LogEntry
+from accord.ui.texts import LocalizedText
 from tests.pages import form_with
 from tests.questions.conftest import WORDS
 
@@ -256,3 +259,30 @@ def test_who_does_not_run_the_process_reaches_nothing(pages, client, activity):
 
     assert found <= {403, 404, 405}
     assert Contribution.objects.count() == 0
+
+
+def test_where_no_kind_is_chosen_the_page_says_so(pages):
+    page = pages.client.get(pages.address("new", chosen="1"))
+
+    assert "There’s a problem" in page.content.decode()
+
+
+def test_what_is_missing_in_a_language_is_said_before_it_is_published(pages):
+    pages.ask("short_text", "Who?")
+    both = LocalizedText({"en": "Where?", "es": "¿Dónde?", "fr": "Où ?"})
+    words = QuestionWords(kind="short_text", text=both)
+    add_question(viewer=pages.viewer, activity=pages.activity, words=words)
+
+    page = pages.page("preview")
+
+    assert "Not in Español: Who?" in page
+    assert "Not in Français: Who?" in page
+    assert "Not in English" not in page
+
+
+def test_after_moving_a_question_the_page_is_where_it_stands(pages):
+    pages.ask("short_text", "Who?")
+
+    answer = pages.client.post(pages.address("place", "who"), {"to": "up"})
+
+    assert answer["Location"].endswith("/questions/#question-who")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -93,7 +94,7 @@ def _whole_files(activity: Activity) -> list[str]:
 def question_new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     """First the kind, in the address; then the question."""
     activity = _find(request, slug, activity_slug)
-    chosen = KindForm(request.GET if "kind" in request.GET else None)
+    chosen = KindForm(request.GET if {"kind", "chosen"} & set(request.GET) else None)
     if not chosen.is_valid():
         return show_form(request, "questions/kind.html", chosen, _context(activity))
     sheet, _draft = _working(activity)
@@ -189,7 +190,27 @@ def place(request: AccordRequest, slug: str, activity_slug: str, code: str) -> H
         )
     except Conflict as conflict:
         messages.error(request, str(conflict.message))
-    return redirect("questions:list", slug, activity_slug)
+        return redirect("questions:list", slug, activity_slug)
+    # The keyboard goes on where it was, so that a question is moved five places in one go.
+    return redirect(f"{reverse('questions:list', args=[slug, activity_slug])}#question-{code}")
+
+
+def missing_languages(activity: Activity, sheet: AskedSheet) -> list[tuple[str, list[str]]]:
+    """Each language of the place in which something isn't there yet, with the questions."""
+    found = []
+    for language, name in activity.process.space.language_choices:
+        labels = [row.label for row in sheet.added if language not in languages_of(row)]
+        if labels:
+            found.append((name, labels))
+    return found
+
+
+def languages_of(question: AskedQuestion) -> set[str]:
+    """Those in which the question and each of its choices are there."""
+    if question.row is None:
+        return set()
+    texts = [question.row.text, *question.choice_texts.values()]
+    return set.intersection(*(set(text.plain()) for text in texts))
 
 
 @login_required
@@ -205,6 +226,7 @@ def preview(request: AccordRequest, slug: str, activity_slug: str) -> HttpRespon
     ]
     context = _context(activity, pages=pages, sheet=sheet, draft=draft)
     context["seen"] = sheet_mark(draft) if draft else ""
+    context["missing"] = missing_languages(activity, sheet)
     return render(request, "questions/preview.html", context)
 
 

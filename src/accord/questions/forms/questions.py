@@ -17,6 +17,10 @@ from accord.ui.marked import marked
 from accord.ui.texts import LocalizedText, TextFormField
 
 FIRST_CHOICES = 4
+WRONG_WAY_ROUND = (
+    ("min_number", "max_number", _("This is less than the smallest. Change one of them.")),
+    ("min_date", "max_date", _("This comes before the first. Change one of them.")),
+)
 KEPT_OF_OURS = ("seen", "text", "hint", "starts_page")
 
 
@@ -183,10 +187,10 @@ class QuestionForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for least, most in (("min_number", "max_number"), ("min_date", "max_date")):
+        for least, most, said in WRONG_WAY_ROUND:
             first, last = data.get(least), data.get(most)
             if first is not None and last is not None and last < first:
-                self.add_error(most, _("This comes before the first. Change one of them."))
+                self.add_error(most, said)
         if data.get("is_sensitive") and not data.get("sensitive_reason"):
             self.add_error(
                 "sensitive_reason",
