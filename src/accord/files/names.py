@@ -9,6 +9,8 @@ from accord.ui.words import phones_in
 LONGEST = 80
 # Of signs, those that no system, shell or address takes for something else.
 SIGNS = set(" ._,()+-–—’")
+# Marks that turn the reading direction of what follows, also of what isn't theirs.
+TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 EMAIL = re.compile(r"[\w.+-]+@[\w.-]+")
@@ -64,6 +66,15 @@ def is_safe(letter: str) -> bool:
 def is_seen(letter: str) -> bool:
     """No control or format characters: among these are those that turn the reading direction."""
     return unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def one_line(text: str) -> str:
+    """What a file shows, where names stand: no line ends, and nothing that turns what is beside it.
+
+    Joiners stay, without which some scripts can't be written.
+    """
+    spaced = " ".join(TURNS.sub("", text).split())
+    return "".join(each for each in spaced if unicodedata.category(each) != "Cc")
 
 
 def shown_name(given: str) -> str:
