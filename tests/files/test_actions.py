@@ -244,6 +244,24 @@ def test_a_description_with_contact_details_is_refused(process):
         attach(process, planner_of(process), description="Ask ana@example.org")
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Water\r\nin the\tnorth\u2028now", "Water in the north now"),
+        ("Budget \u202efdp.exe\u202c and \u2067more\u2069", "Budget fdp.exe and more"),
+        ("Ring\x07 \x9bit", "Ring it"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_a_description_is_one_line_that_turns_nothing(process, given, kept):
+    assert attach(process, planner_of(process), description=given).description == kept
+
+
+def test_a_phone_number_across_two_lines_is_found(process):
+    with pytest.raises(Conflict, match="Leave out phone numbers"):
+        attach(process, planner_of(process), description="Call 0701\n234567")
+
+
 def test_a_new_logo_takes_the_place_of_the_old_one():
     space = ProcessFactory().space
     administrator = MembershipFactory(space=space, role="administrator").person

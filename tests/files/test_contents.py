@@ -14,7 +14,7 @@ from PIL import Image
 from accord.files.contents import Refused, look_into, refusals
 from accord.files.contents.kinds import PICTURES, FileKind
 from accord.files.contents.pictures import PROGRAM, make_anew
-from accord.files.names import clean_name
+from accord.files.names import clean_name, has_contact
 from tests.files.hostile import GOOD, HOSTILE, picture, with_place
 
 
@@ -175,6 +175,42 @@ def test_the_helper_has_a_limit_on_memory(tmp_path):
 )
 def test_a_name_is_cleaned(given, kept):
     assert clean_name(given, FileKind.PDF) == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Ana Lopez 0701 234567.pdf", "Ana Lopez.pdf"),
+        ("Ana_0701234567_plan.pdf", "Ana__plan.pdf"),
+        ("Ana 0701;234567.pdf", "Ana.pdf"),
+        ("Ask ana@example.org.pdf", "Ask.pdf"),
+        ("ana@example.org", "file.pdf"),
+        ("+44 20 7946 0000.pdf", "file.pdf"),
+        ("Minutes 2026-11-30 0701 234567.pdf", "Minutes 2026-11-30.pdf"),
+    ],
+)
+def test_how_to_reach_somebody_is_left_out_of_a_name(given, kept):
+    assert clean_name(given, FileKind.PDF) == kept
+    assert has_contact(given) or ";" in given
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Budget 2027-2028",
+        "Minutes 30.11.2026",
+        "2026-11-30 Minutes",
+        "Scan 20261130",
+        "IMG_20261130_101500",
+        "IMG-20261130-WA0001",
+        "PXL_20261130_101500123",
+        "WhatsApp Image 2026-11-30 at 10.15.00",
+        "Screenshot 2026-11-30 10-15-00",
+    ],
+)
+def test_a_moment_in_a_name_is_no_phone_number(name):
+    assert clean_name(f"{name}.jpg", FileKind.JPEG) == f"{name}.jpg"
+    assert not has_contact(f"{name}.jpg")
 
 
 @given(st.text(max_size=300))

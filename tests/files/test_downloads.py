@@ -3,8 +3,11 @@
 import pytest
 from django.test import Client
 
+from accord.files import storage
 from accord.files.actions import remove_file
 from accord.files.responses import FOR_EVER, part_of
+from accord.ui.logs import error_code_of
+from tests.factories.files import put
 from tests.factories.people import PersonFactory
 from tests.factories.processes import ProcessFactory
 from tests.factories.spaces import MembershipFactory
@@ -168,6 +171,27 @@ def test_no_browser_keeps_a_private_file_and_each_part_of_it_can_be_asked_for():
 
     assert [response["Cache-Control"] for response in (whole, rest)] == ["private, no-store"] * 2
     assert (rest.status_code, body(rest)) == (206, body(whole)[9:])
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_file_whose_bytes_are_gone_or_cut_is_an_error_with_a_code(
+    paper, method, is_there, caplog
+):
+    storage.drop(paper.file.key)
+    if is_there:
+        put(paper.file.key, LONG[:20])
+    client = Client(raise_request_exception=False)
+
+    response = getattr(client, method)(paper.get_absolute_url())
+
+    assert response.status_code == 500
+    assert "Content-Disposition" not in response
+    logged = [record for record in caplog.records if record.name == "django.request"]
+    assert len(logged) == 1
+    code = error_code_of(logged[0])
+    assert code.startswith("E-")
+    assert method == "head" or code in response.content.decode()
 
 
 def test_a_private_file_is_not_found_by_others():

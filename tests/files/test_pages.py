@@ -60,6 +60,24 @@ def test_several_files_are_added_at_once(process, planner):
     assert "PDF, 1 kB" in words(response)
 
 
+def test_a_name_with_a_phone_number_is_mended_and_whoever_sent_it_is_told(process, planner):
+    sent_in = {"file-1": sent(name="Ana Lopez 0701 234567.pdf"), "description-1": "Who asked"}
+
+    response = signed_in(planner).post(papers(process), sent_in, follow=True)
+
+    assert Attachment.objects.get().name == "Ana Lopez.pdf"
+    assert "the name is “Ana Lopez.pdf” now" in words(response)
+    assert "0701 234567" not in response.content.decode()
+
+
+def test_of_a_name_that_stays_nothing_is_said(process, planner):
+    sent_in = {"file-1": sent(name="Budget 2027.pdf"), "description-1": "Who asked"}
+
+    response = signed_in(planner).post(papers(process), sent_in, follow=True)
+
+    assert "left out" not in words(response)
+
+
 def test_one_that_is_refused_takes_no_other_with_it(process, planner):
     response = signed_in(planner).post(
         papers(process),

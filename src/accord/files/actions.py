@@ -13,6 +13,7 @@ from accord.files.contents import Refused, refusals
 from accord.files.events import FILE_ATTACHED, FILE_REMOVED
 from accord.files.intake import Ready, received
 from accord.files.models import Attachment, FileTally, Role, StoredFile
+from accord.files.names import one_line
 from accord.files.places import place_of
 from accord.files.proofs import thing_of, was_shown
 from accord.record.events import emit
@@ -43,6 +44,7 @@ def attach_file(
     """
     place = place_of(thing.subject)
     require(viewer, place.permission, thing)
+    description = one_line(description)
     refuse_contact(description)
     with received(upload, only_pictures=place.role == Role.LOGO) as ready:
         refuse_full(thing.subject.space_id, ready)

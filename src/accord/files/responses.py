@@ -48,6 +48,7 @@ def send(request: HttpRequest, download: Download) -> HttpResponseBase:
 
 
 def answer(request: HttpRequest, download: Download, part: range | None) -> HttpResponseBase:
+    require_whole(download)
     span = part if part is not None else range(download.size)
     response: HttpResponse | StreamingHttpResponse
     if request.method == "HEAD":
@@ -59,6 +60,17 @@ def answer(request: HttpRequest, download: Download, part: range | None) -> Http
         response.status_code = 206
         response["Content-Range"] = f"bytes {span.start}-{span.stop - 1}/{download.size}"
     return response
+
+
+def require_whole(download: Download) -> None:
+    """Asked before anything is answered: bytes that are gone are our mistake, told with a code.
+
+    Once a length is promised, a reader only sees it break off, and nobody learns why.
+    """
+    with file_storage().open(download.key) as file:
+        if file.size != download.size:
+            words = f"{download.key} has {file.size} bytes in the store, not {download.size}"
+            raise OSError(words)
 
 
 def with_headers(response: HttpResponseBase, download: Download, etag: str) -> HttpResponseBase:

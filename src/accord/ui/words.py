@@ -30,9 +30,14 @@ def reason_to_hold(*texts: str) -> str:
     for text in texts:
         if _EMAIL.search(text):
             return EMAIL
-        if any(not _YEARS.fullmatch(found.group()) for found in _PHONE.finditer(text)):
+        if phones_in(text):
             return PHONE
     return ""
+
+
+def phones_in(text: str) -> list["re.Match[str]"]:
+    """Where it looks like a phone number."""
+    return [found for found in _PHONE.finditer(text) if not _YEARS.fullmatch(found.group())]
 
 
 def refuse_contact(*texts: str) -> None:

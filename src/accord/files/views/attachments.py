@@ -13,6 +13,7 @@ from accord.errors import Conflict
 from accord.files.actions import attach_file, remove_file
 from accord.files.forms import FilesForm, LogoForm, RemovalForm
 from accord.files.models import Attachment, Role
+from accord.files.names import has_contact
 from accord.files.places import Place, place_named, place_of
 from accord.files.proofs import rows, thing_of, was_shown
 from accord.files.queries import papers_of
@@ -61,7 +62,7 @@ def add_files(request: AccordRequest, thing: Any, form: FilesForm) -> int:
     added = 0
     for chosen in list(form.chosen()):
         try:
-            attach_file(
+            made = attach_file(
                 viewer=request.viewer,
                 thing=thing,
                 upload=chosen.upload,
@@ -73,6 +74,7 @@ def add_files(request: AccordRequest, thing: Any, form: FilesForm) -> int:
         else:
             added += 1
             form.forget(chosen.field)
+            tell_new_name(request, chosen.upload.name or "", made)
     return added
 
 
@@ -85,6 +87,15 @@ def tell(request: AccordRequest, added: int) -> None:
     if added:
         words = ngettext("%(count)d file was added.", "%(count)d files were added.", added)
         messages.success(request, words % {"count": added})
+
+
+def tell_new_name(request: AccordRequest, given: str, made: Attachment) -> None:
+    if has_contact(given):
+        words = _(
+            "Everybody can read a file’s name. We left out what looks like a phone number or an "
+            "e-mail address: the name is “%(name)s” now."
+        )
+        messages.info(request, words % {"name": made.name})
 
 
 @login_required
