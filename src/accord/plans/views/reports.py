@@ -3,9 +3,12 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +17,7 @@ from accord.organisations.models import Side
 from accord.organisations.roles import OFFICE_ROLES
 from accord.plans import actions
 from accord.plans.actions.locks import ChangedMeanwhile
-from accord.plans.actions.reports import PERMISSIONS
+from accord.plans.actions.reports import PERMISSIONS, shown_text
 from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
 from accord.plans.forms.reports import QUESTIONS
 from accord.plans.lookups import find_milestone, find_plan
@@ -103,7 +106,7 @@ def report(
         initial={"seen": mark, **typed},
     )
     context: dict[str, Any] = {"plan": plan, "commitment": found.commitment, "milestone": found}
-    context |= {"period": when, "side": side}
+    context |= {"period": when, "side": side, "text": shown_text(found)}
     if "more" in request.POST:
         form = ReportForm(
             initial=form.as_sent(), milestone=found, space=plan.space, rows=form.rows + 1
@@ -128,7 +131,16 @@ def report(
         return show_both(request, "plans/report.html", form, context, mark=mark)
     if not done:
         return show_form(request, "plans/report.html", form, context)
+    tell(request, done.result)
     return redirect(found) if "publish" in request.POST else redirect("plans:reports", slug)
+
+
+def tell(request: AccordRequest, update: ProgressUpdate) -> None:
+    """What became of the report, and the way to its evidence files."""
+    said = _("Your report is published.") if update.published_at else _("Your draft is kept.")
+    files = reverse("files:attachments", args=["progress", update.subject.code])
+    link = format_html('<a href="{}">{}</a>', files, _("Add evidence files"))
+    messages.success(request, format_html("{} {}", said, link))
 
 
 def as_typed(update: ProgressUpdate | None) -> dict[str, object]:
