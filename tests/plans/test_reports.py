@@ -336,3 +336,38 @@ def test_only_who_reported_finds_the_way_to_its_files_under_it(client, official,
 
     assert files in own.content.decode()
     assert files not in others.content.decode()
+
+
+# --- Your reports ---------------------------------------------------------------------------------
+def test_what_is_longest_overdue_stands_first_and_what_is_reported_last(
+    client, official, page, milestone, period
+):
+    today, plan = timezone.localdate(), milestone.commitment.plan
+    type(period).objects.update(ends_on=today - dt.timedelta(days=90))
+    client.post(page, whole(publish="1"))
+    for code, days in (("later", 60), ("long-ago", -20), ("lately", -3)):
+        ends_on = today + dt.timedelta(days=days)
+        ReportingPeriodFactory(
+            plan=plan, code=code, starts_on=ends_on - dt.timedelta(days=100), ends_on=ends_on
+        )
+
+    answer = client.get(reverse("plans:reports", args=[plan.slug]))
+
+    found = [(line.period.code, line.report_lateness) for line in answer.context["lines"]]
+    assert found == [
+        ("long-ago", "Report: 20 days late"),
+        ("lately", "Report: 3 days late"),
+        ("later", ""),
+        (period.code, ""),
+    ]
+
+
+def test_your_reports_say_that_it_is_the_milestone_that_is_late(
+    client, official, milestone, period
+):
+    due_on = timezone.localdate() - dt.timedelta(days=5)
+    milestone.texts.update(due_on=due_on, due_precision="day")
+
+    answer = client.get(reverse("plans:reports", args=[milestone.commitment.plan.slug]))
+
+    assert "Milestone: 5 days late" in words(answer)

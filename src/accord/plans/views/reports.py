@@ -23,6 +23,7 @@ from accord.plans.forms.reports import QUESTIONS
 from accord.plans.lookups import find_milestone, find_plan
 from accord.plans.models import ActionPlan, Lead, ProgressUpdate
 from accord.plans.progress import CommitmentRow, plan_progress, status_word
+from accord.plans.reports import ReportLine, most_urgent_first
 from accord.plans.rules import civil_seat
 from accord.plans.sections import report_mark
 from accord.record.rules import require
@@ -49,17 +50,16 @@ def reports(request: AccordRequest, slug: str) -> HttpResponse:
     """What I may report on: my office's milestones, or all for a seat of civil society."""
     plan = find_plan(request, slug)
     rows, side = my_rows(request.viewer, plan)
-    periods = list(plan.periods.order_by("-starts_on", "-pk"))
+    periods = list(plan.periods.all())
     own = ProgressUpdate.objects.filter(milestone__commitment__plan=plan, side=side)
     done = {(one.milestone_id, one.period_id): one for one in own}
     lines = [
-        {"commitment": row.commitment, "row": one, "period": period, "update": update}
+        ReportLine(row.commitment, one, period, done.get((one.milestone.pk, period.pk)))
         for period in periods
         for row in rows
         for one in row.milestones
-        for update in [done.get((one.milestone.pk, period.pk))]
     ]
-    context = {"plan": plan, "lines": lines, "side": side, "periods": periods}
+    context = {"plan": plan, "lines": most_urgent_first(lines), "side": side, "periods": periods}
     return render(request, "plans/reports.html", context)
 
 
