@@ -17,6 +17,13 @@ def test_french_has_one_apostrophe():
     assert [string for string in strings if re.search(r"[^\W\d]'[^\W\d]", string)] == []
 
 
+def test_spanish_says_usted():
+    strings = [str(message.string) for message in kept("es")]
+    to_friends = r"(?i)\b(tu|tus|te|ti|contigo|puedes|quieres|tienes|haz)\b"
+
+    assert [string for string in strings if re.search(to_friends, string)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_every_placeholder(language):
     wrong = []

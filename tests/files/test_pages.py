@@ -5,8 +5,11 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from accord.files.models import Attachment, StoredFile
+from accord.files.sizes import size_in_words
 from tests.factories.files import AttachmentFactory
 from tests.factories.people import PersonFactory
 from tests.factories.plans import ActionPlanFactory, ProgressUpdateFactory
@@ -15,6 +18,7 @@ from tests.factories.spaces import MembershipFactory
 from tests.files.building import attach, planner_of, sent, signed_in
 from tests.files.hostile import docx, pdf, picture
 from tests.plans.building import whole_commitment
+from tests.plans.test_actions import lead_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +35,10 @@ def planner(process):
 
 def papers(process):
     return reverse("files:attachments", args=["process", process.subject.code])
+
+
+def shown_day(moment):
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
 
 
 def words(response):
@@ -190,6 +198,20 @@ def test_a_report_shows_its_evidence_to_all_once_it_is_published(client):
     assert f'href="{shown.get_absolute_url()}"' in page
 
 
+def test_the_files_of_a_report_stand_below_its_milestone_and_name_its_period():
+    commitment = whole_commitment(ActionPlanFactory(), code="5")
+    plan, milestone = commitment.plan, commitment.milestones.get()
+    update = ProgressUpdateFactory(milestone=milestone, period__name={"en": "First half of 2027"})
+    staff = signed_in(lead_of(commitment))
+
+    page = staff.get(reverse("files:attachments", args=["progress", update.subject.code]))
+
+    trail = re.search(r'<nav class="crumbs".*?</nav>', page.content.decode(), re.DOTALL)[0]
+    above = [plan.process, plan, commitment, milestone]
+    assert re.findall(r'href="(/[^"]+)"', trail) == [one.get_absolute_url() for one in above]
+    assert f"{commitment.title} First half of 2027" in words(page)
+
+
 def test_taking_a_paper_away_asks_for_a_reason_and_leaves_a_line(client, process, planner):
     paper = attach(process, planner)
     address = reverse("files:removal", args=[paper.subject.code])
@@ -202,9 +224,12 @@ def test_taking_a_paper_away_asks_for_a_reason_and_leaves_a_line(client, process
     assert (without.status_code, contact.status_code) == (422, 422)
     assert "“Budget 2027.pdf” is taken away." in words(done)
     said = words(client.get(process.get_absolute_url()))
-    assert "A file was taken away on" in said
-    assert "It named a child." in said
+    which = f"A file of {shown_day(paper.attached_at)} (PDF, {size_in_words(paper.file.size)})"
+    gone = f"{which} was taken away on {shown_day(timezone.now())}."
+    assert f"{gone} Why: It named a child." in said
     assert paper.description not in said
+    assert paper.name not in said
+    assert f"{paper.name} : {gone}" in words(staff.get(papers(process)))
     assert staff.get(address).status_code == 404
 
 

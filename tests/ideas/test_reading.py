@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -200,3 +201,26 @@ def test_an_unchanged_list_is_answered_304_until_something_changes(client):
     changed = client.get(address, headers={"If-None-Match": etag})
 
     assert (unchanged.status_code, changed.status_code) == (304, 200)
+
+
+def test_an_idea_that_nobody_backed_yet_counts_nothing(client):
+    idea = ContributionFactory()
+
+    pages = read(client, list_of(idea.activity)) + read(client, detail_of(idea))
+
+    assert re.findall(r"\b0 (?:people|supports?|comments?)\b", pages) == []
+
+
+def test_an_idea_counts_who_backs_it(client):
+    idea = ContributionFactory(support_count=2, comment_count=1)
+
+    listed, own = read(client, list_of(idea.activity)), read(client, detail_of(idea))
+
+    assert "2 supports · 1 comment" in listed
+    assert "2 people support this." in own
+
+
+def test_a_call_without_ideas_counts_nothing(client):
+    page = read(client, list_of(ActivityFactory()))
+
+    assert "0 ideas" not in page

@@ -173,7 +173,7 @@ def report(reader: Reader, status: str, text: str, why: str = "") -> None:
     reader.tick(status)
     reader.write_in("English", "What was done?", text)
     if why:
-        reader.write_in("English", "Why is it behind?", why)
+        reader.write_in("English", "What holds it up?", why)
     reader.press("Publish this report")
     reader.sees(text)
 

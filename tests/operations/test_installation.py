@@ -1,6 +1,7 @@
 """The page of those who run the installation: what needs them, and what to do."""
 
 import datetime as dt
+import re
 from html import unescape
 
 import pytest
@@ -234,3 +235,13 @@ def test_a_backup_is_noted_by_its_size_and_an_empty_one_refused(capsys):
 def test_the_sentences_are_made_when_they_are_read():
     with translation.override("fr"):
         assert findings()[0].title == "Le service de fond est au travail"
+
+
+def test_french_counts_sizes_in_one_way():
+    Backup.objects.create(size=2_400_000_000, version="0.1.0")
+
+    with translation.override("fr"):
+        said = " ".join(row.facts for row in findings())
+
+    assert "2,4 Go" in said
+    assert re.findall(r"\d\s[KMGT]io", said) == []

@@ -1,8 +1,11 @@
 """Reports: a draft may have gaps, what is published may not, and nobody's words are lost."""
 
+import datetime as dt
 import html
+import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -255,3 +258,116 @@ def test_an_alternate_reports_for_society_from_the_seat_as_its_holder_does(miles
     assert report(civil).by_seat == seat
     with pytest.raises(NotAllowed):
         report(other)
+
+
+# --- What the form says ---------------------------------------------------------------------------
+def words(answer):
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def test_the_form_names_the_milestone_its_date_and_the_period(client, official, page, milestone):
+    text = milestone.texts.get()
+    text.title, text.due_on = LocalizedText({"en": "Test every school well"}), dt.date(2090, 6, 30)
+    text.save()
+
+    said = words(client.get(page))
+
+    assert "Test every school well" in said
+    assert "Due 30 June 2090" in said
+
+
+def test_the_form_says_for_which_statuses_a_reason_is_needed(client, official, page):
+    answer = client.get(page)
+
+    assert "What holds it up? Needed if you say one of these: “Not started”, “Limited”." in words(
+        answer
+    )
+
+
+def test_past_its_date_a_reason_is_needed_for_all_but_the_last_status(
+    client, official, page, milestone
+):
+    milestone.texts.update(due_on=dt.date(2020, 1, 31), due_precision="day")
+
+    refused = client.post(page, whole(publish="1"))
+
+    assert "needed unless you say “Complete”" in words(refused)
+    assert refused.context["form"].errors["reason"] == [
+        "“Substantial” needs a reason now: the milestone’s date is past."
+    ]
+
+
+def test_a_missing_reason_is_told_with_the_status(client, official, page):
+    refused = client.post(page, whole(status="limited", publish="1"))
+
+    assert refused.context["form"].errors["reason"] == ["“Limited” needs a reason."]
+
+
+def test_an_error_says_which_link(client, official, page):
+    refused = client.post(page, whole(publish="1", **{"evidence-2-url": "javascript:alert(1)"}))
+
+    assert "Link 2: A link starts with https:// or http://." in words(refused)
+
+
+@pytest.mark.parametrize(
+    ("button", "says"),
+    [("publish", "Your report is published."), ("draft", "Your draft is kept.")],
+)
+def test_what_became_of_it_is_said_with_the_way_to_its_files(client, official, page, button, says):
+    after = client.post(page, whole(**{button: "1"}), follow=True)
+
+    files = reverse(
+        "files:attachments", args=["progress", ProgressUpdate.objects.get().subject.code]
+    )
+    notice = re.search(r'role="status".*?</div>', after.content.decode(), re.DOTALL)[0]
+    assert says in notice
+    assert f'<a href="{files}">Add evidence files</a>' in notice
+
+
+def test_only_who_reported_finds_the_way_to_its_files_under_it(client, official, page, milestone):
+    client.post(page, whole(publish="1"))
+    files = reverse(
+        "files:attachments", args=["progress", ProgressUpdate.objects.get().subject.code]
+    )
+    address = milestone.get_absolute_url()
+    client.get(address)  # takes the notice
+
+    own, others = client.get(address), Client().get(address)
+
+    assert files in own.content.decode()
+    assert files not in others.content.decode()
+
+
+# --- Your reports ---------------------------------------------------------------------------------
+def test_what_is_longest_overdue_stands_first_and_what_is_reported_last(
+    client, official, page, milestone, period
+):
+    today, plan = timezone.localdate(), milestone.commitment.plan
+    type(period).objects.update(ends_on=today - dt.timedelta(days=90))
+    client.post(page, whole(publish="1"))
+    for code, days in (("later", 60), ("long-ago", -20), ("lately", -3)):
+        ends_on = today + dt.timedelta(days=days)
+        ReportingPeriodFactory(
+            plan=plan, code=code, starts_on=ends_on - dt.timedelta(days=100), ends_on=ends_on
+        )
+
+    answer = client.get(reverse("plans:reports", args=[plan.slug]))
+
+    found = [(line.period.code, line.report_lateness) for line in answer.context["lines"]]
+    assert found == [
+        ("long-ago", "Report: 20 days late"),
+        ("lately", "Report: 3 days late"),
+        ("later", ""),
+        (period.code, ""),
+    ]
+
+
+def test_your_reports_say_that_it_is_the_milestone_that_is_late(
+    client, official, milestone, period
+):
+    due_on = timezone.localdate() - dt.timedelta(days=5)
+    milestone.texts.update(due_on=due_on, due_precision="day")
+
+    answer = client.get(reverse("plans:reports", args=[milestone.commitment.plan.slug]))
+
+    assert "Milestone: 5 days late" in words(answer)

@@ -16,6 +16,7 @@ from accord.processes.rules import is_open
 from accord.record.assignments import assign, end_assignment
 from accord.record.models import Event, LogEntry
 from accord.record.rules import matches, may
+from accord.ui.texts import LocalizedText
 from tests.factories.people import PersonFactory
 from tests.factories.processes import (
     ActivityFactory,
@@ -414,3 +415,13 @@ def test_unchanged_dates_are_not_published_twice():
         actions.publish_timeline(viewer=viewer_of(planner), process=phase.process)
 
     assert phase.process.timelines.count() == 1
+
+
+def test_an_announced_title_is_not_emptied_in_the_places_first_language():
+    activity = ActivityFactory()
+    viewer = viewer_of(planner_of(activity.process))
+
+    with pytest.raises(Conflict, match="a title"):
+        actions.save_sheet(
+            viewer=viewer, activity=activity, title=LocalizedText({"es": "Otra lengua"})
+        )

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accord.processes.models import Activity, Process
 from tests.factories.forum import ForumFactory
@@ -102,6 +103,42 @@ def whole_sheet():
         "last_day": "2099-03-31",
         "answer_due_on": "2099-04-30",
     }
+
+
+@pytest.mark.parametrize("field", ["title", "purpose"])
+def test_an_announced_text_stays_in_the_places_first_language(client, process, planner, field):
+    process.space.languages = ["en", "es"]
+    process.space.save()
+    activity = ActivityFactory(process=process)
+    before = getattr(activity, field)
+
+    sent = whole_sheet() | {f"{field}_en": "", f"{field}_es": "Otra lengua"}
+    page = client.post(address("sheet-edit", process, activity.slug), sent)
+
+    activity.refresh_from_db()
+    assert (page.status_code, getattr(activity, field)) == (422, before)
+    assert page.context["form"].errors == {
+        field: ["Write it in English too: people have read it there."]
+    }
+
+
+def test_an_announced_sheet_refuses_holes_beside_the_field(client, process, planner):
+    activity = ActivityFactory(process=process)
+
+    page = client.post(
+        address("sheet-edit", process, activity.slug), whole_sheet() | {"audience_en": " "}
+    )
+
+    assert list(page.context["form"].errors) == ["audience"]
+
+
+@pytest.mark.parametrize("announced_at", [None, timezone.now()])
+def test_a_sheet_calls_only_the_phase_optional(client, process, planner, announced_at):
+    activity = ActivityFactory(process=process, announced_at=announced_at)
+
+    page = text(client.get(address("sheet-edit", process, activity.slug)))
+
+    assert page.count("(optional)") == 1
 
 
 def test_a_whole_sheet_is_announced_with_its_days(client, process, planner):

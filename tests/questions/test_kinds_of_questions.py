@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -197,3 +198,14 @@ def test_a_file_of_many_ideas_asks_no_more_for_their_answers(
         lines = list(export(pages.activity))
 
     assert len(lines) == count + 1
+
+
+def test_on_paper_a_day_is_boxes_in_the_readers_order(pages, writer):
+    pages.ask("date", "When did it begin?")
+    pages.put()
+
+    paper = writer.text("form", language="en")
+
+    boxes = re.search(r'<dd class="day-boxes">(.*?)</dd>', paper, re.DOTALL)[1]
+    assert re.findall(r"Day|Month|Year", boxes) == ["Day", "Month", "Year"]
+    assert boxes.count("<i></i>") == 8

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import uuid
 
 import pytest
@@ -341,3 +342,20 @@ def test_the_types_own_sheet_is_asked_where_none_was_written(activity):
         "title", "body", "place", "signed_as", "language",
     ]  # fmt: skip
     assert WORDS.keys() <= set(sheet.by_code)
+
+
+def test_a_sheet_of_two_pages_proposes_the_readers_language(pages, writer):
+    edit_question(
+        viewer=pages.viewer,
+        activity=pages.activity,
+        code="language",
+        words=QuestionWords(kind="language", text=text("Language"), starts_page=True),
+    )
+    pages.put()
+    form = form_with(writer.text(language="es"), "title")
+    typed = {**form.values, "title": "El agua", "body": "Sabe a metal."}
+
+    answer = writer.client.post(form.action, typed, headers={"accept-language": "es"})
+    second = writer.client.get(answer["Location"], headers={"accept-language": "es"})
+
+    assert re.findall(r'<option value="(\w+)" selected>', second.content.decode()) == ["es"]

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -63,8 +64,36 @@ def test_while_nothing_changes_the_page_is_not_sent_again(client, admin, time_ma
     other = client.get(job.get_absolute_url(), headers=headers)
 
     assert (first.status_code, same.status_code, other.status_code) == (200, 304, 200)
-    assert first.content.decode().lstrip().startswith('<div id="job"')
+    assert first.content.decode().lstrip().startswith("<title>")
+    assert '<div id="job"' in first.content.decode()
     assert b"800 of 1,240" in other.content
+
+
+def test_the_tab_says_what_the_heading_says(client, admin):
+    now = timezone.now()
+    job = JobFactory(
+        person=admin, finished_at=now, started_at=now, keep_until=now, result={"answers": 0}
+    )
+
+    whole = client.get(job.get_absolute_url()).content.decode()
+    piece = client.get(job.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
+
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", whole)[1]
+    tabs = [re.search(r"<title>(.*?)</title>", page)[1] for page in (whole, piece)]
+    assert heading != job.title
+    assert tabs == [f"{heading} – {job.space.as_space}"] * 2
+
+
+def test_days_are_said_as_the_readers_language_says_them(client, admin, time_machine):
+    day = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
+    time_machine.move_to(day, tick=False)
+    job = JobFactory(
+        person=admin, finished_at=day, started_at=day, keep_until=day, result={"answers": 0}
+    )
+
+    page = client.get(job.get_absolute_url(), headers={"Accept-Language": "es"}).content.decode()
+
+    assert f"1 de diciembre, {timezone.localtime(day):%H:%M}" in page
 
 
 def test_a_page_of_what_has_ended_asks_no_more(client, admin):

@@ -38,3 +38,18 @@ def test_no_format_is_left_to_django(language):
     formats = import_module(f"accord.ui.formats.{language}.formats")
 
     assert {name for name in NAMES if not hasattr(formats, name)} == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "tenth"),
+    [
+        ("fr", "1er décembre 2026", "10 décembre 2026"),
+        ("es", "1 de diciembre de 2026", "10 de diciembre de 2026"),
+        ("en", "1 December 2026", "10 December 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_said_as_the_language_does(language, first, tenth):
+    with translation.override(language):
+        said = [date_format(dt.date(2026, 12, day)) for day in (1, 10)]
+
+    assert said == [first, tenth]

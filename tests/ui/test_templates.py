@@ -20,6 +20,7 @@ FORBIDDEN = {
     "an inline script": r"<script(?![^>]*\ssrc=)",
     "an event attribute": r"\son[a-z]+\s*=|\shx-on",
     "evaluated values": r"hx-vals\s*=\s*['\"]\s*js:",
+    "a day in the order of one language": r"\|(?:date|time):\"[^\"_]*[A-Za-z][ ,:][^\"_]*\"",
     "unescaped text": r"\|\s*safe\b|autoescape\s+off",
     "markup in the title": r"block title %}[^\n]*{% (?:official|voice|icon|tag) ",
     "who wrote it, instead of the byline": r"contribution\.author\b",

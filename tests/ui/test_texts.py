@@ -7,7 +7,7 @@ from django.utils import translation
 
 from accord.plans.compare import changes
 from accord.ui.templatetags.accord import official
-from accord.ui.texts import LocalizedText, languages_here
+from accord.ui.texts import LocalizedText, TextWidget, languages_here
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,14 @@ def test_changes_stand_in_the_order_people_read_them(here, order):
 
     with translation.override("fr"), languages_here(here):
         assert [change.language for change in changes("1.1", LocalizedText(), after)] == order
+
+
+@pytest.mark.parametrize(
+    ("reader", "absent"), [("es", "inglés, francés"), ("fr", "espagnol, anglais")]
+)
+def test_names_of_languages_are_small_within_a_sentence(reader, absent):
+    names = [("es", "Español"), ("en", "English"), ("fr", "Français")]
+    widget = TextWidget(languages=sorted(names, key=lambda one: one[0] != reader), long=False)
+
+    with translation.override(reader):
+        assert widget.get_context("title", None, {})["widget"]["absent"] == absent

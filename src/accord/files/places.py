@@ -31,7 +31,8 @@ class Place:
     `accessor` leads from a subject to such a thing, `visible` says who sees one. Whoever has
     `permission` of it adds files and takes them away. `was_shown` tells whether the public was
     ever shown it, `shown_by` which row shows it (see `record.kinds.Proof`). `title` names the
-    thing above its files, `heading` is what they are called there; `back` is where they are read.
+    thing above its files and `detail` tells it from others of that title; `heading` is what they
+    are called there; `back` is where they are read.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Place:
     heading: "str | Promise"
     hint: "str | Promise"
     back: Callable[[Any], str]
+    detail: Title = lambda thing: ""
     related: tuple[str, ...] = ()
 
     @property

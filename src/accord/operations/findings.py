@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.checks import ERROR, CheckMessage, Tags, run_checks
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -13,6 +12,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accord.files.sizes import size_in_words
 from accord.operations import health, heartbeat
 from accord.operations.machine import disk
 from accord.operations.models import Backup
@@ -156,7 +156,7 @@ def backup() -> Finding:
     said = _("The last one was made on %(when)s, %(ago)s ago: %(size)s.") % {
         "when": moment(newest.at),
         "ago": ago(newest.at),
-        "size": filesizeformat(newest.size),
+        "size": size_in_words(newest.size),
     }
     if timezone.now() - newest.at > BACKUP_LATE:
         act = _(
@@ -169,8 +169,8 @@ def backup() -> Finding:
 def space_left() -> Finding:
     found = disk()
     said = _("%(free)s of %(total)s are free.") % {
-        "free": filesizeformat(found.free),
-        "total": filesizeformat(found.total),
+        "free": size_in_words(found.free),
+        "total": size_in_words(found.total),
     }
     if found.is_low:
         act = _("Make room: without it the database can’t write, and what people send is refused.")

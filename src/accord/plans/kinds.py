@@ -140,8 +140,10 @@ def declare() -> None:
             "progress",
             ProgressUpdate,
             _("report"),
+            within=("milestone",),
             visible=is_progress_visible,
-            related=("milestone__commitment__plan", "by_office", "by_seat"),
+            related=("milestone__commitment__plan__process", "period", "by_office", "by_seat"),
+            in_lists=("milestone__commitment__plan", "by_office", "by_seat"),
             proof=Proof(
                 version=1,
                 canonical=proofs.progress_form,

@@ -22,6 +22,7 @@ def declare() -> None:
             was_shown=progress_was_shown,
             shown_by=lambda update: update.milestone.commitment.plan.process,
             title=title,
+            detail=lambda update: update.period.name,
             heading=_("Evidence files"),
             hint=_("They stand under your report, for everybody once it is published."),
             back=lambda update: update.milestone.get_absolute_url(),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accord.files.models import Attachment
@@ -11,12 +12,13 @@ from accord.files.queries import files_of
 from accord.organisations.models import Side
 from accord.plans.models import (
     ActionPlan,
+    Commitment,
     Evidence,
     Milestone,
     ProgressUpdate,
     ReportingPeriod,
 )
-from accord.plans.progress import CommitmentRow, MilestoneRow, SideStatus, said_by
+from accord.plans.progress import CommitmentRow, MilestoneRow, SideStatus, lateness, said_by
 
 SIDES = (Side.GOVERNMENT, Side.CIVIL_SOCIETY)
 
@@ -72,6 +74,42 @@ def period_reports(milestone: Milestone, row: MilestoneRow) -> list[PeriodReport
         if reports or period.ends_on < today:
             found.append(PeriodReport(period, reports, overdue))
     return found
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A milestone in a period, with what one side has written of it so far."""
+
+    commitment: Commitment
+    row: MilestoneRow
+    period: ReportingPeriod
+    update: ProgressUpdate | None
+
+    @property
+    def is_reported(self) -> bool:
+        return self.update is not None and self.update.published_at is not None
+
+    @property
+    def report_lateness(self) -> str:
+        """How late the report is; empty where it isn't owed yet, or no longer."""
+        days = (timezone.localdate() - self.period.ends_on).days
+        is_owed = not self.is_reported and not self.commitment.plan.is_imported
+        return _("Report: %(late)s") % {"late": lateness(days)} if is_owed and days > 0 else ""
+
+    @property
+    def milestone_lateness(self) -> str:
+        standing = self.row.standing
+        return _("Milestone: %(late)s") % {"late": standing.words} if standing.is_late else ""
+
+
+def most_urgent_first(lines: Sequence[ReportLine]) -> list[ReportLine]:
+    """What is still to report, longest overdue first; then what is reported, newest first."""
+    owed = [line for line in lines if not line.is_reported]
+    done = [line for line in lines if line.is_reported]
+    return [
+        *sorted(owed, key=lambda line: line.period.ends_on),
+        *sorted(done, key=lambda line: line.period.ends_on, reverse=True),
+    ]
 
 
 @dataclass(frozen=True)

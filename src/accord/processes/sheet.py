@@ -1,5 +1,8 @@
 """The purpose sheet: what it asks, what is still lacking, what is wrong with its dates."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +26,20 @@ ASKED: dict[str, "str | Promise"] = {
 def missing_fields(activity: Activity) -> list["str | Promise"]:
     """What the sheet still lacks, in words; the database holds the same rule."""
     return [word for name, word in ASKED.items() if not getattr(activity, name)]
+
+
+def emptied_words(activity: Activity, changes: Mapping[str, Any]) -> list[str]:
+    """The texts of the sheet that would go from the place's first language.
+
+    Announced, they are what most people read there; without them they read another language.
+    """
+    first = activity.process.space.language_choices[0][0]
+    texts = {name: changes[name] for name in ASKED.keys() & changes.keys()}
+    return [
+        name
+        for name, text in texts.items()
+        if isinstance(text, Mapping) and getattr(activity, name).get(first) and not text.get(first)
+    ]
 
 
 def trouble_with_dates(activity: Activity) -> "str | Promise":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accord.questions.registry import Asking
 from accord.questions.sheets import AskedQuestion, AskedSheet, asked_of, not_public
+from accord.ui.days import PARTS, SIZES, reading_order
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class PaperRow:
     @property
     def stands_apart(self) -> bool:
         return self.question.kind.stands_apart
+
+    @property
+    def day_parts(self) -> list[tuple[str, range]]:
+        """The boxes of a day: what each is called, and a square for each of its digits."""
+        return [(str(PARTS[part]), range(SIZES[part])) for part in reading_order()]
 
 
 def paper_rows(sheet: AskedSheet, asking: Asking) -> list[PaperRow]:

@@ -178,6 +178,7 @@ class Day(QuestionKind):
     name = gettext_lazy("A day")
     column = DATE
     limits = ("min_date", "max_date")
+    paper_template = "questions/paper/day.html"
 
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
         return DayField(validators=[DayLimits(question.min_date, question.max_date)])

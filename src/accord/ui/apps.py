@@ -8,5 +8,7 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         from accord.ui.field_messages import say_it_in_our_words
+        from accord.ui.ordinals import say_first_days
 
         say_it_in_our_words()
+        say_first_days()

@@ -166,6 +166,12 @@ def _name_of(code: str) -> str:
         return code
 
 
+def _name_in_sentence(code: str) -> str:
+    """Django's names begin with a capital, which these languages keep for a sentence's start."""
+    name = _name_of(code)
+    return name[:1].lower() + name[1:] if _reader() in {"es", "fr"} else name
+
+
 class TextWidget(forms.MultiWidget):
     """The writer's language open, the space's other languages one click away."""
 
@@ -193,7 +199,7 @@ class TextWidget(forms.MultiWidget):
         absent = [one for one in others if not one["value"]]
         widget["own"], widget["others"] = own, others
         widget["there"] = [_name_of(one["language"]) for one in there]
-        widget["absent"] = ", ".join(_name_of(one["language"]) for one in absent)
+        widget["absent"] = ", ".join(_name_in_sentence(one["language"]) for one in absent)
         # What is wrong may stand in any of them; and words aren't hidden beside an empty box.
         is_wrong = (attrs or {}).get("aria-invalid") == "true"
         widget["is_open"] = bool(there and (is_wrong or not own["value"]))

@@ -50,6 +50,7 @@ def context_of(place: Place, thing: Any) -> dict[str, Any]:
         "place": place,
         "thing": thing,
         "title": place.title(thing),
+        "detail": place.detail(thing),
         "back": place.back(thing),
         "files": papers_of(thing.pk),
         "limit": size_in_words(settings.FILE_LIMIT),

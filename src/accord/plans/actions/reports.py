@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from accord.errors import ChangedMeanwhile, Conflict
 from accord.organisations.models import Side
@@ -20,7 +20,7 @@ from accord.plans.models import (
     ReportingPeriod,
     Status,
 )
-from accord.plans.progress import last_day_of, shown_versions
+from accord.plans.progress import last_day_of, shown_versions, status_word
 from accord.plans.rules import civil_seat, lead_office_id
 from accord.plans.sections import report_mark
 from accord.record.actions import record_shown
@@ -180,9 +180,9 @@ def words_of(update: ProgressUpdate) -> ReportWords:
 def report_slip(milestone: Milestone, words: ReportWords) -> str:
     """What is wrong even in a draft; empty when nothing is."""
     if words.status and words.status not in milestone.commitment.plan.status_scale:
-        return str(_("Choose one of this plan’s status words."))
+        return _("Choose one of this plan’s status words.")
     if any(row.url and not is_web_address(row.url) for row in words.evidence):
-        return str(_("An evidence link starts with https:// or http://."))
+        return _("An evidence link starts with https:// or http://.")
     return ""
 
 
@@ -191,27 +191,46 @@ def report_lack(milestone: Milestone, words: ReportWords) -> str:
     if slip := report_slip(milestone, words):
         return slip
     if not words.status:
-        return str(_("Choose one of this plan’s status words."))
+        return _("Choose one of this plan’s status words.")
     if not words.text:
-        return str(_("Say what was done."))
+        return _("Say what was done.")
     if not words.reason and needs_reason(milestone, words.status):
-        return str(_("Say why it is behind."))
+        return reason_lack(milestone, words.status)
     if any(not row.url and not row.text for row in words.evidence):
-        return str(_("Give the link to this evidence."))
+        return _("Give the link to this evidence.")
     return ""
 
 
 def needs_reason(milestone: Milestone, status: str) -> bool:
     """A reason is owed when it has hardly begun, or is past its day and not done."""
-    scale = milestone.commitment.plan.status_scale
-    if status == scale[-1]:
+    plan = milestone.commitment.plan
+    if status == plan.status_scale[-1]:
         return False
-    return status in BEHIND or status == scale[0] or is_past_due(milestone)
+    return status in statuses_with_reason(plan) or is_past_due(milestone)
+
+
+def reason_lack(milestone: Milestone, status: str) -> str:
+    """Why this status can't stand without a reason."""
+    said = {"status": status_word(milestone.commitment.plan, status)}
+    if status in statuses_with_reason(milestone.commitment.plan):
+        return _("“%(status)s” needs a reason.") % said
+    return _("“%(status)s” needs a reason now: the milestone’s date is past.") % said
+
+
+def statuses_with_reason(plan: ActionPlan) -> list[str]:
+    """Those that say it has hardly begun, in the order of the plan's scale."""
+    scale = plan.status_scale
+    return [one for one in scale[:-1] if one in BEHIND or one == scale[0]]
+
+
+def shown_text(milestone: Milestone) -> MilestoneText | None:
+    """What the public reads of it."""
+    shown = shown_versions([milestone.commitment_id]).get(milestone.commitment_id)
+    return MilestoneText.objects.filter(version=shown, milestone=milestone).first()
 
 
 def is_past_due(milestone: Milestone) -> bool:
-    shown = shown_versions([milestone.commitment_id]).get(milestone.commitment_id)
-    text = MilestoneText.objects.filter(version=shown, milestone=milestone).first()
+    text = shown_text(milestone)
     due = last_day_of(text) if text else None
     return due is not None and due < timezone.localdate()
 

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from accord.plans.actions.reports import (
     EvidenceRow,
     ReportWords,
+    is_past_due,
     is_web_address,
     needs_reason,
+    reason_lack,
+    statuses_with_reason,
 )
 from accord.plans.forms.rows import GrowingForm
 from accord.plans.models import (
@@ -54,8 +57,7 @@ QUESTIONS = (
     DeclaredQuestion(
         "reason",
         "official_text",
-        _("Why is it behind?"),
-        hint=_("Needed when it has hardly begun, or its date is past."),
+        _("What holds it up?"),
         is_required=False,
         stored_as="reason",
     ),
@@ -74,6 +76,18 @@ QUESTIONS = (
         stored_as="next_steps",
     ),
 )
+
+
+def reason_hint(milestone: Milestone) -> str:
+    """For which statuses a reason is needed, in the plan's own words."""
+    plan = milestone.commitment.plan
+    if is_past_due(milestone):
+        done = status_word(plan, plan.status_scale[-1])
+        said = _("The milestone’s date is past: needed unless you say “%(status)s”.")
+        return said % {"status": done}
+    owed = statuses_with_reason(plan)
+    words = [_("“%(status)s”") % {"status": status_word(plan, one)} for one in owed]
+    return _("Needed if you say one of these: %(statuses)s.") % {"statuses": ", ".join(words)}
 
 
 class ReportForm(GrowingForm):
@@ -99,15 +113,21 @@ class ReportForm(GrowingForm):
         sheet = declared_sheet(QUESTIONS)
         for question in sheet.questions:
             self.fields[question.name] = field_of(sheet, question, asking)
+        self.fields["reason"].help_text = reason_hint(milestone)
+        setattr(self.fields["reason"], "is_sometimes_required", True)  # noqa: B010 (no such field)
         for number in self.numbers:
             self.fields[f"evidence-{number}-url"] = forms.CharField(
                 required=False,
                 max_length=1000,
-                label=_("Link to evidence"),
+                label=_("Link %(number)d") % {"number": number},
+                help_text=_("To evidence that stands elsewhere.") if number == 1 else "",
                 widget=forms.URLInput(attrs={"placeholder": "https://"}),
             )
             self.fields[f"evidence-{number}-title"] = TextFormField(
-                languages=languages, max_length=200, required=False, label=_("What it shows")
+                languages=languages,
+                max_length=200,
+                required=False,
+                label=_("What link %(number)d shows") % {"number": number},
             )
         self.order_fields([question.code for question in QUESTIONS])
 
@@ -116,7 +136,7 @@ class ReportForm(GrowingForm):
         status = data.get("status")
         is_public = not self.is_draft
         if is_public and status and not data.get("reason") and needs_reason(self.milestone, status):
-            self.add_error("reason", _("Say why it is behind."))
+            self.add_error("reason", reason_lack(self.milestone, status))
         for number in self.numbers:
             url, title = data.get(f"evidence-{number}-url"), data.get(f"evidence-{number}-title")
             if url and not is_web_address(url.strip()):

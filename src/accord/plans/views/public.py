@@ -11,8 +11,9 @@ from accord.contributions.discussion import (
     discussion_of,
     discussion_page,
 )
+from accord.plans.actions.reports import PERMISSIONS
 from accord.plans.lookups import find_commitment, find_milestone, find_plan, plans_here
-from accord.plans.models import Indicator, Lead
+from accord.plans.models import Indicator, Lead, Milestone
 from accord.plans.progress import commitment_rows, plan_progress
 from accord.plans.queries import (
     clause_history,
@@ -25,7 +26,7 @@ from accord.plans.reports import overdue_periods, period_reports
 from accord.record.freshness import check_freshness
 from accord.record.models import SubjectModel
 from accord.record.rules import may
-from accord.record.viewer import AccordRequest
+from accord.record.viewer import AccordRequest, Viewer
 from accord.ui import panels
 from accord.ui.freshness import kept_fresh
 
@@ -133,6 +134,14 @@ def milestone_detail(request: AccordRequest, slug: str, code: str, milestone: st
         "leads": [lead for lead in named if lead.milestone_id] or list(above.values()),
         "indicators": list(Indicator.objects.filter(milestone=found).order_by("pk")),
         "reports": period_reports(found, own),
+        "own_sides": own_sides(request.viewer, found),
         "talk": talk_on(request, found),
     }
     return render(request, "plans/milestone.html", context)
+
+
+def own_sides(viewer: Viewer, milestone: Milestone) -> list[str]:
+    """The sides for which the viewer reports on it, and adds evidence to what was reported."""
+    if viewer.pk is None or milestone.commitment.withdrawn_at is not None:
+        return []
+    return [side for side, permission in PERMISSIONS.items() if may(viewer, permission, milestone)]

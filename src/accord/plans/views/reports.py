@@ -3,8 +3,11 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,12 +15,13 @@ from accord.errors import ChangedMeanwhile, Conflict
 from accord.organisations.models import Side
 from accord.organisations.roles import OFFICE_ROLES
 from accord.plans import actions
-from accord.plans.actions.reports import PERMISSIONS
+from accord.plans.actions.reports import PERMISSIONS, shown_text
 from accord.plans.forms import EVIDENCE_ROWS, PeriodForm, ReportForm
 from accord.plans.forms.reports import QUESTIONS
 from accord.plans.lookups import find_milestone, find_plan
 from accord.plans.models import ActionPlan, Lead, ProgressUpdate
 from accord.plans.progress import CommitmentRow, plan_progress, status_word
+from accord.plans.reports import ReportLine, most_urgent_first
 from accord.plans.rules import civil_seat
 from accord.plans.sections import report_mark
 from accord.record.rules import require
@@ -45,17 +49,16 @@ def reports(request: AccordRequest, slug: str) -> HttpResponse:
     """What I may report on: my office's milestones, or all for a seat of civil society."""
     plan = find_plan(request, slug)
     rows, side = my_rows(request.viewer, plan)
-    periods = list(plan.periods.order_by("-starts_on", "-pk"))
+    periods = list(plan.periods.all())
     own = ProgressUpdate.objects.filter(milestone__commitment__plan=plan, side=side)
     done = {(one.milestone_id, one.period_id): one for one in own}
     lines = [
-        {"commitment": row.commitment, "row": one, "period": period, "update": update}
+        ReportLine(row.commitment, one, period, done.get((one.milestone.pk, period.pk)))
         for period in periods
         for row in rows
         for one in row.milestones
-        for update in [done.get((one.milestone.pk, period.pk))]
     ]
-    context = {"plan": plan, "lines": lines, "side": side, "periods": periods}
+    context = {"plan": plan, "lines": most_urgent_first(lines), "side": side, "periods": periods}
     return render(request, "plans/reports.html", context)
 
 
@@ -102,7 +105,7 @@ def report(
         initial={"seen": mark, **typed},
     )
     context: dict[str, Any] = {"plan": plan, "commitment": found.commitment, "milestone": found}
-    context |= {"period": when, "side": side}
+    context |= {"period": when, "side": side, "text": shown_text(found)}
     if "more" in request.POST:
         form = ReportForm(
             initial=form.as_sent(), milestone=found, space=plan.space, rows=form.rows + 1
@@ -127,7 +130,16 @@ def report(
         return show_both(request, "plans/report.html", form, context, mark=mark)
     if not done:
         return show_form(request, "plans/report.html", form, context)
+    tell(request, done.result)
     return redirect(found) if "publish" in request.POST else redirect("plans:reports", slug)
+
+
+def tell(request: AccordRequest, update: ProgressUpdate) -> None:
+    """What became of the report, and the way to its evidence files."""
+    said = _("Your report is published.") if update.published_at else _("Your draft is kept.")
+    files = reverse("files:attachments", args=["progress", update.subject.code])
+    link = format_html('<a href="{}">{}</a>', files, _("Add evidence files"))
+    messages.success(request, format_html("{} {}", said, link))
 
 
 def as_typed(update: ProgressUpdate | None) -> dict[str, object]:

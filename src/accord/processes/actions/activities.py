@@ -26,7 +26,7 @@ from accord.processes.models import (
     Process,
 )
 from accord.processes.registry import activity_type
-from accord.processes.sheet import missing_fields, trouble_with_dates
+from accord.processes.sheet import ASKED, emptied_words, missing_fields, trouble_with_dates
 from accord.record.actions import record_shown
 from accord.record.events import emit
 from accord.record.rules import require
@@ -99,10 +99,14 @@ def save_sheet(*, viewer: Viewer, activity: Activity, **changes: Any) -> Activit
         raise TypeError(f"a purpose sheet has no {sorted(unknown)}")
     if locked.announced_at is not None:
         _refuse_what_is_promised(locked, changes)
+        emptied = emptied_words(locked, changes)
+    else:
+        emptied = []
     for name, value in changes.items():
         setattr(locked, name, value)
     refuse_strays(locked)
-    if locked.announced_at is not None and (gaps := missing_fields(locked)):
+    gaps = missing_fields(locked) or [ASKED[name] for name in emptied]
+    if locked.announced_at is not None and gaps:
         raise Conflict(format_lazy(_("This can’t be left empty now: {what}."), what=_listed(gaps)))
     if trouble := trouble_with_dates(locked):
         raise Conflict(trouble)

@@ -11,6 +11,7 @@ from accord.processes.actions.dates import days_of
 from accord.processes.dates import closing_instant, first_instant
 from accord.processes.forms.processes import words_field
 from accord.processes.models import Activity, IdentityPolicy, Influence, Phase
+from accord.processes.sheet import ASKED, emptied_words
 from accord.spaces.models import Space
 from accord.ui.days import DayField
 
@@ -75,6 +76,24 @@ class SheetForm(forms.Form):
         if activity.announced_at is not None:
             for name in ("opens_on", "last_day", "answer_due_on"):
                 del self.fields[name]
+
+        self._mark_what_is_asked()
+
+    def _mark_what_is_asked(self) -> None:
+        """Once it is announced nothing may be emptied; before, a hole only keeps it from that."""
+        asked = {ANCHORS.get(name, name) for name in ASKED}
+        for name in asked & self.fields.keys():
+            self.fields[name].required = self.activity.announced_at is not None
+            setattr(self.fields[name], "is_sometimes_required", True)  # noqa: B010 (no such field)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.activity.announced_at is not None:
+            language = self.activity.process.space.language_choices[0][1]
+            said = _("Write it in %(language)s too: people have read it there.")
+            for name in emptied_words(self.activity, data):
+                self.add_error(name, said % {"language": language})
+        return data
 
     def groups(self) -> list[Group]:
         """The fields as they stand on the page, under their headings."""

@@ -217,9 +217,14 @@ class AnswerForm(forms.Form):
         return [(name, [text])]
 
     def _as_data(self, draft: Mapping[str, str]) -> "MultiValueDict[str, str]":
-        names = [name for name in self.all_fields if name in draft]
+        """A page that nobody has seen yet went along empty: there what it proposes stands."""
+        texts = {
+            name: draft[name] or str(field.initial or "")
+            for name, field in self.all_fields.items()
+            if name in draft
+        }
         return MultiValueDict(
-            dict(pair for name in names for pair in self._parts(name, draft[name]))
+            dict(pair for name, text in texts.items() for pair in self._parts(name, text))
         )
 
     def _as_initial(self, draft: Mapping[str, str]) -> dict[str, Any]:

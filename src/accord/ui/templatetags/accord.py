@@ -1,5 +1,6 @@
 """Tags that every template has: official texts with their language, prose, panels."""
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.template.context import RequestContext
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
@@ -20,6 +23,13 @@ from accord.ui.undo import Undo
 from accord.ui.undo import undo_of as find_undo
 
 register = template.Library()
+
+
+@register.filter
+def day_and_time(moment: dt.datetime) -> str:
+    """ "1 December, 14:05": of what happened lately, without its year."""
+    here = timezone.localtime(moment)
+    return f"{date_format(here, 'MONTH_DAY_FORMAT')}, {date_format(here, 'TIME_FORMAT')}"
 
 
 @register.simple_tag
