@@ -16,6 +16,7 @@ from accord.config.cli import ACCORD
 ONE_THREAD = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"]
 PREPARE = [sys.executable, "-P", "-m", "accord.config.prepare"]
 PATIENCE = 10.0
+LIVES_WELL = 60.0  # whoever ends after that didn't fail at the start
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
@@ -103,6 +104,7 @@ class Supervisor:
         self.commands = commands
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.failures: dict[str, int] = dict.fromkeys(commands, 0)
+        self.started_at: dict[str, float] = {}
         self.start_at: dict[str, float] = {}
         self.is_ending = False
 
@@ -131,6 +133,7 @@ class Supervisor:
             close_database()
 
     def start(self, name: str) -> None:
+        self.started_at[name] = time.monotonic()
         # A session of its own: Ctrl+C reaches this process alone, which then ends the children.
         self.children[name] = subprocess.Popen(  # noqa: S603 - our own commands
             self.commands[name],
@@ -145,7 +148,8 @@ class Supervisor:
             if child.poll() is None:
                 continue
             if name not in self.start_at:
-                self.failures[name] += 1
+                lived = now - self.started_at[name]
+                self.failures[name] = 1 if lived >= LIVES_WELL else self.failures[name] + 1
                 self.start_at[name] = now + min(0.2 * 2 ** self.failures[name], 30)
                 print(f"The {name} process ended ({child.returncode}); starting it again.")
                 self.end_group(child, signal.SIGKILL)
