@@ -274,9 +274,10 @@ def sheet_of(activity: Activity, row: Sheet | None) -> AskedSheet:
     return declared_sheet(declared) if row is None else written_sheet(row, declared)
 
 
-def sheet_numbered(activity: Activity, number: int) -> AskedSheet | None:
-    """A published version; 0 is the type's own."""
-    if number == 0:
-        return sheet_of(activity, None)
-    row = published(activity.pk).filter(number=number).first()
-    return None if row is None else sheet_of(activity, row)
+def sheet_numbered(activity: Activity, number: int, *, since: dt.datetime) -> AskedSheet | None:
+    """A published version that was still asked then; 0 is the type's own. In one question."""
+    rows = list(published(activity.pk).filter(number__gte=number).order_by("number")[:2])
+    own = rows.pop(0) if rows and rows[0].number == number else None
+    if rows and rows[0].published_at is not None and rows[0].published_at < since:
+        return None
+    return sheet_of(activity, own) if own is not None or number == 0 else None
