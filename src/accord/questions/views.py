@@ -96,7 +96,10 @@ def question_new(request: AccordRequest, slug: str, activity_slug: str) -> HttpR
     sheet, _draft = _working(activity)
     asks = {"kind": question_kind(chosen.cleaned_data["kind"]), "earlier": sheet.to_fill_in}
     save = lambda form: actions.add_question(  # noqa: E731 - named for `_write`
-        viewer=request.viewer, activity=activity, words=form.words()
+        viewer=request.viewer,
+        activity=activity,
+        words=form.words(),
+        form_key=form.cleaned_data["key"],
     )
     return _write(request, activity, asks, save)
 

@@ -1,6 +1,7 @@
 """Writing the next version of a sheet. What is published already isn't touched."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -34,7 +35,7 @@ from accord.ui.texts import LocalizedText
 COPIED = [
     one.name
     for one in Question._meta.concrete_fields
-    if one.name not in ("id", "sheet", "position")
+    if one.name not in ("id", "sheet", "position", "submission_key")
 ]
 UP, DOWN = "up", "down"
 LONGEST_CODE = 32
@@ -71,14 +72,32 @@ class QuestionWords:
 
 
 @transaction.atomic
-def add_question(*, viewer: Viewer, activity: Activity, words: QuestionWords) -> Question:
-    """Before those of ours that close the form, such as the name and the language."""
+def add_question(
+    *,
+    viewer: Viewer,
+    activity: Activity,
+    words: QuestionWords,
+    form_key: uuid.UUID | None = None,
+) -> Question:
+    """Before those of ours that close the form, such as the name and the language.
+
+    The same words from one form are one question, however often they are sent.
+    """
+    _lock(viewer, activity)
+    question = Question(kind=words.kind)
+    _write(question, words)
+    if form_key is not None:
+        question.submission_key = uuid.uuid5(form_key, mark_of([question]))
+        sent = Question.objects.filter(
+            sheet__about=activity.pk, submission_key=question.submission_key
+        ).first()
+        if sent is not None:
+            return sent
     sheet, rows = _begin(viewer, activity)
     if len(rows) >= MOST_QUESTIONS:
         said = _("There are %(count)d questions already, and there is no room for more.")
         raise Conflict(said % {"count": MOST_QUESTIONS})
-    question = Question(sheet=sheet, code=_free_code(activity, words), kind=words.kind)
-    _write(question, words)
+    question.sheet, question.code = sheet, _free_code(activity, words)
     refuse_strays(question)
     rows.insert(_place_for_new(activity, rows), question)
     return _end(viewer, activity, rows, question)
@@ -147,10 +166,15 @@ def discard_changes(*, viewer: Viewer, activity: Activity, seen: str = "") -> No
 # --- The draft --------------------------------------------------------------------------------
 
 
-def _begin(viewer: Viewer, activity: Activity) -> tuple[Sheet, list[Question]]:
-    """The draft with its questions; made of what is asked now, where there is none. One writes."""
+def _lock(viewer: Viewer, activity: Activity) -> None:
+    """One planner writes at a time."""
     require(viewer, "processes.plan", activity.process)
     Activity.objects.locked().get(pk=activity.pk)
+
+
+def _begin(viewer: Viewer, activity: Activity) -> tuple[Sheet, list[Question]]:
+    """The draft with its questions; made of what is asked now, where there is none."""
+    _lock(viewer, activity)
     if activity.is_closed:
         raise Conflict(_("This has closed, so nobody is asked any more."))
     sheet = Sheet.objects.filter(about=activity.pk, published_at=None).first()
