@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accord.errors import Conflict
 from accord.processes.models import Activity
-from accord.questions.actions.drafts import refuse_broken, refuse_changed
+from accord.questions.actions.refusals import refuse_broken, refuse_changed
 from accord.questions.events import SHEET_PUBLISHED
 from accord.questions.models import Sheet
 from accord.questions.sheets import TOO_MUCH, sheet_of

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.questions.actions.drafts import ChoiceWords, QuestionWords, gives_away
+from accord.questions.actions.drafts import ChoiceWords, QuestionWords
+from accord.questions.actions.refusals import gives_away
 from accord.questions.question_kinds import LONGEST, KeptNumberField
 from accord.questions.registry import QuestionKind, question_kinds
 from accord.questions.sheets import MOST_CHOICES, AskedQuestion
