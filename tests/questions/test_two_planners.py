@@ -93,6 +93,42 @@ def test_all_that_somebody_else_set_is_shown(pages):
         assert said in notice
 
 
+def new_form(pages, kind="short_text"):
+    return form_with(pages.client.get(pages.address("new", kind=kind)).content.decode(), "text_en")
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_new_question_that_is_sent_twice_is_one(pages, is_published):
+    address, form = pages.address("new", kind="short_text"), new_form(pages)
+    typed = form.values | {"text_en": "Who?"}
+
+    first = pages.client.post(address, typed)
+    if is_published:
+        pages.publish()
+    second = pages.client.post(address, typed)
+
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
+    assert Question.objects.filter(is_built_in=False).count() == 1
+
+
+def test_other_words_from_the_same_form_are_another_question(pages):
+    address, form = pages.address("new", kind="short_text"), new_form(pages)
+
+    pages.client.post(address, form.values | {"text_en": "Who?"})
+    pages.client.post(address, form.values | {"text_en": "Who else?"})
+
+    assert codes() == ["who", "who_else"]
+
+
+def test_a_question_can_be_added_again_from_another_form(pages):
+    address = pages.address("new", kind="short_text")
+
+    for _time in range(2):
+        pages.client.post(address, new_form(pages).values | {"text_en": "Who?"})
+
+    assert codes() == ["who", "who_2"]
+
+
 def test_other_questions_can_be_changed_at_the_same_time(pages, who):
     pages.ask("short_text", "What?")
     form = form_with(pages.page("edit", "what"), "text_en")

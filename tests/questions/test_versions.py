@@ -1,15 +1,18 @@
 """Who began under a version finishes under it, whatever a planner does meanwhile."""
 
 import csv
+import datetime as dt
 import json
 import re
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from accord.activities.ideas.actions import submit_idea
 from accord.contributions.actions import ContributionInput, edit, withdraw
 from accord.contributions.models import Contribution, Draft
+from accord.contributions.retention import DAYS
 from accord.contributions.revisions import with_answers
 from accord.errors import Conflict
 from accord.people.actions import erase
@@ -53,6 +56,32 @@ def test_a_page_opened_before_is_taken_under_its_own_version(pages, writer):
     assert "Who are you with?" not in check
     assert Contribution.objects.get().sheet is None
     assert "Who are you with?" in writer.text()
+
+
+@pytest.mark.parametrize("said", ["0", "1", "0:made-up", "another page’s"])
+def test_who_did_not_begin_under_a_version_is_asked_what_is_asked_now(pages, writer, said):
+    before = writer.form().values["sheet"]
+    required_next(pages)
+
+    refused = writer.write(sheet=before if said == "another page’s" else said)
+
+    assert refused.status_code == 422
+    assert "Who are you with?" in refused.content.decode()
+    assert Draft.objects.get().sheet.number == 1
+
+
+@pytest.mark.parametrize(("days", "status"), [(DAYS - 1, 302), (DAYS + 1, 422)])
+def test_an_earlier_version_is_taken_for_as_long_as_drafts_live(
+    pages, writer, time_machine, days, status
+):
+    page, now = writer.text(), timezone.now()
+    time_machine.move_to(now - dt.timedelta(days=days))
+    required_next(pages)
+    time_machine.move_to(now)
+
+    answer = writer.write(page)
+
+    assert answer.status_code == status
 
 
 def test_a_draft_keeps_its_version(pages, writer):
@@ -193,7 +222,7 @@ def test_sent_twice_it_is_one_and_other_answers_make_another(pages, writer):
     for answers in ({}, {}, {"answer-who": "", "answer-what": "Ana"}):
         writer.client.post(form.action, {**form.values, "consent": "on", **answers})
 
-    assert sheet == "1"
+    assert sheet.startswith("1:")
     assert Contribution.objects.count() == 2
     assert sorted(Answer.objects.values_list("question__code", "text")) == [
         ("what", "Ana"),

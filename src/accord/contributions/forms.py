@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,19 +30,35 @@ class SignedForm(forms.Form):
             self.fields["signed_as"].required = True
 
 
+def sealed_sheet(draft: uuid.UUID, number: int) -> str:
+    """As a page carries the version that it shows."""
+    return _seal_of(draft).sign(str(number))
+
+
+def _seal_of(draft: uuid.UUID | None) -> Signer:
+    return Signer(salt=f"sheet of {draft}")
+
+
 class DraftForm(forms.Form):
     """Which draft a page writes, and how far it has seen it. What can't be read begins anew."""
 
     draft = forms.UUIDField(widget=forms.HiddenInput)
     page = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
-    sheet = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
+    sheet = forms.CharField(widget=forms.HiddenInput, max_length=100)
 
     def sheet_number(self) -> int | None:
-        """Which version of what is asked the page shows; none where it doesn't say."""
+        """Which version of what is asked the page shows; none where it doesn't say.
+
+        Sealed with the draft's key: nobody else, and no other draft, begins under an earlier one.
+        """
         self.is_valid()
-        number: int | None = self.cleaned_data.get("sheet")
-        return number
+        draft = self.cleaned_data.get("draft")
+        try:
+            number = _seal_of(draft).unsign(self.cleaned_data.get("sheet", ""))
+        except BadSignature:
+            return None
+        return int(number)
 
     def writing(self) -> Writing:
         self.is_valid()

@@ -83,11 +83,15 @@ class Question(models.Model):
     show_if_choice = models.SlugField(max_length=40, blank=True)
     is_sensitive = models.BooleanField(default=False)
     sensitive_reason = TranslatedText(help_text="Why it is asked all the same; people read it")
+    submission_key = models.UUIDField(
+        null=True, blank=True, help_text="Of the sending that added it: pressed twice, it is one"
+    )
 
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "code"], name="question_code_once"),
+            models.UniqueConstraint(fields=["sheet", "submission_key"], name="question_sent_once"),
             models.CheckConstraint(
                 condition=Q(is_built_in=True) | ~Q(text=NO_WORDS), name="question_has_words"
             ),

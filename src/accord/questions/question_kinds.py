@@ -14,20 +14,22 @@ from django.utils.translation import gettext as _
 from accord.processes.models import IdentityPolicy
 from accord.questions.models import MOST_DECIMALS, MOST_DIGITS
 from accord.questions.registry import (
+    BYTES_OF_LETTER,
     CHOICES,
     DATE,
     NUMBER,
+    USUAL_LENGTH,
     Asking,
     QuestionKind,
     listed,
     register_question_kind,
 )
 from accord.questions.sheets import AskedQuestion
-from accord.ui.days import DayField
+from accord.ui.days import PARTS, DayField
 from accord.ui.texts import TextFormField
 from accord.ui.words import HeldWordsField, WordsField
 
-SHORT, LONG, LONGEST = 200, 5000, 10_000
+SHORT, LONG, LONGEST = USUAL_LENGTH, 5000, 10_000
 AGREED = "yes"
 IN_DIGITS = re.compile(rf"-?[0-9]{{1,{MOST_DIGITS}}}\.[0-9]{{{MOST_DECIMALS}}}")
 TOO_MANY_DIGITS = gettext_lazy(
@@ -46,6 +48,9 @@ class ShortText(QuestionKind):
         return HeldWordsField(
             max_length=question.max_length or self.usual_length, widget=self.widget(question)
         )
+
+    def sent_bytes(self, question: AskedQuestion) -> list[int]:
+        return [(question.max_length or self.usual_length) * BYTES_OF_LETTER]
 
     def widget(self, question: AskedQuestion) -> forms.Widget:
         return forms.TextInput(attrs={"dir": "auto"})
@@ -183,6 +188,9 @@ class Day(QuestionKind):
     def field(self, question: AskedQuestion, asking: Asking) -> forms.Field:
         return DayField(validators=[DayLimits(question.min_date, question.max_date)])
 
+    def sent_bytes(self, question: AskedQuestion) -> list[int]:
+        return [USUAL_LENGTH for _part in PARTS]
+
     def canonical(self, value: Any) -> str:
         return value.isoformat() if isinstance(value, dt.date) else ""
 
@@ -261,6 +269,9 @@ class Multiple(Single):
             widget=forms.CheckboxSelectMultiple,
             validators=[MostChoices(question.max_choices)],
         )
+
+    def sent_bytes(self, question: AskedQuestion) -> list[int]:
+        return [len(code) for code in question.choice_texts]
 
     def value(self, cleaned: Any) -> Any:
         return tuple(dict.fromkeys(cleaned or ()))

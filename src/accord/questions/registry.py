@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 TEXT, NUMBER, DATE, CHOICES = "text", "number", "date", "choices"
 
 
+USUAL_LENGTH = 200
+# A letter is sent as four bytes at most, and each of these in a form as three signs: %F0.
+BYTES_OF_LETTER = 12
+
+
 @dataclass(frozen=True)
 class Asking:
     """Whom is asked, as far as a question looks otherwise for it.
@@ -88,6 +93,10 @@ class QuestionKind:
     def initial(self, value: Any) -> Any:
         """What its field shows of an answer that was given before."""
         return value
+
+    def sent_bytes(self, question: "AskedQuestion") -> list[int]:
+        """How long each field may be that a browser sends for it, in bytes at most."""
+        return [(question.max_length or USUAL_LENGTH) * BYTES_OF_LETTER]
 
     def is_empty(self, value: Any) -> bool:
         return value is None or value in ("", ())

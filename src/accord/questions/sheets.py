@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accord.processes.models import Activity
 from accord.questions.declared import DeclaredQuestion
@@ -22,6 +24,14 @@ from accord.ui.texts import LocalizedText
 # A form is sent as one: Django takes a thousand fields, and nobody answers more than this.
 MOST_QUESTIONS = 100
 MOST_CHOICES = 50
+# What a form sends beside answers: which draft and version it is, and that it comes from here.
+BESIDE_FIELDS, BESIDE_BYTES = 20, 2_000
+NAMED_BYTES = 10  # "=", "&", and the end of a name that has parts
+
+TOO_MUCH = gettext_lazy(
+    "All that can be answered here could be too much to be sent at once. "
+    "Let texts be shorter, or leave questions or choices out."
+)
 
 
 @dataclass(frozen=True)
@@ -145,6 +155,23 @@ class AskedSheet:
     def on_page(self, page: int) -> list[AskedQuestion]:
         return [question for question in self.to_fill_in if question.page == page]
 
+    @property
+    def most_bytes(self) -> int:
+        """How much a browser sends at most, with everything answered as long as may be."""
+        sent = [(question.name, size) for question, size in self._sent()]
+        return BESIDE_BYTES + sum(len(name) + NAMED_BYTES + size for name, size in sent)
+
+    @property
+    def is_sendable(self) -> bool:
+        """Whether whatever people answer can be sent: the site takes so much at once, no more."""
+        most_fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        is_short = self.most_bytes <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return is_short and BESIDE_FIELDS + len(self._sent()) <= most_fields
+
+    def _sent(self) -> list[tuple[AskedQuestion, int]]:
+        rows = self.questions
+        return [(row, size) for row in rows for size in row.kind.sent_bytes(row)]
+
     def condition(self, question: AskedQuestion) -> str:
         """In words when it is asked; empty: always."""
         if question.show_if is None:
@@ -247,9 +274,10 @@ def sheet_of(activity: Activity, row: Sheet | None) -> AskedSheet:
     return declared_sheet(declared) if row is None else written_sheet(row, declared)
 
 
-def sheet_numbered(activity: Activity, number: int) -> AskedSheet | None:
-    """A published version; 0 is the type's own."""
-    if number == 0:
-        return sheet_of(activity, None)
-    row = published(activity.pk).filter(number=number).first()
-    return None if row is None else sheet_of(activity, row)
+def sheet_numbered(activity: Activity, number: int, *, since: dt.datetime) -> AskedSheet | None:
+    """A published version that was still asked then; 0 is the type's own. In one question."""
+    rows = list(published(activity.pk).filter(number__gte=number).order_by("number")[:2])
+    own = rows.pop(0) if rows and rows[0].number == number else None
+    if rows and rows[0].published_at is not None and rows[0].published_at < since:
+        return None
+    return sheet_of(activity, own) if own is not None or number == 0 else None

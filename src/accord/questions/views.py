@@ -21,7 +21,7 @@ from accord.questions.forms.questions import FIRST_CHOICES
 from accord.questions.models import Question, Sheet
 from accord.questions.proofs import activity_of, mark_of, sheet_mark
 from accord.questions.registry import Asking, question_kind
-from accord.questions.sheets import AskedQuestion, AskedSheet, current_sheet, sheet_of
+from accord.questions.sheets import TOO_MUCH, AskedQuestion, AskedSheet, current_sheet, sheet_of
 from accord.record.rules import require
 from accord.record.viewer import AccordRequest
 from accord.ui.forms import FORM, run_action, show_both, show_form
@@ -77,6 +77,7 @@ def question_list(request: AccordRequest, slug: str, activity_slug: str) -> Http
     versions = list(activity.subject.sheets.exclude(published_at=None).order_by("-number")[:20])
     context = _context(activity, rows=rows, sheet=sheet, draft=draft, versions=versions)
     context["seen"] = mark_of(rows_of(sheet))
+    context["too_much"] = "" if sheet.is_sendable else TOO_MUCH
     context["files"] = _whole_files(activity)
     return render(request, "questions/list.html", context)
 
@@ -100,7 +101,10 @@ def question_new(request: AccordRequest, slug: str, activity_slug: str) -> HttpR
     sheet, _draft = _working(activity)
     asks = {"kind": question_kind(chosen.cleaned_data["kind"]), "earlier": sheet.to_fill_in}
     save = lambda form: actions.add_question(  # noqa: E731 - named for `_write`
-        viewer=request.viewer, activity=activity, words=form.words()
+        viewer=request.viewer,
+        activity=activity,
+        words=form.words(),
+        form_key=form.cleaned_data["key"],
     )
     return _write(request, activity, asks, save)
 
@@ -227,6 +231,7 @@ def preview(request: AccordRequest, slug: str, activity_slug: str) -> HttpRespon
     context = _context(activity, pages=pages, sheet=sheet, draft=draft)
     context["seen"] = sheet_mark(draft) if draft else ""
     context["missing"] = missing_languages(activity, sheet)
+    context["too_much"] = "" if sheet.is_sendable else TOO_MUCH
     return render(request, "questions/preview.html", context)
 
 

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
@@ -18,12 +19,18 @@ from accord.ui.request_ids import new_error_code
 from accord.ui.texts import languages_here
 from accord.ui.typed import sent_values, typed
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's bare page, save where somebody's session was ended while their page was made.
+    """Django's bare page, save where a person has to know what to do.
 
-    That shows outside of what knows the reader's language, and they are signed in no more.
+    That is where they sent too much, and where their session was ended while their page was made:
+    the latter shows outside of what knows the reader's language, and they are signed in no more.
     """
+    if isinstance(exception, TOO_MUCH):
+        status = 413 if isinstance(exception, RequestDataTooBig) else 400
+        return problem(request, "ui/too_much.html", status=status)
     if not isinstance(exception, SessionInterrupted):
         return defaults.bad_request(request, exception)
     request.user = AnonymousUser()

@@ -1,6 +1,7 @@
 """Writing the next version of a sheet. What is published already isn't touched."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,17 +9,17 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accord.errors import ChangedMeanwhile, Conflict
+from accord.errors import Conflict
 from accord.processes.models import Activity
+from accord.questions.actions.codes import coded, free_question_code
+from accord.questions.actions.refusals import refuse_broken, refuse_changed, refuse_unseen
 from accord.questions.declared import DeclaredQuestion
 from accord.questions.events import SHEET_DRAFTED
 from accord.questions.models import Question, Sheet
 from accord.questions.proofs import mark_of
 from accord.questions.registry import question_kind
 from accord.questions.sheets import (
-    MOST_CHOICES,
     MOST_QUESTIONS,
-    AskedQuestion,
     AskedSheet,
     published,
 )
@@ -26,19 +27,15 @@ from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.subjects import number_subject
 from accord.record.viewer import Viewer
-from accord.ui.codes import free_code
-from accord.ui.marked import marked
 from accord.ui.strays import refuse_strays
 from accord.ui.texts import LocalizedText
 
 COPIED = [
     one.name
     for one in Question._meta.concrete_fields
-    if one.name not in ("id", "sheet", "position")
+    if one.name not in ("id", "sheet", "position", "submission_key")
 ]
 UP, DOWN = "up", "down"
-LONGEST_CODE = 32
-RESERVED = {"new", "preview", "publication", "changes", "data"}  # pages stand at these addresses
 
 
 @dataclass(frozen=True)
@@ -71,14 +68,32 @@ class QuestionWords:
 
 
 @transaction.atomic
-def add_question(*, viewer: Viewer, activity: Activity, words: QuestionWords) -> Question:
-    """Before those of ours that close the form, such as the name and the language."""
+def add_question(
+    *,
+    viewer: Viewer,
+    activity: Activity,
+    words: QuestionWords,
+    form_key: uuid.UUID | None = None,
+) -> Question:
+    """Before those of ours that close the form, such as the name and the language.
+
+    The same words from one form are one question, however often they are sent.
+    """
+    _lock(viewer, activity)
+    question = Question(kind=words.kind)
+    _write(question, words)
+    if form_key is not None:
+        question.submission_key = uuid.uuid5(form_key, mark_of([question]))
+        sent = Question.objects.filter(
+            sheet__about=activity.pk, submission_key=question.submission_key
+        ).first()
+        if sent is not None:
+            return sent
     sheet, rows = _begin(viewer, activity)
     if len(rows) >= MOST_QUESTIONS:
         said = _("There are %(count)d questions already, and there is no room for more.")
         raise Conflict(said % {"count": MOST_QUESTIONS})
-    question = Question(sheet=sheet, code=_free_code(activity, words), kind=words.kind)
-    _write(question, words)
+    question.sheet, question.code = sheet, free_question_code(activity, words.text, words.kind)
     refuse_strays(question)
     rows.insert(_place_for_new(activity, rows), question)
     return _end(viewer, activity, rows, question)
@@ -91,7 +106,7 @@ def edit_question(
     """`seen` is the mark of the question as it stood on the page where it was changed."""
     _sheet, rows = _begin(viewer, activity)
     question = _named(rows, code)
-    _refuse_unseen(question, seen)
+    refuse_unseen(question, seen)
     if question.is_built_in:
         _reword(question, words, _declared(activity)[code])
     else:
@@ -104,7 +119,7 @@ def remove_question(*, viewer: Viewer, activity: Activity, code: str, seen: str 
     """From the next version on. Whoever answered it keeps their answer."""
     _sheet, rows = _begin(viewer, activity)
     question = _named(rows, code)
-    _refuse_unseen(question, seen)
+    refuse_unseen(question, seen)
     if question.is_built_in:
         raise Conflict(_("This question belongs to the activity, so it stays."))
     rows.remove(question)
@@ -147,10 +162,15 @@ def discard_changes(*, viewer: Viewer, activity: Activity, seen: str = "") -> No
 # --- The draft --------------------------------------------------------------------------------
 
 
-def _begin(viewer: Viewer, activity: Activity) -> tuple[Sheet, list[Question]]:
-    """The draft with its questions; made of what is asked now, where there is none. One writes."""
+def _lock(viewer: Viewer, activity: Activity) -> None:
+    """One planner writes at a time."""
     require(viewer, "processes.plan", activity.process)
     Activity.objects.locked().get(pk=activity.pk)
+
+
+def _begin(viewer: Viewer, activity: Activity) -> tuple[Sheet, list[Question]]:
+    """The draft with its questions; made of what is asked now, where there is none."""
+    _lock(viewer, activity)
     if activity.is_closed:
         raise Conflict(_("This has closed, so nobody is asked any more."))
     sheet = Sheet.objects.filter(about=activity.pk, published_at=None).first()
@@ -162,17 +182,6 @@ def _begin(viewer: Viewer, activity: Activity) -> tuple[Sheet, list[Question]]:
         sheet.save(force_insert=True)
         _copy_into(sheet, activity)
     return sheet, list(sheet.questions.order_by("position", "pk"))
-
-
-def refuse_changed(rows: Iterable[Question], seen: str) -> None:
-    if seen and seen != mark_of(rows):
-        raise Conflict(_("Somebody has changed the questions meanwhile. Look at them again."))
-
-
-def _refuse_unseen(question: Question, seen: str) -> None:
-    if seen and seen != mark_of([question]):
-        said = _("Somebody else has changed this question while you were writing.")
-        raise ChangedMeanwhile(said)
 
 
 def asks_the_same(one: AskedSheet, other: AskedSheet) -> bool:
@@ -241,7 +250,7 @@ def _write(question: Question, words: QuestionWords) -> None:
     question.is_required, question.starts_page = words.is_required, words.starts_page
     for name in ("max_length", "min_number", "max_number", "min_date", "max_date", "max_choices"):
         setattr(question, name, getattr(words, name) if name in kind.limits else None)
-    question.choices = _coded(words.choices) if kind.has_choices else []
+    question.choices = coded(words.choices) if kind.has_choices else []
     if kind.has_choices and len(question.choices) < 2:
         raise Conflict(_("Give at least two choices."))
     question.show_if_code, question.show_if_choice = words.show_if or ("", "")
@@ -255,47 +264,6 @@ def _reword(question: Question, words: QuestionWords, declared: DeclaredQuestion
     if declared.may_be_reworded:
         question.text, question.hint = words.text, words.hint
     question.starts_page = words.starts_page and not declared.stands_at_check
-
-
-def _coded(choices: Sequence[ChoiceWords]) -> list[dict[str, object]]:
-    """Each with a code of its own that stays whatever it says later."""
-    if len(choices) > MOST_CHOICES:
-        raise Conflict(_("There is room for %(count)d choices.") % {"count": MOST_CHOICES})
-    taken = {choice.code for choice in choices if choice.code}
-    found: list[dict[str, object]] = []
-    given: set[str] = set()
-    for choice in choices:
-        is_own = choice.code and choice.code not in given  # a code that came twice says nothing
-        code = choice.code if is_own else _code_of(choice.text, taken, "choice")
-        taken.add(code)
-        given.add(code)
-        found.append({"code": code, "text": choice.text.plain()})
-    return found
-
-
-def _free_code(activity: Activity, words: QuestionWords) -> str:
-    """Of no question that was ever asked here: a file to take home keeps its columns apart."""
-    asked = list(Question.objects.filter(sheet__about=activity.pk, is_built_in=False))
-    taken = {*(row.code for row in asked), *_declared(activity), *RESERVED}
-    columns = {column for row in asked for column in _columns(row.code, row.kind)}
-    while True:
-        code = _code_of(words.text, taken, "question")
-        if columns.isdisjoint(_columns(code, words.kind)):
-            return code
-        taken.add(code)
-
-
-def _columns(code: str, kind: str) -> list[str]:
-    """Of an added question in a file; a kind may need more than one."""
-    asked = AskedQuestion(code, question_kind(kind), text="")
-    return asked.kind.columns(asked)
-
-
-def _code_of(text: LocalizedText, taken: Iterable[str], fallback: str) -> str:
-    """A free code with underscores, as it is part of a column's name."""
-    used = {code.replace("_", "-") for code in taken}
-    code = free_code(text.in_language("en").text, used, fallback, longest=LONGEST_CODE)
-    return code.replace("-", "_")
 
 
 def _declared(activity: Activity) -> dict[str, DeclaredQuestion]:
@@ -314,31 +282,3 @@ def _place_for_new(activity: Activity, rows: Sequence[Question]) -> int:
         if not row.is_built_in or (row.code in declared and declared[row.code].may_be_reworded):
             return place
     return 0
-
-
-def gives_away(question: str) -> str:
-    said = _(
-        "An answer to “%(question)s” would show what was answered to a question that isn’t public. "
-        "Make both public, or neither."
-    )
-    return said % {"question": question}
-
-
-def refuse_broken(rows: Sequence[Question]) -> None:
-    """A question may only depend on a choice of one that stands before it.
-
-    Whoever reads an answer to it knows that choice: what isn't public stays so down the chain.
-    """
-    choices: dict[str, set[str]] = {}
-    hidden = {row.code for row in rows if row.is_sensitive}
-    for row in rows:
-        if row.show_if_code:
-            if row.show_if_code not in choices:
-                said = _("“%(question)s” can only depend on a question that stands before it.")
-                raise Conflict(said % {"question": marked(row.text)})
-            if row.show_if_choice not in choices[row.show_if_code]:
-                said = _("“%(question)s” depends on a choice that isn’t there. Change that first.")
-                raise Conflict(said % {"question": marked(row.text)})
-            if row.show_if_code in hidden and not row.is_sensitive:
-                raise Conflict(gives_away(marked(row.text)))
-        choices[row.code] = {choice["code"] for choice in row.choices}

@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from accord.errors import Conflict
 from accord.processes.models import Activity
-from accord.questions.actions.drafts import asks_the_same, refuse_broken, refuse_changed
+from accord.questions.actions.drafts import asks_the_same
+from accord.questions.actions.refusals import refuse_broken, refuse_changed
 from accord.questions.events import SHEET_PUBLISHED
 from accord.questions.models import Sheet
-from accord.questions.sheets import current_sheet, sheet_of
+from accord.questions.sheets import TOO_MUCH, current_sheet, sheet_of
 from accord.record.events import emit
 from accord.record.rules import require
 from accord.record.viewer import Viewer
@@ -30,6 +31,8 @@ def publish_sheet(*, viewer: Viewer, activity: Activity, seen: str = "") -> Shee
     rows = list(sheet.questions.order_by("position", "pk"))
     refuse_changed(rows, seen)
     refuse_broken(rows)
+    if not sheet_of(activity, sheet).is_sendable:
+        raise Conflict(TOO_MUCH)
     sheet.published_at = timezone.now()
     sheet.save(update_fields=["published_at"])
     emit(SHEET_PUBLISHED, sheet, viewer)

@@ -1,12 +1,14 @@
 """How a planner writes a question: its kind first, then its words, and what belongs to the kind."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accord.questions.actions.drafts import ChoiceWords, QuestionWords, gives_away
+from accord.questions.actions.drafts import ChoiceWords, QuestionWords
+from accord.questions.actions.refusals import gives_away
 from accord.questions.question_kinds import LONGEST, KeptNumberField
 from accord.questions.registry import QuestionKind, question_kinds
 from accord.questions.sheets import MOST_CHOICES, AskedQuestion
@@ -43,6 +45,7 @@ class SeenForm(forms.Form):
 class QuestionForm(SeenForm):
     """Everything about a question of one kind; of one of ours its words, if they may change."""
 
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)  # of a new one alone
     is_required = forms.BooleanField(required=False, label=_("It must be answered"))
     max_length = forms.IntegerField(
         required=False, min_value=1, max_value=LONGEST, label=_("Longest answer, in letters")
@@ -141,6 +144,8 @@ class QuestionForm(SeenForm):
         """What neither its kind nor, of one of ours, anybody may change."""
         limits = {"max_length", "min_number", "max_number", "min_date", "max_date", "max_choices"}
         gone = limits - set(self.kind.limits)
+        if self.question is not None:
+            gone.add("key")
         if self.question is not None and self.question.is_built_in:
             gone = {name for name in self.fields if name not in KEPT_OF_OURS}
             if not self.question.declared or not self.question.declared.may_be_reworded:
@@ -161,6 +166,7 @@ class QuestionForm(SeenForm):
     def _set_initial(self) -> None:
         question = self.question
         if question is None:
+            self.initial.setdefault("key", uuid.uuid4())
             return
         for name in self.fields:
             if hasattr(question, name) and name not in ("text", "hint", "show_if"):

@@ -115,6 +115,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "submission_key",
+                    models.UUIDField(
+                        blank=True,
+                        help_text="Of the sending that added it: pressed twice, it is one",
+                        null=True,
+                    ),
+                ),
+                (
                     "sheet",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -127,6 +135,9 @@ class Migration(migrations.Migration):
                 "ordering": ["position", "pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("sheet", "code"), name="question_code_once"),
+                    models.UniqueConstraint(
+                        fields=("sheet", "submission_key"), name="question_sent_once"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("is_built_in", True),

@@ -4,6 +4,7 @@ Both pages carry the draft's key and the words they show: what is sent is what w
 page, whatever another page or a dying process did to the draft meanwhile.
 """
 
+import datetime as dt
 import uuid
 from urllib.parse import urlencode
 
@@ -18,8 +19,9 @@ from accord.activities.ideas.actions import submit_idea
 from accord.activities.ideas.views.finders import find_activity
 from accord.contributions import limits
 from accord.contributions.actions import ContributionInput, SubmissionResult, Writing, save_draft
-from accord.contributions.forms import DraftForm
+from accord.contributions.forms import DraftForm, sealed_sheet
 from accord.contributions.models import Draft
+from accord.contributions.retention import DAYS
 from accord.contributions.session_receipts import (
     drop_sent_drafts,
     hold,
@@ -68,10 +70,10 @@ def _kept(
     return from_draft(draft.data, sheet=sheet, asking=asking, page=page)
 
 
-def _sheet_shown(activity: Activity, shown: DraftForm) -> AskedSheet:
-    """The version that the page shows; who doesn't say gets what is asked now."""
-    number = shown.sheet_number()
-    found = None if number is None else sheet_numbered(activity, number)
+def _sheet_shown(request: AccordRequest, activity: Activity, shown: DraftForm) -> AskedSheet:
+    """The version that the page shows, while drafts of it live; else what is asked now."""
+    number, since = shown.sheet_number(), request.viewer.now - dt.timedelta(days=DAYS)
+    found = None if number is None else sheet_numbered(activity, number, since=since)
     return found or current_sheet(activity)
 
 
@@ -117,7 +119,7 @@ def new(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse:
     if request.method == "GET":
         return _first_look(request, activity)
     shown = DraftForm(request.POST)
-    sheet, writing = _sheet_shown(activity, shown), shown.writing()
+    sheet, writing = _sheet_shown(request, activity, shown), shown.writing()
     step = _step(sheet, request.POST.get("step", ""))
     form = _form(request, activity, sheet, request.POST, step)
     if refuse_over(request, form, limits.DRAFTS):
@@ -170,7 +172,7 @@ def _saved(
 
 def _hidden(writing: Writing, form: AnswerForm) -> DraftForm:
     seen = {"draft": writing.key, "page": writing.page, "revision": writing.revision}
-    return DraftForm(initial={**seen, "sheet": form.sheet.number})
+    return DraftForm(initial={**seen, "sheet": sealed_sheet(writing.key, form.sheet.number)})
 
 
 def _step_one(
@@ -200,7 +202,7 @@ def check(request: AccordRequest, slug: str, activity_slug: str) -> HttpResponse
     if request.method == "GET":
         return _look_again(request, activity)
     shown = DraftForm(request.POST)
-    sheet, writing = _sheet_shown(activity, shown), shown.writing()
+    sheet, writing = _sheet_shown(request, activity, shown), shown.writing()
     words = _form(request, activity, sheet, request.POST)
     if not is_sent_right(request, words):
         words = _form(request, activity, sheet, request.POST, words.first_page_in_error)
