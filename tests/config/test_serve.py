@@ -125,6 +125,27 @@ def test_an_installation_without_a_space_is_told_what_makes_one(capsys, is_new):
     assert ("accord invite-admin EMAIL --space NAME" in capsys.readouterr().out) is is_new
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("named", "line"),
+    [
+        ({}, "`accord invite-admin"),
+        ({"PORT": "9123"}, "`PORT=9123 accord invite-admin"),
+        ({"PORT": "9123", "ACCORD_ORIGIN": "https://x.org"}, "`ACCORD_ORIGIN=https://x.org accord"),
+    ],
+)
+def test_the_command_it_names_leads_to_where_it_serves(capsys, monkeypatch, settings, named, line):
+    for name in ("PORT", "ACCORD_ADDRESS", "ACCORD_ORIGIN"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    settings.ORIGIN = named.get("ACCORD_ORIGIN", "http://127.0.0.1:8000")
+
+    tell_without_space()
+
+    assert line in capsys.readouterr().out
+
+
 needs_proc = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="needs Linux")
 
 

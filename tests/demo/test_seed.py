@@ -20,16 +20,19 @@ from accord.demo.seed import KEY
 from accord.demo.third_plan import HERO, STORY_CODE
 from accord.forum.models import Position
 from accord.jobs.recounts import recounts
+from accord.people.models import Person
 from accord.plans.models import ActionPlan, Clause, ProgressUpdate
 from accord.processes.models import DateChange
 from accord.record.checks import check_log
 from accord.record.models import Checkpoint, LogEntry
+from accord.record.rules import may
 from accord.spaces.models import Space
 from accord.themes.models import Objection, Theme
 from accord.ui.strays import strays
 from accord.ui.texts import TranslatedText
 from tests.demo.conftest import TODAY
 from tests.demo.story_dump import dump
+from tests.factories.viewers import viewer_of
 from tests.tables import copy_story_into
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +178,10 @@ def test_every_official_text_stands_in_all_languages(seeded):
 
     assert len(found) > 300
     assert [where for where, languages, wanted in found if not wanted <= languages] == []
+
+
+def test_somebody_in_the_demo_reads_how_the_installation_does(seeded):
+    petra = Person.objects.get(display_name="Petra Lindqvist")
+    space = Space.objects.get(key=KEY)
+
+    assert may(viewer_of(petra, space=space), "operations.read", space.subject)

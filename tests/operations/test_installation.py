@@ -3,12 +3,15 @@
 import datetime as dt
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.checks import Error
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
@@ -245,3 +248,25 @@ def test_french_counts_sizes_in_one_way():
 
     assert "2,4 Go" in said
     assert re.findall(r"\d\s[KMGT]io", said) == []
+
+
+def test_the_settings_of_a_demo_need_nobody(settings, monkeypatch):
+    settings.DEMO = True
+    remark = Error("The key is short.", id="security.E1")
+    monkeypatch.setattr("accord.operations.findings.run_checks", lambda **asked: [remark])
+
+    (found,) = [row for row in findings() if "settings" in row.title]
+
+    assert (found.title, found.level) == ("The settings are those of a demo", "good")
+    assert found.details == ("The key is short. (security.E1)",)
+
+
+def test_no_heading_skips_a_level(client):
+    Backup.objects.all().delete()
+    person = MembershipFactory(role="administrator").person
+    client.force_login(person)
+
+    page = client.get(reverse("operations:installation")).content.decode()
+
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []

@@ -60,6 +60,16 @@ def require_static_files() -> None:
         )
 
 
+def where_served() -> str:
+    """What another command must be told to print links that lead here: it reads no port from us."""
+    from django.conf import settings
+
+    named = {name for name in ("PORT", "ACCORD_ADDRESS", "ACCORD_ORIGIN") if os.environ.get(name)}
+    if "ACCORD_ORIGIN" in named:
+        return f"ACCORD_ORIGIN={settings.ORIGIN} "
+    return "".join(f"{name}={os.environ[name]} " for name in sorted(named))
+
+
 def tell_without_space() -> None:
     """A new installation has nothing to show yet, and its pages can't say what to type.
 
@@ -71,7 +81,8 @@ def tell_without_space() -> None:
         cursor.execute("SELECT 1 FROM spaces_space LIMIT 1")
         if cursor.fetchone() is None:
             print(
-                "There is no space yet. `accord invite-admin EMAIL --space NAME` makes the first.",
+                f"There is no space yet. `{where_served()}accord invite-admin EMAIL --space NAME` "
+                "makes the first.",
                 flush=True,
             )
 

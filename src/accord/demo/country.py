@@ -20,6 +20,7 @@ from accord.people.models import Person
 from accord.record.assignments import give_role
 from accord.spaces.actions import create_space
 from accord.spaces.models import Space
+from accord.spaces.roles import ADMINISTRATOR
 from accord.ui.texts import LocalizedText
 
 
@@ -50,8 +51,12 @@ def found_country(start: dt.date) -> Cast:
     return cast
 
 
-def found_empty_space() -> Space:
-    return create_space(host="vallmar.localhost", **EMPTY_SPACE)
+def found_empty_space(cast: Cast, start: dt.date) -> Space:
+    """Petra administers it too: who administers every space reads how the installation does."""
+    space = create_space(host="vallmar.localhost", **EMPTY_SPACE)
+    petra = cast.staff["petra"]
+    give_role(scope=space.subject, person=petra, role=ADMINISTRATOR, starts_on=start)
+    return space
 
 
 def _person(key: str, name: str, language: str) -> Person:

@@ -35,9 +35,10 @@ def seed(*, today: dt.date, anew: bool = False) -> None:
         if anew:
             empty()
         cast = found_country(clock.day(FOUNDED))
-        found_empty_space()
+        empty_space = found_empty_space(cast, clock.day(FOUNDED))
         stories = [story(cast, clock, chance_of(story)) for story in STORIES]
         tell_together(clock, *(story.tell() for story in stories))
         clock.go(clock.at(0, hour=0))  # the hour of telling may be any: not ahead of it
-        number_all(cast.space.subject.log)
-        publish_checkpoint(cast.space.subject.log)
+        for space in (cast.space, empty_space):
+            number_all(space.subject.log)
+            publish_checkpoint(space.subject.log)

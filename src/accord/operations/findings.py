@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Tags, run_checks
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -206,12 +207,15 @@ def deploy_checks() -> Finding:
     ]
     if not found:
         return Finding(GOOD, _("The settings are complete and safe"))
+    lines = tuple(map(line_of, found))
+    if settings.DEMO:
+        facts = _("It runs on your own machine alone. Before anybody else uses it, these count:")
+        return Finding(GOOD, _("The settings are those of a demo"), facts, details=lines)
     level = BAD if any(message.level >= ERROR for message in found) else WARN
     facts = ngettext(
         "%(count)s remark about the settings.", "%(count)s remarks about the settings.", len(found)
     ) % {"count": len(found)}
     act = _("This command says them too:")
-    lines = tuple(map(line_of, found))
     return Finding(level, _("The settings need a look"), facts, act, "accord check --deploy", lines)
 
 
