@@ -130,6 +130,8 @@ SERVED = {
 ONLY_SOUNDS_SO = {
     "Its letters aren’t in UTF-8. Save it as “UTF-8” text or “CSV UTF-8”.",
     "Paper",  # a paper of a process, to read
+    "Everybody can read a file’s name. We left out what looks like a phone number or an e-mail "
+    "address: the name is “%(name)s” now.",  # whoever added it reads that once
     "Longest answer, in letters",  # of the alphabet
     "Once published, this is part of the public log. It can’t be changed, only followed by another"
     " version.",
