@@ -40,10 +40,14 @@ def find_commitment(request: AccordRequest, slug: str, code: str, *with_: str) -
 
 
 def find_milestone(request: AccordRequest, slug: str, code: str, milestone: str) -> Milestone:
-    commitment = find_commitment(request, slug, code)
+    """With its commitment, whose rule says who sees it, in one question."""
+    seen = Commitment.objects.visible_to(request.viewer).filter(plan__slug=slug, code=code)
+    plan = [f"commitment__plan__{name}" for name in WITH_PLAN]
     found: Milestone = get_object_or_404(
-        commitment.milestones.select_related(*WITH_DISCUSSION),
+        Milestone.objects.filter(commitment__in=seen).select_related(
+            *WITH_DISCUSSION, "commitment__subject", *plan
+        ),
         code=milestone,
     )
-    found.commitment = commitment
+    placed(request, found.commitment.plan)
     return found

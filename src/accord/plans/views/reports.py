@@ -90,7 +90,8 @@ def report(
         raise Http404
     when = get_object_or_404(plan.periods, code=period)
     require(request.viewer, PERMISSIONS[side], found)
-    update = found.updates.filter(period=when, side=side).first()
+    reported = found.updates.filter(period=when, side=side)
+    update = reported.prefetch_related("evidence").first()
     if update is not None and update.published_at is not None and request.method != "POST":
         return redirect(found)
     if found.commitment.withdrawn_at is not None and request.method != "POST":
@@ -100,7 +101,7 @@ def report(
         request.POST or None,
         milestone=found,
         space=plan.space,
-        rows=max(EVIDENCE_ROWS, update.evidence.count() + 1 if update else 0),
+        rows=max(EVIDENCE_ROWS, len(update.evidence.all()) + 1 if update else 0),
         is_draft=request.method == "POST" and "publish" not in request.POST,
         initial={"seen": mark, **typed},
     )
@@ -149,6 +150,6 @@ def as_typed(update: ProgressUpdate | None) -> dict[str, object]:
     typed: dict[str, object] = {
         question.code: getattr(update, question.stored_as) for question in QUESTIONS
     }
-    for number, one in enumerate(update.evidence.order_by("pk"), 1):
+    for number, one in enumerate(sorted(update.evidence.all(), key=lambda each: each.pk), 1):
         typed |= {f"evidence-{number}-url": one.url, f"evidence-{number}-title": one.title}
     return typed
