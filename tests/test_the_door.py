@@ -150,7 +150,8 @@ PLAIN_FIELDS = {
     "accord/people/forms.py": 1,  # the code of a letter
     "accord/ui/days.py": 1,  # the three boxes of a day
     "accord/answers/forms.py": 3,  # a mark of what was read, and which row to act on
-    "accord/contributions/forms.py": 1,  # the code of a receipt
+    "accord/contributions/forms.py": 2,  # the code of a receipt, and the seal of a version
+    "accord/questions/forms/questions.py": 1,  # a hidden mark of what was seen
     "accord/activities/ideas/forms.py": 1,  # a filter, which only its reader sees
     "accord/plans/forms/editor.py": 1,  # a hidden mark of what was seen
     "accord/plans/forms/leads.py": 1,  # the same
