@@ -100,3 +100,16 @@ def test_after_an_error_of_ours_the_words_are_there(world, monkeypatch):
     answer = client.post("/account/", {"display_name": "Ana Two", "language": "es"}, headers=HERE)
 
     assert (answer.status_code, shown(answer)[0]) == (500, ["Ana Two"])
+
+
+def test_whose_session_ended_while_commenting_gets_the_comment_and_a_way_to_send_it(world):
+    """Nobody needs an account to comment on their own words, so the page itself is open to all."""
+    address = reverse(
+        "contributions:comments", args=["idea", world.places["public"].idea.subject.code]
+    )
+
+    answer = Client(headers=HERE).post(address, {"body": WORDS, "language": "en"})
+
+    boxes, carried = shown(answer)
+    assert (answer.status_code, boxes, carried.get("language")) == (403, [WORDS], "en")
+    assert "Sign in on a new page" in answer.content.decode()

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
-from accord.errors import AccordError
+from accord.errors import AccordError, NotAllowed
+from accord.ui.destination import is_from_here
 from accord.ui.logs import method_of, route_of
 from accord.ui.numbers import LARGEST
 from accord.ui.request_counts import count_request
 from accord.ui.request_ids import HEADER, is_well_formed, new_request_id, request_id
+from accord.ui.typed import signed_out, typed
 from accord.ui.views import problem
 
 access = logging.getLogger("accord.access")
@@ -127,4 +129,12 @@ class ErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, AccordError):
             return None
+        is_out = isinstance(error, NotAllowed) and not request.user.is_authenticated
+        if (
+            is_out
+            and typed(request)
+            and is_from_here(request)
+            and not getattr(request, "htmx", False)
+        ):
+            return signed_out(request)
         return problem(request, "ui/refused.html", status=error.status, context={"error": error})

@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.conf import settings
 from django.contrib.auth.decorators import login_required as redirecting
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
@@ -71,10 +71,17 @@ def login_required(view: View[R, P]) -> View[R, P]:
     def answer(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated or not typed(request) or getattr(request, "htmx", False):
             return usual(request, *args, **kwargs)
-        before = urlencode({"next": page_before(request)})
-        context = {"sign_in_url": f"{resolve_url(settings.LOGIN_URL)}?{before}", "again": True}
-        return render(
-            request, "ui/signed_out.html", context | {"sent": sent_values(request)}, status=403
-        )
+        return signed_out(request)
 
     return answer
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """What they wrote, with the way to sign in and send it."""
+    before = urlencode({"next": page_before(request)})
+    context = {
+        "sign_in_url": f"{resolve_url(settings.LOGIN_URL)}?{before}",
+        "again": True,
+        "sent": sent_values(request),
+    }
+    return render(request, "ui/signed_out.html", context, status=403)
