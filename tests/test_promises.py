@@ -68,10 +68,6 @@ SERVED = {
         "Print the slip",
         "We can’t find this code. Compare it with your slip.",
     },
-    "accord.files.views.attachments": {  # says that a name was mended
-        "Everybody can read a file’s name. We left out what looks like a phone number or an e-mail "
-        "address: the name is “%(name)s” now.",
-    },
     "accord.activities.ideas.views.ideas": {  # a sheet that anyone types in on the website
         "Add questions of your own to the form, on the web and on paper.",
         "Paper form",

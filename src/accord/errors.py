@@ -19,6 +19,12 @@ class NotAllowed(AccordError):
     status = 403
 
 
+class TooOften(AccordError):
+    """It may be done again after a while."""
+
+    status = 429
+
+
 class Conflict(AccordError):
     """It was allowed, but things have moved on: closed, answered, adopted, taken."""
 

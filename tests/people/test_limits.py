@@ -3,7 +3,17 @@ from pathlib import Path
 import pytest
 from django.test import RequestFactory
 
-from accord.people.limits import ADDRESS, EVERYBODY, KEY, Count, Limit, address_of, is_over, limits
+from accord.people.limits import (
+    ADDRESS,
+    EVERYBODY,
+    KEY,
+    PAIR,
+    Count,
+    Limit,
+    address_of,
+    is_over,
+    limits,
+)
 
 
 def once(key):
@@ -114,6 +124,6 @@ def test_the_operators_page_names_every_limit_as_it_is():
     documented = {row[0].strip("`"): row[1:] for row in rows if row and row[0].startswith("`")}
 
     assert documented == {
-        limit.key: [str(limit.what), *(shown(limit, by) for by in (ADDRESS, KEY, EVERYBODY))]
+        limit.key: [str(limit.what), *(shown(limit, by) for by in (ADDRESS, KEY, PAIR, EVERYBODY))]
         for limit in limits()
     }

@@ -4,6 +4,7 @@ import uuid
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from accord.errors import Conflict
@@ -208,13 +209,51 @@ def test_one_address_gets_five_letters_an_hour_known_or_not(client, mailoutbox):
     assert len(mailoutbox) == 5
 
 
-def test_one_asker_gets_thirty_letters_an_hour(client, mailoutbox):
+def test_forty_people_in_a_hall_behind_one_address_get_their_letters(client, mailoutbox):
     answers = [
         client.post(reverse("people:sign-in"), {"email": f"a{n}@example.org"}).status_code
-        for n in range(31)
+        for n in range(40)
     ]
 
-    assert answers == [302] * 30 + [429]
+    assert answers == [302] * 40
+
+
+def ask(email, address, client=None):
+    client = client or Client()
+    return client.post(reverse("people:sign-in"), {"email": email}, REMOTE_ADDR=address).status_code
+
+
+def test_a_stranger_who_asks_for_somebodys_mailbox_shuts_out_their_own_address_alone(mailoutbox):
+    strangers = [ask("ana@example.org", "203.0.113.9") for _ in range(8)]
+
+    assert strangers == [302] * 5 + [429] * 3
+    assert ask("ana@example.org", "198.51.100.7") == 302
+
+
+def test_where_somebody_signed_in_before_they_get_a_code_whatever_others_ask_for(
+    client, mailoutbox
+):
+    agreed(email="ana@example.org")
+    code = ask_for_code(client, mailoutbox, "ana@example.org")
+    client.post(reverse("people:code"), {"code": code})
+    client.post(reverse("people:sign-out"))
+    cache.clear()
+    for place in range(6):
+        for _ in range(5):
+            ask("ana@example.org", f"203.0.113.{place}")
+
+    assert ask("ana@example.org", "198.51.100.7") == 429
+    assert ask("ana@example.org", "198.51.100.7", client) == 302
+    assert ask("bob@example.org", "198.51.100.7", client) == 302
+
+
+def test_a_made_up_cookie_is_no_browser_that_is_known(client, mailoutbox):
+    for place in range(6):
+        for _ in range(5):
+            ask("ana@example.org", f"203.0.113.{place}")
+    client.cookies["known"] = "made:up"
+
+    assert ask("ana@example.org", "198.51.100.7", client) == 429
 
 
 @pytest.mark.parametrize(

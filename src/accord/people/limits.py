@@ -19,16 +19,21 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accord.errors import TooOften
 from accord.ui.caches import cache_may_be_away
 from accord.ui.forms import refuse
 
-ADDRESS, EVERYBODY, KEY = "address", "everybody", "key"
+ADDRESS, EVERYBODY, KEY, PAIR = "address", "everybody", "key", "pair"
 HOUR = 3600
+TOO_MANY_CODES = _("Too many codes were asked for. Try again in an hour.")
 
 
 @dataclass(frozen=True)
 class Count:
-    """So many tries in so many seconds: from one address, of one key, or of everybody together."""
+    """So many tries in so many seconds.
+
+    From one address, of one key, of one key from one address, or of everybody together.
+    """
 
     by: str
     amount: int
@@ -66,7 +71,8 @@ def limits() -> list[Limit]:
 
 def is_over(request: HttpRequest, limit: Limit, key: str = "") -> bool:
     """Count this try; whether that was too many. `key` is what else is counted, as a mailbox."""
-    counted = {ADDRESS: network_of(address_of(request)), EVERYBODY: "", KEY: key}
+    network = network_of(address_of(request))
+    counted = {ADDRESS: network, EVERYBODY: "", KEY: key, PAIR: f"{network} {key}"}
     found = (_is_over(limit, count, counted[count.by]) for count in limit.counts)
     return any(list(found)) if limit.counts_all else any(found)
 
@@ -79,6 +85,12 @@ def refuse_over(
         return False
     refuse(form, limit.told, status=429, field=field or None)
     return True
+
+
+def refuse_button_over(request: HttpRequest, limit: Limit, *, key: str) -> None:
+    """The same for a button, which has no form to say it on."""
+    if is_over(request, limit, key):
+        raise TooOften(limit.told)
 
 
 def _is_over(limit: Limit, count: Count, counted: str) -> bool:
@@ -130,14 +142,29 @@ def network_of(address: str) -> str:
     return str(found)
 
 
-# By the mailbox of the letter, by the address of the asker, and in all; each is counted always.
+# A stranger who asks again and again for a mailbox shuts out their own address alone, and a
+# hall full of people behind one address gets in. Each is counted always.
 CODES_ASKED = register_limit(
     Limit(
         "code",
         _("Codes for signing in that are asked for"),
-        (Count(KEY, 5, HOUR), Count(ADDRESS, 30, HOUR), Count(EVERYBODY, 2000, HOUR)),
-        told=_("Too many codes were asked for. Try again in an hour."),
+        (
+            Count(PAIR, 5, HOUR),
+            Count(KEY, 20, HOUR),
+            Count(ADDRESS, 600, HOUR),
+            Count(EVERYBODY, 20_000, HOUR),
+        ),
+        told=TOO_MANY_CODES,
         counts_all=True,
+    )
+)
+# Whoever signed in here with this mailbox before: nobody else's asking counts against them.
+CODES_ASKED_AGAIN = register_limit(
+    Limit(
+        "code-again",
+        _("Codes asked for by a browser that has signed in with the mailbox before"),
+        (Count(KEY, 10, HOUR),),
+        told=TOO_MANY_CODES,
     )
 )
 CODES_TRIED = register_limit(

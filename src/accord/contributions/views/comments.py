@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accord.contributions import actions
+from accord.contributions import actions, limits
 from accord.contributions.discussion import (
     as_comment,
     comment_form,
@@ -25,9 +25,10 @@ from accord.contributions.views.finders import (
     page_of,
     page_of_discussion,
 )
+from accord.people.limits import refuse_over
 from accord.record.rules import may, require
 from accord.record.viewer import AccordRequest
-from accord.ui.forms import run_action, show_form
+from accord.ui.forms import is_sent_right, run_action, show_form
 from accord.ui.typed import login_required
 from accord.ui.undo import tell_undo
 
@@ -75,6 +76,12 @@ def discuss_here(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     return _say(request, form, discuss, back=page_of_discussion(discussion))
 
 
+def _who(request: AccordRequest) -> str:
+    """A person; of whoever holds a receipt alone, the receipts."""
+    viewer = request.viewer
+    return str(viewer.pk or sorted(viewer.receipts))
+
+
 def _say(
     request: AccordRequest,
     form: CommentForm,
@@ -82,6 +89,8 @@ def _say(
     *,
     back: str,
 ) -> HttpResponse:
+    if is_sent_right(request, form):
+        refuse_over(request, form, limits.COMMENTS, key=_who(request))
     done = run_action(
         request, form, lambda: action(said=said_in(form), key=form.cleaned_data["key"])
     )

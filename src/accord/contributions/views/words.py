@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accord.contributions import actions
+from accord.contributions import actions, limits
 from accord.contributions.forms import EditForm
 from accord.contributions.models import Contribution, Support
 from accord.contributions.revisions import with_answers
 from accord.contributions.views.finders import find_words, page_of
+from accord.people.limits import refuse_button_over
 from accord.questions.answers import answers_of
 from accord.questions.forms import AnswerForm
 from accord.questions.registry import Asking
@@ -34,6 +35,7 @@ def detail(request: AccordRequest, kind: str, code: str) -> HttpResponse:
 def support_toggle(request: AccordRequest, kind: str, code: str) -> HttpResponse:
     """Support, or end it; which of the two the button said, so that a second press does no harm."""
     contribution = find_words(request, kind, code)
+    refuse_button_over(request, limits.SUPPORTS, key=str(request.viewer.pk))
     if request.POST.get("end"):
         actions.end_support(viewer=request.viewer, contribution=contribution)
     else:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accord.people import actions, terms
+from accord.people import actions, known_browsers, terms
 from accord.people.forms import CodeForm, SignInForm, WelcomeForm
 from accord.people.letters import send_code_letter
-from accord.people.limits import CODES_ASKED, CODES_TRIED, refuse_over
+from accord.people.limits import CODES_ASKED, CODES_ASKED_AGAIN, CODES_TRIED, refuse_over
 from accord.people.models import Person, SignInCode
 from accord.ui.destination import safe_next
 from accord.ui.forms import is_sent_right, refuse, run_action, show_form
@@ -33,7 +33,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if is_sent_right(request, form):
         email = form.cleaned_data["email"]
-        if not refuse_over(request, form, CODES_ASKED, key=email, field="email"):
+        known = known_browsers.name_for(request, email)
+        limit = CODES_ASKED_AGAIN if known else CODES_ASKED
+        if not refuse_over(request, form, limit, key=known or email, field="email"):
             return _send(request, email)
     return show_form(request, "people/sign_in.html", form, {"next": _next_page(request)})
 
@@ -146,6 +148,7 @@ def _enter(request: HttpRequest, person: Person) -> HttpResponse:
     target = str(request.session.pop(STATE, {}).get("next") or "/")
     record_authentication(request, person, method="code", email=person.email)
     response: Any = perform_login(request, person, redirect_url=target, email=person.email)
+    known_browsers.remember(request, response, person.email or "")
     return remember_language(response, person.language)
 
 
