@@ -96,7 +96,7 @@ WAYS = {
     ),
     "limits": (
         naming(r"cache\.(?:incr|add)\(|\b429\b"),
-        {"people/limits.py", "ui/forms.py"},
+        {"people/limits.py", "ui/forms.py", "errors.py"},
         sources,
         "cache.incr(key) > 10",
     ),

@@ -21,7 +21,7 @@ from tests.kills.writers import CommentWriter, IdeaWriter, Supporter, Writer
 from tests.tables import copy_into
 
 pytestmark = [pytest.mark.kills]
-IDEAS = 400
+IDEAS, PEOPLE = 400, 900
 KINDS: list[type[Writer]] = [IdeaWriter] * 4 + [CommentWriter] * 3 + [Supporter]
 
 
@@ -54,7 +54,7 @@ def server(tmp_path, free_port, database) -> Iterator[Server]:
 
 def test_what_was_acknowledged_is_there_once_whoever_dies(server, request, tell):
     kills, writes = (request.config.getoption(name) for name in ("--kills", "--writes"))
-    place = server.run("tests.kills.place", "make", str(len(KINDS)), str(IDEAS))
+    place = server.run("tests.kills.place", "make", str(PEOPLE), str(IDEAS))
     server.start()
     writers = made_writers(server, place)
     for writer in writers:

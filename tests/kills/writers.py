@@ -45,7 +45,7 @@ class Writer(threading.Thread):
         self.chance = random.Random(seed)
         self.history = History()
         self.is_ending = threading.Event()
-        self.count = 0
+        self.count = self.person = 0
 
     def run(self) -> None:
         while not self.is_ending.is_set():
@@ -58,6 +58,13 @@ class Writer(threading.Thread):
 
     def act(self) -> None:
         raise NotImplementedError
+
+    def become_another(self, each: int) -> None:
+        """After so many things said, another person: what one may say in a while isn't tried."""
+        number = self.count // each
+        if number != self.person:
+            self.person = number
+            self.browser.cookies |= self.place["sessions"].pop()
 
     def token(self) -> str:
         self.count += 1
@@ -117,6 +124,7 @@ class CommentWriter(Writer):
     """Comments. A lost answer: press again, or write something else in the same form."""
 
     def act(self) -> None:
+        self.become_another(each=8)
         page = self.browser.get(self.chance.choice(self.place["ideas"]))
         form = page.form_with("body")
         if page.status != 200 or form is None:
@@ -142,6 +150,7 @@ class Supporter(Writer):
         if self.count == len(self.place["ideas"]):
             self.is_ending.wait(0.2)
             return
+        self.become_another(each=80)
         page = self.browser.get(self.place["ideas"][self.count])
         form = next((form for form in forms_of(page.text) if "/support/" in form.action), None)
         if page.status != 200 or form is None or "end" in form.names:

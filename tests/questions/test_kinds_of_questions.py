@@ -208,4 +208,4 @@ def test_on_paper_a_day_is_boxes_in_the_readers_order(pages, writer):
 
     boxes = re.search(r'<dd class="day-boxes">(.*?)</dd>', paper, re.DOTALL)[1]
     assert re.findall(r"Day|Month|Year", boxes) == ["Day", "Month", "Year"]
-    assert boxes.count("<i></i>") == 8
+    assert boxes.count("<i>&nbsp;</i>") == 8

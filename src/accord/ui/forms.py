@@ -41,6 +41,11 @@ class NotDone:
         return False
 
 
+def need_sometimes(field: forms.Field) -> None:
+    """Not called optional: whether it is needed depends on the others, and the form says so."""
+    setattr(field, "is_sometimes_required", True)  # noqa: B010 (no such field)
+
+
 def is_sent_right(request: HttpRequest, form: forms.BaseForm) -> bool:
     """Whether the form was sent and all that was typed can stand."""
     return request.method == "POST" and form.is_valid()

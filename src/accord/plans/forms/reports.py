@@ -26,6 +26,7 @@ from accord.questions.sheets import declared_sheet
 from accord.spaces.models import Space
 from accord.ui.codes import CodeField
 from accord.ui.days import DayField
+from accord.ui.forms import need_sometimes
 from accord.ui.texts import TextFormField
 
 EVIDENCE_ROWS = 3
@@ -114,7 +115,7 @@ class ReportForm(GrowingForm):
         for question in sheet.questions:
             self.fields[question.name] = field_of(sheet, question, asking)
         self.fields["reason"].help_text = reason_hint(milestone)
-        setattr(self.fields["reason"], "is_sometimes_required", True)  # noqa: B010 (no such field)
+        need_sometimes(self.fields["reason"])
         for number in self.numbers:
             self.fields[f"evidence-{number}-url"] = forms.CharField(
                 required=False,

@@ -14,6 +14,7 @@ from accord.processes.models import Activity, IdentityPolicy, Influence, Phase
 from accord.processes.sheet import ASKED, emptied_words
 from accord.spaces.models import Space
 from accord.ui.days import DayField
+from accord.ui.forms import need_sometimes
 
 WORDS = {
     "title": (_("Title"), 200),
@@ -84,7 +85,7 @@ class SheetForm(forms.Form):
         asked = {ANCHORS.get(name, name) for name in ASKED}
         for name in asked & self.fields.keys():
             self.fields[name].required = self.activity.announced_at is not None
-            setattr(self.fields[name], "is_sometimes_required", True)  # noqa: B010 (no such field)
+            need_sometimes(self.fields[name])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -15,10 +15,11 @@ from accord.questions.sheets import MOST_CHOICES, AskedQuestion
 from accord.spaces.models import Space
 from accord.ui.codes import CodeField
 from accord.ui.days import DayField
+from accord.ui.forms import need_sometimes
 from accord.ui.marked import marked
 from accord.ui.texts import LocalizedText, TextFormField
 
-FIRST_CHOICES = 4
+FIRST_CHOICES, LEAST_CHOICES = 4, 2
 WRONG_WAY_ROUND = (
     ("min_number", "max_number", _("This is less than the smallest. Change one of them.")),
     ("min_date", "max_date", _("This comes before the first. Change one of them.")),
@@ -68,7 +69,7 @@ class QuestionForm(SeenForm):
     is_sensitive = forms.BooleanField(
         required=False,
         label=_("The answers aren’t public"),
-        help_text=_("Only those who run this process see them, in no public file."),
+        help_text=_("Only those who run this process see what was answered, in no public file."),
     )
 
     def __init__(
@@ -98,11 +99,14 @@ class QuestionForm(SeenForm):
             label=_("Why you ask it all the same"),
             help_text=_("People read this beside the question."),
         )
+        need_sometimes(self.fields["sensitive_reason"])
         self.rows = min(max(rows, self._sent_rows()), MOST_CHOICES) if kind.has_choices else 0
         for number in self.numbers:
             self.fields[f"choice-{number}"] = self.text_field(
                 max_length=200, required=False, label=_("Choice %d") % number
             )
+            if number <= LEAST_CHOICES:  # so many are needed, in whichever rows
+                need_sometimes(self.fields[f"choice-{number}"])
             self.fields[f"choice-{number}-code"] = CodeField(
                 required=False, max_length=40, widget=forms.HiddenInput
             )
@@ -205,7 +209,7 @@ class QuestionForm(SeenForm):
         if given_away := self._given_away(data):
             self.add_error("is_sensitive", gives_away(given_away))
         given = [number for number in self.numbers if data.get(f"choice-{number}")]
-        if self.rows and len(given) < 2:
+        if self.rows and len(given) < LEAST_CHOICES:
             self.add_error("choice-1", _("Give at least two choices."))
         return data
 
