@@ -82,7 +82,7 @@ endif
 # One process is quicker for a few tests, and needed for a debugger: make test ARGS="-n0 --pdb FILE".
 test: setup
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -n auto --maxprocesses 8 --dist load \
-	  --roles two -m "$(PLAIN_TESTS)" $(ARGS)
+	  --two-roles -m "$(PLAIN_TESTS)" $(ARGS)
 
 journeys: setup
 	@env -u DATABASE_URL -u REDIS_URL $(BIN)/pytest -q -m "journey and not survey" tests/journeys $(ARGS)
@@ -99,7 +99,7 @@ kills: setup
 check: setup
 	@$(BIN)/python -m tools.check $(ARGS)
 
-# With all that the tests on PostgreSQL repeat, and every role on every page: for every night.
+# With all that the tests on PostgreSQL repeat: twice as long, for every night.
 check-all: setup
 	@$(BIN)/python -m tools.check --all $(ARGS)
 

@@ -37,7 +37,7 @@ TELLS = {
 
 BROWSERS = ("chromium-headless-shell", "chromium")
 # They walk the pages of the access matrix once more and look at words: the same questions.
-SAME_PAGES_AGAIN = ("access/test_what_is_not_shown.py", "access/test_forms.py")
+SAME_PAGES_AGAIN = {"test_what_is_not_shown.py"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -69,11 +69,9 @@ def pytest_addoption(parser):
         " with two roles for each route (`make check` on PostgreSQL; `make check-all` runs all)",
     )
     parser.addoption(
-        "--roles",
-        choices=("two", "most", "all"),
-        default="all",
-        help="who asks each route of the access matrix: one whom it serves and one whom it refuses"
-        " (`make test`), all whom it serves and some whom it refuses (`make check`), or everybody",
+        "--two-roles",
+        action="store_true",
+        help="the access matrix with two roles a route, as `make test` does; `make check` has all",
     )
     kills = parser.getgroup("kills")
     kills.addoption("--kills", type=int, default=12, help="how often processes are killed")
@@ -86,9 +84,8 @@ def only_database(pytestconfig):
 
 
 @pytest.fixture(scope="session")
-def matrix_roles(pytestconfig):
-    """Whoever asks, a route asks the database alike: for a second one it is enough that two do."""
-    return "two" if pytestconfig.getoption("only_database") else pytestconfig.getoption("roles")
+def only_two_roles(pytestconfig):
+    return pytestconfig.getoption("only_database") or pytestconfig.getoption("two_roles")
 
 
 def uses_database(item):
@@ -100,7 +97,7 @@ def uses_database(item):
 
 def can_differ(item):
     """Whether a second database could answer otherwise than the first."""
-    return uses_database(item) and not item.path.as_posix().endswith(SAME_PAGES_AGAIN)
+    return uses_database(item) and item.path.name not in SAME_PAGES_AGAIN
 
 
 def pytest_collection_modifyitems(config, items):

@@ -2,7 +2,7 @@
 
     python -m tools.check                 every part that this machine can run
     python -m tools.check types sqlite    these parts
-    python -m tools.check --all           with all that these leave out (`make check-all`)
+    python -m tools.check --all           with all that PostgreSQL repeats (`make check-all`)
 
 A part is a command. What it prints is kept in .check/; a part that fails shows all of it, the
 others their last lines. At the end stand the seconds of each part, and the sum of all tests.
@@ -73,8 +73,7 @@ def templates() -> list[str]:
     return [str(path) for path in sorted((ROOT / "src/accord").glob("**/templates"))]
 
 
-ONLY_DATABASE = "--only-database"  # tests/conftest.py says what these two leave out
-MOST_ROLES = "--roles=most"
+ONLY_DATABASE = "--only-database"  # tests/conftest.py says what that leaves out
 PLAIN = "not journey and not kills and not wheel"  # what `make test` runs, too
 ALONE = ("tests/access", "tests/methods", "tests/interchange")  # parts of their own
 # The longest first: short ones fill the gaps at the end. A browser and killed processes wait a lot,
@@ -82,7 +81,7 @@ ALONE = ("tests/access", "tests/methods", "tests/interchange")  # parts of their
 PARTS = (
     Part("postgresql", tests(PLAIN, ONLY_DATABASE, *SHARED), needs="DATABASE_URL"),
     Part("sqlite", tests(PLAIN, *[f"--ignore={path}" for path in ALONE], *SHARED)),
-    Part("matrix", tests(PLAIN, MOST_ROLES, "tests/access", *SHARED)),
+    Part("matrix", tests(PLAIN, "tests/access", *SHARED)),
     Part("journeys", tests("journey and not survey", "tests/journeys")),
     Part("wheel", tests("wheel", "tests/config"), may_use=True),
     Part("kills", tests("kills", "tests/kills"), may_use=True),
@@ -210,18 +209,13 @@ def chosen(names: Sequence[str], is_all: bool) -> list[Part]:
 
 
 def with_all(part: Part) -> Part:
-    left_out = (ONLY_DATABASE, MOST_ROLES)
-    return replace(part, command=[word for word in part.command if word not in left_out])
+    return replace(part, command=[word for word in part.command if word != ONLY_DATABASE])
 
 
 def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tools.check", description="All checks, side by side.")
     parser.add_argument("names", nargs="*", metavar="PART")
-    parser.add_argument(
-        "--all",
-        action="store_true",
-        help="what PostgreSQL repeats, too, and every role on every page",
-    )
+    parser.add_argument("--all", action="store_true", help="what PostgreSQL repeats, too")
     given = parser.parse_args(words)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     LOGS.mkdir(exist_ok=True)
