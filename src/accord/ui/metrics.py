@@ -17,8 +17,8 @@ from accord.ui.counters import Key, counters
 Kind = Literal["gauge", "counter"]
 Samples = Iterable[tuple[Mapping[str, str], float]]
 
-# Queues are counted up to here; “501” on a dashboard says enough.
-MOST = 500
+# Queues are counted up to here; “1001” on a dashboard says enough.
+MOST = 1_000
 
 
 @dataclass(frozen=True)
