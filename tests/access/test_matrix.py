@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 import tests.access
 from accord.record.models import Assignment
 from accord.record.roles import roles as registered_roles
-from tests.access.scenario import SECRET_NAME, VISIBILITIES, World
+from tests.access.scenario import SECRET_NAME, VISIBILITIES, World, kept_world
 from tests.access.table import INSIDERS, ROLES, VISITOR, Route, sample_files
 
 pytestmark = pytest.mark.django_db
@@ -138,9 +138,8 @@ def test_every_route_has_a_policy_and_every_policy_a_route():
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
     """Built once for all who only read it; each cell takes back what it wrote."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+    with kept_world(django_db_blocker) as made:
+        yield made
 
 
 def test_every_role_has_its_place_in_the_table(world):

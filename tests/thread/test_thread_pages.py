@@ -4,7 +4,7 @@ import re
 from copy import deepcopy
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,7 +19,7 @@ from accord.record.relations import LED_TO
 from accord.record.stations import thread_address as thread_url
 from accord.themes.models import Theme
 from accord.thread.page import as_data, thread
-from tests.access.scenario import SECRET_NAME, World
+from tests.access.scenario import SECRET_NAME, kept_world
 from tests.addresses import named
 from tests.factories.contributions import ContributionFactory
 from tests.factories.plans import (
@@ -41,15 +41,13 @@ MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     """Built once; what a test writes beside it is taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made = World()
+    with kept_world(django_db_blocker) as made:
         at = made.places["public"]
         Position.objects.create(decision=at.decision, seat=at.government_seat, stance="agreed")
         Position.objects.create(
             decision=at.decision, seat=at.civil_seat, stance="dissented", reason={"en": "Too late."}
         )
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
