@@ -102,7 +102,18 @@ def test_leaving_needs_the_address_typed(client):
     person.refresh_from_db()
     assert (wrong.status_code, erased_by_mistake) == (422, None)
     assert right["Location"] == reverse("people:left")
+    assert right["Clear-Site-Data"] == '"cache"'
     assert person.erased_at is not None
+
+
+def test_who_leaves_is_no_longer_known_to_the_browser(client):
+    SpaceFactory()
+    client.force_login(PersonFactory(email="ana@example.org"))
+    client.cookies["known"] = "of somebody"
+
+    client.post(reverse("people:leave"), {"email": "ana@example.org"})
+
+    assert client.cookies["known"].value == ""
 
 
 def test_signing_out_takes_a_post(client):

@@ -39,6 +39,12 @@ def remember(request: HttpRequest, response: HttpResponse, email: str) -> HttpRe
     return response
 
 
+def forget(response: HttpResponse) -> HttpResponse:
+    """For who leaves for good: nothing of theirs stays in the browser."""
+    response.delete_cookie(settings.KNOWN_BROWSER_COOKIE_NAME, samesite="Lax")
+    return response
+
+
 def _kept(request: HttpRequest) -> tuple[str, list[str]]:
     given = request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE_NAME, "")
     try:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accord.people import actions
+from accord.people import actions, known_browsers
 from accord.people import terms as terms_text
 from accord.people.forms import AccountForm, LeaveForm
 from accord.people.models import SignedInRequest
@@ -45,7 +45,7 @@ def leave(request: SignedInRequest) -> HttpResponse:
     form = LeaveForm(request.POST or None, person=request.user)
     if run_action(request, form, lambda: actions.erase(person=request.user)):
         get_adapter().logout(request)
-        return leave_nothing(redirect("people:left"))
+        return leave_nothing(known_browsers.forget(redirect("people:left")))
     return show_form(request, "people/leave.html", form, {})
 
 
