@@ -4,10 +4,11 @@ import html
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.scenario import World
+from tests.access.scenario import kept_world
 from tests.addresses import named
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +18,8 @@ WORDS = "The wells of the port\nare tested <now>."
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+    with kept_world(django_db_blocker) as made:
+        yield made
 
 
 def shown(answer):
@@ -113,3 +111,12 @@ def test_whose_session_ended_while_commenting_gets_the_comment_and_a_way_to_send
     boxes, carried = shown(answer)
     assert (answer.status_code, boxes, carried.get("language")) == (403, [WORDS], "en")
     assert "Sign in on a new page" in answer.content.decode()
+
+
+def test_files_that_went_with_the_words_are_said_to_be_gone(world):
+    upload = SimpleUploadedFile("a.txt", b"evidence")
+
+    answer = Client(headers=HERE).post("/account/", {"display_name": WORDS, "paper": upload})
+
+    assert shown(answer)[0] == [WORDS]
+    assert "choose them again afterwards" in answer.content.decode()

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accord.record.models import Event, Subject, SubjectModel
 from accord.record.viewer import AccordRequest
-from accord.ui.freshness import check_tag
+from accord.ui.freshness import check_tag, is_for_somebody
 
 # Written out because the ORM has no recursive query; only placeholders are put into it.
 NEWEST = """
@@ -57,7 +57,7 @@ def check_freshness(
     moments: Iterable[dt.datetime | None] = (),
 ) -> None:
     """Stop here when the reader has this very page already. Only in a view that is `kept_fresh`."""
-    if not request.viewer.is_public:
+    if is_for_somebody(request):
         return
     now = timezone.now()
     newest = newest_event(*things)

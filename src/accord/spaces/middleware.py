@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from accord.people.models import Person
 from accord.record.viewer import Viewer, receipts_in
 from accord.spaces.models import Space
-from accord.ui.freshness import KEPT_FRESH
+from accord.ui.freshness import KEPT_FRESH, is_for_somebody
 from accord.ui.texts import languages_here
 from accord.ui.views import problem
 
@@ -28,7 +28,7 @@ class SpaceMiddleware:
         request.viewer = SimpleLazyObject(partial(viewer_of, request))  # type: ignore[attr-defined]
         with languages_here(space.languages if space else ()):
             response = self.get_response(request)
-        if shows_somebody(request):
+        if request.session.accessed and is_for_somebody(request):
             forbid_keeping(request, response)
         return response
 
@@ -39,11 +39,6 @@ class SpaceMiddleware:
         if is_homeless and not getattr(view, "needs_no_space", False):
             return problem(request, "ui/no_space.html", status=404)
         return None
-
-
-def shows_somebody(request: HttpRequest) -> bool:
-    """Whether the page was made for somebody in particular: it may show more than to all."""
-    return request.session.accessed and not request.session.is_empty()
 
 
 def forbid_keeping(request: HttpRequest, response: HttpResponse) -> None:

@@ -83,6 +83,14 @@ def kept_fresh(view: View[R, P]) -> View[R, P]:
     return answer
 
 
+def is_for_somebody(request: HttpRequest) -> bool:
+    """Whether the page is made for somebody in particular: an account, a receipt, a draft.
+
+    Then no browser keeps it, and it has no tag.
+    """
+    return not request.session.is_empty()
+
+
 def leave_nothing(response: HttpResponse) -> HttpResponse:
     """For who leaves a browser to others: pages and files that it kept are gone, also by *Back*."""
     response["Clear-Site-Data"] = '"cache"'

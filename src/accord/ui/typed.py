@@ -83,5 +83,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         "sign_in_url": f"{resolve_url(settings.LOGIN_URL)}?{before}",
         "again": True,
         "sent": sent_values(request),
+        # Thrown away on their way in; but only forms for files are sent like this.
+        "has_files": request.content_type == "multipart/form-data",
     }
     return render(request, "ui/signed_out.html", context, status=403)
